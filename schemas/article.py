@@ -1,0 +1,117 @@
+"""A news item, as a careful reader gets it out of one document.
+
+Terms are those of schema.org's NewsArticle and IPTC's ninjs. Every field that the document does not give is None:
+never a default, never a guess. Where a reader understands more than is printed (authors out of a byline, a day out of
+a date line), the printed form is kept beside it.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.citation import Citation
+from schemas.evidence import Evidence
+from schemas.record import Record, Span
+
+BlockKind = Literal["paragraph", "subhead", "list_item", "quote_block"]
+AuthorKind = Literal["person", "desk", "agency"]
+ArticleKind = Literal["article", "live_blog", "gallery", "video"]
+Access = Literal["free", "paywalled"]
+
+BLOCK_SEPARATOR = "\n\n"
+"""What joins the blocks' texts into the body."""
+
+
+class Block(Span):
+    """One piece of the body, in reading order. Its span is into `Article.body`."""
+
+    kind: BlockKind
+    text: str
+
+
+class Author(Record):
+    """One name out of a byline."""
+
+    name: str
+    """Without "By", titles, places or social handles."""
+    kind: AuthorKind
+    """person; desk: a part of the outlet ("News Desk"); agency: a wire service ("Reuters")."""
+
+
+class Byline(Record):
+    """Who wrote it: as printed, and who that is."""
+
+    text: str
+    """As printed: "By JANE DOE in Oslo". Where only data names the author, the names joined by ", "."""
+    authors: tuple[Author, ...]
+
+
+class Dateline(Record):
+    """The place, and often the day, that open the text: "OSLO, March 3 (Reuters) -"."""
+
+    text: str
+    """As printed, without the dash that ends it."""
+    place: str | None
+    """The place alone, as printed. None: the dateline gives a day only."""
+
+
+class Moment(Record):
+    """A point in time as an outlet states it."""
+
+    printed: str
+    day: date
+    """The day as printed, in the outlet's own zone: never moved to UTC."""
+    at: datetime | None
+    """The instant, with zone, only where a time of day and a zone (or UTC) is given. None: the day is all there is."""
+
+
+class Article(Record):
+    """One reading of one document. `body` is the blocks' texts joined by a blank line."""
+
+    headline: str | None = None
+    dek: str | None = None
+    """The line or two under the headline."""
+    byline: Byline | None = None
+    dateline: Dateline | None = None
+    section: str | None = None
+    publication: str | None = None
+    """The outlet's name as it calls itself."""
+    language: str | None = None
+    """BCP 47, mostly the bare two letters."""
+    published: Moment | None = None
+    modified: Moment | None = None
+    url: str | None = None
+    """The address the document came from or names for itself, as given."""
+    canonical_url: str | None = None
+    """That address without scheme differences, tracking parameters, AMP and mobile twins."""
+    publisher_id: str | None = None
+    """The publisher's own identifier: a feed's guid, a ninjs uri. None: not given."""
+    wire_credit: str | None = None
+    """The agency credited with the text: "Reuters", "AP"."""
+    keywords: tuple[str, ...] = ()
+    kind: ArticleKind = "article"
+    access: Access | None = None
+    """paywalled: the outlet holds text back from this document. None: it does not say."""
+    blocks: tuple[Block, ...] = Field(min_length=1)
+    body: str
+    citations: tuple[Citation, ...] = ()
+    """Sources that only the document's form shows: hyperlinks of the body, entries of a reference list at the end."""
+    encoding: str | None = None
+    """The bytes' encoding as decoded (WHATWG name); None for text that came as text."""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def word_count(self) -> int:
+        """Words of the body, split at white space."""
+        return len(self.body.split())
+
+
+def lay_blocks(pieces: list[tuple[BlockKind, str]]) -> tuple[tuple[Block, ...], str]:
+    """Blocks with their spans, and the body they make."""
+    blocks: list[Block] = []
+    at = 0
+    for kind, text in pieces:
+        blocks.append(Block(kind=kind, text=text, start_char=at, end_char=at + len(text)))
+        at += len(text) + len(BLOCK_SEPARATOR)
+    return tuple(blocks), BLOCK_SEPARATOR.join(text for _, text in pieces)

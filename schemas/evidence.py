@@ -1,0 +1,39 @@
+"""Where a value came from, and what else was on offer."""
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from schemas.record import Record
+
+Method = Literal["json-ld", "opengraph", "meta", "microdata", "element", "text", "url", "sidecar", "bytes", "record"]
+"""How a value was read.
+
+json-ld, opengraph, meta, microdata: data that the page states for machines; element: a visible HTML element;
+text: a line of the running text; url: the document's address; sidecar: `NAME.meta.json`;
+bytes: the raw bytes (encoding, truncation); record: a field of a JSON article.
+"""
+
+
+class Evidence(Record):
+    """One candidate for one field."""
+
+    field: str
+    """The column of `articles` it speaks for, or `body`, `encoding`, `authors`, `kind`, `access`."""
+    value: str
+    """What was read, as printed; for long values its beginning."""
+    method: Method
+    locator: str
+    """Where: a JSON path, a meta name, a CSS-like path, `line 3`."""
+    chosen: bool = False
+    """True for the candidate that became the field's value."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """What a field's reader returns: the value, None when the document gives none, and every candidate."""
+
+    value: T | None
+    evidence: tuple[Evidence, ...] = ()

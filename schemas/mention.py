@@ -1,0 +1,28 @@
+"""Who and what is named."""
+
+from typing import Literal
+
+from schemas.record import Record, Span
+
+EntityLabel = Literal["person", "organisation", "place"]
+TextField = Literal["headline", "body"]
+
+
+class Mention(Span):
+    """A name as it stands in the headline or the body. Its span is into that field."""
+
+    field: TextField
+    surface: str
+    label: EntityLabel
+    entity: int
+    """Position of the entity it stands for in `Annotations.entities`."""
+
+
+class Entity(Record):
+    """Somebody or something named, resolved within one article."""
+
+    label: EntityLabel
+    name: str
+    """The fullest form that the article gives."""
+    aliases: tuple[str, ...]
+    """Every other form it is named by."""

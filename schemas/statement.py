@@ -1,0 +1,24 @@
+"""Somebody's words or claim, attributed."""
+
+from typing import Literal
+
+from schemas.record import Span
+
+StatementKind = Literal["direct", "mixed", "indirect"]
+
+
+class Statement(Span):
+    """direct: all in quotation marks; mixed: partly; indirect: reported. The span, into the body, holds the content."""
+
+    kind: StatementKind
+    content: str
+    speaker: str | None
+    """Who said it, resolved to a name where the text says so. None: nobody is named."""
+    speaker_text: str | None
+    """The speaker as printed beside the words: "he", "the minister"."""
+    speaker_entity: int | None
+    """Position in `Annotations.entities`. None: the speaker is not a named entity."""
+    role: str | None
+    """What the text says the speaker is: "a Middle East policy analyst at the Wilson Center"."""
+    cue: str | None
+    """The word that attributes: "said", "according to"."""
