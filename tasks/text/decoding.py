@@ -1,0 +1,130 @@
+"""Bytes to text, without ever passing off mojibake as text.
+
+Order: byte order mark; UTF-8 when the bytes are valid UTF-8 (text in another encoding hardly ever is by chance); what
+HTTP or the document declares; NUL patterns of UTF-16; detection. The WHATWG Encoding Standard's label table decides
+what a declared name means (a page that says iso-8859-1 is windows-1252).
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected, RejectionReason
+
+DETECTION_BYTES = 65_536
+"""Detection costs about 1 ms a kB; more than this does not change its answer."""
+MAX_REPLACED = 0.002
+"""Share of characters that may be undecodable before a declared encoding counts as wrong."""
+MAX_CONTROL = 0.02
+"""Share of control characters above which something is not text."""
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"))
+_BOMS_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})|"
+                           rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.\-]{2,40})", re.IGNORECASE)  # fmt: skip
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})", re.IGNORECASE)
+_WHATWG = {
+    "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
+    "us-ascii": "windows-1252", "ascii": "windows-1252", "iso-8859-9": "windows-1254", "iso-8859-11": "windows-874",
+    "tis-620": "windows-874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932",
+    "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "unicode": "utf-16-le", "utf8": "utf-8", "x-user-defined": "windows-1252",
+    "windows-874": "cp874",
+}  # fmt: skip
+_NOT_OF_THE_WEB = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"}
+# UTF-8 read as windows-1252 and encoded again: the lead bytes of accented letters and of typographic quotes.
+_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2018-\u203a]|â€[\u0153\u009d\u2122\u02dc\u0093\u0094\u201c\u201d™œ]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text with the encoding it was read by, and what a reader of it should know."""
+
+    text: str
+    encoding: str
+    evidence: tuple[Evidence, ...]
+
+
+def decode(data: bytes, *, content_type: str | None = None) -> Decoded | Rejected:
+    """The text of `data`. `content_type` is HTTP's header, None when there was none."""
+    if not data.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
+        return Rejected(reason=RejectionReason.EMPTY, detail=f"nothing but white space in {len(data)} bytes")
+    seen: list[Evidence] = []
+    for encoding, locator in _offers(data, content_type):
+        text = data.decode(encoding, errors="replace")
+        replaced = text.count("\ufffd") / max(len(text), 1)
+        if encoding == "utf-8" and locator == "valid" and replaced:
+            continue
+        control = len(_CONTROL.findall(text.replace("\x00", "") if locator == "valid" else text)) / max(len(text), 1)
+        good = replaced <= MAX_REPLACED and control <= MAX_CONTROL
+        seen.append(_said(encoding, locator, chosen=good))
+        if good:
+            return Decoded(*_cleaned(text, encoding, seen))
+    tried = ", ".join(e.value for e in seen) or "none"
+    return Rejected(reason=RejectionReason.UNDECODABLE, detail=f"no encoding makes text of these bytes (tried: {tried})")
+
+
+def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
+    """Encodings worth trying, best first, each with where it was found."""
+    for bom, encoding in _BOMS + _BOMS_16:
+        if data.startswith(bom):
+            return [(encoding, "byte order mark")]
+    head = data[:4096]
+    offers: list[tuple[str, str]] = []
+    if head.count(0) > len(head) // 8:  # UTF-16 of Latin text: every other byte is NUL
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        offers.append(("utf-16-be" if even > odd else "utf-16-le", "NUL pattern"))
+    offers.append(("utf-8", "valid"))
+    header = _HEADER_CHARSET.search(content_type or "")
+    declared = _META_CHARSET.search(head)
+    for label, where in (
+        (header and header.group(1), "HTTP header"),
+        (declared and (declared.group(1) or declared.group(2)).decode("ascii"), "declared in the document"),
+    ):
+        encoding = _known(label)
+        if encoding:
+            offers.append((encoding, where))
+    offers += _detected(data)
+    return offers
+
+
+def _detected(data: bytes) -> list[tuple[str, str]]:
+    if data.isascii():
+        return []
+    best = from_bytes(data[:DETECTION_BYTES], enable_fallback=False).best()
+    return [(best.encoding, "detected")] if best is not None else []
+
+
+def _known(label: str | None) -> str | None:
+    """Python's codec for a declared label, None when there is no such text encoding."""
+    if not label:
+        return None
+    name = _WHATWG.get(label.strip().lower(), label.strip().lower())
+    try:
+        "".encode(name)
+        codec = codecs.lookup(name).name
+    except (LookupError, UnicodeError):
+        return None
+    return None if codec in _NOT_OF_THE_WEB else name
+
+
+def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, tuple[Evidence, ...]]:
+    """Without byte order mark and NULs; what was taken away or looks wrong goes into the evidence."""
+    text = text.removeprefix("\ufeff")
+    nulls, lost, mojibake = text.count("\x00"), text.count("\ufffd"), len(_MOJIBAKE.findall(text))
+    if nulls:
+        text = text.replace("\x00", "")
+        seen.append(_said(f"{nulls} NUL characters removed", "text"))
+    if lost:
+        seen.append(_said(f"{lost} characters could not be decoded and stand as U+FFFD", "text"))
+    if mojibake >= 3:
+        seen.append(_said(f"{mojibake} sequences look like UTF-8 decoded twice (mojibake)", "text"))
+    return text, encoding, tuple(seen)
+
+
+def _said(value: str, locator: str, *, chosen: bool = False) -> Evidence:
+    return Evidence(field="encoding", value=value, method="bytes", locator=locator, chosen=chosen)

@@ -1,0 +1,71 @@
+"""What a document is, by its content: endings and headers lie too often."""
+
+import json
+import re
+
+from schemas.capture import MediaType
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"\x28\xb5\x2f\xfd", "application/zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x7fELF", "application/x-executable"),
+    (b"MZ\x90", "application/x-msdownload"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (b"PAR1", "application/vnd.apache.parquet"),
+    (b"OggS", "application/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"RIFF", "application/x-riff"),
+    (b"wOFF", "font/woff"),
+    (b"wOF2", "font/woff2"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"WARC/", "application/warc"),
+)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_XML_START = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|nitf|newsMessage|newsItem)\b)", re.IGNORECASE)
+_HTML_TAG = re.compile(r"<(?:p|div|span|article|section|h[1-6]|meta|title|table|br|a\s+href|link|script|img)\b[^<]{0,500}>", re.IGNORECASE)
+_CLOSING = re.compile(r"</(?:p|div|span|article|section|h[1-6]|title|table|a|script|body|html)>", re.IGNORECASE)
+
+
+def binary_type(data: bytes) -> str | None:
+    """The media type of a well-known binary format. None: it may be text."""
+    if data[4:8] == b"ftyp":
+        return "video/mp4"
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+
+
+def text_type(text: str) -> MediaType | str:
+    """The media type of decoded text; a plain string for one that cannot be read (XML that is not XHTML)."""
+    head = text[:20_000]
+    if _HTML_START.match(head):
+        return MediaType.HTML
+    if _XML_START.match(head):
+        return "application/xml"
+    start = head.lstrip()[:1]
+    if start in ("{", "[") and _is_json(text):
+        return MediaType.JSON
+    # A fragment of HTML has several tags and closes some; prose that speaks of a <p> does not.
+    if len(_HTML_TAG.findall(head)) >= 3 and _CLOSING.search(head):
+        return MediaType.HTML
+    return MediaType.PLAIN
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        # A broken record still says what it wants to be: "malformed" tells more than a body full of braces.
+        return bool(re.match(r'\s*[\[{]\s*[{"]', text))
+    return True

@@ -1,0 +1,50 @@
+"""Bytes in, one article or one verdict out: everything that is read of a document, as a library."""
+
+from datetime import datetime
+
+from schemas.article import Article
+from schemas.capture import MediaType, Sidecar
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.decoding import Decoded, decode
+from tasks.text.html_article import html_article
+from tasks.text.json_article import json_article
+from tasks.text.media_type import binary_type, text_type
+from tasks.text.plain_article import plain_article
+
+READER_VERSION = "1"
+"""Goes up when the same bytes may be read to something else: `replay` reads again what an older reader read."""
+
+NOTHING_KNOWN = Sidecar()
+
+
+def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN) -> tuple[Article | Rejected, str]:
+    """The article in `data`, or why there is none; and the media type that was seen.
+
+    `received_at` bounds the dates: nothing is published after it.
+    """
+    binary = binary_type(data)
+    if binary:
+        return _unsupported(binary), binary
+    decoded = decode(data, content_type=sidecar.headers.get("content-type"))
+    if isinstance(decoded, Rejected):
+        return decoded, "application/octet-stream"
+    kind = text_type(decoded.text)
+    if not isinstance(kind, MediaType):
+        return _unsupported(kind), kind
+    reader = {MediaType.HTML: html_article, MediaType.JSON: json_article}.get(kind, plain_article)
+    article = reader(decoded.text, url=sidecar.url, received_at=received_at)
+    return _with_provenance(article, decoded, sidecar), kind.value
+
+
+def _unsupported(media_type: str) -> Rejected:
+    return Rejected(reason=RejectionReason.UNSUPPORTED_TYPE, detail=f"{media_type} is not read")
+
+
+def _with_provenance(article: Article | Rejected, decoded: Decoded, sidecar: Sidecar) -> Article | Rejected:
+    if isinstance(article, Rejected):
+        return article
+    known = article.evidence + decoded.evidence
+    if sidecar.url:
+        known += (Evidence(field="url", value=sidecar.url, method="sidecar", locator="url", chosen=True),)
+    return article.model_copy(update={"encoding": decoded.encoding, "evidence": known})

@@ -1,0 +1,71 @@
+"""A batch on its way into the warehouse: a folder of Parquet files, one a relation, written once and never changed.
+
+Every row carries `document`, the position of its document in the batch.
+"""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_TEXT, _INT, _TIME, _TRUTH = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC"), pa.bool_()
+_SPAN = {"start_char": _INT, "end_char": _INT}
+
+
+def _schema(columns: dict[str, pa.DataType]) -> pa.Schema:
+    return pa.schema([pa.field("document", _INT), *(pa.field(name, kind) for name, kind in columns.items())])
+
+
+STAGED: dict[str, pa.Schema] = {
+    "documents": _schema(
+        {
+            **dict.fromkeys(["arrival_id", "drop_key", "capture_id", "container", "origin", "location"], _TEXT),
+            "received_at": _TIME,
+            **dict.fromkeys(["media_type", "encoding"], _TEXT),
+            "byte_size": pa.int64(),
+            **dict.fromkeys(
+                ["archive_path", "source_url", "reading", "reason", "detail", "reader_version", "identity", "text_hash"], _TEXT
+            ),
+            **dict.fromkeys(["url", "canonical_url", "publication", "headline", "dek", "byline", "dateline"], _TEXT),
+            **dict.fromkeys(["dateline_place", "section", "language"], _TEXT),
+            "published_on": pa.date32(),
+            "published_at": _TIME,
+            "modified_at": _TIME,
+            "body": _TEXT,
+            "word_count": _INT,
+            **dict.fromkeys(["wire_credit", "kind", "access"], _TEXT),
+            "keywords": pa.list_(_TEXT),
+            "annotated": _TEXT,
+        }
+    ),
+    "authors": _schema({"position": _INT, "name": _TEXT, "kind": _TEXT}),
+    "blocks": _schema({"position": _INT, "kind": _TEXT, "text": _TEXT, **_SPAN}),
+    "evidence": _schema({"field": _TEXT, "value": _TEXT, "method": _TEXT, "locator": _TEXT, "chosen": _TRUTH}),
+    "statements": _schema(
+        {"position": _INT, "kind": _TEXT, "content": _TEXT, **_SPAN, "speaker": _TEXT, "speaker_text": _TEXT, "speaker_entity": _INT}
+        | {"role": _TEXT, "cue": _TEXT}
+    ),
+    "mentions": _schema({"position": _INT, "field": _TEXT, "surface": _TEXT, "label": _TEXT, **_SPAN, "entity": _INT}),
+    "entities": _schema({"position": _INT, "label": _TEXT, "name": _TEXT, "aliases": pa.list_(_TEXT)}),
+    "figures": _schema(
+        {"position": _INT, "surface": _TEXT, "value": pa.float64(), "unit": _TEXT, "counted": _TEXT, "hedge": _TEXT, **_SPAN}
+    ),
+    "citations": _schema({"position": _INT, "kind": _TEXT, "source": _TEXT, "title": _TEXT, "url": _TEXT, **_SPAN}),
+    "text_dates": _schema({"position": _INT, "surface": _TEXT, "from_day": pa.date32(), "to_day": pa.date32(), **_SPAN}),
+}
+
+
+def stage(folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
+    """Writes the batch's rows, by relation, into a new `folder`. A half-written one of an earlier try is replaced."""
+    unfinished = folder.with_name(folder.name + ".part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for relation, some in rows.items():
+        table = pa.Table.from_pylist(list(some), schema=STAGED[relation])
+        pq.write_table(table, unfinished / f"{relation}.parquet", compression="NONE", use_dictionary=False, write_statistics=False)
+    unfinished.rename(folder)
+    return folder
