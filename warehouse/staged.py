@@ -5,6 +5,8 @@ Every row carries `document`, the position of its document in the batch.
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +26,21 @@ STAGED: dict[str, pa.Schema] = {
         {
             **dict.fromkeys(["arrival_id", "drop_key", "capture_id", "container", "origin", "location"], _TEXT),
             "received_at": _TIME,
+            "seen_at": _TIME,
             **dict.fromkeys(["media_type", "encoding"], _TEXT),
             "byte_size": pa.int64(),
             **dict.fromkeys(
-                ["archive_path", "source_url", "reading", "reason", "detail", "reader_version", "identity", "text_hash"], _TEXT
+                [
+                    "archive_path",
+                    "source_url",
+                    "reading",
+                    "reason",
+                    "detail",
+                    "reader_version",
+                    "identity",
+                    "text_hash",
+                ],
+                _TEXT,
             ),
             **dict.fromkeys(["url", "canonical_url", "publication", "headline", "dek", "byline", "dateline"], _TEXT),
             **dict.fromkeys(["dateline_place", "section", "language"], _TEXT),
@@ -45,16 +58,34 @@ STAGED: dict[str, pa.Schema] = {
     "blocks": _schema({"position": _INT, "kind": _TEXT, "text": _TEXT, **_SPAN}),
     "evidence": _schema({"field": _TEXT, "value": _TEXT, "method": _TEXT, "locator": _TEXT, "chosen": _TRUTH}),
     "statements": _schema(
-        {"position": _INT, "kind": _TEXT, "content": _TEXT, **_SPAN, "speaker": _TEXT, "speaker_text": _TEXT, "speaker_entity": _INT}
+        {
+            "position": _INT,
+            "kind": _TEXT,
+            "content": _TEXT,
+            **_SPAN,
+            "speaker": _TEXT,
+            "speaker_text": _TEXT,
+            "speaker_entity": _INT,
+        }
         | {"role": _TEXT, "cue": _TEXT}
     ),
     "mentions": _schema({"position": _INT, "field": _TEXT, "surface": _TEXT, "label": _TEXT, **_SPAN, "entity": _INT}),
     "entities": _schema({"position": _INT, "label": _TEXT, "name": _TEXT, "aliases": pa.list_(_TEXT)}),
     "figures": _schema(
-        {"position": _INT, "surface": _TEXT, "value": pa.float64(), "unit": _TEXT, "counted": _TEXT, "hedge": _TEXT, **_SPAN}
+        {
+            "position": _INT,
+            "surface": _TEXT,
+            "value": pa.float64(),
+            "unit": _TEXT,
+            "counted": _TEXT,
+            "hedge": _TEXT,
+            **_SPAN,
+        }
     ),
     "citations": _schema({"position": _INT, "kind": _TEXT, "source": _TEXT, "title": _TEXT, "url": _TEXT, **_SPAN}),
-    "text_dates": _schema({"position": _INT, "surface": _TEXT, "from_day": pa.date32(), "to_day": pa.date32(), **_SPAN}),
+    "text_dates": _schema(
+        {"position": _INT, "surface": _TEXT, "from_day": pa.date32(), "to_day": pa.date32(), **_SPAN}
+    ),
 }
 
 
@@ -66,6 +97,33 @@ def stage(folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path
     unfinished.mkdir(parents=True)
     for relation, some in rows.items():
         table = pa.Table.from_pylist(list(some), schema=STAGED[relation])
-        pq.write_table(table, unfinished / f"{relation}.parquet", compression="NONE", use_dictionary=False, write_statistics=False)
+        pq.write_table(
+            table, unfinished / f"{relation}.parquet", compression="NONE", use_dictionary=False, write_statistics=False
+        )
     unfinished.rename(folder)
     return folder
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDocument:
+    """What deciding needs of a staged document; names as in the staged relation `documents`."""
+
+    document: int
+    arrival_id: str
+    drop_key: str
+    capture_id: str | None
+    location: str
+    seen_at: datetime
+    reading: str
+    reason: str | None
+    detail: str | None
+    identity: str | None
+    text_hash: str | None
+    body: str | None
+
+
+def staged_documents(folder: Path) -> list[StagedDocument]:
+    """The documents of a staged batch, in order."""
+    columns = [field.name for field in fields(StagedDocument)]
+    table = pq.read_table(folder / "documents.parquet", columns=columns)
+    return [StagedDocument(**row) for row in table.to_pylist()]
