@@ -1,0 +1,127 @@
+"""The news agency a text is credited to: "(Reuters) -", "© 2024 The Associated Press", a line that is only "AFP".
+
+Agencies that merely helped ("The Associated Press contributed to this report") are no credit for the text.
+"""
+
+import re
+
+_FORMS = {
+    "AAP": "aap/australian associated press",
+    "AFP": "afp/agence france-presse/agence france presse/afp news",
+    "AGI": "agi/agenzia italia",
+    "ANI": "ani/asian news international",
+    "ANP": "anp/algemeen nederlands persbureau",
+    "ANSA": "ansa",
+    "ANTARA": "antara/antara news",
+    "AP": "ap/the associated press/associated press/ap news",
+    "APA": "apa/austria presse agentur",
+    "APP": "app/associated press of pakistan",
+    "Adnkronos": "adnkronos",
+    "Anadolu": "aa/anadolu/anadolu agency/anadolu ajansı",
+    "Belga": "belga",
+    "Bernama": "bernama",
+    "BTA": "bta/бта",
+    "CNA": "cna/central news agency",
+    "CP": "cp/the canadian press/canadian press/la presse canadienne",
+    "ČTK": "čtk/ctk",
+    "dpa": "dpa/deutsche presse-agentur",
+    "EFE": "efe/agencia efe",
+    "epd": "epd",
+    "Europa Press": "europa press/europapress",
+    "GNA": "gna/ghana news agency",
+    "HINA": "hina",
+    "IANS": "ians/indo-asian news service",
+    "Interfax": "interfax/интерфакс",
+    "Interfax-Ukraine": "interfax-ukraine/інтерфакс-україна",
+    "Jiji": "jiji/jiji press/時事/時事通信",
+    "Keystone-SDA": "keystone-sda/sda/ats/keystone-ats",
+    "KNA": "kna",
+    "Kyodo": "kyodo/kyodo news/共同/共同通信",
+    "LUSA": "lusa/agência lusa",
+    "MTI": "mti",
+    "NAN": "nan/news agency of nigeria",
+    "NTB": "ntb",
+    "PA": "pa/pa media/press association/the press association",
+    "PAP": "pap",
+    "PTI": "pti/press trust of india",
+    "Reuters": "reuters/thomson reuters/رويترز/рейтер",
+    "RIA Novosti": "ria novosti/риа новости",
+    "Ritzau": "ritzau/ritzaus bureau",
+    "SID": "sid",
+    "STT": "stt",
+    "TASS": "tass/itar-tass/тасс",
+    "TT": "tt/tidningarnas telegrambyrå",
+    "Ukrinform": "ukrinform/укрінформ",
+    "UNB": "unb/united news of bangladesh",
+    "UNI": "uni/united news of india",
+    "UPI": "upi/united press international",
+    "Xinhua": "xinhua/新华社/新華社",
+    "Yonhap": "yonhap/yonhap news agency/연합뉴스",
+    "VNA": "vna/vietnam news agency/ttxvn",
+}
+"""Agency to the forms of its name in lower case, parted by "/". A closed list: common knowledge of the trade."""
+_AGENCY = {form: name for name, forms in _FORMS.items() for form in forms.split("/")}
+
+_LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, reverse=True)
+_IN_BRACKETS = re.compile(r"\s{0,2}[(/]\s?([^()/]{2,40}?)(?:[/:,=][^()]{0,40})?\s?[)/]\s{0,2}(?:[-–—.:=|]|$)")
+_CREDIT_LEAD = re.compile(
+    r"(?:by|von|par|por|source|sources|quelle|quellen|fuente|fonte|źródło|источник|kaynak|bron|lähde|kilde|källa|credit"
+    r"|copyright|©|\(c\)|via|with|from|agency)[\s:]{1,3}",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"copyright|©|\(c\)", re.IGNORECASE)
+_PROVIDER = re.compile(
+    r"(?:provided|distributed|supplied|originally published|first published|syndicated) (?:by|from|on) "
+    r"|syndicated feed",
+    re.IGNORECASE,
+)
+_NO_CREDIT = re.compile(r"contribut|photo|image|picture|with files from|additional reporting", re.IGNORECASE)
+_LONGEST_LINE = 60
+_OPENING = 160
+
+
+def agency_of(name: str) -> str | None:
+    """The common short name of a news agency, None when the name is not one: "The Associated Press" -> "AP"."""
+    return _AGENCY.get(" ".join(name[:60].lower().split()).removesuffix(".com").strip(" .:"))
+
+
+def wire_credit(text: str) -> str | None:
+    """The agency that one line or paragraph credits with the text. Looks at its opening, and at copyright notices."""
+    opening = text[:_OPENING]
+    for match in _IN_BRACKETS.finditer(opening):
+        # A lower-case "(pa)" or "(sda)" is no credit, "(dpa)" is one.
+        agency = agency_of(match[1])
+        if agency and (match[1].strip() in (agency, agency.upper()) or len(match[1]) > 4):
+            return agency
+    if len(text) <= _LONGEST_LINE:
+        return _credit_line(text)
+    if _NO_CREDIT.search(opening):
+        return None
+    provider = _PROVIDER.search(text[:300])
+    if provider or (_RIGHTS.search(opening) and len(text) < 300):
+        return _named_in(text[provider.start() if provider else 0 :][:200])
+    return None
+
+
+def _credit_line(text: str) -> str | None:
+    line = text.strip(" .()[]|-–—/")
+    for _ in range(3):
+        lead = _CREDIT_LEAD.match(line)
+        if lead is None:
+            break
+        line = line[lead.end() :].lstrip("0123456789 ,")
+    if _RIGHTS.match(text.strip()):
+        return _named_in(line) or agency_of(line)
+    agency = agency_of(line.removesuffix(" staff").removesuffix(" Staff"))
+    # In running text "App" or "Nan" is a word: short forms count as printed by the agency itself.
+    return agency if agency and (len(line) > 4 or line in (agency, agency.upper())) else None
+
+
+def _named_in(text: str) -> str | None:
+    lowered = text.lower()
+    for form in _LONG_FORMS:
+        at = lowered.find(form)
+        if at >= 0 and not lowered[at - 1 : at].isalpha() and not lowered[at + len(form) :][:1].isalpha():
+            return _AGENCY[form]
+    words = re.findall(r"[A-Z]{2,4}\b", text)
+    return next((agency for word in words if (agency := agency_of(word)) and word == agency), None)
