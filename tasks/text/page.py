@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from schemas.evidence import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -21,3 +23,5 @@ class Page:
     """`content` of `<meta>` by name, property or itemprop in lower case, in order."""
     json_ld: tuple[Mapping[str, Any], ...]
     """Every object of the page's JSON-LD, `@graph` and lists flattened, in order."""
+    notes: tuple[Evidence, ...] = ()
+    """What was lost in parsing, for `Article.evidence`."""

@@ -1,0 +1,81 @@
+"""HTML to `Page`: one parse, with the data that the page states for machines laid out for the field readers."""
+
+from datetime import datetime
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from schemas.evidence import Evidence
+from tasks.text.json_ld import json_ld_objects
+from tasks.text.page import Page
+
+MAX_META = 2_000
+"""`<meta>` elements read; a real page has some dozens."""
+MAX_META_CHARS = 20_000
+"""Characters of one `content` that are kept."""
+MAX_JSON_LD_SCRIPTS = 100
+
+_META = 2_000
+"""`<meta>` elements read; a real page has some dozens."""
+MAX_META_CHARS = 20_000
+"""Characters of one `content` that are kept."""
+MAX_JSON_LD_SCRIPTS = 100
+
+_LOST = dict.fromkeys([0, *range(55296, 57344)])
+"""NUL ends the text for libxml2, and a lone surrogate cannot be encoded."""
+_META = etree.XPath("//meta[@content][@name or @property or @itemprop or @http-equiv]")
+_JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
+
+
+def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
+    """The page that `text` is. Never raises: text that is no HTML gives a page without elements.
+
+    libxml2 drops what is nested deeper than 256 elements, and all that follows, without a word. The huge-tree option
+    moves that to 2,048; what is lost beyond it is said in `Page.notes`.
+    """
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # As bytes: lxml refuses a str with an XML encoding declaration, and a <meta charset> must not be obeyed twice.
+    # A NUL ends the text for libxml2, and a lone surrogate cannot be encoded.
+    data = text.encode("utf-8", "ignore").replace(b"\0", b"")
+    root = _root(data, parser)
+    notes = tuple(
+        Evidence(field="body", value=f"text dropped: {error.message}", method="element", locator=f"line {error.line}")
+        for error in parser.error_log
+        if error.type_name == "ERR_RESOURCE_LIMIT"
+    )
+    return Page(
+        root=root,
+        url=url,
+        received_at=received_at,
+        meta=_meta(root),
+        json_ld=json_ld_objects(_scripts(root)),
+        notes=notes,
+    )
+
+
+def _root(data: bytes, parser: html.HTMLParser) -> HtmlElement:
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except etree.ParserError:  # nothing but white space and comments
+        root = html.document_fromstring(b"<html></html>")
+    assert isinstance(root, HtmlElement)  # noqa: S101 - the stubs say Any
+    return root
+
+
+def _meta(root: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for element in _elements(_META, root)[:MAX_META]:
+        content = element.attrib["content"][:MAX_META_CHARS].strip()
+        names = {element.get(key, "")[:200].strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
+        for name in names - {""} if content else ():
+            found.setdefault(name, []).append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _scripts(root: HtmlElement) -> list[str]:
+    return [element.text or "" for element in _elements(_JSON_LD, root)[:MAX_JSON_LD_SCRIPTS]]
+
+
+def _elements(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
+    found = path(root)
+    return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
