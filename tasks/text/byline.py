@@ -35,8 +35,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}|\S{1,80}@\S{1,80}|(?<!\w)@\
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(
     r"\s(?:[|•·–—/]|-|--)\s.*$|\s?\b(?:published|updated|posted|last\s+updated|last\s+modified|modified|created"
-    r"|first\s+published|publié|publicado|actualizado|mis à jour|aktualisiert|veröffentlicht|pubblicato|gepubliceerd|follow"
-    r"|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|opublikowano)\b.*$|\s?[\d].*$",
+    r"|first\s+published|publié|publicado|actualizado|mis à jour|aktualisiert|veröffentlicht|pubblicato|gepubliceerd"
+    r"|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|opublikowano)\b.*$|\s?[\d].*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE = re.compile(
