@@ -1,0 +1,171 @@
+"""What the words in class names, ids and headings say about a part of a page.
+
+Publishers name the parts of a page for themselves, and in few words: "related-articles", "c-byline", "share_tools".
+One such word is a hint and not a verdict, so a part only collects its hints here, as the bits of `Hint`.
+"""
+
+import re
+from enum import IntFlag
+
+
+class Hint(IntFlag):
+    """What a part of a page seems to be."""
+
+    CONTENT = 1 << 0
+    COMMENT = 1 << 1
+    SHARE = 1 << 2
+    RELATED = 1 << 3
+    ADVERT = 1 << 4
+    MEDIA = 1 << 5
+    META = 1 << 6  # byline, dates, biography
+    NAVIGATION = 1 << 7
+    FOOTER = 1 << 8
+    SIDEBAR = 1 << 9
+    SUBSCRIBE = 1 << 10
+    TAGS = 1 << 11
+    CONSENT = 1 << 12
+    TITLE = 1 << 13  # headline and dek
+    BOX = 1 << 14
+    EMBED = 1 << 15
+    HIDDEN = 1 << 16
+    LIST = 1 << 17
+    QUOTE = 1 << 18
+    FORM = 1 << 19
+    TABLE = 1 << 20
+    ARTICLE = 1 << 21
+    FIGURE = 1 << 22
+    HEADER = 1 << 23
+
+
+HINT_COUNT = len(Hint)
+
+_WORDS: dict[Hint, str] = {
+    Hint.CONTENT: """content articlebody body text story post entry main paragraph artikel articulo article articletext
+        storybody texto texte corps contenu inhalt cuerpo noticia postbody prose richtext rich rte wysiwyg copy markdown
+        bodytext fulltext maincontent postcontent entrycontent articlecontent blogpost blog""",
+    Hint.COMMENT: """comment comments disqus kommentar kommentare comentario comentarios commentaire commentaires respond
+        reply replies discussion forum livefyre commentlist reactions reakcje opinie viafoura coral komentarz trackback
+        pingback review reviews""",
+    Hint.SHARE: """share sharing shares social socials facebook whatsapp follow addthis sharedaddy addtoany partager teilen
+        compartir jiathis sociable bookmark toolbar tools actions action buttons print like likes vote rating follower
+        bookmarks copylink""",
+    Hint.RELATED: """related recommend recommended recommendation recommendations recommendable more teaser teasers promo
+        promos promotion trending popular mostread latest next prev previous outbrain taboola similar recirc recirculation
+        readmore suggested suggestions upnext relacionada relacionadas relacionado relacionados verwandt weitere mehr
+        also carousel slider swiper card cards feed river collection list listing items grid newsfeed stories posts
+        zergnet revcontent mgid dable readalso inread linklist morenews topnews onward playlist package continue
+        crosslink interlink internallink seealso explore discover hub relatedposts yarpp jp""",
+    Hint.ADVERT: """ad ads adv advert adverts advertisement advertising adslot adunit banner sponsor sponsored sponsors dfp
+        gpt anzeige werbung publicidad publicite pub reklam reklama reklame commercial affiliate dianomi adsbygoogle
+        adwrapper adbox advertorial partner partners shopping product products cta buy price offer merch""",
+    Hint.MEDIA: """caption credit credits image images photo photos picture gallery video videos player media slideshow
+        bildunterschrift legende foto fotos imagen img thumb thumbnail audio podcast lightbox copyright hero cover
+        galleria galerie bildergalerie jwplayer brightcove wpcaption""",
+    Hint.META: """byline author authors autor autore auteur date time meta metadata posted published publish dateline
+        timestamp info infos bio biography about profile datum fecha fecha reading readtime writer contributor
+        contributors journalist reporter avatar vcard updated update source quelle location datetime signature
+        editor staff credits byauthor postmeta entrymeta views""",
+    Hint.NAVIGATION: """nav menu breadcrumb breadcrumbs navigation toc pagination pager topbar masthead navbar submenu
+        megamenu skip tabs tab tablist burger hamburger sitemap dropdown jump anchor anchors contents tableofcontents
+        ez ticker paging ariane""",
+    Hint.FOOTER: """footer foot legal disclaimer bottom colophon imprint impressum after afterpost postfooter terms
+        corrections correction standards trust ethics""",
+    Hint.SIDEBAR: """sidebar widget widgets aside rail secondary side complementary rightcol leftcol rightrail right left
+        col2 third tertiary gutter sticky skyscraper marginale extra extras""",
+    Hint.SUBSCRIBE: """newsletter newsletters subscribe subscription subscriptions subscriber signup paywall registration
+        register login signin abo premium piano optin email mailing mailchimp inscription account user donate donation
+        support membership member members paid barrier hubspot klaviyo lead leadgen contact callout app download
+        whatsappchannel googlenews""",
+    Hint.TAGS: """tag tags topic topics category categories keywords keyword label labels schlagwort etiqueta etiquetas
+        tema temas themen rubric rubrik catlinks tagcloud taglist terms section kicker eyebrow overline""",
+    Hint.CONSENT: """cookie cookies consent gdpr popup modal overlay privacy dialog lightbox onetrust cmp didomi
+        usercentrics interstitial alert notice notification notifications toast warning flyout tooltip drawer""",
+    Hint.TITLE: """headline title titles lead lede intro summary dek subtitle standfirst chapo excerpt abstract
+        description subhead subheadline subheading deck sottotitolo bajada entradilla vorspann anreisser
+        heading tagline""",
+    Hint.BOX: """box infobox factbox kasten highlight highlights module component panel block sidenote background
+        hintergrund explainer faktaruta fakta faq accordion callout keypoints takeaways bullets""",
+    Hint.EMBED: """embed embedded embeds tweet twitter instagram youtube facebookpost iframe oembed tiktok pinterest
+        blockquote infogram datawrapper flourish placeholder external""",
+    Hint.HIDDEN: """hidden hide invisible sronly visuallyhidden screenreader printonly dnone offscreen noscript noprint
+        collapsed collapse reader screen nodisplay unseen""",
+    Hint.QUOTE: "quote pullquote blockquote zitat cita citation pull quotes",
+    Hint.LIST: "ul ol bullet bulleted",
+    Hint.TABLE: "table tables",
+    Hint.FORM: "form search searchform input poll quiz survey captcha",
+}
+
+_BY_WORD: dict[str, int] = {}
+for _hint, _line in _WORDS.items():
+    for _word in _line.split():
+        _BY_WORD[_word] = _BY_WORD.get(_word, 0) | int(_hint)
+
+# The names are short; a gigantic attribute is an attack or data, and its beginning tells as much as the rest.
+_LONGEST_NAME = 400
+# Words of "relatedArticles", "related-articles" and "related_articles2" alike. Both alternatives start apart: linear.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_KNOWN_NAMES: dict[str, int] = {}
+_KNOWN_LIMIT = 50_000
+
+
+def hints_of_name(name: str) -> int:
+    """The hints in one class attribute, id or role."""
+    known = _KNOWN_NAMES.get(name)
+    if known is not None:
+        return known
+    hints = 0
+    for token in name[:_LONGEST_NAME].split():
+        words = [word.lower() for word in _WORD.findall(token)]
+        for word in words:
+            hints |= _BY_WORD.get(word, 0)
+        for first, second in zip(words, words[1:], strict=False):
+            hints |= _BY_WORD.get(first + second, 0)
+    if len(_KNOWN_NAMES) < _KNOWN_LIMIT and len(name) <= _LONGEST_NAME:
+        _KNOWN_NAMES[name] = hints
+    return hints
+
+
+_TAG_HINTS: dict[str, int] = {
+    "nav": Hint.NAVIGATION,
+    "aside": Hint.SIDEBAR,
+    "footer": Hint.FOOTER,
+    "header": Hint.HEADER,
+    "figure": Hint.FIGURE,
+    "figcaption": Hint.FIGURE | Hint.MEDIA,
+    "form": Hint.FORM,
+    "ul": Hint.LIST,
+    "ol": Hint.LIST,
+    "dl": Hint.LIST,
+    "blockquote": Hint.QUOTE,
+    "table": Hint.TABLE,
+    "article": Hint.ARTICLE,
+    "main": Hint.ARTICLE,
+    "dialog": Hint.CONSENT,
+    "details": Hint.BOX,
+    "address": Hint.META,
+    "menu": Hint.NAVIGATION,
+    "time": Hint.META,
+    "amp-ad": Hint.ADVERT,
+    "fieldset": Hint.FORM,
+    "caption": Hint.MEDIA,
+}
+
+_ROLE_HINTS: dict[str, int] = {
+    "navigation": Hint.NAVIGATION,
+    "complementary": Hint.SIDEBAR,
+    "contentinfo": Hint.FOOTER,
+    "banner": Hint.HEADER,
+    "main": Hint.ARTICLE,
+    "article": Hint.ARTICLE,
+    "search": Hint.FORM,
+    "form": Hint.FORM,
+    "dialog": Hint.CONSENT,
+    "alertdialog": Hint.CONSENT,
+    "menu": Hint.NAVIGATION,
+    "menubar": Hint.NAVIGATION,
+    "tablist": Hint.NAVIGATION,
+}
+
+# Plain integers: operations on enum members cost ten times as much, and there are thousands a page.
+TAG_HINTS = {tag: int(hints) for tag, hints in _TAG_HINTS.items()}
+ROLE_HINTS = {role: int(hint) for role, hint in _ROLE_HINTS.items()}

@@ -1,0 +1,187 @@
+"""The running text of a page: what its author wrote, without what the page puts around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.article import Access, ArticleKind, BlockKind
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected
+from tasks.text.block_features import BlockFacts, Notes, feature_rows, fold
+from tasks.text.block_model import block_scores
+from tasks.text.page import Page
+from tasks.text.page_blocks import Container, PageBlock, PageBlocks, cut
+from tasks.text.page_verdict import access_of, kind_of, rejection
+
+THRESHOLD = 0.45
+"""Score from which a block is running text. Below one half since a lost paragraph costs a reader more than a stray line."""
+
+_LONGEST_REPEAT = 40
+"""Letters from which a line that stands twice is one line printed twice."""
+_LONGEST_SUBHEAD = 120
+_NOTE_LENGTH = 300_000
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LIST_ITEMS = frozenset(("li", "dd", "dt"))
+_CELLS = frozenset(("td", "th"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the body."""
+
+    anchor: str
+    url: str
+    """As given in the page: it may be relative."""
+    block: int
+    """Index of its block."""
+    start: int
+    end: int
+    """Characters of that block's text, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The body in blocks, and what the page as a whole turned out to be."""
+
+    blocks: list[tuple[BlockKind, str]]
+    kind: ArticleKind = "article"
+    access: Access | None = None
+    links: tuple[Link, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rejected: Rejected | None = None
+    """Why the page is not an article. None: it is one, and `blocks` is not empty."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A block that is part of the body."""
+
+    kind: BlockKind
+    text: str
+    sources: list[PageBlock]
+
+
+def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
+    """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own."""
+    blocks = cut(page.root)
+    rows, facts, _ = feature_rows(blocks, _notes(page, headline))
+    scores = block_scores(blocks, rows).tolist()
+    chosen = _chosen(facts, scores, fold(headline or ""), fold(dek or ""))
+    lines = list(_lines(blocks, chosen))
+    while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
+        lines.pop()
+    evidence = (
+        [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
+    )
+    evidence += _body_evidence(blocks, chosen)
+    return MainText(
+        blocks=[(line.kind, line.text) for line in lines],
+        kind=kind_of(page, [line.text for line in lines]),
+        access=access_of(page),
+        links=tuple(_links(lines)),
+        evidence=tuple(evidence),
+        rejected=rejection(page, blocks, facts, [line.text for line in lines]),
+    )
+
+
+def _notes(page: Page, headline: str | None) -> Notes:
+    described = " ".join(text for key in ("description", "og:description") for text in page.meta.get(key, ())[:1])
+    bodies = (found.get("articleBody") for found in page.json_ld)
+    stated = " ".join(text[:_NOTE_LENGTH] for text in bodies if isinstance(text, str))
+    return Notes(fold(headline or ""), fold(described[:5000]), fold(stated[:_NOTE_LENGTH]))
+
+
+def _chosen(facts: Sequence[BlockFacts], scores: Sequence[float], headline: str, dek: str) -> list[int]:
+    """Indexes of the blocks that are body: judged so, and neither the headline, the dek nor printed before."""
+    seen = {headline, dek}
+    chosen: list[int] = []
+    for index, (fact, score) in enumerate(zip(facts, scores, strict=True)):
+        if score <= THRESHOLD or (fact.folded and fact.folded in seen):
+            continue
+        if len(fact.folded) > _LONGEST_REPEAT:
+            seen.add(fact.folded)
+        chosen.append(index)
+    return chosen
+
+
+def _lines(blocks: PageBlocks, chosen: Sequence[int]) -> Iterator[_Line]:
+    """The chosen blocks with their kinds; a table's row is one line."""
+    row, line = -1, None
+    for index in chosen:
+        block = blocks.blocks[index]
+        container = blocks.containers[block.container]
+        if container.tag in _CELLS:
+            if line is not None and row == container.parent:
+                line.text += " " + block.text
+                line.sources.append(block)
+                continue
+            row = container.parent
+        else:
+            row = -1
+        if line is not None:
+            yield line
+        line = _Line(_kind(blocks.containers, block), block.text, [block])
+    if line is not None:
+        yield line
+
+
+def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
+    at = block.container
+    tag = containers[at].tag
+    text = block.text
+    if tag in _HEADINGS:
+        return "subhead"
+    for _ in range(3):
+        if tag in _LIST_ITEMS:
+            return "list_item"
+        if tag == "blockquote":
+            return "quote_block"
+        if at <= 0:
+            break
+        at = containers[at].parent
+        tag = containers[at].tag
+    is_bold = block.bold_chars >= 0.9 * len(text)
+    if is_bold and len(text) <= _LONGEST_SUBHEAD and not text.endswith((".", ",", ";", "。", "।", '."', ".”")):
+        return "subhead"
+    return "paragraph"
+
+
+def _links(lines: Sequence[_Line]) -> Iterator[Link]:
+    """The body's hyperlinks. Rows of tables are left out: their links are data."""
+    for number, line in enumerate(lines):
+        if len(line.sources) > 1:
+            continue
+        source = line.sources[0]
+        for first, last, url in source.links:
+            anchor = " ".join("".join(source.pieces[first:last]).split())
+            if not anchor or not url or url.startswith(("#", "javascript:", "mailto:", "tel:")):
+                continue
+            # What stands before it, folded as the block's text is: its length is where the anchor begins.
+            start = len(" ".join(("".join(source.pieces[:first]) + "\x00").split()).removesuffix("\x00"))
+            start = line.text.find(anchor, max(0, start - 1))
+            if start >= 0:
+                yield Link(anchor, url, number, start, start + len(anchor))
+
+
+def _body_evidence(blocks: PageBlocks, chosen: Sequence[int]) -> list[Evidence]:
+    """Where most of the body stands."""
+    if not chosen:
+        return []
+    sizes: dict[int, int] = {}
+    for index in chosen:
+        block = blocks.blocks[index]
+        parent = max(blocks.containers[block.container].parent, 0)
+        sizes[parent] = sizes.get(parent, 0) + len(block.text)
+    best = max(sizes, key=sizes.__getitem__)
+    value = f"{len(chosen)} of {len(blocks.blocks)} blocks"
+    return [Evidence(field="body", value=value, method="element", locator=_path(blocks.containers, best), chosen=True)]
+
+
+def _path(containers: Sequence[Container], at: int) -> str:
+    """The last three elements on the way to a container, with their first class: `main > div.story > div`."""
+    names: list[str] = []
+    while at > 0 and len(names) < 3:
+        tag, _, name = containers[at].signature.partition(".")
+        first = name.split()[0][:60] if name.split() else ""
+        names.append(f"{tag}.{first}" if first else tag)
+        at = containers[at].parent
+    return " > ".join(reversed(names)) or "body"
