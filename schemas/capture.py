@@ -26,6 +26,10 @@ class Sidecar(Record):
     """HTTP response headers, names in lower case."""
 
 
+NOTHING_KNOWN = Sidecar()
+"""The sidecar of a document that has none."""
+
+
 class Capture(Record):
     """One sequence of bytes, kept for ever in the archive under its own hash."""
 

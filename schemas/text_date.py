@@ -6,7 +6,7 @@ from schemas.record import Span
 
 
 class TextDate(Span):
-    """"on Monday", "last week", "in 2019", resolved to the days it covers, both ends included."""
+    """ "on Monday", "last week", "in 2019", resolved to the days it covers, both ends included."""
 
     surface: str
     from_day: date

@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from typing import Literal
 
 ContainerKind = Literal["json_lines", "json_list"]
@@ -28,6 +29,26 @@ def container_kind(head: bytes) -> ContainerKind | None:
     # A broken first line must not hide the others.
     lines = [part for part in rest.split(b"\n")[:20] if part.strip()]
     return "json_lines" if _OBJECT_THEN_OBJECT.search(start) and any(map(_is_object, lines)) else None
+
+
+def documents(data: bytes) -> list[tuple[int, bytes]]:
+    """The documents that `data` holds, each with its number from 1 (in JSON lines, its line); 0 for data that is one.
+
+    A list that is broken is one document: reading it will say what is wrong.
+    """
+    kind = container_kind(data)
+    if kind == "json_lines":
+        return lines(data, first=1)
+    if kind == "json_list":
+        with suppress(ValueError, RecursionError):
+            items = list_items(data.decode("utf-8-sig"))
+            return [(number, item.encode()) for number, item in enumerate(items, start=1)]
+    return [(0, data)]
+
+
+def lines(data: bytes, *, first: int) -> list[tuple[int, bytes]]:
+    """The lines that hold something, numbered from `first`."""
+    return [(number, line.strip()) for number, line in enumerate(data.split(b"\n"), start=first) if line.strip()]
 
 
 def list_items(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
+import chardet
 
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
@@ -23,20 +23,25 @@ MAX_CONTROL = 0.02
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})|"
-                           rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.\-]{2,40})", re.IGNORECASE)  # fmt: skip
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})|"
+    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.\-]{2,40})",
+    re.IGNORECASE,
+)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})", re.IGNORECASE)
 _WHATWG = {
     "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
     "us-ascii": "windows-1252", "ascii": "windows-1252", "iso-8859-9": "windows-1254", "iso-8859-11": "windows-874",
     "tis-620": "windows-874", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932",
     "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949",
-    "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "unicode": "utf-16-le", "utf8": "utf-8", "x-user-defined": "windows-1252",
-    "windows-874": "cp874",
+    "ks_c_5601-1987": "cp949", "big5": "big5hkscs", "unicode": "utf-16-le", "utf8": "utf-8",
+    "x-user-defined": "windows-1252", "windows-874": "cp874",
 }  # fmt: skip
 _NOT_OF_THE_WEB = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"}
 # UTF-8 read as windows-1252 and encoded again: the lead bytes of accented letters and of typographic quotes.
-_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2018-\u203a]|â€[\u0153\u009d\u2122\u02dc\u0093\u0094\u201c\u201d™œ]")
+_MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2018-\u203a]|â€[\u0153\u009d\u2122\u02dc\u0093\u0094\u201c\u201d™œ]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -65,7 +70,9 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded | Rejecte
         if good:
             return Decoded(*_cleaned(text, encoding, seen))
     tried = ", ".join(e.value for e in seen) or "none"
-    return Rejected(reason=RejectionReason.UNDECODABLE, detail=f"no encoding makes text of these bytes (tried: {tried})")
+    return Rejected(
+        reason=RejectionReason.UNDECODABLE, detail=f"no encoding makes text of these bytes (tried: {tried})"
+    )
 
 
 def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
@@ -85,9 +92,9 @@ def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
         (header and header.group(1), "HTTP header"),
         (declared and (declared.group(1) or declared.group(2)).decode("ascii"), "declared in the document"),
     ):
-        encoding = _known(label)
-        if encoding:
-            offers.append((encoding, where))
+        codec = _known(label)
+        if codec:
+            offers.append((codec, where))
     offers += _detected(data)
     return offers
 
@@ -95,8 +102,8 @@ def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
 def _detected(data: bytes) -> list[tuple[str, str]]:
     if data.isascii():
         return []
-    best = from_bytes(data[:DETECTION_BYTES], enable_fallback=False).best()
-    return [(best.encoding, "detected")] if best is not None else []
+    codec = _known(chardet.detect(data[:DETECTION_BYTES])["encoding"])
+    return [(codec, "detected")] if codec else []
 
 
 def _known(label: str | None) -> str | None:

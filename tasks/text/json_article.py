@@ -21,20 +21,26 @@ Record = Mapping[str, Any]
 # Field -> the names it goes by, best first: schema.org, ninjs 2 and 3, then what exporters call it. A dot steps inside.
 NAMES: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "headlines.value", "headline.main", "title", "name"),
-    "dek": ("alternativeHeadline", "descriptions.value", "description_text", "description", "abstract", "summary", "dek", "standfirst"),
+    "dek": (
+        "alternativeHeadline", "descriptions.value", "description_text", "description", "abstract", "summary", "dek",
+        "standfirst",
+    ),
     "body": (
-        "articleBody", "body_xhtml", "body_html", "bodies.value", "body_text", "body", "content_html", "content", "text",
-        "fulltext", "full_text", "maintext", "article",
+        "articleBody", "body_xhtml", "body_html", "bodies.value", "body_text", "body", "content_html", "content",
+        "text", "fulltext", "full_text", "maintext", "article",
     ),
     "byline": ("byline", "by", "bylines.value"),
     "authors": ("author", "authors", "creator", "bylines.authors", "infosources.author"),
     "published": (
-        "datePublished", "firstcreated", "published_at", "published_on", "published", "publication_date", "date_published",
-        "date_publish", "pubDate", "pub_date", "date", "versioncreated",
+        "datePublished", "firstcreated", "published_at", "published_on", "published", "publication_date",
+        "date_published", "date_publish", "pubDate", "pub_date", "date", "versioncreated",
     ),
     "modified": ("dateModified", "versioncreated", "updated_at", "modified_at", "modified", "date_modified", "updated"),
     "section": ("articleSection", "section", "category", "desk"),
-    "publication": ("publisher.name", "publisher", "publication", "outlet", "source.name", "source", "source_domain", "site_name", "site", "newspaper"),
+    "publication": (
+        "publisher.name", "publisher", "publication", "outlet", "source.name", "source", "source_domain", "site_name",
+        "site", "newspaper",
+    ),
     "language": ("inLanguage", "language", "lang"),
     "url": ("url", "mainEntityOfPage.@id", "mainEntityOfPage", "link", "canonical_url", "@id"),
     "publisher_id": ("uri", "guid", "identifier", "id"),
@@ -163,7 +169,12 @@ def _pieces(body: str) -> list[tuple[BlockKind, str]]:
     return [("paragraph", line) for part in lines if (line := " ".join(html.unescape(part).split()))]
 
 
-_KINDS: dict[str, BlockKind] = {"li": "list_item", "blockquote": "quote_block"} | {f"h{n}": "subhead" for n in range(1, 7)}  # type: ignore[dict-item]
+_SUBHEAD: BlockKind = "subhead"
+_KINDS: dict[str, BlockKind] = {
+    "li": "list_item",
+    "blockquote": "quote_block",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _SUBHEAD),
+}
 
 
 def _markup_pieces(soup: BeautifulSoup) -> Iterator[tuple[BlockKind, str]]:

@@ -33,9 +33,14 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "image/tiff"),
     (b"WARC/", "application/warc"),
 )
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _XML_START = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|nitf|newsMessage|newsItem)\b)", re.IGNORECASE)
-_HTML_TAG = re.compile(r"<(?:p|div|span|article|section|h[1-6]|meta|title|table|br|a\s+href|link|script|img)\b[^<]{0,500}>", re.IGNORECASE)
+_HTML_TAG = re.compile(
+    r"<(?:p|div|span|article|section|h[1-6]|meta|title|table|br|a\s+href|link|script|img)\b[^<]{0,500}>", re.IGNORECASE
+)
 _CLOSING = re.compile(r"</(?:p|div|span|article|section|h[1-6]|title|table|a|script|body|html)>", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from schemas.article import Article
-from schemas.capture import MediaType, Sidecar
+from schemas.capture import NOTHING_KNOWN, MediaType, Sidecar
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decoding import Decoded, decode
@@ -11,11 +11,6 @@ from tasks.text.html_article import html_article
 from tasks.text.json_article import json_article
 from tasks.text.media_type import binary_type, text_type
 from tasks.text.plain_article import plain_article
-
-READER_VERSION = "1"
-"""Goes up when the same bytes may be read to something else: `replay` reads again what an older reader read."""
-
-NOTHING_KNOWN = Sidecar()
 
 
 def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN) -> tuple[Article | Rejected, str]:

@@ -1,0 +1,39 @@
+# Needs Python 3.11 or newer, git and make; everything else comes from requirements.lock into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export DO_NOT_TRACK := 1
+
+.PHONY: install demo test check format lock clean
+
+install: $(BIN)/cuttings
+
+# uv installs the lock in seconds where pip needs minutes; pip installs uv itself, from the same lock.
+$(BIN)/cuttings: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	awk '/^[^ #]/ {mine = /^uv==/} mine' requirements.lock > .venv/uv.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r .venv/uv.lock
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: install
+	@$(BIN)/python -m flows.demo
+
+test: install check
+	$(BIN)/python -m pytest
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: install
+	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info demo-home

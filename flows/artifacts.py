@@ -1,0 +1,64 @@
+"""What a run leaves for people in the Prefect UI: a table of outcomes, and a report with every refused document."""
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from flows.loading import LoadReport
+from schemas.arrival import Outcome
+from schemas.settings import Settings
+from tasks.load import Handled
+
+MOST_LISTED = 200
+"""Refused documents listed in the report; the table `arrivals` has them all."""
+
+
+def publish_artifacts(report: LoadReport, settings: Settings) -> None:
+    """Creates the run's table and report."""
+    create_table_artifact(
+        key="outcomes",
+        table=[{"outcome": outcome.value, "documents": report.outcomes.get(outcome, 0)} for outcome in Outcome],
+        description=f"Run {report.run_id}: what became of {len(report.handled)} documents",
+    )
+    create_markdown_artifact(key="load-report", markdown=markdown(report, settings), description=f"Run {report.run_id}")
+
+
+def markdown(report: LoadReport, settings: Settings) -> str:
+    """The run in words: counts, then each rejected or quarantined document with its reason."""
+    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    lines = [
+        f"**{len(report.handled)} documents** in {report.batches} batches, {report.wall_seconds:.1f} s, "
+        f"{report.reading_seconds:.1f} CPU s of it reading.",
+        "",
+        f'Query them: `cuttings sql "FROM articles" --home {settings.home}`',
+    ]
+    if refused:
+        lines += [
+            "",
+            f"### {len(refused)} documents that did not become articles",
+            "",
+            "| document | outcome | reason |",
+            "|---|---|---|",
+        ]
+        lines += [_row(one) for one in refused[:MOST_LISTED]]
+    if len(refused) > MOST_LISTED:
+        lines.append(f"\nand {len(refused) - MOST_LISTED} more: `FROM arrivals WHERE run_id = '{report.run_id}'`")
+    return "\n".join(lines)
+
+
+def _row(one: Handled) -> str:
+    why = f"{one.reason}: {(one.detail or '').strip().splitlines()[-1][:160]}" if one.detail else one.reason or ""
+    return f"| {_cell(one.location)} | {one.outcome.value} | {_cell(why)} |"
+
+
+def _cell(text: str) -> str:
+    """Text that stays text in a Markdown table, whatever a file name holds."""
+    for character, shown in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("|", "&#124;"),
+        ("`", "&#96;"),
+        ("\n", " "),
+        ("[", "&#91;"),
+    ):
+        text = text.replace(character, shown)
+    return text

@@ -1,0 +1,118 @@
+"""The command line: `cuttings`. Exit codes: 0 done; 1 done, but something was quarantined or does not add up; 2 wrong use."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from schemas.settings import Settings
+from tasks.errors import TaskError
+
+DESCRIPTION = "A press-cuttings library: article files in, rows you can trust out."
+EPILOG = """\
+A first run:
+  cuttings ingest examples                 load a folder of article files into ./cuttings-home
+  cuttings sql "FROM articles LIMIT 5"     ask the warehouse
+  cuttings explain ARTICLE                 where each field came from, and what else was on offer
+  cuttings reconcile                       does every document that arrived have its outcome?
+
+HOME is --home, else CUTTINGS_HOME, else ./cuttings-home. Limits are set by environment: CUTTINGS_WORKERS,
+CUTTINGS_READ_SECONDS, CUTTINGS_MAX_BYTES, CUTTINGS_BATCH_SIZE.
+Exit codes: 0 done; 1 done, but something was quarantined or does not add up; 2 wrong use."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code. Whatever goes wrong is told in one line on stderr."""
+    given = parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment(os.environ, home=given.home, workers=getattr(given, "workers", None))
+    except ValidationError as error:
+        first = error.errors()[0]
+        return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
+    try:
+        return int(_command(given.command)(given, settings))
+    except TaskError as error:
+        return _wrong(str(error), 2)
+    except BrokenPipeError:  # the reader of a pipe (`| head`) has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _wrong("stopped; run the same command again to go on", 130)
+    except OSError as error:
+        return _wrong(f"{error.filename or settings.home}: {error.strerror or error}", 1)
+
+
+def _command(name: str) -> "object":
+    """The command's function, imported now: `read` must not pay for DuckDB, nor `sql` for Prefect."""
+    if name == "read":
+        from flows.command_read import run_read as run
+    elif name in ("ingest", "replay"):
+        from flows import command_load
+
+        run = command_load.run_ingest if name == "ingest" else command_load.run_replay
+    else:
+        from flows import command_ask
+
+        run = command_ask.COMMANDS[name]
+    return run
+
+
+def _wrong(message: str, code: int) -> int:
+    sys.stderr.write(f"cuttings: {' '.join(message.split())}\n")
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options, with help that teaches."""
+    top = argparse.ArgumentParser(
+        prog="cuttings", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    home = argparse.ArgumentParser(add_help=False)
+    home.add_argument("--home", type=Path, help="where everything is kept (CUTTINGS_HOME, else ./cuttings-home)")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[home])
+
+    read = add("read", "read documents and print what they hold as JSON lines; needs no warehouse")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    ingest = add("ingest", "load files and folders, or, with none named, what waits in HOME/inbox")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    ingest.add_argument("--workers", type=int, help="processes that read (CUTTINGS_WORKERS, else one a core)")
+    how = ingest.add_mutually_exclusive_group()
+    how.add_argument(
+        "--record",
+        action="store_true",
+        help="record the run with Prefect even if no server is there (starts one for it)",
+    )
+    how.add_argument(
+        "--no-record", action="store_true", help="do not record the run, even if a Prefect server is there"
+    )
+    sql = add("sql", "ask the published snapshot, read-only")
+    sql.add_argument("query", metavar="SQL", help='a query, or "-" to read it from standard input')
+    form = sql.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="print CSV")
+    form.add_argument("--json", action="store_true", help="print JSON lines")
+    explain = add("explain", "show each field of an article: its value, where it came from, and what else was on offer")
+    explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
+    add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
+    replay = add("replay", "read documents again from the archive, with today's reader")
+    replay.add_argument(
+        "captures", nargs="*", metavar="CAPTURE", help="capture ids or their beginnings; none: see --outcome"
+    )
+    replay.add_argument(
+        "--outcome",
+        choices=["quarantined", "rejected", "all"],
+        default="quarantined",
+        help="which to read again if none is named (default: quarantined)",
+    )
+    replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
+    add("status", "what waits, what was done lately, how old the snapshot is")
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""`make demo`: the main job as a Prefect flow on the examples, and what one can ask afterwards."""
+
+import sys
+from pathlib import Path
+
+from flows.command import main
+from flows.terminal import say
+
+HOME = Path("demo-home")
+QUESTIONS = (
+    (
+        "What was loaded, by whom, and when was it printed?",
+        "SELECT publication, published_on, headline, word_count FROM articles ORDER BY published_on NULLS LAST, headline",
+    ),
+    (
+        "Which article was changed after it was printed?",
+        "SELECT a.headline, v.number, v.seen_at, v.similarity_to_previous FROM versions v JOIN articles a USING (article_id) "
+        "WHERE v.article_id IN (SELECT article_id FROM versions WHERE number > 1) ORDER BY v.number",
+    ),
+    (
+        "Where do the dates come from?",
+        "SELECT method, locator, count(*) AS articles FROM evidence WHERE field = 'published' AND chosen "
+        "GROUP BY ALL ORDER BY articles DESC, locator",
+    ),
+)
+
+
+def demo() -> int:
+    """Loads `examples/`, asks three questions, says how to ask more. Its exit code."""
+    say("Loading examples/ as a Prefect flow run (with a Prefect server of its own, for as long as it takes) ...")
+    code = main(["ingest", "examples", "--home", str(HOME), "--record"])
+    if code not in (0, 1):
+        return code
+    for title, query in QUESTIONS:
+        say(f"\n{title}\n  {query}")
+        main(["sql", query, "--home", str(HOME)])
+    say(
+        f"\nThe database is {HOME / 'cuttings.duckdb'}. Ask more:\n"
+        f'  .venv/bin/cuttings sql "FROM data_dictionary" --home {HOME}\n'
+        f"  .venv/bin/cuttings explain storm-harbour.html --home {HOME}\n"
+        f"  .venv/bin/cuttings reconcile --home {HOME}"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(demo())

@@ -1,0 +1,51 @@
+"""The main job as a Prefect flow: article files in, rows out."""
+
+import os
+from pathlib import Path
+
+from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
+
+from flows.artifacts import publish_artifacts
+from flows.loading import LoadReport, Steps, load_documents
+from schemas.settings import Settings
+from tasks import recorded
+
+RECORDED = Steps(
+    begin=recorded.begin_run,
+    read=recorded.read_batch,
+    store=recorded.store_batch,
+    publish=recorded.publish_snapshot,
+    end=recorded.end_run,
+)
+
+
+def run_name() -> str:
+    """What the run takes, for the runs page."""
+    paths = flow_run.parameters.get("paths")
+    if not paths:
+        return "inbox"
+    return f"{Path(paths[0]).name} and {len(paths) - 1} more" if len(paths) > 1 else Path(paths[0]).name
+
+
+@flow(name="ingest", flow_run_name=run_name, persist_result=False, validate_parameters=True)
+def ingest(paths: list[str] | None = None, home: str | None = None) -> LoadReport:
+    """Cleans, deduplicates and reads article files and loads them into the warehouse, every one accounted for.
+
+    Files of the inbox leave it once they are stored; named files stay where they are. Two runs on one home take turns.
+
+    Args:
+        paths: Files or folders to load. Empty: what waits in the inbox.
+        home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+    """
+    logger = get_run_logger()
+    settings = Settings.from_environment(os.environ, home=home)
+    report = load_documents(
+        [Path(path) for path in paths] if paths else None,
+        settings=settings,
+        steps=RECORDED,
+        flow_run_id=str(flow_run.id),
+        watch=lambda r: logger.info("%d documents handled, %d files wait", len(r.handled), r.waiting),
+    )
+    publish_artifacts(report, settings)
+    return report

@@ -1,0 +1,41 @@
+"""What a run may be told: by option, by environment, or by default."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field
+
+from schemas.record import Record
+
+
+class Settings(Record):
+    """Limits and places of one run. Environment names are `CUTTINGS_` and the field in upper case."""
+
+    home: Path = Path("cuttings-home")
+    """Where everything is kept."""
+    batch_size: int = Field(default=250, ge=1, le=10_000)
+    """Documents a batch: 250 keep Prefect's cost a task run below 2%."""
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """Processes that read."""
+    read_seconds: float = Field(default=20.0, gt=0)
+    """How long one document may be read before its worker is killed."""
+    max_bytes: int = Field(default=32 * 1024 * 1024, ge=1)
+    """The largest document that is read; a larger one is archived and quarantined."""
+    worker_memory: int = Field(default=3 * 1024**3, ge=256 * 1024**2)
+    """Address space of a reading process, in bytes."""
+    settle_seconds: float = Field(default=1.0, ge=0)
+    """How long a file of the inbox must have kept its size and time before it is taken."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], **given: object) -> "Settings":
+        """Settings with `given` (None: not given) before the environment before the defaults.
+
+        Raises pydantic.ValidationError for a value that does not fit.
+        """
+        named = {name: environment.get(f"CUTTINGS_{name.upper()}") for name in cls.model_fields}
+        values = {
+            k: v for k, v in {**named, **{k: v for k, v in given.items() if v is not None}}.items() if v is not None
+        }
+        settings = cls.model_validate(values)
+        return settings.model_copy(update={"home": settings.home.expanduser().absolute()})

@@ -1,0 +1,56 @@
+"""The archive: every capture's bytes, kept for ever under their own hash."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+UNFINISHED = ".part"
+
+
+def archive_path(capture_id: str) -> str:
+    """Where a capture lies, relative to HOME."""
+    return f"archive/{capture_id[:2]}/{capture_id}"
+
+
+def keep_bytes(home: Path, data: bytes) -> str:
+    """Archives `data`; its capture_id. What is there already is not written again. Raises OSError."""
+    capture_id = hashlib.sha256(data).hexdigest()
+    target = home / archive_path(capture_id)
+    if not (target.exists() and target.stat().st_size == len(data)):
+        keep_stream(home, (data,))
+    return capture_id
+
+
+def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Archives a document too large to be held; its capture_id and size in bytes. Raises OSError.
+
+    The bytes are on the disk before they have their name: a power cut leaves a `.part` file, never half a capture.
+    """
+    folder = home / "archive"
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with NamedTemporaryFile(dir=folder, suffix=UNFINISHED, delete=False) as part:
+        try:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                part.write(chunk)
+            part.flush()
+            os.fdatasync(part.fileno())
+            target = home / archive_path(digest.hexdigest())
+            target.parent.mkdir(exist_ok=True)
+            Path(part.name).replace(target)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise
+    return digest.hexdigest(), size
+
+
+def clear_unfinished(home: Path, *, older_than: float) -> int:
+    """Removes `.part` files last written before `older_than` (POSIX seconds), a killed writer's; how many they were."""
+    left = [part for part in (home / "archive").glob(f"*{UNFINISHED}") if part.stat().st_mtime < older_than]
+    for part in left:
+        part.unlink(missing_ok=True)
+    return len(left)

@@ -1,0 +1,103 @@
+"""Which files are there to be taken."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from schemas.arrival import Origin
+from tasks.errors import NothingThere
+
+SIDECAR_ENDING = ".meta.json"
+UNFINISHED = (".part", ".tmp", ".crdownload", ".swp", "~")
+"""Endings of files that somebody is still writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """One file that waits, as the file system showed it.
+
+    `changed_ns` is its inode's change time in the inbox, where a file is taken once; elsewhere the time of its content.
+    """
+
+    path: str
+    origin: Origin
+    location: str
+    """Its path as the ledger names it: absolute; undecodable bytes escaped."""
+    size: int
+    changed_ns: int
+
+    @property
+    def key(self) -> str:
+        """Identifies this drop of this file: the same untouched file gives the same key."""
+        text = f"{self.origin}\x1f{self.location}\x1f{self.size}\x1f{self.changed_ns}"
+        return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def drops_of(paths: Iterable[Path]) -> list[Drop]:
+    """Every document among the files and folders named, sorted by path. Raises NothingThere."""
+    found: dict[str, Drop] = {}
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise NothingThere(path)
+        for file in _files(path) if path.is_dir() else [path]:
+            drop = _drop(file, "path")
+            if drop is not None:
+                found[drop.path] = drop
+    return [found[key] for key in sorted(found)]
+
+
+def drops_in_inbox(inbox: Path, *, now: float, settle_seconds: float) -> tuple[list[Drop], int]:
+    """What lies in the inbox and has been still for a moment; and how many files are not still yet.
+
+    A link is not followed: what it points to may lie outside the inbox. A time in the future (a clock set back) counts
+    as still, since nobody is writing then.
+    """
+    taken: list[Drop] = []
+    moving = 0
+    for file in sorted(_files(inbox)):
+        if file.is_symlink():
+            continue
+        drop = _drop(file, "inbox")
+        if drop is None:
+            continue
+        if 0 <= now - drop.changed_ns / 1e9 < settle_seconds:
+            moving += 1
+        else:
+            taken.append(drop)
+    return taken, moving
+
+
+def sidecar_of(path: str) -> Path:
+    """Where the sidecar of a document would be."""
+    return Path(path + SIDECAR_ENDING)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if _is_document(name))
+
+
+def _is_document(name: str) -> bool:
+    return not (name.startswith(".") or name.endswith(SIDECAR_ENDING) or name.lower().endswith(UNFINISHED))
+
+
+def _drop(file: Path, origin: Origin) -> Drop | None:
+    """None for what has vanished, and for pipes, sockets and devices, which have no end."""
+    try:
+        state = file.stat()
+    except FileNotFoundError:
+        return None
+    except OSError:  # a link in a circle, a folder that may not be entered: the reader will say which
+        return Drop(str(file), origin, _printable(file), 0, 0)
+    if not stat.S_ISREG(state.st_mode):
+        return None
+    changed = state.st_ctime_ns if origin == "inbox" else state.st_mtime_ns
+    return Drop(str(file), origin, _printable(file), state.st_size, changed)
+
+
+def _printable(file: Path) -> str:
+    return os.fsencode(file.absolute()).decode("utf-8", "backslashreplace")

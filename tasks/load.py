@@ -1,0 +1,175 @@
+"""The steps of a load, as plain functions: Prefect records them as task runs, and without it they are called as they are.
+
+Each takes paths and settings, never a connection: the warehouse is open, under its lock, for as long as a step needs it.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from schemas.arrival import Decision, Outcome
+from schemas.settings import Settings
+from tasks.batch import StagedBatch, arrival_id, stage_batch
+from tasks.decision import Candidate, Known, KnownBytes, KnownText, decide
+from tasks.leaving import keep_rejected
+from tasks.reading_pool import ReadingPool
+from tasks.receiving import Received, receive
+from tasks.units import Unit
+from tasks.worker import Read
+from warehouse import ledger
+from warehouse.live import open_live
+from warehouse.loader import BatchHeader, store
+from warehouse.lock import lock
+from warehouse.snapshot import publish
+from warehouse.staged import StagedDocument, staged_documents
+
+LOCK_SECONDS = 120.0
+"""How long a step waits for another loader: far longer than storing a batch takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """One document's outcome, for the report."""
+
+    location: str
+    outcome: Outcome
+    reason: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What became of one batch."""
+
+    batch_id: str | None
+    """None: every document in it was recorded before."""
+    handled: tuple[Handled, ...]
+    reading_seconds: float = 0.0
+    """CPU seconds in the readers."""
+
+
+@contextmanager
+def loader(home: Path) -> Iterator[DuckDBPyConnection]:
+    """The warehouse, for its one writer at a time. Raises warehouse.errors.Locked when another one does not end."""
+    with lock(home, wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con:
+        yield con
+
+
+def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, command: str) -> None:
+    """Makes HOME if it is not there, brings the warehouse up to date, and records that a run began."""
+    for folder in ("inbox", "archive", "rejected", "staging"):
+        (settings.home / folder).mkdir(parents=True, exist_ok=True)
+    with loader(settings.home) as con:
+        ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
+
+
+def end_run(settings: Settings, *, run_id: str) -> None:
+    """Records that a run did all it had to do, its files' leaving included."""
+    with loader(settings.home) as con:
+        ledger.finish_run(con, run_id, datetime.now(UTC))
+
+
+def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) -> StagedBatch | None:
+    """Receives, reads and stages what the units hold. None when all of it was recorded before, or has vanished."""
+    received = receive(units, home=settings.home, max_bytes=settings.max_bytes)
+    with loader(settings.home) as con:
+        arrivals = _arrivals(con, received)
+        known = ledger.known_captures(con, [d.capture_id for d in received if d.capture_id])
+    new = [document for document in received if document.drop_key in arrivals]
+    if not new:
+        return None
+    at = datetime.now(UTC)
+    bytes_known = {key for key, capture in known.items() if capture.outcome != Outcome.QUARANTINED}
+    to_read = [d for d in new if d.capture_id not in bytes_known]
+    reads = dict(zip([d.drop_key for d in to_read], pool.read(to_read, at), strict=True))
+    return stage_batch(
+        new,
+        [reads.get(d.drop_key, Read("unread")) for d in new],
+        arrival_ids=[arrivals[d.drop_key] for d in new],
+        received_at=at,
+        settings=settings,
+    )
+
+
+def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+    """Decides what becomes of a staged batch's documents and stores it, all in one transaction."""
+    started = datetime.now(UTC)
+    with loader(settings.home) as con:
+        rows = staged_documents(staged.folder)
+        recorded = ledger.recorded_drops(con, [row.drop_key for row in rows])
+        new = [row for row in rows if row.arrival_id not in recorded.get(row.drop_key, ())]
+        decisions = decide([_candidate(row) for row in new], _known(con, new))
+        header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
+        store(con, staged.folder, decisions, header)
+    by_number = {row.document: row for row in rows}
+    for decision in decisions:
+        row = by_number[decision.document]
+        if decision.outcome == Outcome.QUARANTINED and row.capture_id:
+            keep_rejected(settings.home, row.capture_id, os.path.basename(row.location))
+    shutil.rmtree(staged.folder, ignore_errors=True)
+    handled = tuple(_handled(by_number[d.document].location, d) for d in decisions)
+    return BatchResult(staged.batch_id, handled, staged.reading_seconds)
+
+
+def publish_snapshot(settings: Settings, *, force: bool) -> None:
+    """Makes what is stored visible to readers; without `force` only if that costs little beside what else is done."""
+    with lock(settings.home, wait_seconds=LOCK_SECONDS):
+        publish(settings.home, force=force)
+
+
+def _arrivals(con: DuckDBPyConnection, received: Sequence[Received]) -> dict[str, str]:
+    """The arrival id of each drop that is to be taken; a drop that this is only another try of is not in it.
+
+    A file of the inbox is taken once. A file that was named is taken each time it is named, unless the run that
+    recorded it did not end: then this is that run's second try.
+    """
+    recorded = ledger.recorded_drops(con, [document.drop_key for document in received])
+    arrivals: dict[str, str] = {}
+    for document in received:
+        before = recorded.get(document.drop_key)
+        if before is None:
+            arrivals[document.drop_key] = arrival_id(document.drop_key, 0)
+        elif document.origin != "inbox" and before.finished:
+            arrivals[document.drop_key] = arrival_id(document.drop_key, len(before.arrival_ids))
+    return arrivals
+
+
+def _known(con: DuckDBPyConnection, rows: Sequence[StagedDocument]) -> Known:
+    """What the warehouse knows of these documents."""
+    captures = ledger.known_captures(con, [row.capture_id for row in rows if row.capture_id])
+    articles = ledger.known_articles(con, [article_id(row.identity) for row in rows if row.identity])
+    places = ledger.articles_at(con, [row.location for row in rows])
+    return Known(
+        captures={k: KnownBytes(v.outcome, v.article_id, v.version_number) for k, v in captures.items()},
+        articles={k: _text(v) for k, v in articles.items()},
+        locations={k: _text(v) for k, v in places.items()},
+    )
+
+
+def _text(article: ledger.KnownArticle) -> KnownText:
+    return KnownText(article.article_id, article.number, article.text_hash, article.body)
+
+
+def _candidate(row: StagedDocument) -> Candidate:
+    return Candidate(
+        document=row.document,
+        capture_id=row.capture_id,
+        location=row.location,
+        seen_at=row.seen_at,
+        reading=row.reading,
+        reason=row.reason,
+        detail=row.detail,
+        identity=row.identity,
+        text_hash=row.text_hash,
+        body=row.body,
+    )
+
+
+def _handled(location: str, decision: Decision) -> Handled:
+    return Handled(location, decision.outcome, decision.reason, decision.detail)

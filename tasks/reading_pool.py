@@ -1,0 +1,89 @@
+"""Processes that read documents, each of which can be killed at a document's deadline.
+
+The standard library's pool cannot end one worker; pebble's can, and goes on with the others.
+"""
+
+import multiprocessing
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as DeadlinePassed
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from schemas.settings import Settings
+from tasks.archive import archive_path
+from tasks.receiving import Received
+from tasks.worker import PRELOAD, Read, limit_memory, read_capture
+
+_DOCUMENTS_A_WORKER = 25
+"""A worker costs its start; fewer documents than this are not worth a second one."""
+
+
+class ReadingPool:
+    """Workers for one run. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings, documents: int) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOAD)
+        wanted = max(1, -(-documents // _DOCUMENTS_A_WORKER))
+        self._settings = settings
+        self._pool = ProcessPool(
+            max_workers=min(settings.workers, wanted),
+            context=context,
+            initializer=limit_memory,
+            initargs=[settings.worker_memory],
+        )
+
+    def read(self, documents: Sequence[Received], received_at: datetime) -> Iterator[Read]:
+        """What each document gave, in order. A document that fails is quarantined; the others are read."""
+        futures = [
+            None if document.failure or document.capture_id is None else self._schedule(document, received_at)
+            for document in documents
+        ]
+        for document, future in zip(documents, futures, strict=True):
+            yield _failed(document) if future is None else self._result(future)
+
+    def _schedule(self, document: Received, received_at: datetime) -> "ProcessFuture[Read]":
+        path = self._settings.home / archive_path(str(document.capture_id))
+        return self._pool.schedule(
+            read_capture, args=[str(path), document.sidecar, received_at], timeout=self._settings.read_seconds
+        )
+
+    def _result(self, future: "ProcessFuture[Read]") -> Read:
+        try:
+            return future.result()
+        except DeadlinePassed:
+            return Read("quarantined", reason="time_limit", detail=f"not read in {self._settings.read_seconds:g} s")
+        except ProcessExpired as error:
+            return Read("quarantined", reason="crashed", detail=f"the reading process ended with code {error.exitcode}")
+        except MemoryError:
+            return Read(
+                "quarantined", reason="memory_limit", detail=f"wanted over {self._settings.worker_memory} bytes"
+            )
+        except Exception as error:  # noqa: BLE001 - the one place that quarantines a document, whatever it did
+            return Read(
+                "quarantined", reason="reader_failed", detail="".join(traceback.format_exception(error))[-4000:]
+            )
+
+    def close(self) -> None:
+        """Ends the workers."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+@contextmanager
+def reading_pool(settings: Settings, documents: int) -> Iterator[ReadingPool]:
+    """A pool for about that many documents, ended with the block."""
+    pool = ReadingPool(settings, documents)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def _failed(document: Received) -> Read:
+    reason, detail = document.failure or ("unreadable", "no bytes")
+    return Read("quarantined", reason=reason, detail=detail)
