@@ -1,0 +1,106 @@
+"""Errors of the warehouse.
+
+WarehouseError
+├── Locked            another process writes to this home
+├── NoSnapshot        nothing was published yet
+├── MigrationChanged  a migration differs from the one that was applied
+├── NewerSchema       the file was written by a newer release
+├── AuditFailed       what was to be stored contradicts itself; nothing of it was stored
+├── DiskFull          no space, or a limit on the size of files
+├── Unreadable        a file of the warehouse cannot be opened: damaged, no permission, or in use
+├── NotPublished      the snapshot could not be made; the last one stands
+├── NoSuchArticle     nothing is known under that name
+└── BadQuery          the SQL given cannot be run
+
+Each text is one line that says what to do.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot do what was asked."""
+
+
+class Locked(WarehouseError):
+    """`holder` is the process id that the lock file names. None: it names none."""
+
+    def __init__(self, home: Path, holder: int | None) -> None:
+        who = f"process {holder}" if holder else "another process"
+        super().__init__(f"{home} is being written to by {who}: wait for it to end, or use another home with --home")
+        self.home = home
+        self.holder = holder
+
+
+class NoSnapshot(WarehouseError):
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            f"{home} holds no articles yet: run `cuttings ingest` first, or choose another home with --home"
+        )
+        self.home = home
+
+
+class MigrationChanged(WarehouseError):
+    def __init__(self, path: Path, migration: str) -> None:
+        super().__init__(
+            f"{path} was made with another {migration}: install the release that made it, or start a new home"
+        )
+        self.path = path
+        self.migration = migration
+
+
+class NewerSchema(WarehouseError):
+    def __init__(self, path: Path, migration: str) -> None:
+        super().__init__(f"{path} was written by a newer release ({migration} is not known here): upgrade cuttings")
+        self.path = path
+        self.migration = migration
+
+
+class AuditFailed(WarehouseError):
+    """`faults` are lines "audit: what is at fault"."""
+
+    def __init__(self, batch: str, faults: Sequence[str]) -> None:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(f"batch {batch} was not stored, this is a bug worth reporting: {faults[0]}{more}")
+        self.batch = batch
+        self.faults = tuple(faults)
+
+
+class DiskFull(WarehouseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} cannot grow, the disk is full or a size limit is reached: free some space and try again"
+        )
+        self.path = path
+
+
+class Unreadable(WarehouseError):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be opened: {_one_line(why)}")
+        self.path = path
+
+
+class NotPublished(WarehouseError):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} could not be renewed, the last one stands: {_one_line(why)}")
+        self.path = path
+
+
+class NoSuchArticle(WarehouseError):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"no article is known as {name!r}: give its article_id or the start of it, its URL, or its path"
+        )
+        self.name = name
+
+
+class BadQuery(WarehouseError):
+    def __init__(self, sql: str, why: str) -> None:
+        super().__init__(_one_line(why))
+        self.sql = sql
+
+
+def _one_line(why: str) -> str:
+    """The first paragraph, which holds DuckDB's sentence; what follows it quotes the query."""
+    return " ".join(why.split("\n\n", maxsplit=1)[0].split())

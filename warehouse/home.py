@@ -1,0 +1,51 @@
+"""Where things lie in HOME."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder that holds everything of one cuttings library."""
+
+    root: Path
+
+    @property
+    def live(self) -> Path:
+        """The writer's database. Readers are never told of it."""
+        return self.root / "warehouse" / "live.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "warehouse" / "lock"
+
+    @property
+    def spill(self) -> Path:
+        """Where DuckDB puts what does not fit into memory."""
+        return self.root / "warehouse" / "spill"
+
+    @property
+    def snapshot_cost(self) -> Path:
+        """How long the last copy of the snapshot took, in seconds."""
+        return self.root / "warehouse" / "snapshot.cost"
+
+    @property
+    def snapshot(self) -> Path:
+        """The published database: the only file for readers."""
+        return self.root / "cuttings.duckdb"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def rejected(self) -> Path:
+        return self.root / "rejected"
+
+    @property
+    def staging(self) -> Path:
+        return self.root / "staging"

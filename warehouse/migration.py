@@ -1,0 +1,76 @@
+"""The schema, brought up to date by numbered SQL files."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.errors import MigrationChanged, NewerSchema
+
+_LEDGER = """
+CREATE TABLE IF NOT EXISTS schema_migrations (
+    name VARCHAR NOT NULL,
+    checksum VARCHAR NOT NULL,
+    applied_at TIMESTAMPTZ NOT NULL
+);
+COMMENT ON TABLE schema_migrations IS 'Which migrations this file has had. No row: not that one.';
+COMMENT ON COLUMN schema_migrations.name IS 'File name of the migration; it begins with its number. Never NULL.';
+COMMENT ON COLUMN schema_migrations.checksum IS 'sha256 of its text, hex. Never NULL.';
+COMMENT ON COLUMN schema_migrations.applied_at IS 'When it was applied. Never NULL.';
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    name: str
+    sql: str
+
+    @property
+    def checksum(self) -> str:
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+
+def migrations() -> list[Migration]:
+    """Those of this release, in their order."""
+    folder = files("warehouse.migrations")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [Migration(name, (folder / name).read_text(encoding="utf-8")) for name in names]
+
+
+def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None = None) -> list[str]:
+    """Applies what the database at `path` lacks, each in a transaction; their names. Raises MigrationChanged, NewerSchema."""
+    release = migrations() if known is None else known
+    applied = _applied(con)
+    checksums = {migration.name: migration.checksum for migration in release}
+    for name, checksum in applied.items():
+        if name not in checksums:
+            raise NewerSchema(path, name)
+        if checksums[name] != checksum:
+            raise MigrationChanged(path, name)
+    missing = [migration for migration in release if migration.name not in applied]
+    for migration in missing:
+        _apply(con, migration)
+    return [migration.name for migration in missing]
+
+
+def _applied(con: DuckDBPyConnection) -> dict[str, str]:
+    exists = con.execute(
+        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND table_name = 'schema_migrations'"
+    )
+    if exists.fetchone() is None:
+        return {}
+    return dict(con.execute("SELECT name, checksum FROM schema_migrations").fetchall())
+
+
+def _apply(con: DuckDBPyConnection, migration: Migration) -> None:
+    con.begin()
+    try:
+        con.execute(_LEDGER)
+        con.execute(migration.sql)
+        con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [migration.name, migration.checksum])
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
