@@ -24,9 +24,9 @@ def publish_artifacts(report: LoadReport, settings: Settings) -> None:
 def markdown(report: LoadReport, settings: Settings) -> str:
     """The run in words: counts, then each rejected or quarantined document with its reason."""
     refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
     lines = [
-        f"**{len(report.handled)} documents** in {report.batches} batches, {report.wall_seconds:.1f} s, "
-        f"{report.reading_seconds:.1f} CPU s of it reading.",
+        f"**{len(report.handled)} documents** in {report.batches} batches, {cost}.",
         "",
         f'Query them: `cuttings sql "FROM articles" --home {settings.home}`',
     ]

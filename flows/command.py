@@ -1,4 +1,7 @@
-"""The command line: `cuttings`. Exit codes: 0 done; 1 done, but something was quarantined or does not add up; 2 wrong use."""
+"""The command line: `cuttings`.
+
+Exit codes: 0 done; 1 done, but something was quarantined or does not add up, or the machine failed; 2 wrong use.
+"""
 
 import argparse
 import os

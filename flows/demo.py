@@ -2,27 +2,23 @@
 
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 from flows.command import main
 from flows.terminal import say
 
 HOME = Path("demo-home")
-QUESTIONS = (
-    (
-        "What was loaded, by whom, and when was it printed?",
-        "SELECT publication, published_on, headline, word_count FROM articles ORDER BY published_on NULLS LAST, headline",
-    ),
-    (
-        "Which article was changed after it was printed?",
-        "SELECT a.headline, v.number, v.seen_at, v.similarity_to_previous FROM versions v JOIN articles a USING (article_id) "
-        "WHERE v.article_id IN (SELECT article_id FROM versions WHERE number > 1) ORDER BY v.number",
-    ),
-    (
-        "Where do the dates come from?",
-        "SELECT method, locator, count(*) AS articles FROM evidence WHERE field = 'published' AND chosen "
-        "GROUP BY ALL ORDER BY articles DESC, locator",
-    ),
-)
+QUESTIONS = {
+    "What was loaded, and when was it printed?": """
+        SELECT publication, published_on, headline, word_count
+        FROM articles ORDER BY published_on NULLS LAST, headline""",
+    "Which article was changed after it was printed?": """
+        SELECT headline, number, seen_at, similarity_to_previous
+        FROM versions WHERE article_id IN (SELECT article_id FROM versions WHERE number > 1) ORDER BY number""",
+    "Where do the dates come from?": """
+        SELECT method, locator, count(*) AS articles
+        FROM evidence WHERE field = 'published' AND chosen GROUP BY ALL ORDER BY articles DESC, locator""",
+}
 
 
 def demo() -> int:
@@ -31,13 +27,13 @@ def demo() -> int:
     code = main(["ingest", "examples", "--home", str(HOME), "--record"])
     if code not in (0, 1):
         return code
-    for title, query in QUESTIONS:
-        say(f"\n{title}\n  {query}")
+    for title, query in QUESTIONS.items():
+        say(f"\n{title}\n{dedent(query).strip()}")
         main(["sql", query, "--home", str(HOME)])
     say(
         f"\nThe database is {HOME / 'cuttings.duckdb'}. Ask more:\n"
         f'  .venv/bin/cuttings sql "FROM data_dictionary" --home {HOME}\n'
-        f"  .venv/bin/cuttings explain storm-harbour.html --home {HOME}\n"
+        f"  .venv/bin/cuttings explain courier-barrage-fails.html --home {HOME}\n"
         f"  .venv/bin/cuttings reconcile --home {HOME}"
     )
     return 0

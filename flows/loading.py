@@ -114,7 +114,7 @@ def _leave(units: Iterable[Unit], settings: Settings) -> None:
 
 
 def _waiting(settings: Settings, taken: set[str]) -> list[Drop]:
-    """What the inbox holds and this run has not taken. Files still being written get one more moment to become still."""
+    """What the inbox holds and this run has not taken. Files still being written get a moment to become still."""
     inbox = settings.home / "inbox"
     for _ in range(3):
         drops, moving = drops_in_inbox(inbox, now=time.time(), settle_seconds=settings.settle_seconds)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from schemas.settings import Settings
 from tasks.archive import archive_path
-from tasks.reading_pool import ReadingPool
 from tasks.receiving import Received
 from tasks.rows import Row, Rows
 from tasks.text.reader_version import READER_VERSION

@@ -1,11 +1,10 @@
-"""The steps of a load, as plain functions: Prefect records them as task runs, and without it they are called as they are.
+"""The steps of a load, as plain functions: Prefect records them as task runs; without it they are called as they are.
 
-Each takes paths and settings, never a connection: the warehouse is open, under its lock, for as long as a step needs it.
+Each takes paths and settings, never a connection: the warehouse is open, under its lock, while a step needs it.
 """
 
-import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,10 +15,11 @@ from duckdb import DuckDBPyConnection
 from schemas.arrival import Decision, Outcome
 from schemas.settings import Settings
 from tasks.batch import StagedBatch, arrival_id, stage_batch
-from tasks.decision import Candidate, Known, KnownBytes, KnownText, decide
+from tasks.decision import Known, decide, is_by_text
 from tasks.leaving import keep_rejected
 from tasks.reading_pool import ReadingPool
 from tasks.receiving import Received, receive
+from tasks.text.identity import article_id
 from tasks.units import Unit
 from tasks.worker import Read
 from warehouse import ledger
@@ -104,14 +104,14 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
         rows = staged_documents(staged.folder)
         recorded = ledger.recorded_drops(con, [row.drop_key for row in rows])
         new = [row for row in rows if row.arrival_id not in recorded.get(row.drop_key, ())]
-        decisions = decide([_candidate(row) for row in new], _known(con, new))
+        decisions = decide(new, _known(con, new))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
         store(con, staged.folder, decisions, header)
     by_number = {row.document: row for row in rows}
     for decision in decisions:
         row = by_number[decision.document]
         if decision.outcome == Outcome.QUARANTINED and row.capture_id:
-            keep_rejected(settings.home, row.capture_id, os.path.basename(row.location))
+            keep_rejected(settings.home, row.capture_id, Path(row.location).name)
     shutil.rmtree(staged.folder, ignore_errors=True)
     handled = tuple(_handled(by_number[d.document].location, d) for d in decisions)
     return BatchResult(staged.batch_id, handled, staged.reading_seconds)
@@ -140,34 +140,12 @@ def _arrivals(con: DuckDBPyConnection, received: Sequence[Received]) -> dict[str
     return arrivals
 
 
-def _known(con: DuckDBPyConnection, rows: Sequence[StagedDocument]) -> Known:
+def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Known:
     """What the warehouse knows of these documents."""
-    captures = ledger.known_captures(con, [row.capture_id for row in rows if row.capture_id])
-    articles = ledger.known_articles(con, [article_id(row.identity) for row in rows if row.identity])
-    places = ledger.articles_at(con, [row.location for row in rows])
     return Known(
-        captures={k: KnownBytes(v.outcome, v.article_id, v.version_number) for k, v in captures.items()},
-        articles={k: _text(v) for k, v in articles.items()},
-        locations={k: _text(v) for k, v in places.items()},
-    )
-
-
-def _text(article: ledger.KnownArticle) -> KnownText:
-    return KnownText(article.article_id, article.number, article.text_hash, article.body)
-
-
-def _candidate(row: StagedDocument) -> Candidate:
-    return Candidate(
-        document=row.document,
-        capture_id=row.capture_id,
-        location=row.location,
-        seen_at=row.seen_at,
-        reading=row.reading,
-        reason=row.reason,
-        detail=row.detail,
-        identity=row.identity,
-        text_hash=row.text_hash,
-        body=row.body,
+        captures=ledger.known_captures(con, [d.capture_id for d in documents if d.capture_id]),
+        articles=ledger.known_articles(con, [article_id(d.identity) for d in documents if d.identity]),
+        locations=ledger.articles_at(con, [d.location for d in documents if is_by_text(d)]),
     )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 

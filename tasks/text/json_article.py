@@ -8,13 +8,14 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from schemas.article import Article, BlockKind, Byline, Moment, lay_blocks
+from schemas.article import Article, BlockKind, Byline, Dateline, Moment, lay_blocks
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.byline import author_names, byline_of
 from tasks.text.canonical_url import canonicalise
 from tasks.text.dateline import split_dateline
 from tasks.text.printed_date import printed_moment
+from tasks.text.wire_credit import agency_of, wire_credit
 
 Record = Mapping[str, Any]
 
@@ -74,9 +75,12 @@ def _assembled(
     found: dict[str, tuple[str, Any]], pieces: list[tuple[BlockKind, str]], *, url: str | None, received_at: datetime
 ) -> Article:
     string = {field: _string(value) for field, (_, value) in found.items()}
+    credit = wire_credit(pieces[0][1]) or wire_credit(pieces[-1][1]) or _agency(string["wire_credit"])
     dateline, first = split_dateline(pieces[0][1])
     if dateline and first:
         pieces[0] = (pieces[0][0], first)
+    elif string["dateline"]:
+        dateline = Dateline(text=string["dateline"], place=string["dateline"])
     blocks, body = lay_blocks(pieces)
     language = string["language"]
     address = string["url"] if (string["url"] or "").startswith(("http://", "https://")) else url
@@ -93,7 +97,7 @@ def _assembled(
         url=address,
         canonical_url=canonicalise(address) if address else None,
         publisher_id=string["publisher_id"],
-        wire_credit=_plain(string["wire_credit"]),
+        wire_credit=credit,
         keywords=_strings(found["keywords"][1]),
         blocks=blocks,
         body=body,
@@ -106,8 +110,13 @@ def _article_node(record: Record) -> Record:
     graph = record.get("@graph")
     if isinstance(graph, list):
         return next((n for n in graph if isinstance(n, dict) and "articleBody" in n), record)
-    inner = next((v for v in record.values() if isinstance(v, dict) and _first(v, NAMES["body"])[0]), None)
-    return inner if inner is not None and not _first(record, NAMES["body"])[0] else record
+    if _has_text(record):
+        return record
+    return next((inner for inner in record.values() if isinstance(inner, dict) and _has_text(inner)), record)
+
+
+def _has_text(record: Record) -> bool:
+    return _string(_first(record, NAMES["body"])[1]) is not None
 
 
 def _first(record: Record, names: tuple[str, ...]) -> tuple[str, Any]:
@@ -147,6 +156,11 @@ def _byline(printed: str | None, authors: Any) -> Byline | None:  # noqa: ANN401
     given = [name for name in map(_string, names) if name]
     understood = author_names(given)
     return Byline(text=", ".join(given), authors=understood) if understood else None
+
+
+def _agency(credited: str | None) -> str | None:
+    """The agency that a credit field names; a photographer's or a paper's own credit is none."""
+    return wire_credit(credited) or agency_of(credited) if credited else None
 
 
 def _moment(printed: str | None, received_at: datetime) -> Moment | None:
