@@ -10,15 +10,17 @@ from tasks.text.page import Page
 
 _LONGEST = 4_000
 _TRACKING = re.compile(
-    r"utm_\w+|utm|at_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|_?hs\w{2,10}|oly_\w+|vero_\w+|wt_\w+|wtmc|ns_\w+|"
-    r"fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|mkt_tok|"
-    r"_ga|_gl|ref|ref_src|ref_url|referrer|referer|cmpid?|ocid|icid|ncid|ito|intcmp|partner|smid|smtyp|sref|spm|"
-    r"xtor|xtref|fb_\w+|campaign_?id|share|shared?|sharetype|sh|taid|guccounter|guce_\w+|output|outputtype|amp|"
-    r"s_cid|cid|rss|feed|src|source|via|soc_src|soc_trk|trk\w*|echobox|traffic_source|ftag|linkid|srnd|leadsource",
+    r"utm_\w+|utm|at_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|_hs\w+|hsctatracking|oly_\w+|vero_\w+|wt_\w+|wtmc|ns_\w+|"
+    r"fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|srsltid|igshid|igsh|mc_cid|mc_eid|"
+    r"mkt_tok|_ga|_gl|ref|ref_src|ref_url|referrer|referer|cmp|cmpid|ocid|icid|ncid|ito|intcmp|partner|smid|smtyp|sref|"
+    r"spm|xtor|xtref|fb_\w+|campaign|campaign_?id|share|shared|sharetype|taid|guccounter|guce_\w+|outputtype|amp|s_cid|"
+    r"rss|via|soc_src|soc_trk|trk\w*|traffic_source|ftag|linkid|srnd|leadsource|cm_sp|__twitter_impression|_branch_\w+",
     re.IGNORECASE,
 )
 """Query parameters that say how a reader came, and not what is shown: of the big analytics, advertising, mail and
-social services (list compared with those of ClearURLs and AdGuard), and those that choose an AMP form."""
+social services (list compared with those of ClearURLs and AdGuard), and those that choose
+an AMP form. Names that elsewhere say which article is meant (id, cid, p, source) stay: two addresses of one article are
+a smaller harm than one address of two."""
 _TWIN_HOST = re.compile(r"(?:www|m|mobile|amp|wap|touch)\.(?=[^.]+\.[^.])", re.IGNORECASE)
 _AMP_PATH = re.compile(r"/amp(?=/|$)|\.amp(?=\.html?$|$)|/amp\.html?$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -31,18 +33,52 @@ _CACHED = re.compile(r"^/(?:[cv]/(?:s/)?|amp/(?:s/)?)(?=[\w-]+(?:\.[\w-]+)+/)")
 def canonical_url(page: Page) -> Finding[str]:
     """What the page calls its own address, made canonical; else the address it was fetched from.
 
-    A stated address that is only the outlet's front page, while the page's own is not, is a template's mistake and
-    refused: it would make all the outlet's articles one.
+    Two kinds of stated address are refused, since each would make two articles one: the outlet's front page, while the
+    page's own address is not (a template's mistake), and an address on another site (a reprint that names its
+    original: it stays an article of its own, and is linked as a copy).
     """
     own = canonicalise(page.url) if page.url else None
     candidates: list[Evidence] = []
     chosen: str | None = None
     for evidence in _stated(page):
-        address = canonicalise(urljoin(page.url or "", evidence.value.strip())) if evidence.value.strip() else None
-        good = chosen is None and address is not None and not (_is_root(address) and not (own and _is_root(own)))
+        address = _joined(page.url, evidence.value)
+        good = chosen is None and address is not None and not _refused(address, own)
         chosen = address if good else chosen
         candidates.append(evidence.model_copy(update={"chosen": good}))
     return Finding(chosen, tuple(candidates))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses belong to one outlet's site, as far as their hosts tell: equal but for subdomains."""
+    a, b = _host(one), _host(other)
+    if not a or not b:
+        return False
+    if a == b or a.endswith(f".{b}") or b.endswith(f".{a}"):
+        return True
+    left, right = a.split("."), b.split(".")
+    # "news.example.com" and "sport.example.com"; "one.co.uk" and "two.co.uk" share only a registry's suffix.
+    shared = 2 if len(left[-2:][0]) > 3 else 3
+    return left[-shared:] == right[-shared:] and min(len(left), len(right)) >= shared
+
+
+def _host(url: str) -> str:
+    try:
+        return _TWIN_HOST.sub("", (urlsplit(url).hostname or "").rstrip("."), count=1)
+    except ValueError:
+        return ""
+
+
+def _joined(base: str | None, stated: str) -> str | None:
+    try:
+        return canonicalise(urljoin(base or "", stated.strip())) if stated.strip() else None
+    except ValueError:
+        return None
+
+
+def _refused(address: str, own: str | None) -> bool:
+    if own is None:
+        return False
+    return (_is_root(address) and not _is_root(own)) or not same_site(address, own)
 
 
 def canonicalise(url: str) -> str | None:
@@ -64,9 +100,7 @@ def canonicalise(url: str) -> str | None:
     host = _TWIN_HOST.sub("", _ascii_host(host), count=1)
     path = _INDEX.sub("", _AMP_PATH.sub("", _escaped(re.sub(r"/{2,50}", "/", parts.path)))).rstrip("/")
     query = "&".join(sorted(_kept(parts.query)))
-    return f"https://{host}{f':{port}' if port not in (None, 80, 443) else ''}{path}/{f'?{query}' if query else ''}".removesuffix(
-        "/"
-    ).replace("/?", "?")
+    return f"https://{host}{'' if port in (None, 80, 443) else f':{port}'}{path}{f'?{query}' if query else ''}"
 
 
 def _stated(page: Page) -> Iterator[Evidence]:

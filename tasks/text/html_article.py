@@ -1,32 +1,117 @@
 """One HTML page as an article: its fields, its main text, and the evidence for both."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import urljoin, urlsplit
 
-import trafilatura
-
-from schemas.article import Article, BlockKind, lay_blocks
-from schemas.rejection import Rejected, RejectionReason
-from tasks.text.headline import headline
+from schemas.article import Article, Block, BlockKind, Byline, Dateline, lay_blocks
+from schemas.citation import Citation
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected
+from tasks.text.canonical_url import same_site
+from tasks.text.dateline import split_dateline
+from tasks.text.html_fields import html_fields
 from tasks.text.html_page import parse_page
+from tasks.text.main_text import Link, main_text
+from tasks.text.page import Page
+from tasks.text.wire_credit import wire_credit
+
+_LAST_BLOCKS = 2
+"""A credit line of an agency closes the text: looked for in so many blocks."""
+MAX_LINKS = 500
 
 
 def html_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """`text` as an article. `url`: where it was fetched from, None when unknown."""
     page = parse_page(text, url=url, received_at=received_at)
-    title = headline(page)
-    pieces = _pieces(text)
-    if not pieces:
-        return Rejected(reason=RejectionReason.NO_TEXT, detail="no running text on the page")
+    fields = html_fields(page)
+    main = main_text(page, headline=fields.headline, dek=fields.dek)
+    if main.rejected is not None:
+        return main.rejected
+    dateline, pieces, cut = _without_dateline(main.blocks)
     blocks, body = lay_blocks(pieces)
+    credit = _credit(fields.byline, main.blocks)
     return Article(
-        headline=title.value,
-        url=url,
+        headline=fields.headline,
+        dek=fields.dek,
+        byline=fields.byline,
+        dateline=dateline,
+        section=fields.section,
+        publication=fields.publication,
+        language=fields.language,
+        published=fields.published,
+        modified=fields.modified,
+        url=url or fields.canonical_url,
+        canonical_url=fields.canonical_url,
+        publisher_id=fields.publisher_id,
+        wire_credit=credit,
+        keywords=fields.keywords,
+        kind=main.kind,
+        access=main.access,
         blocks=blocks,
         body=body,
-        evidence=page.notes + title.evidence,
+        citations=_citations(page, main.links, blocks, cut),
+        evidence=page.notes + fields.evidence + main.evidence + tuple(_text_evidence(dateline, credit)),
     )
 
 
-def _pieces(text: str) -> list[tuple[BlockKind, str]]:
-    main = trafilatura.extract(text, include_comments=False) or ""
-    return [("paragraph", line.strip()) for line in main.splitlines() if line.strip()]
+def _without_dateline(
+    blocks: Sequence[tuple[BlockKind, str]],
+) -> tuple[Dateline | None, list[tuple[BlockKind, str]], int]:
+    """The dateline of the first paragraph, the blocks without it, and how many characters were cut."""
+    pieces = list(blocks)
+    if not pieces or pieces[0][0] != "paragraph":
+        return None, pieces, 0
+    first = pieces[0][1]
+    dateline, rest = split_dateline(first)
+    if not rest.strip():
+        return None, pieces, 0
+    pieces[0] = ("paragraph", rest)
+    return dateline, pieces, len(first) - len(rest)
+
+
+def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> str | None:
+    """The agency that dateline, byline or a closing line credits with the text."""
+    texts = [text for _, text in blocks]
+    agencies = [author.name for author in byline.authors if author.kind == "agency"] if byline else []
+    offers = [*texts[:1], *agencies, *texts[-_LAST_BLOCKS:]]
+    return next((credit for text in offers if (credit := wire_credit(text))), None)
+
+
+def _citations(page: Page, links: Sequence[Link], blocks: Sequence[Block], cut: int) -> tuple[Citation, ...]:
+    """Links of the body to other sites; `cut` characters of the first block are gone."""
+    found: list[Citation] = []
+    for link in links[:MAX_LINKS]:
+        address = _absolute(page, link.url)
+        shift = cut if link.block == 0 else 0
+        if address is None or link.start < shift or (page.url and same_site(address, page.url)):
+            continue
+        at = blocks[link.block].start_char - shift
+        found.append(
+            Citation(
+                kind="link",
+                source=(urlsplit(address).hostname or "").removeprefix("www."),
+                title=link.anchor,
+                url=address,
+                start_char=at + link.start,
+                end_char=at + link.end,
+            )
+        )
+    return tuple(found)
+
+
+def _absolute(page: Page, url: str) -> str | None:
+    try:
+        address = urljoin(page.url or "", url.strip())
+        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
+    except ValueError:
+        return None
+
+
+def _text_evidence(dateline: Dateline | None, credit: str | None) -> list[Evidence]:
+    found = []
+    if dateline:
+        found.append(Evidence(field="dateline", value=dateline.text, method="text", locator="block 1", chosen=True))
+    if credit:
+        found.append(Evidence(field="wire_credit", value=credit, method="text", locator="body or byline", chosen=True))
+    return found

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from schemas.evidence import Evidence
 from tasks.text.json_ld import json_ld_objects
 from tasks.text.page import Page
+from tasks.text.selection import select
 
 MAX_META = 2_000
 """`<meta>` elements read; a real page has some dozens."""
@@ -23,7 +24,7 @@ MAX_JSON_LD_SCRIPTS = 100
 
 _LOST = dict.fromkeys([0, *range(55296, 57344)])
 """NUL ends the text for libxml2, and a lone surrogate cannot be encoded."""
-_META = etree.XPath("//meta[@content][@name or @property or @itemprop or @http-equiv]")
+_META_ELEMENTS = etree.XPath("//meta[@content][@name or @property or @itemprop or @http-equiv]")
 _JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
 
 
@@ -64,7 +65,7 @@ def _root(data: bytes, parser: html.HTMLParser) -> HtmlElement:
 
 def _meta(root: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for element in _elements(_META, root)[:MAX_META]:
+    for element in select(_META_ELEMENTS, root, limit=MAX_META):
         content = element.attrib["content"][:MAX_META_CHARS].strip()
         names = {element.get(key, "")[:200].strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
         for name in names - {""} if content else ():
@@ -73,9 +74,4 @@ def _meta(root: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 
 def _scripts(root: HtmlElement) -> list[str]:
-    return [element.text or "" for element in _elements(_JSON_LD, root)[:MAX_JSON_LD_SCRIPTS]]
-
-
-def _elements(path: etree.XPath, root: HtmlElement) -> list[HtmlElement]:
-    found = path(root)
-    return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
+    return [element.text or "" for element in select(_JSON_LD, root, limit=MAX_JSON_LD_SCRIPTS)]

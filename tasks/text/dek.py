@@ -1,0 +1,71 @@
+"""The line or two under the headline."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.evidence import Evidence, Finding, Method
+from tasks.text.article_node import article_nodes, strings
+from tasks.text.outlet_affix import folded
+from tasks.text.page import Page
+from tasks.text.printed_text import element_text, printed_text
+from tasks.text.story_header import StoryHeader, names_of
+
+_SHORTEST, _LONGEST = 25, 600
+_NAME = re.compile(
+    r"(?:^|[\s_-])(?:\w*dek|stand-?first|sub-?(?:title|head(?:line|ing)?|titre)|deck|strap-?line|lead-?(?:text|in|paragraph)?|"
+    r"lede|summary|intro(?:duction|text)?|excerpt|abstract|teaser-?text|sapo|chapo|chapeau|entradilla|bajada|sommario|"
+    r"occhiello|vorspann|anlauf|untertitel|ingress|manchet|description|kicker-?text|preamble|alternativeheadline)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What the element is called, in newsrooms' words of a dozen languages."""
+_WORD = re.compile(r"\w+")
+
+
+def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str]:
+    """What is printed under the headline as its dek: called so, or an h2 or short paragraph that the page's own
+    description repeats. A description that is printed nowhere is no dek: it was written for search engines."""
+    descriptions = list(_descriptions(page))
+    found = list(_printed(header, headline, [text for _, _, text in descriptions]))
+    evidence = [
+        Evidence(field="dek", value=text[:_LONGEST], method="element", locator=where, chosen=number == 0)
+        for number, (where, text) in enumerate(found)
+    ]
+    evidence += [
+        Evidence(field="dek", value=text[:_LONGEST], method=method, locator=where)
+        for method, where, text in descriptions
+    ]
+    return Finding(found[0][1] if found else None, tuple(evidence))
+
+
+def _printed(header: StoryHeader, headline: str | None, descriptions: list[str]) -> Iterator[tuple[str, str]]:
+    seen = {folded(headline or "")}
+    for element in header.after:
+        text = element_text(element, limit=_LONGEST + 50)
+        if not _SHORTEST <= len(text) <= _LONGEST or folded(text) in seen:
+            continue
+        called = bool(_NAME.search(names_of(element))) and len(element) <= 6
+        told = element.tag in ("p", "h2", "h3", "h4", "div", "span") and any(
+            _same(text, other) for other in descriptions
+        )
+        if called or told:
+            seen.add(folded(text))
+            yield f"{element.tag}, under the headline", text
+
+
+def _same(one: str, other: str) -> bool:
+    """Descriptions are often cut short, or lose their quotation marks."""
+    a, b = folded(one), folded(other.rstrip(".…"))
+    return len(b) >= 20 and (
+        a == b or (a.startswith(b) and len(b) > 0.5 * len(a)) or (b.startswith(a) and len(a) > 0.7 * len(b))
+    )
+
+
+def _descriptions(page: Page) -> Iterator[tuple[Method, str, str]]:
+    for locator, node in article_nodes(page)[:1]:
+        for key in ("alternativeHeadline", "description"):
+            for text in list(strings(node.get(key)))[:1]:
+                yield "json-ld", f"{locator}.{key}", text
+    for name in ("og:description", "description", "twitter:description"):
+        for value in page.meta.get(name, ())[:1]:
+            if text := printed_text(value):
+                yield ("opengraph" if name.startswith("og:") else "meta"), name, text

@@ -1,0 +1,70 @@
+"""All fields of an HTML page in one go."""
+
+from dataclasses import dataclass
+
+from schemas.article import Byline, Moment
+from schemas.evidence import Evidence
+from tasks.text.canonical_url import canonical_url
+from tasks.text.dek import dek
+from tasks.text.headline import headline
+from tasks.text.html_byline import html_byline
+from tasks.text.keywords import keywords
+from tasks.text.language import language, locale
+from tasks.text.modified import modified
+from tasks.text.page import Page
+from tasks.text.publication import publication
+from tasks.text.published import published
+from tasks.text.publisher_id import publisher_id
+from tasks.text.section import section
+from tasks.text.story_header import story_header
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlFields:
+    """What a page gives besides its main text. The names are those of `Article`."""
+
+    headline: str | None
+    dek: str | None
+    byline: Byline | None
+    section: str | None
+    publication: str | None
+    language: str | None
+    published: Moment | None
+    modified: Moment | None
+    canonical_url: str | None
+    publisher_id: str | None
+    keywords: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def html_fields(page: Page) -> HtmlFields:
+    """The fields of one page, with all their candidates."""
+    outlet = publication(page)
+    outlets = tuple(evidence.value for evidence in outlet.evidence)
+    title = headline(page, outlets=outlets)
+    header = story_header(page, title.value)
+    region = locale(page)
+    under = dek(page, header=header, headline=title.value)
+    author = html_byline(page, header=header, outlets=outlets)
+    part = section(page, header=header, outlets=outlets, headline=title.value)
+    tongue = language(page)
+    first = published(page, header=header, language=region)
+    last = modified(page, header=header, language=region)
+    address = canonical_url(page)
+    number = publisher_id(page)
+    words = keywords(page)
+    findings = (title, under, author, part, outlet, tongue, first, last, address, number, words)
+    return HtmlFields(
+        headline=title.value,
+        dek=under.value,
+        byline=author.value,
+        section=part.value,
+        publication=outlet.value,
+        language=tongue.value,
+        published=first.value,
+        modified=last.value,
+        canonical_url=address.value,
+        publisher_id=number.value,
+        keywords=words.value or (),
+        evidence=tuple(evidence for finding in findings for evidence in finding.evidence),
+    )

@@ -1,0 +1,51 @@
+"""The language a page says it is written in."""
+
+import re
+
+from schemas.evidence import Evidence, Finding, Method
+from tasks.text.article_node import article_nodes, strings
+from tasks.text.page import Page
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].{0,20})?", re.IGNORECASE)
+_REGION = re.compile(r"[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})(?![a-z])", re.IGNORECASE)
+
+
+def language(page: Page) -> Finding[str]:
+    """The bare BCP 47 language: "en". What the most places say; between equals, the html element."""
+    found = [(method, where, text, code) for method, where, text in _stated(page) if (code := bare_language(text))]
+    votes = [code for *_, code in found]
+    best = max(votes, key=votes.count) if votes else None  # max takes the first of equals
+    first = next((item for item in found if item[3] == best), None)
+    return Finding(
+        best,
+        tuple(
+            Evidence(field="language", value=item[2][:40], method=item[0], locator=item[1], chosen=item is first)
+            for item in found
+        ),
+    )
+
+
+def locale(page: Page) -> str | None:
+    """The language with its region where one is stated, for reading dates: "en-US"."""
+    stated = [text for _, _, text in _stated(page) if bare_language(text)]
+    return next((text.replace("_", "-") for text in stated if _REGION.match(text)), stated[0] if stated else None)
+
+
+def bare_language(tag: str) -> str | None:
+    """ "pt_BR" -> "pt". None: not a language tag."""
+    found = _TAG.fullmatch(tag.strip()[:40])
+    return found.group(1).lower() if found and found.group(1).lower() not in {"und", "mul", "zxx"} else None
+
+
+def _stated(page: Page) -> list[tuple[Method, str, str]]:
+    found: list[tuple[Method, str, str]] = []
+    for key in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+        if text := page.root.get(key, "").strip():
+            found.append(("element", f"html[{key.rpartition('}')[2]}]", text))
+            break
+    for locator, node in article_nodes(page)[:1]:
+        found += [("json-ld", f"{locator}.inLanguage", text) for text in strings(node.get("inLanguage"))][:1]
+    for name in ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage"):
+        for value in page.meta.get(name, ())[:1]:
+            found.append(("opengraph" if name.startswith("og:") else "meta", name, value.strip()))
+    return found

@@ -1,0 +1,83 @@
+"""Titles without the outlet's name: "Ferry runs again | The Fjord Post" -> "Ferry runs again"."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+_SEPARATOR = re.compile(r"\s+[-–—|·•:»«/~]{1,2}\s+|\s?[|｜]\s?|--|\s*_{1,2}(?=[^\x00-\x7f])")
+_STRONG = re.compile(r"\s?[|｜]\s?")
+_MOST_SEGMENTS = 8
+
+
+def without_outlet(title: str, outlets: Sequence[str], url: str | None) -> str:
+    """`title` without segments at its ends that name the outlet, its address or, after a bar, anything short.
+
+    A segment is cut only where enough of a title stays. `outlets`: the names that the page gives its publisher.
+    """
+    known = {folded(name) for name in outlets} - {""}
+    host = folded(host_label(url))
+    for _ in range(_MOST_SEGMENTS):
+        cut = _cut_end(title, known, host) or _cut_start(title, known, host)
+        if cut is None:
+            return title
+        title = cut
+    return title
+
+
+def names_outlet(text: str, known: set[str], host: str) -> bool:
+    """Whether a text is the outlet's name, as it calls itself or as its host spells it. `known` is folded."""
+    key = folded(text)
+    if not key:
+        return True
+    if key in known or any(
+        len(name) > 4 and (key.startswith(name) or key.endswith(name)) and len(key) < len(name) + 12 for name in known
+    ):
+        return True
+    bare = re.sub(r"(?:com|org|net|de|couk|www|online|the)$|^(?:the|www|der|die|das|le|la|el)", "", key)
+    return (
+        len(host) > 2
+        and len(bare) > 2
+        and (
+            bare == host
+            or (len(bare) > 4 and bare in host)
+            or (len(host) > 4 and host in bare and len(bare) < len(host) + 12)
+        )
+    )
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, without case."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def host_label(url: str | None) -> str:
+    """The part of a host that names the site: "bbc" of www.bbc.co.uk."""
+    try:
+        labels = (urlsplit(url or "").hostname or "").split(".")
+    except ValueError:
+        return ""
+    labels = [
+        label
+        for label in labels[:-1]
+        if label not in ("www", "m", "amp", "co", "com", "org", "net", "gov", "ac", "edu", "blog", "news")
+    ]
+    return labels[-1] if labels else ""
+
+
+def _cut_end(title: str, known: set[str], host: str) -> str | None:
+    last = None
+    for found in _SEPARATOR.finditer(title):
+        last = found
+    if last is None:
+        return None
+    head, tail = title[: last.start()].strip(), title[last.end() :].strip()
+    short = _STRONG.fullmatch(last.group()) and len(tail.split()) <= 4 and len(tail) < len(head)
+    return head if len(folded(head)) >= 3 and (short or names_outlet(tail, known, host)) else None
+
+
+def _cut_start(title: str, known: set[str], host: str) -> str | None:
+    first = _SEPARATOR.search(title)
+    if first is None:
+        return None
+    head, tail = title[: first.start()].strip(), title[first.end() :].strip()
+    return tail if len(tail.split()) >= 2 and names_outlet(head, known, host) else None

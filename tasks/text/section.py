@@ -1,0 +1,87 @@
+"""The part of the outlet the article stands in."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from schemas.evidence import Evidence, Finding, Method
+from tasks.text.article_node import article_nodes, node_types, strings
+from tasks.text.outlet_affix import folded, host_label
+from tasks.text.page import Page
+from tasks.text.printed_text import element_text, printed_text
+from tasks.text.story_header import StoryHeader
+
+_META = (
+    "article:section", "og:article:section", "og:section", "parsely-section", "cxenseparse:section", "article.section",
+    "articlesection", "section", "article:category", "category", "dc.subject", "cxenseparse:taxonomy", "mrf:sections",
+)  # fmt: skip
+_LONGEST = 60
+_CRUMBS = etree.XPath(
+    "//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a[@href]"
+)
+_HOME = re.compile(
+    r"home\w*|start\w*|index|accueil|inicio|início|front ?page|главная|головна|首页|首頁|ホーム|홈|anasayfa",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:section|category|categories|rubri\w*|kicker|cat-?links?|ressort|topic|channel)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def section(page: Page, *, header: StoryHeader, outlets: tuple[str, ...], headline: str | None) -> Finding[str]:
+    """What the article's data calls its section, else the last breadcrumb, else a label printed at the headline.
+
+    `outlets`: names of the outlet, which are no section of it.
+    """
+    refused = {folded(name) for name in (*outlets, headline or "")} | {folded(host_label(page.url)), ""}
+    found = [
+        (method, where, text)
+        for method, where, text in _stated(page, header)
+        if len(text) <= _LONGEST
+        and folded(text) not in refused
+        and not _HOME.fullmatch(text)
+        and "/" not in text[:1]
+        and "://" not in text
+    ]
+    return Finding(
+        found[0][2] if found else None,
+        tuple(
+            Evidence(field="section", value=text, method=method, locator=where, chosen=number == 0)
+            for number, (method, where, text) in enumerate(found[:12])
+        ),
+    )
+
+
+def _stated(page: Page, header: StoryHeader) -> Iterator[tuple[Method, str, str]]:
+    for locator, node in article_nodes(page)[:2]:
+        for text in list(strings(node.get("articleSection")))[:1]:
+            yield "json-ld", f"{locator}.articleSection", text
+    for name in _META:
+        for value in page.meta.get(name, ())[:1]:
+            yield ("opengraph" if name.startswith(("og:", "article:")) else "meta"), name, printed_text(value)
+    for node in page.json_ld:
+        if "breadcrumblist" in node_types(node):
+            for text in _crumbs(node.get("itemListElement")):
+                yield "json-ld", "BreadcrumbList", text
+            break
+    crumbs = _CRUMBS(page.root)
+    links = [e for e in crumbs if isinstance(e, HtmlElement)] if isinstance(crumbs, list) else []
+    for element in links[1:8] if len(links) > 1 else links:
+        yield "element", "breadcrumb", element_text(element, limit=_LONGEST + 5)
+    for element in header.elements:
+        if (
+            element.tag in ("a", "span", "p", "div")
+            and _CALLED.search(element.get("class", "")[:300])
+            and len(element) <= 2
+        ):
+            yield "element", f"{element.tag}, at the headline", element_text(element, limit=_LONGEST + 5)
+
+
+def _crumbs(value: object) -> Iterator[str]:
+    """Names of the breadcrumbs after the first, which is the front page."""
+    for crumb in value[1:6] if isinstance(value, list) else ():
+        if isinstance(crumb, dict):
+            yield from list(strings(crumb.get("name") or crumb.get("item")))[:1]
