@@ -1,0 +1,121 @@
+"""What the warehouse knows already of documents that arrive, and the runs that bring them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class DropRecord:
+    """What was recorded of one file drop."""
+
+    arrival_ids: tuple[str, ...]
+    """One for each time it was taken, in order."""
+    finished: bool
+    """Whether every run that took it ended."""
+    run_ids: tuple[str, ...] = ()
+    """The runs that took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCapture:
+    """What became of bytes that arrived before: of the arrival that gave an article, else the first that was read."""
+
+    capture_id: str
+    outcome: str
+    reason: str | None
+    article_id: str | None
+    version_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """The newest version of an article."""
+
+    article_id: str
+    number: int
+    text_hash: str
+    body: str
+
+
+def recorded_drops(con: DuckDBPyConnection, drop_keys: Sequence[str]) -> dict[str, DropRecord]:
+    """Those of these drops that are in the ledger."""
+    rows = con.execute(
+        """
+        SELECT a.drop_key, list(a.arrival_id ORDER BY a.load_number, a.document), bool_and(r.finished_at IS NOT NULL),
+            list(DISTINCT run_id)
+        FROM arrivals a JOIN batches b USING (batch_id) LEFT JOIN runs r USING (run_id)
+        WHERE a.drop_key IN (SELECT unnest($keys::VARCHAR[]))
+        GROUP BY a.drop_key
+        """,
+        {"keys": list(drop_keys)},
+    ).fetchall()
+    return {key: DropRecord(tuple(arrivals), finished, tuple(runs)) for key, arrivals, finished, runs in rows}
+
+
+def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[str, KnownCapture]:
+    """Those of these bytes that arrived before."""
+    rows = con.execute(
+        """
+        SELECT DISTINCT ON (capture_id)
+            capture_id, outcome, reason, article_id, split_part(version_id, '-', 2)::INTEGER
+        FROM arrivals
+        WHERE outcome <> 'duplicate' AND capture_id IN (SELECT unnest($ids::VARCHAR[]))
+        ORDER BY article_id IS NULL, outcome = 'quarantined', load_number, document
+        """,
+        {"ids": list(capture_ids)},
+    ).fetchall()
+    return {row[0]: KnownCapture(*row) for row in rows}
+
+
+def known_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, KnownArticle]:
+    """Those of these articles that are known."""
+    # Found by id first, then fetched by place: so no other article's text is read.
+    rows = con.execute(
+        """
+        SELECT article_id, number, text_hash, body FROM versions WHERE rowid IN (
+            SELECT rowid FROM versions WHERE newest AND article_id IN (SELECT unnest($ids::VARCHAR[]))
+        )
+        """,
+        {"ids": list(article_ids)},
+    ).fetchall()
+    return {row[0]: KnownArticle(*row) for row in rows}
+
+
+def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, KnownArticle]:
+    """For each of these locations the article that was last dropped there, where it is identified by its text alone."""
+    rows = con.execute(
+        """
+        SELECT a.location, a.article_id FROM arrivals a JOIN versions v USING (version_id)
+        WHERE a.location IN (SELECT unnest($locations::VARCHAR[])) AND v.identity LIKE 'text:%'
+        ORDER BY a.load_number, a.document
+        """,
+        {"locations": list(locations)},
+    ).fetchall()
+    last = dict(rows)
+    articles = known_articles(con, list(set(last.values())))
+    return {location: articles[article] for location, article in last.items()}
+
+
+def start_run(
+    con: DuckDBPyConnection, run_id: str, flow_run_id: str | None, started_at: datetime, command: str
+) -> None:
+    """Records that a run began. Once a run_id: another try of the same run is the same run."""
+    con.execute(
+        """
+        INSERT INTO runs BY NAME
+        SELECT $run AS run_id, $flow_run AS flow_run_id, $command AS command, $at::TIMESTAMPTZ AS started_at
+        WHERE NOT EXISTS (FROM runs WHERE run_id = $run)
+        """,
+        {"run": run_id, "flow_run": flow_run_id, "command": command, "at": started_at},
+    )
+
+
+def finish_runs(con: DuckDBPyConnection, run_ids: Sequence[str], finished_at: datetime) -> None:
+    """Records that a run did all it had to do, and with it the killed runs whose work it ended."""
+    con.execute(
+        "UPDATE runs SET finished_at = ? WHERE finished_at IS NULL AND run_id IN (SELECT unnest(?::VARCHAR[]))",
+        [finished_at, list(run_ids)],
+    )
