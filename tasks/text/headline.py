@@ -105,11 +105,7 @@ def _stated(page: Page, outlets: Sequence[str]) -> Iterator[_Candidate]:
 def _titles(page: Page) -> Iterator[tuple[Method, str, str, float]]:
     for rank, (locator, node) in enumerate(article_nodes(page)[:5]):
         for text in list(strings(node.get("headline")))[:1]:
-            news = (
-                rank == 0
-                and any("newsarticle" in kind for kind in node_types(node))
-                and len(text) < _TITLE_OF_GOOGLE + 100
-            )
+            news = rank == 0 and any("newsarticle" in kind for kind in node_types(node)) and len(text) < _LONGEST_STATED
             yield "json-ld", f"{locator}.headline", text, _NEWS if news else _OTHER if rank == 0 else 0.0
     for name, weight in (("og:title", _OTHER), ("twitter:title", 0.3), ("dc.title", 0.1), ("parsely-title", 0.3)):
         for value in page.meta.get(name, ())[:1]:

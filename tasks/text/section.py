@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
 from tasks.text.outlet_affix import folded, host_label
 from tasks.text.page import Page
 from tasks.text.printed_text import element_text, printed_text
-from tasks.text.story_header import StoryHeader
+from tasks.text.selection import select
+from tasks.text.story_header import StoryHeader, called
 
 _META = (
     "article:section", "og:article:section", "og:section", "parsely-section", "cxenseparse:section", "article.section",
@@ -62,22 +62,20 @@ def _stated(page: Page, header: StoryHeader) -> Iterator[tuple[Method, str, str]
     for name in _META:
         for value in page.meta.get(name, ())[:1]:
             yield ("opengraph" if name.startswith(("og:", "article:")) else "meta"), name, printed_text(value)
-    for node in page.json_ld:
-        if "breadcrumblist" in node_types(node):
-            for text in _crumbs(node.get("itemListElement")):
-                yield "json-ld", "BreadcrumbList", text
-            break
-    crumbs = _CRUMBS(page.root)
-    links = [e for e in crumbs if isinstance(e, HtmlElement)] if isinstance(crumbs, list) else []
-    for element in links[1:8] if len(links) > 1 else links:
+    lists = [node for node in page.json_ld if "breadcrumblist" in node_types(node)]
+    for text in _crumbs(lists[0].get("itemListElement")) if lists else ():
+        yield "json-ld", "BreadcrumbList", text
+    yield from _visible(page, header)
+
+
+def _visible(page: Page, header: StoryHeader) -> Iterator[tuple[Method, str, str]]:
+    links = select(_CRUMBS, page.root, limit=8)
+    for element in links[1:] if len(links) > 1 else links:
         yield "element", "breadcrumb", element_text(element, limit=_LONGEST + 5)
     for element in header.elements:
-        if (
-            element.tag in ("a", "span", "p", "div")
-            and _CALLED.search(element.get("class", "")[:300])
-            and len(element) <= 2
-        ):
-            yield "element", f"{element.tag}, at the headline", element_text(element, limit=_LONGEST + 5)
+        names = element.get("class", "")[:300]
+        if element.tag in ("a", "span", "p", "div") and len(element) <= 2 and _CALLED.search(names):
+            yield "element", called(element), element_text(element, limit=_LONGEST + 5)
 
 
 def _crumbs(value: object) -> Iterator[str]:
