@@ -14,7 +14,7 @@ from warehouse.migration import migrate
 STORAGE_VERSION = "v1.5.0"
 """Gives files a third of the default's size; DuckDB 2.0 reads it."""
 
-_SETTINGS = {
+_SETTINGS: dict[str, str | int | float | list[str]] = {
     # Batches are small: more threads cost more than they give, and other processes read documents meanwhile.
     "threads": 2,
     "memory_limit": "1GB",
@@ -42,7 +42,7 @@ def open_live(home: Path) -> DuckDBPyConnection:
 
 
 def _attach(con: DuckDBPyConnection, path: Path) -> None:
-    """Attached and not connected to: only so can the storage version be given, and each open is an instance of its own."""
+    """Attached, not connected to: only so can the storage version be given, and each open is an instance of its own."""
     name = str(path).replace("'", "''")
     try:
         con.execute(f"ATTACH '{name}' AS live (STORAGE_VERSION '{STORAGE_VERSION}')")
@@ -57,7 +57,11 @@ def disk_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
-        text = str(error)
-        if any(sign in text for sign in ("No space left", "File too large", "failed to offload", "Disk quota")):
+        if is_disk_full(str(error)):
             raise DiskFull(path) from error
-        raise Unreadable(path, text) from error
+        raise Unreadable(path, str(error)) from error
+
+
+def is_disk_full(text: str) -> bool:
+    """Whether an error's text says that a file cannot grow: ENOSPC, EFBIG, EDQUOT, or no room to spill."""
+    return any(sign in text for sign in ("No space left", "File too large", "failed to offload", "quota exceeded"))

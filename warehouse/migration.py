@@ -40,7 +40,10 @@ def migrations() -> list[Migration]:
 
 
 def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None = None) -> list[str]:
-    """Applies what the database at `path` lacks, each in a transaction; their names. Raises MigrationChanged, NewerSchema."""
+    """Applies what the database at `path` lacks, each in a transaction; their names.
+
+    Raises MigrationChanged, NewerSchema.
+    """
     release = migrations() if known is None else known
     applied = _applied(con)
     checksums = {migration.name: migration.checksum for migration in release}

@@ -1,0 +1,39 @@
+"""Checks of what the warehouse holds, in SQL: see audits.sql."""
+
+from functools import cache
+from importlib.resources import files
+
+from duckdb import DuckDBPyConnection
+
+_MARK = "-- audit: "
+_SHOWN = 3
+"""How many of the rows at fault a fault names."""
+
+
+@cache
+def audits() -> dict[str, str]:
+    """The checks: what must hold, and the query that finds what does not."""
+    text = (files("warehouse") / "audits.sql").read_text(encoding="utf-8")
+    pieces = (piece.split("\n", maxsplit=1) for piece in text.split(_MARK)[1:])
+    return {name.strip(): sql.strip().removesuffix(";") for name, sql in pieces}
+
+
+def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:
+    """The faults in what a batch wrote, a line each: what must hold, and where it does not. None: in everything.
+
+    Costs a batch's share: rows of one load stand together, and only columns of ids are read of the rest.
+    """
+    if batch_id is None:
+        return _faults(con, 0, 2**62)
+    row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchone()
+    return _faults(con, row[0], row[0]) if row else [f"no such batch: {batch_id}"]
+
+
+def _faults(con: DuckDBPyConnection, from_load: int, to_load: int) -> list[str]:
+    faults = []
+    for name, sql in audits().items():
+        found = con.execute(sql, {"from_load": from_load, "to_load": to_load}).fetchmany(_SHOWN + 1)
+        if found:
+            shown = ", ".join(str(row[0]) for row in found[:_SHOWN])
+            faults.append(f"{name}: not so for {shown}{' and others' if len(found) > _SHOWN else ''}")
+    return faults
