@@ -1,0 +1,69 @@
+"""Captions among the paragraphs of a plain text, where no markup tells them apart."""
+
+import re
+from collections.abc import Sequence
+
+from tasks.text.line_kind import LineKind
+from tasks.text.person_name import looks_like_name
+from tasks.text.plain_piece import Piece
+from tasks.text.running_text import is_title_case
+
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|svg)\b|\w_\w+_\w", re.IGNORECASE)
+_YEAR_END = re.compile(r"(?P<before>[^\W\d_]+,?) (?:19|20)\d\d\.?$")
+_BEFORE_YEAR = frozenset("in of to since by from until for and after before during year late early".split())  # noqa: SIM905
+_POINTING = re.compile(
+    r"\b(?:pictured|seen here|shown here|poses?|posing|looks? on|file photo|\(?(?:left|right|centre|center)\)?,|\((?:l|r|l-r|left|right|file|c)\)"
+    r"|from left|stands? (?:in|at|outside|next)|speaks? (?:at|to|during)|walks? |waves? |holds? (?:a|up)|attends? |in an undated|in this .{3,30} photo"
+    r"|protest |is seen|are seen)\b|\(l\)|\(r\)",
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r"[\"“”„«»]|''|\bsaid\b")
+_LONGEST_IN_HEAD = 60
+_LONGEST_BEFORE_CREDIT = 12
+_LONGEST_POINTING = 40
+_NAME_HEADINGS = 4
+"""From so many lines on that are only a name, the names are the article's own headings."""
+
+
+def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> bool:
+    """Whether a credit right after it makes the piece a caption.
+
+    Before the text begins any paragraph is. Between paragraphs only a fragment is, a very short sentence, or one that points
+    at somebody in a picture: the credit may as well belong to a picture whose caption was not copied.
+    """
+    if following is None or following.kind is not LineKind.CREDIT or not piece.is_open:
+        return False
+    if in_head:
+        return piece.words <= _LONGEST_IN_HEAD
+    if not piece.running:
+        return True
+    if _QUOTATION.search(piece.text):
+        return False
+    return piece.words <= _LONGEST_BEFORE_CREDIT or (
+        piece.words <= _LONGEST_POINTING and _POINTING.search(piece.text) is not None
+    )
+
+
+def is_caption(piece: Piece, *, text: str, names: int) -> bool:
+    """Whether a fragment between paragraphs is the caption of a picture.
+
+    It closes on the year of the picture ("Harbour meeting 2017"), is a file's name, points at somebody, or is only the
+    name of somebody whom the article's `text` speaks of. `names`: how many fragments of the article are only such a name.
+    """
+    line = piece.text
+    if _FILE.search(line) or _POINTING.search(line):
+        return True
+    year = _YEAR_END.search(line)
+    if year and piece.words >= 3 and year["before"].lower() not in _BEFORE_YEAR and not is_title_case(line):
+        return True
+    return names < _NAME_HEADINGS and is_named_in(line, text)
+
+
+def is_named_in(line: str, text: str) -> bool:
+    """Whether a line is only a person's name, and the text names that person."""
+    return len(line.split()) <= 4 and looks_like_name(line) and line in text
+
+
+def count_names(pieces: Sequence[Piece], text: str) -> int:
+    """How many fragments are only the name of somebody whom the text speaks of."""
+    return sum(is_named_in(piece.text, text) for piece in pieces if piece.is_open and not piece.running)

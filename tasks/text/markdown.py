@@ -1,0 +1,81 @@
+"""Markdown's marks: what they say of a line, and the text without them."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+LineMark = Literal["heading", "quote", "item", "rule"]
+
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_QUOTE = re.compile(r"(?:>\s?){1,4}(?=\S)")
+_ITEM = re.compile(r"(?:[-*+•▪●◦‣∙]|–)\s+(?=\S)")
+_RULE = re.compile(r"(?:[-*_=~•·—–]\s?){3,80}")
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
+
+_IMAGE = re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\((https?://[^()\s]{1,1000})(?:\s\"[^\"]{0,200}\")?\)")
+_EMPHASIS = (
+    re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,2000}?)(?<=\S)\1(?![\w*])"),
+    re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_\n]{1,2000}?)(?<=\S)\1(?!\w)"),
+    re.compile(r"(`{1,2})([^`\n]{1,500})\1"),
+)
+_FRONT_MATTER_FIELD = re.compile(r"([A-Za-z_]{2,30})\s{0,3}:\s{0,3}(\S.{0,500})")
+_FRONT_MATTER_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink and where its anchor stands in the text without marks."""
+
+    start: int
+    end: int
+    url: str
+
+
+def line_mark(line: str) -> tuple[LineMark | None, str]:
+    """What the line's first signs say it is, and the rest. Numbers of numbered items stay in the text."""
+    if _RULE.fullmatch(line):
+        return "rule", ""
+    for mark, pattern in (("heading", _HEADING), ("quote", _QUOTE), ("item", _ITEM)):
+        found = pattern.match(line)
+        if found:
+            return mark, line[found.end() :].rstrip("# ") if mark == "heading" else line[found.end() :]  # type: ignore[return-value]
+    return ("item", line) if _NUMBER.match(line) else (None, line)
+
+
+def plain(text: str) -> tuple[str, tuple[Link, ...]]:
+    """The text without links, pictures and emphasis, and its links."""
+    if "![" in text:
+        text = _IMAGE.sub("", text)
+    if "*" in text or "_" in text or "`" in text:
+        for pattern in _EMPHASIS:
+            text = pattern.sub(lambda match: match[2], text)
+    if "](" not in text:
+        return text.strip(), ()
+    text = text.strip()
+    links: list[Link] = []
+    pieces: list[str] = []
+    length = at = 0
+    for match in _LINK.finditer(text):
+        pieces += [text[at : match.start()], match[1]]
+        length += match.start() - at
+        links.append(Link(length, length + len(match[1]), match[2]))
+        length += len(match[1])
+        at = match.end()
+    return "".join([*pieces, text[at:]]), tuple(links)
+
+
+def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
+    """The "key: value" lines between "---" and "---" that may open a document, and how many lines they take."""
+    if not lines or lines[0].strip() != "---":
+        return {}, 0
+    fields: dict[str, str] = {}
+    for number, line in enumerate(lines[1:_FRONT_MATTER_LINES], start=2):
+        if line.strip() in {"---", "..."}:
+            return fields, number
+        found = _FRONT_MATTER_FIELD.match(line.strip())
+        if found:
+            fields[found[1].lower()] = found[2].strip().strip("\"'")
+        elif line.strip() and not line.startswith((" ", "\t", "-")):
+            break
+    return {}, 0
