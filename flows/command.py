@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from schemas.settings import Settings
 from tasks.errors import TaskError
+from warehouse.errors import BadQuery, NoSnapshot, NoSuchArticle, WarehouseError
 
 DESCRIPTION = "A press-cuttings library: article files in, rows you can trust out."
 EPILOG = """\
@@ -37,8 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
     try:
         return int(_command(given.command)(given, settings))
-    except TaskError as error:
+    except (TaskError, BadQuery, NoSnapshot, NoSuchArticle) as error:
         return _wrong(str(error), 2)
+    except WarehouseError as error:
+        return _wrong(str(error), 1)
     except BrokenPipeError:  # the reader of a pipe (`| head`) has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

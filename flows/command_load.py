@@ -53,7 +53,8 @@ def show(report: LoadReport, settings: Settings) -> int:
             say(f'... and {len(refused) - MOST_LISTED} more: cuttings sql "FROM arrivals WHERE reason IS NOT NULL"')
     if report.recorded_before:
         say(f"{report.recorded_before} files were recorded by an earlier try and are not counted again.")
-    say(f"{len(report.handled)} documents in {report.wall_seconds:.1f} s; the database is {settings.home / 'cuttings.duckdb'}")
+    cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
+    say(f"{len(report.handled)} documents, {cost}. The database: {settings.home / 'cuttings.duckdb'}")
     return 1 if outcomes.get(Outcome.QUARANTINED) else 0
 
 

@@ -16,7 +16,7 @@ RECORDED = Steps(
     read=recorded.read_batch,
     store=recorded.store_batch,
     publish=recorded.publish_snapshot,
-    end=recorded.end_run,
+    end=recorded.end_runs,
 )
 
 

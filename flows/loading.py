@@ -11,6 +11,7 @@ from typing import Any
 from schemas.arrival import Outcome
 from schemas.settings import Settings
 from tasks import load
+from tasks.batch import StagedBatch
 from tasks.drops import Drop, drops_in_inbox, drops_of
 from tasks.leaving import leave_inbox
 from tasks.load import BatchResult, Handled
@@ -28,7 +29,7 @@ class Steps:
     read: Step = load.read_batch
     store: Step = load.store_batch
     publish: Step = load.publish_snapshot
-    end: Step = load.end_run
+    end: Step = load.end_runs
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class LoadReport:
     handled: list[Handled] = field(default_factory=list)
     recorded_before: int = 0
     """Files that an earlier try of the same load had recorded already."""
+    killed_runs: set[str] = field(default_factory=set)
+    """Runs that did not end and whose work this one went on with."""
     batches: int = 0
     reading_seconds: float = 0.0
     """CPU seconds in the readers."""
@@ -50,6 +53,12 @@ class LoadReport:
     def outcomes(self) -> Counter[Outcome]:
         """Documents by outcome."""
         return Counter(one.outcome for one in self.handled)
+
+    def add(self, result: BatchResult) -> None:
+        """Counts a stored batch in."""
+        self.handled += result.handled
+        self.reading_seconds += result.reading_seconds
+        self.batches += 1
 
 
 def load_documents(
@@ -78,7 +87,7 @@ def load_documents(
                 taken.update(drop.key for drop in drops)
                 drops = _waiting(settings, taken) if paths is None else []
     steps.publish(settings, force=True)
-    steps.end(settings, run_id=report.run_id)
+    steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
     report.wall_seconds = time.monotonic() - started
     return report
 
@@ -94,12 +103,10 @@ def _load_drops(
 ) -> None:
     report.waiting += len(drops)
     for batch in batches(drops, size=settings.batch_size):
-        staged = steps.read(batch, settings=settings, pool=pool)
-        if staged is not None:
-            result: BatchResult = steps.store(staged, run_id=report.run_id, settings=settings)
-            report.handled += result.handled
-            report.reading_seconds += result.reading_seconds
-            report.batches += 1
+        staged: StagedBatch = steps.read(batch, settings=settings, pool=pool)
+        report.killed_runs.update(staged.killed_runs)
+        if staged.documents:
+            report.add(steps.store(staged, run_id=report.run_id, settings=settings))
             steps.publish(settings, force=False)
         else:
             report.recorded_before += len(batch)

@@ -12,15 +12,30 @@ DEFAULT_API = "http://127.0.0.1:4200/api"
 """Where `prefect server start` and `cuttings up` listen."""
 
 
-def recording_server(environment: Mapping[str, str]) -> str | None:
+def recording_server(environment: Mapping[str, str], home: Path | None = None) -> str | None:
     """The API address of the server that runs are to be recorded with. None: nobody configured or started one.
 
-    In order: PREFECT_API_URL, the active profile of the user's Prefect, a server that listens at the default address.
+    In order: PREFECT_API_URL, the `cuttings up` that runs on this home, the active profile of the user's Prefect, a
+    server that listens at the default address.
     """
-    configured = environment.get("PREFECT_API_URL") or _of_profile(environment)
+    configured = environment.get("PREFECT_API_URL") or (home and announced(home)) or _of_profile(environment)
     if configured:
         return configured
     return DEFAULT_API if listens(DEFAULT_API) else None
+
+
+def address_file(home: Path) -> Path:
+    """Where `cuttings up` writes its server's API address for as long as it runs."""
+    return home / "prefect" / "api-url"
+
+
+def announced(home: Path) -> str | None:
+    """The address of the server that `cuttings up` runs on this home. None: none runs."""
+    try:
+        api = address_file(home).read_text().strip()
+    except OSError:
+        return None
+    return api if api and listens(api) else None
 
 
 def listens(api: str, *, seconds: float = 0.3) -> bool:

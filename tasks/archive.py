@@ -6,12 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from schemas.capture import NOTHING_KNOWN, Sidecar
+
 UNFINISHED = ".part"
 
 
 def archive_path(capture_id: str) -> str:
     """Where a capture lies, relative to HOME."""
     return f"archive/{capture_id[:2]}/{capture_id}"
+
+
+def sidecar_path(capture_id: str) -> str:
+    """Where a capture's sidecar lies, relative to HOME."""
+    return f"{archive_path(capture_id)}.meta.json"
 
 
 def keep_bytes(home: Path, data: bytes) -> str:
@@ -46,6 +53,23 @@ def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
             Path(part.name).unlink(missing_ok=True)
             raise
     return digest.hexdigest(), size
+
+
+def keep_sidecar(home: Path, capture_id: str, sidecar: Sidecar) -> None:
+    """Keeps what came beside a capture, as it was when the capture came first: reading it again needs it."""
+    target = home / sidecar_path(capture_id)
+    if sidecar != NOTHING_KNOWN and not target.exists():
+        part = target.with_name(target.name + UNFINISHED)
+        part.write_text(sidecar.model_dump_json(), encoding="utf-8")
+        part.replace(target)
+
+
+def kept_sidecar(home: Path, capture_id: str) -> Sidecar:
+    """What came beside a capture."""
+    try:
+        return Sidecar.model_validate_json((home / sidecar_path(capture_id)).read_bytes())
+    except FileNotFoundError:
+        return NOTHING_KNOWN
 
 
 def clear_unfinished(home: Path, *, older_than: float) -> int:

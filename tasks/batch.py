@@ -23,8 +23,10 @@ class StagedBatch:
     batch_id: str
     folder: Path
     documents: int
-    reading_seconds: float
+    reading_seconds: float = 0.0
     """CPU seconds that reading took, in all workers."""
+    killed_runs: tuple[str, ...] = ()
+    """Runs that recorded files of this batch before, and did not end: this run ends their work."""
 
 
 def stage_batch(
@@ -33,6 +35,7 @@ def stage_batch(
     *,
     arrival_ids: Sequence[str],
     received_at: datetime,
+    killed_runs: Sequence[str],
     settings: Settings,
 ) -> StagedBatch:
     """Writes the read documents down as a staged batch."""
@@ -44,7 +47,7 @@ def stage_batch(
                 rows.setdefault(relation, []).extend({"document": number, **row} for row in some)
     identifier = batch_id(arrival_ids)
     folder = stage(settings.home / "staging" / identifier, rows)
-    return StagedBatch(identifier, folder, len(received), sum(read.cpu_seconds for read in reads))
+    return StagedBatch(identifier, folder, len(received), sum(read.cpu_seconds for read in reads), tuple(killed_runs))
 
 
 def arrival_id(drop_key: str, occurrence: int) -> str:

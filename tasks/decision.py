@@ -46,6 +46,26 @@ def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
     return sorted(decisions, key=lambda d: d.document)
 
 
+def decide_again(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
+    """One decision for each document read again: an article stays the version it was, whatever it is called now.
+
+    `known.captures` says what each capture became. One that was refused before is decided as if it were new.
+    """
+    again: list[StagedDocument] = []
+    decisions: list[Decision] = []
+    for document in documents:
+        before = known.captures.get(document.capture_id or "")
+        if before is None or before.article_id is None:
+            again.append(document)
+        elif document.reading == "article":
+            outcome = Outcome.LOADED if before.version_number == 1 else Outcome.VERSION
+            decisions.append(_of_article(document, outcome, before.article_id, before.version_number))
+        else:
+            decisions.append(_refused(document))
+    fresh = Known(articles=known.articles, locations=known.locations)
+    return sorted(decisions + decide(again, fresh), key=lambda d: d.document)
+
+
 def is_by_text(document: StagedDocument) -> bool:
     """Whether nothing but its text tells which article this is."""
     return (document.identity or "").startswith("text:")
@@ -56,8 +76,7 @@ def _decision(document: StagedDocument, known: Known) -> Decision:
     if same is not None and same.outcome != Outcome.QUARANTINED:
         return _of_article(document, Outcome.DUPLICATE, same.article_id, same.version_number, reason="same_bytes")
     if document.reading in ("rejected", "quarantined"):
-        outcome = Outcome(document.reading)
-        return Decision(document=document.document, outcome=outcome, reason=document.reason, detail=document.detail)
+        return _refused(document)
     own = article_id(str(document.identity))
     before = known.articles.get(own) or _same_name(document, known)
     if before is None:
@@ -66,6 +85,11 @@ def _decision(document: StagedDocument, known: Known) -> Decision:
         return _of_article(document, Outcome.DUPLICATE, before.article_id, before.number, reason="same_text")
     version = _of_article(document, Outcome.VERSION, before.article_id, before.number + 1)
     return version.model_copy(update={"similarity_to_previous": similarity(before.body, document.body or "")})
+
+
+def _refused(document: StagedDocument) -> Decision:
+    outcome = Outcome(document.reading)
+    return Decision(document=document.document, outcome=outcome, reason=document.reason, detail=document.detail)
 
 
 def _same_name(document: StagedDocument, known: Known) -> KnownArticle | None:

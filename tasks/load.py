@@ -4,7 +4,7 @@ Each takes paths and settings, never a connection: the warehouse is open, under 
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +14,9 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
 from schemas.settings import Settings
+from tasks.archive import archive_path, kept_sidecar
 from tasks.batch import StagedBatch, arrival_id, stage_batch
-from tasks.decision import Known, decide, is_by_text
+from tasks.decision import Known, decide, decide_again, is_by_text
 from tasks.leaving import keep_rejected
 from tasks.reading_pool import ReadingPool
 from tasks.receiving import Received, receive
@@ -24,7 +25,7 @@ from tasks.units import Unit
 from tasks.worker import Read
 from warehouse import ledger
 from warehouse.live import open_live
-from warehouse.loader import BatchHeader, store
+from warehouse.loader import BatchHeader, store, store_replay
 from warehouse.lock import lock
 from warehouse.snapshot import publish
 from warehouse.staged import StagedDocument, staged_documents
@@ -47,8 +48,7 @@ class Handled:
 class BatchResult:
     """What became of one batch."""
 
-    batch_id: str | None
-    """None: every document in it was recorded before."""
+    batch_id: str
     handled: tuple[Handled, ...]
     reading_seconds: float = 0.0
     """CPU seconds in the readers."""
@@ -69,30 +69,30 @@ def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, comma
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
 
 
-def end_run(settings: Settings, *, run_id: str) -> None:
-    """Records that a run did all it had to do, its files' leaving included."""
+def end_runs(settings: Settings, *, run_ids: Sequence[str]) -> None:
+    """Records that a run did all it had to do, its files' leaving included, and the killed runs it went on with."""
     with loader(settings.home) as con:
-        ledger.finish_run(con, run_id, datetime.now(UTC))
+        ledger.finish_runs(con, run_ids, datetime.now(UTC))
 
 
-def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) -> StagedBatch | None:
-    """Receives, reads and stages what the units hold. None when all of it was recorded before, or has vanished."""
+def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) -> StagedBatch:
+    """Receives, reads and stages what the units hold; no documents when all was recorded before, or has vanished."""
     received = receive(units, home=settings.home, max_bytes=settings.max_bytes)
     with loader(settings.home) as con:
-        arrivals = _arrivals(con, received)
+        recorded = ledger.recorded_drops(con, [document.drop_key for document in received])
         known = ledger.known_captures(con, [d.capture_id for d in received if d.capture_id])
+    arrivals = _arrivals(received, recorded)
     new = [document for document in received if document.drop_key in arrivals]
-    if not new:
-        return None
     at = datetime.now(UTC)
     bytes_known = {key for key, capture in known.items() if capture.outcome != Outcome.QUARANTINED}
     to_read = [d for d in new if d.capture_id not in bytes_known]
-    reads = dict(zip([d.drop_key for d in to_read], pool.read(to_read, at), strict=True))
+    reads = dict(zip([d.drop_key for d in to_read], pool.read(to_read, [at] * len(to_read)), strict=True))
     return stage_batch(
         new,
         [reads.get(d.drop_key, Read("unread")) for d in new],
         arrival_ids=[arrivals[d.drop_key] for d in new],
         received_at=at,
+        killed_runs=sorted({run for record in recorded.values() if not record.finished for run in record.run_ids}),
         settings=settings,
     )
 
@@ -103,18 +103,41 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
     with loader(settings.home) as con:
         rows = staged_documents(staged.folder)
         recorded = ledger.recorded_drops(con, [row.drop_key for row in rows])
-        new = [row for row in rows if row.arrival_id not in recorded.get(row.drop_key, ())]
+        seen = {arrival for record in recorded.values() for arrival in record.arrival_ids}
+        new = [row for row in rows if row.arrival_id not in seen]
         decisions = decide(new, _known(con, new))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
         store(con, staged.folder, decisions, header)
-    by_number = {row.document: row for row in rows}
-    for decision in decisions:
-        row = by_number[decision.document]
-        if decision.outcome == Outcome.QUARANTINED and row.capture_id:
-            keep_rejected(settings.home, row.capture_id, Path(row.location).name)
-    shutil.rmtree(staged.folder, ignore_errors=True)
-    handled = tuple(_handled(by_number[d.document].location, d) for d in decisions)
-    return BatchResult(staged.batch_id, handled, staged.reading_seconds)
+    return _result(staged, rows, decisions, settings)
+
+
+def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
+    """The captures that a replay is to read: those whose ids begin as named, else those with this outcome, or `all`."""
+    with loader(settings.home) as con:
+        return ledger.archived_captures(con, beginnings=captures, outcome=outcome)
+
+
+def read_again(
+    captures: Sequence[ledger.ArchivedCapture], *, run_id: str, settings: Settings, pool: ReadingPool
+) -> StagedBatch:
+    """Reads captures from the archive, and stages what today's reader makes of them."""
+    received = [_archived(settings.home, capture) for capture in captures]
+    reads = list(pool.read(received, [capture.first_received_at for capture in captures]))
+    # A replay is a batch of its own each time: the run makes it so.
+    arrivals = [arrival_id(f"{run_id}-{document.drop_key}", 0) for document in received]
+    return stage_batch(
+        received, reads, arrival_ids=arrivals, received_at=datetime.now(UTC), killed_runs=(), settings=settings
+    )
+
+
+def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+    """Stores new readings of known captures: an article's version is replaced, a refused document may become one."""
+    started = datetime.now(UTC)
+    rows = staged_documents(staged.folder)
+    with loader(settings.home) as con:
+        decisions = decide_again(rows, _known(con, rows))
+        store_replay(con, staged.folder, decisions, BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC)))
+    return _result(staged, rows, decisions, settings)
 
 
 def publish_snapshot(settings: Settings, *, force: bool) -> None:
@@ -123,13 +146,12 @@ def publish_snapshot(settings: Settings, *, force: bool) -> None:
         publish(settings.home, force=force)
 
 
-def _arrivals(con: DuckDBPyConnection, received: Sequence[Received]) -> dict[str, str]:
+def _arrivals(received: Sequence[Received], recorded: Mapping[str, ledger.DropRecord]) -> dict[str, str]:
     """The arrival id of each drop that is to be taken; a drop that this is only another try of is not in it.
 
     A file of the inbox is taken once. A file that was named is taken each time it is named, unless the run that
     recorded it did not end: then this is that run's second try.
     """
-    recorded = ledger.recorded_drops(con, [document.drop_key for document in received])
     arrivals: dict[str, str] = {}
     for document in received:
         before = recorded.get(document.drop_key)
@@ -149,5 +171,31 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
     )
 
 
-def _handled(location: str, decision: Decision) -> Handled:
-    return Handled(location, decision.outcome, decision.reason, decision.detail)
+def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:
+    """A capture of the archive as if it had just come in where it came in first."""
+    present = (home / archive_path(capture.capture_id)).exists()
+    return Received(
+        drop_key=capture.capture_id,
+        origin=capture.origin,
+        location=capture.location,
+        container=capture.container,
+        path=capture.location,
+        capture_id=capture.capture_id,
+        byte_size=capture.byte_size,
+        sidecar=kept_sidecar(home, capture.capture_id),
+        failure=None if present else ("unreadable", "the archive no longer has its bytes"),
+    )
+
+
+def _result(
+    staged: StagedBatch, rows: Sequence[StagedDocument], decisions: Sequence[Decision], settings: Settings
+) -> BatchResult:
+    """Tidies up after a stored batch and tells what became of its documents."""
+    by_number = {row.document: row for row in rows}
+    for decision in decisions:
+        row = by_number[decision.document]
+        if decision.outcome == Outcome.QUARANTINED and row.capture_id:
+            keep_rejected(settings.home, row.capture_id, Path(row.location).name)
+    shutil.rmtree(staged.folder, ignore_errors=True)
+    handled = tuple(Handled(by_number[d.document].location, d.outcome, d.reason, d.detail) for d in decisions)
+    return BatchResult(staged.batch_id, handled, staged.reading_seconds)

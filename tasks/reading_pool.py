@@ -36,11 +36,14 @@ class ReadingPool:
             initargs=[settings.worker_memory],
         )
 
-    def read(self, documents: Sequence[Received], received_at: datetime) -> Iterator[Read]:
-        """What each document gave, in order. A document that fails is quarantined; the others are read."""
+    def read(self, documents: Sequence[Received], arrived: Sequence[datetime]) -> Iterator[Read]:
+        """What each document gave, in order. A document that fails is quarantined; the others are read.
+
+        `arrived`: when each one did; no date of publication lies after it.
+        """
         futures = [
-            None if document.failure or document.capture_id is None else self._schedule(document, received_at)
-            for document in documents
+            None if document.failure or document.capture_id is None else self._schedule(document, moment)
+            for document, moment in zip(documents, arrived, strict=True)
         ]
         for document, future in zip(documents, futures, strict=True):
             yield _failed(document) if future is None else self._result(future)

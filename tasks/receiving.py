@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from schemas.arrival import Origin
 from schemas.capture import NOTHING_KNOWN, Sidecar
-from tasks.archive import keep_bytes, keep_stream
+from tasks.archive import keep_bytes, keep_sidecar, keep_stream
 from tasks.drops import Drop, sidecar_of
 from tasks.text.container import documents, lines
 from tasks.units import Unit
@@ -43,7 +43,11 @@ def receive(units: Iterable[Unit], *, home: Path, max_bytes: int) -> list[Receiv
 
     Raises OSError when the archive cannot be written: that is nothing a document did.
     """
-    return [document for unit in units for document in _received(unit, home, max_bytes)]
+    received = [document for unit in units for document in _received(unit, home, max_bytes)]
+    for document in received:
+        if document.capture_id:
+            keep_sidecar(home, document.capture_id, document.sidecar)
+    return received
 
 
 def _received(unit: Unit, home: Path, max_bytes: int) -> Iterator[Received]:
@@ -127,6 +131,7 @@ def read_sidecar(path: str) -> tuple[Sidecar, str | None]:
             url=said.get("url"),
             fetched_at=said.get("fetched_at"),
             headers={str(k).lower(): str(v) for k, v in headers.items()} if isinstance(headers, dict) else {},
+            feed=said.get("feed"),
         )
     except ValidationError as error:
         return NOTHING_KNOWN, f"{beside.name}: {error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}"

@@ -1,0 +1,97 @@
+"""One process that `up` keeps running."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MAX_LOG_BYTES = 10 * 1024 * 1024
+"""A log longer than this is put aside (one old one is kept) when its process starts."""
+STEADY_SECONDS = 60.0
+"""A process that ran for so long may fail again without the next start being delayed more."""
+LONGEST_PAUSE = 30.0
+
+
+@dataclass(slots=True)
+class Child:
+    """A command, its log, and how often it had to be started again. Times are of a monotonic clock, in seconds."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    folder: Path
+    """Where it runs."""
+    log: Path
+    patience: float = 10.0
+    """How long it may take to stop before it is killed."""
+    process: subprocess.Popen[bytes] | None = None
+    failures: int = 0
+    started_at: float = 0.0
+    start_after: float = 0.0
+    ended_with: list[int] = field(default_factory=list)
+
+    @property
+    def pid(self) -> int | None:
+        """None: it does not run."""
+        return self.process.pid if self.process and self.process.poll() is None else None
+
+    def start(self, now: float) -> None:
+        """Starts it as the leader of a group of its own, so that a Ctrl-C reaches only `up`."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            if self.log.stat().st_size > MAX_LOG_BYTES:
+                self.log.replace(self.log.with_suffix(".old.log"))
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(  # noqa: S603 - our own command
+                self.command,
+                env=dict(self.environment),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.started_at = now
+
+    def watch(self, now: float) -> str | None:
+        """Starts it again if it has ended, after a pause that grows. What happened, for a person; None: nothing."""
+        if self.process is None:
+            if now < self.start_after:
+                return None
+            self.start(now)
+            return f"{self.name} started again"
+        code = self.process.poll()
+        if code is None:
+            return None
+        self.failures = 1 if now - self.started_at > STEADY_SECONDS else self.failures + 1
+        self.ended_with.append(code)
+        self.process = None
+        self.start_after = now + pause(self.failures)
+        return f"{self.name} ended with code {code}, see {self.log}; starting it again"
+
+    def stop(self) -> None:
+        """Asks it to stop, waits, and kills what does not."""
+        if self.process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.kill(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(timeout=self.patience)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self.process = None
+
+    def kill(self) -> None:
+        """Ends it and its group at once."""
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def pause(failures: int) -> float:
+    """Seconds before a process that failed so often in a row is started again: none, 1, 2, 4 ... 30."""
+    return 0.0 if failures <= 1 else min(LONGEST_PAUSE, 2.0 ** min(failures - 2, 10))

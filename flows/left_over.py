@@ -1,0 +1,59 @@
+"""What an `up` that was killed left running: found again by a list of its processes, and ended."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+_PATIENCE_SECONDS = 10.0
+
+
+def remember(file: Path, processes: Mapping[str, int]) -> None:
+    """Writes down which processes run: name and process id."""
+    beside = file.with_suffix(".part")
+    beside.write_text(json.dumps(dict(processes)))
+    beside.replace(file)
+
+
+def end_left_over(file: Path) -> list[str]:
+    """Ends what is written down there and still runs; the names of what was ended.
+
+    A process id may belong to somebody else by now: only processes whose command line is one of ours are ended.
+    """
+    ours = {name: pid for name, pid in _remembered(file).items() if _is_ours(pid)}
+    for pid in ours.values():
+        _signal(pid, signal.SIGTERM)
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while any(map(_is_ours, ours.values())) and time.monotonic() < until:
+        time.sleep(0.1)
+    for pid in filter(_is_ours, ours.values()):
+        _signal(pid, signal.SIGKILL)
+    file.unlink(missing_ok=True)
+    return sorted(ours)
+
+
+def _remembered(file: Path) -> dict[str, int]:
+    try:
+        found = json.loads(file.read_text())
+    except (OSError, ValueError):
+        return {}
+    return {str(k): v for k, v in found.items() if isinstance(v, int) and v > 1} if isinstance(found, dict) else {}
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether that process runs and is Prefect or one of our flows; a zombie does not run."""
+    asked = subprocess.run(
+        ["/bin/ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, text=True, check=False  # noqa: S603
+    )
+    state, _, command = asked.stdout.strip().partition(" ")
+    return bool(state) and not state.startswith("Z") and ("prefect" in command or "flows." in command)
+
+
+def _signal(pid: int, which: signal.Signals) -> None:
+    """To the process and all it started: each child of `up` leads a group of its own."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, which)

@@ -1,0 +1,76 @@
+"""The environment of Prefect's own processes: where they keep their data, and the settings that were measured.
+
+Names are those of Prefect 3.8's settings models; a test compares them. Free of Prefect itself.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+LOOPBACK = "127.0.0.1"
+"""Nothing here is protected by a password: it listens to this machine alone."""
+
+_OURS = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_API_KEY", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING")
+"""What a user's own Prefect may have set and must not reach ours, nor ours reach."""
+
+MEASURED = {
+    # A run of many tasks is written in a few transactions: 41 ms of server CPU a task run become 11.5.
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "200",
+    # A drop starts to be worked on after 4 to 5 s instead of 11 to 15.
+    "PREFECT_WORKER_QUERY_SECONDS": "1",
+    "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "3",
+    # A killed run is found after three beats; its place is free when its lease runs out, and a lease must outlive
+    # the server that gave it, or the place is lost for good.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "60",
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Runs are kept for 30 days, their events for a week; the ledger in the warehouse keeps its own for ever.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",
+    # Two processes that write to SQLite at once wait for each other rather than fail.
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    # Nobody is told anything.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_LEVEL": "INFO",
+    "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+    "PREFECT_CLI_PROMPT": "false",
+    "PREFECT_CLI_COLORS": "false",
+}
+
+
+def prefect_environment(environment: Mapping[str, str], *, home: Path, port: int) -> dict[str, str]:
+    """The variables for a server at that port, its worker and its watcher, all of one HOME.
+
+    A measured setting that `environment` sets keeps the user's value; the address and the place of the data do not.
+    """
+    kept = {name: value for name, value in environment.items() if name not in _OURS}
+    return {
+        **MEASURED,
+        **kept,
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_API_URL": api_url(port),
+        "PREFECT_SERVER_API_HOST": LOOPBACK,
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
+        "CUTTINGS_HOME": str(home),
+        "PYTHONUNBUFFERED": "1",
+        # A proxy for the world outside has no business here.
+        "NO_PROXY": _with_loopback(environment.get("NO_PROXY", "")),
+        "no_proxy": _with_loopback(environment.get("no_proxy", "")),
+    }
+
+
+def api_url(port: int) -> str:
+    """The API's address of a server at that port of this machine."""
+    return f"http://{LOOPBACK}:{port}/api"
+
+
+def _with_loopback(hosts: str) -> str:
+    return ",".join(filter(None, [*hosts.split(","), LOOPBACK, "localhost"]))
