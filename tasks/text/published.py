@@ -11,12 +11,16 @@ from tasks.text.story_header import StoryHeader
 MAX_CANDIDATES = 12
 
 
-def published(page: Page, *, header: StoryHeader, language: str | None) -> Finding[Moment]:
+def published(
+    page: Page, *, header: StoryHeader, language: str | None, updated: Finding[Moment]
+) -> Finding[Moment]:
     """What the publisher states in data, else what is printed beside the headline, else the day in the address.
 
-    Never the day of collection, and never a date of the sidebar, a comment or another story.
+    A page that prints no other date than that of an update gives that one (`updated`): what it shows was published then. Never the day of collection, and never a date of the sidebar, a comment or another story.
     """
     found = list(islice(stated_dates(page, "published", header=header, language=language), MAX_CANDIDATES))
+    if not found and updated.value and any(e.chosen and e.method == "element" for e in updated.evidence):
+        return Finding(updated.value, tuple(e.model_copy(update={"field": "published"}) for e in updated.evidence))
     chosen = found[0] if found else None
     return Finding(
         chosen.moment if chosen else None, tuple(date.evidence("published", chosen=date is chosen) for date in found)

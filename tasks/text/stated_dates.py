@@ -61,8 +61,9 @@ _MICRODATA: dict[Role, etree.XPath] = {
     "modified": etree.XPath("//*[contains(@itemprop, 'dateModified')]"),
 }
 _DATED = etree.XPath(
-    "//time | //*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish')"
-    " or contains(@class, 'posted') or contains(@class, 'time') or contains(@id, 'date')]"
+    "//time | //*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ublish')"
+    " or contains(@class, 'ublication') or contains(@class, 'posted') or contains(@class, 'time')"
+    " or contains(@class, 'Time') or contains(@id, 'date')]"
 )
 _SCRIPTS = etree.XPath("//script[not(@src)]")
 _UPDATED = re.compile(
@@ -79,7 +80,10 @@ _PUBLISHED = re.compile(
 _DATE_NAME = re.compile(
     r"date|publish|posted|pubdate|time-?stamp|entry-meta|byline|datum|fecha|(?:^|[-_ ])time", re.IGNORECASE
 )
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]))(?!\d)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:(?P<sep>[/_.-])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])"
+    r"|/?(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d)"
+)
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _LINE = 140
 """Characters of a line that can be a date with its byline; longer ones are prose."""
@@ -205,9 +209,9 @@ def _scripted(page: Page, role: Role) -> Iterator[StatedDate]:
 
 def _addressed(page: Page) -> Iterator[StatedDate]:
     for found in _URL_DAY.finditer((page.url or "")[:2_000].partition("?")[0]):
-        year, month, day = (int(part) for part in found.groups())
+        month, day = found["month"] or found["mm"], found["day"] or found["dd"]
         try:
-            stated = date(year, month, day)
+            stated = date(int(found["year"]), int(month), int(day))
         except ValueError:
             continue
         if stated <= page.received_at.date() + timedelta(days=1):

@@ -25,7 +25,7 @@ _HEADING = etree.XPath("//h1")
 _TITLED = etree.XPath(
     "//h2 | //h3 | //*[contains(@itemprop, 'headline') or contains(@class, 'headline') or contains(@class, 'title')]"
 )
-_FURNITURE_TAGS = frozenset({"aside", "nav", "footer", "select", "form"})
+_FURNITURE_TAGS = frozenset({"aside", "nav", "select"})
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|trending|"
     r"latest(?:-\w+)?|ticker|breaking|carousel|slider|widget|newsletter|promo\w*|teaser\w*|more-(?:news|stories|from)|"
@@ -60,8 +60,11 @@ class StoryHeader:
         for _ in range(60):
             if node is None or node in self.above or node.tag in ("body", "html"):
                 return False
-            if node.tag in _FURNITURE_TAGS or _FURNITURE.search(names_of(node)):
+            # An article has a footer of its own, with date and author in it.
+            if node.tag in _FURNITURE_TAGS or (node.tag == "footer" and not _in_article(node)):
                 return True
+            if _FURNITURE.search(names_of(node)):
+                return node.tag != "footer"
             node = node.getparent()
         return False
 
@@ -91,7 +94,7 @@ def _headline_element(page: Page, headline: str) -> HtmlElement | None:
                 return element
             own = set(_WORD.findall(text.casefold()))
             share = len(own & words) / max(len(own | words), 1)
-            if path is _HEADING and share > best[0]:
+            if share > max(best[0], 0.0 if path is _HEADING else 0.6):
                 best = (share, element)
         if best[1] is not None:
             break
@@ -103,6 +106,10 @@ def _until_body(elements: list[HtmlElement]) -> Iterator[HtmlElement]:
         if element.tag == "p" and len(element_text(element, limit=_LONG_PARAGRAPH + 50)) > _LONG_PARAGRAPH:
             return
         yield element
+
+
+def _in_article(element: HtmlElement) -> bool:
+    return any(ancestor.tag == "article" for ancestor in element.iterancestors())
 
 
 def names_of(element: HtmlElement) -> str:
