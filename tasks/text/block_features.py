@@ -99,7 +99,7 @@ def container_facts(page: PageBlocks, facts: Sequence[BlockFacts]) -> list[Conta
     return sums
 
 
-def best_container(page: PageBlocks, facts: Sequence[BlockFacts]) -> int:
+def best_container(page: PageBlocks, facts: Sequence[BlockFacts], sums: Sequence[ContainerFacts]) -> int:
     """The container whose own paragraphs, and those a level or two further down, hold most running text."""
     # Penalised hints: sentences in a comment section or in legal small print are no article.
     bad = int(Hint.COMMENT | Hint.FOOTER | Hint.CONSENT | Hint.NAVIGATION | Hint.FORM | Hint.HIDDEN)
@@ -113,10 +113,17 @@ def best_container(page: PageBlocks, facts: Sequence[BlockFacts]) -> int:
             scores[at] += fact.good * share
             share *= 0.8 if share == 1.0 else 0.6
             at = page.containers[at].parent
+    half = sums[0].mass / 2
+    factors = [1.0] * len(scores)
     for index, container in enumerate(page.containers):
-        if container.hints & bad and not container.hints & good:
-            scores[index] *= 0.3
-        elif container.hints & good:
+        if index == 0:
+            continue
+        factor = factors[container.parent]
+        if container.hints & bad and not container.hints & good and sums[index].mass < half:
+            factor = 0.3
+        factors[index] = factor
+        scores[index] *= factor
+        if container.hints & good:
             scores[index] *= 1.25
         if container.tag in ("p", "li", "td", "blockquote"):
             scores[index] *= 0.5
@@ -179,15 +186,19 @@ _INLINE_BITS = tuple(map(int, _INLINE_HINTS))
 _NO_INLINE_HINTS = [0.0] * len(_INLINE_HINTS)
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 
+_WEIGHED = tuple(hint for hint in Hint if hint is not Hint.FURNITURE)
+
 NAMES: tuple[str, ...] = (
-    *(f"hint.{hint.name}" for hint in Hint),
-    *(f"own.{hint.name}" for hint in Hint),
+    *(f"hint.{hint.name}" for hint in _WEIGHED),
+    *(f"own.{hint.name}" for hint in _WEIGHED),
     *(f"tag.{number}" for number in range(_TAG_CODE_COUNT)),
     *(f"inline.{hint.name}" for hint in _INLINE_HINTS),
-    *"mass words link_share links ends sentences commas digits upper bold starts_lower average_word".split(),
+    *"mass words link_share links ends sentences commas digits upper letters bold starts_lower average_word".split(),
     *"marker line.kind repeated is_headline in_description in_article_body".split(),
     *(f"{name}.{level}" for level in (1, 2, 3) for name in ("mass", "good", "link", "blocks", "goods")),
+    *"twins.2 twins.3".split(),
     *"best.inside best.levels best.before best.after best.share".split(),
+    *"headline.levels main.same main.beside main.before main.after main.level".split(),
     *"template.good template.count template.link".split(),
     *(f"{name}.{offset:+d}" for offset in _NEIGHBOURS for name in ("mass", "link", "ends")),
     *"before.good after.good before.good5 after.good5 since_headline since_marker markers position heading_gap".split(),
@@ -208,7 +219,7 @@ def feature_rows(page: PageBlocks, notes: Notes) -> tuple[list[list[float]], lis
     """One row of numbers a block (columns: `NAMES`), the blocks' facts, and the best container."""
     facts = [facts_of(block) for block in page.blocks]
     sums = container_facts(page, facts)
-    best = best_container(page, facts)
+    best = best_container(page, facts, sums)
     hints = hint_rows(page, sums)
     placed = _placement(page, facts, sums, best, notes)
     own_cache: dict[int, list[float]] = {}
@@ -232,6 +243,7 @@ def feature_rows(page: PageBlocks, notes: Notes) -> tuple[list[list[float]], lis
     return rows, facts, best
 
 
+_WEIGHED_BITS = (1 << HINT_COUNT) - 1
 _TAG_ROWS = [[float(number == code) for number in range(_TAG_CODE_COUNT)] for code in range(_TAG_CODE_COUNT)]
 
 
@@ -247,7 +259,7 @@ def _own_hints(containers: Sequence[Container], at: int) -> list[float]:
     for weight in (1.0, 0.7, 0.4):
         if at <= 0:
             break
-        hints = containers[at].hints
+        hints = containers[at].hints & _WEIGHED_BITS
         number = 0
         while hints:
             if hints & 1 and not row[number]:
@@ -291,6 +303,7 @@ def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Not
         len(_COMMAS.findall(text)) / words,
         digits,
         upper,
+        sum(map(str.isalpha, letters)) / len(letters),
         min(1.0, block.bold_chars / size),
         text[0].islower(),
         size / words,
@@ -318,18 +331,32 @@ def _placement(
     for fact in facts:
         running.append(running[-1] + fact.good)
     headline_at = _headline_at(page, facts, notes)
+    headline_levels = _levels_to(page.containers, page.blocks[headline_at].container if headline_at >= 0 else best)
+    main = _main_template(page, templates)
+    main_levels = _levels_to(page.containers, main.parent)
+    twins = _twins(page.containers)
     rows: list[list[float]] = []
     since_marker, markers, since_good = 200, 0, 0
     for index, block in enumerate(page.blocks):
         level = levels[block.container]
         fact = facts[index]
-        template = templates[template_name(page.containers, block.container)]
+        own_template = template_name(page.containers, block.container)
+        template = templates[own_template]
+        parent = page.containers[block.container].parent
         row: list[float] = [
+            twins.get(parent, 0),
+            twins.get(page.containers[parent].parent, 0) if parent > 0 else 0,
             level == 0,
             level,
             max(0, first - index),
             max(0, index - last),
             shared,
+            headline_levels[block.container],
+            own_template == main.name,
+            parent == main.parent,
+            max(0, main.first - index),
+            max(0, index - main.last),
+            main_levels[block.container],
             template[0] / total,
             template[1],
             template[2] / max(template[3], 1.0),
@@ -389,6 +416,35 @@ def _templates(page: PageBlocks, facts: Sequence[BlockFacts]) -> dict[str, list[
         own[2] += fact.mass * fact.link_share
         own[3] += fact.mass
     return sums
+
+
+@dataclass(slots=True)
+class MainTemplate:
+    """The template that holds most of the page's running text, as a rule the paragraphs of the article."""
+
+    name: str
+    parent: int
+    """The container that holds most of its blocks."""
+    first: int
+    last: int
+
+
+def _main_template(page: PageBlocks, templates: dict[str, list[float]]) -> MainTemplate:
+    name = max(templates, key=lambda key: templates[key][0], default="")
+    parents: Counter[int] = Counter()
+    first = last = -1
+    for index, block in enumerate(page.blocks):
+        if template_name(page.containers, block.container) == name:
+            parents[max(page.containers[block.container].parent, 0)] += len(block.text)
+            first = index if first < 0 else first
+            last = index
+    return MainTemplate(name, parents.most_common(1)[0][0] if parents else 0, first, last)
+
+
+def _twins(containers: Sequence[Container]) -> dict[int, float]:
+    """For each container, how many have its name: cards of a list have many twins, an article's body none."""
+    counts = Counter(container.signature for container in containers)
+    return {index: min(counts[container.signature], 50) for index, container in enumerate(containers)}
 
 
 def _headline_at(page: PageBlocks, facts: Sequence[BlockFacts], notes: Notes) -> int:

@@ -35,9 +35,12 @@ class Hint(IntFlag):
     ARTICLE = 1 << 21
     FIGURE = 1 << 22
     HEADER = 1 << 23
+    FURNITURE = 1 << 24
+    """Never part of an article, by the practice of the press and of the makers of page furniture."""
 
 
-HINT_COUNT = len(Hint)
+HINT_COUNT = len(Hint) - 1
+"""All but FURNITURE, which is not weighed: a part that has it is left out unread."""
 
 _WORDS: dict[Hint, str] = {
     Hint.CONTENT: """content articlebody body text story post entry main paragraph artikel articulo article articletext
@@ -79,7 +82,7 @@ _WORDS: dict[Hint, str] = {
     Hint.TAGS: """tag tags topic topics category categories keywords keyword label labels schlagwort etiqueta etiquetas
         tema temas themen rubric rubrik catlinks tagcloud taglist terms section kicker eyebrow overline""",
     Hint.CONSENT: """cookie cookies consent gdpr popup modal overlay privacy dialog lightbox onetrust cmp didomi
-        usercentrics interstitial alert notice notification notifications toast warning flyout tooltip drawer""",
+        usercentrics optanon ccpa ot interstitial alert notice notification notifications toast warning flyout tooltip drawer""",
     Hint.TITLE: """headline title titles lead lede intro summary dek subtitle standfirst chapo excerpt abstract
         description subhead subheadline subheading deck sottotitolo bajada entradilla vorspann anreisser
         heading tagline""",
@@ -92,6 +95,10 @@ _WORDS: dict[Hint, str] = {
     Hint.QUOTE: "quote pullquote blockquote zitat cita citation pull quotes",
     Hint.LIST: "ul ol bullet bulleted",
     Hint.TABLE: "table tables",
+    Hint.FURNITURE: """onetrust cookie cookies cookiebar cookiebanner consent gdpr optanon didomi usercentrics newsletter
+        newsletters subscribe signup mailchimp sharedaddy addtoany addthis outbrain taboola zergnet revcontent mgid sronly
+        screenreader visuallyhidden menu submenu megamenu navbar breadcrumb breadcrumbs authorbio authorbox aboutauthor
+        socialshare sharebuttons sharebar""",
     Hint.FORM: "form search searchform input poll quiz survey captcha",
 }
 
@@ -103,6 +110,8 @@ for _hint, _line in _WORDS.items():
 # The names are short; a gigantic attribute is an attack or data, and its beginning tells as much as the rest.
 _LONGEST_NAME = 400
 # Words of "relatedArticles", "related-articles" and "related_articles2" alike. Both alternatives start apart: linear.
+_PART = re.compile(r"[-_:]+")
+_HASH = re.compile(r"[0-9][A-Za-z]+[0-9]|[A-Za-z][0-9][A-Za-z]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _KNOWN_NAMES: dict[str, int] = {}
 _KNOWN_LIMIT = 50_000
@@ -115,7 +124,9 @@ def hints_of_name(name: str) -> int:
         return known
     hints = 0
     for token in name[:_LONGEST_NAME].split():
-        words = [word.lower() for word in _WORD.findall(token)]
+        # Build tools add letters and digits at random ("caption__3Ayt0"): no words.
+        parts = [part for part in _PART.split(token) if part.isalpha() or not _HASH.search(part)]
+        words = [word.lower() for part in parts for word in _WORD.findall(part)]
         for word in words:
             hints |= _BY_WORD.get(word, 0)
         for first, second in zip(words, words[1:], strict=False):
@@ -126,13 +137,13 @@ def hints_of_name(name: str) -> int:
 
 
 _TAG_HINTS: dict[str, int] = {
-    "nav": Hint.NAVIGATION,
+    "nav": Hint.NAVIGATION | Hint.FURNITURE,
     "aside": Hint.SIDEBAR,
-    "footer": Hint.FOOTER,
+    "footer": Hint.FOOTER | Hint.FURNITURE,
     "header": Hint.HEADER,
     "figure": Hint.FIGURE,
-    "figcaption": Hint.FIGURE | Hint.MEDIA,
-    "form": Hint.FORM,
+    "figcaption": Hint.FIGURE | Hint.MEDIA | Hint.FURNITURE,
+    "form": Hint.FORM | Hint.FURNITURE,
     "ul": Hint.LIST,
     "ol": Hint.LIST,
     "dl": Hint.LIST,
@@ -140,10 +151,10 @@ _TAG_HINTS: dict[str, int] = {
     "table": Hint.TABLE,
     "article": Hint.ARTICLE,
     "main": Hint.ARTICLE,
-    "dialog": Hint.CONSENT,
+    "dialog": Hint.CONSENT | Hint.FURNITURE,
     "details": Hint.BOX,
-    "address": Hint.META,
-    "menu": Hint.NAVIGATION,
+    "address": Hint.META | Hint.FURNITURE,
+    "menu": Hint.NAVIGATION | Hint.FURNITURE,
     "time": Hint.META,
     "amp-ad": Hint.ADVERT,
     "fieldset": Hint.FORM,
@@ -151,19 +162,19 @@ _TAG_HINTS: dict[str, int] = {
 }
 
 _ROLE_HINTS: dict[str, int] = {
-    "navigation": Hint.NAVIGATION,
+    "navigation": Hint.NAVIGATION | Hint.FURNITURE,
     "complementary": Hint.SIDEBAR,
-    "contentinfo": Hint.FOOTER,
-    "banner": Hint.HEADER,
+    "contentinfo": Hint.FOOTER | Hint.FURNITURE,
+    "banner": Hint.HEADER | Hint.FURNITURE,
     "main": Hint.ARTICLE,
     "article": Hint.ARTICLE,
-    "search": Hint.FORM,
+    "search": Hint.FORM | Hint.FURNITURE,
     "form": Hint.FORM,
-    "dialog": Hint.CONSENT,
-    "alertdialog": Hint.CONSENT,
-    "menu": Hint.NAVIGATION,
-    "menubar": Hint.NAVIGATION,
-    "tablist": Hint.NAVIGATION,
+    "dialog": Hint.CONSENT | Hint.FURNITURE,
+    "alertdialog": Hint.CONSENT | Hint.FURNITURE,
+    "menu": Hint.NAVIGATION | Hint.FURNITURE,
+    "menubar": Hint.NAVIGATION | Hint.FURNITURE,
+    "tablist": Hint.NAVIGATION | Hint.FURNITURE,
 }
 
 # Plain integers: operations on enum members cost ten times as much, and there are thousands a page.

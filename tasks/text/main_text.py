@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from schemas.article import Access, ArticleKind, BlockKind
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected
-from tasks.text.block_features import BlockFacts, Notes, feature_rows, fold
+from tasks.text.block_choice import choose
+from tasks.text.block_features import Notes, feature_rows, fold
 from tasks.text.block_model import block_scores
 from tasks.text.page import Page
 from tasks.text.page_blocks import Container, PageBlock, PageBlocks, cut
 from tasks.text.page_verdict import access_of, kind_of, rejection
 
-THRESHOLD = 0.45
-"""Score from which a block is running text. Below one half since a lost paragraph costs a reader more than a stray line."""
-
-_LONGEST_REPEAT = 40
-"""Letters from which a line that stands twice is one line printed twice."""
 _LONGEST_SUBHEAD = 120
 _NOTE_LENGTH = 300_000
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LIST_ITEMS = frozenset(("li", "dd", "dt"))
-_CELLS = frozenset(("td", "th"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +52,15 @@ class _Line:
 
     kind: BlockKind
     text: str
-    sources: list[PageBlock]
+    source: PageBlock
 
 
 def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
     """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own."""
     blocks = cut(page.root)
     rows, facts, _ = feature_rows(blocks, _notes(page, headline))
-    scores = block_scores(blocks, rows).tolist()
-    chosen = _chosen(facts, scores, fold(headline or ""), fold(dek or ""))
+    scores = block_scores(blocks, rows)
+    chosen = choose(blocks, facts, scores, known=(fold(headline or ""), fold(dek or "")))
     lines = list(_lines(blocks, chosen))
     while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
         lines.pop()
@@ -90,38 +85,11 @@ def _notes(page: Page, headline: str | None) -> Notes:
     return Notes(fold(headline or ""), fold(described[:5000]), fold(stated[:_NOTE_LENGTH]))
 
 
-def _chosen(facts: Sequence[BlockFacts], scores: Sequence[float], headline: str, dek: str) -> list[int]:
-    """Indexes of the blocks that are body: judged so, and neither the headline, the dek nor printed before."""
-    seen = {headline, dek}
-    chosen: list[int] = []
-    for index, (fact, score) in enumerate(zip(facts, scores, strict=True)):
-        if score <= THRESHOLD or (fact.folded and fact.folded in seen):
-            continue
-        if len(fact.folded) > _LONGEST_REPEAT:
-            seen.add(fact.folded)
-        chosen.append(index)
-    return chosen
-
-
 def _lines(blocks: PageBlocks, chosen: Sequence[int]) -> Iterator[_Line]:
-    """The chosen blocks with their kinds; a table's row is one line."""
-    row, line = -1, None
+    """The chosen blocks with their kinds."""
     for index in chosen:
         block = blocks.blocks[index]
-        container = blocks.containers[block.container]
-        if container.tag in _CELLS:
-            if line is not None and row == container.parent:
-                line.text += " " + block.text
-                line.sources.append(block)
-                continue
-            row = container.parent
-        else:
-            row = -1
-        if line is not None:
-            yield line
-        line = _Line(_kind(blocks.containers, block), block.text, [block])
-    if line is not None:
-        yield line
+        yield _Line(_kind(blocks.containers, block), block.text, block)
 
 
 def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
@@ -146,11 +114,9 @@ def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
 
 
 def _links(lines: Sequence[_Line]) -> Iterator[Link]:
-    """The body's hyperlinks. Rows of tables are left out: their links are data."""
+    """The body's hyperlinks."""
     for number, line in enumerate(lines):
-        if len(line.sources) > 1:
-            continue
-        source = line.sources[0]
+        source = line.source
         for first, last, url in source.links:
             anchor = " ".join("".join(source.pieces[first:last]).split())
             if not anchor or not url or url.startswith(("#", "javascript:", "mailto:", "tel:")):

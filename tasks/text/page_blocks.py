@@ -1,6 +1,7 @@
 """A page cut into blocks: the runs of text between the edges of block-level elements, each with where it stands."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -17,16 +18,28 @@ _SKIPPED = frozenset(
     "script style noscript template svg math head iframe object embed applet audio video canvas map select option button "
     "textarea input datalist meter progress amp-ad amp-iframe amp-analytics link meta title base".split()
 )
+# libxml2 knows no foreign elements: an unclosed one of these swallows the rest of the page.
+_LEAKY = frozenset(("svg", "math", "object", "map", "canvas", "video", "audio", "button"))
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s samp "
     "small source span strike strong sub sup time tt u var wbr amp-img".split()
 )
+_CELLS = frozenset(("td", "th"))
+_LONGEST_CELL = 150
+"""Letters up to which a table's cell is a piece of its row; longer ones are text laid out in a table."""
 _BOLD = frozenset(("b", "strong"))
 _NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
 
 
 _ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
 _HIDDEN = int(Hint.HIDDEN)
+_FURNITURE = int(Hint.FURNITURE)
+_CONSENT = int(Hint.CONSENT)
+_MOST_PARAGRAPHS = 12
+_MOST_CONSENT_PARAGRAPHS = 80
+MAX_LOOKS = 200
+"""Parts named like furniture that turned out to hold the article, after which names are no longer believed: each look
+reads the whole part, and a thousand such parts inside each other would cost the square of the page."""
 
 
 @dataclass(slots=True)
@@ -66,6 +79,8 @@ class PageBlocks:
 
     blocks: list[PageBlock]
     containers: list[Container]
+    left_out: int
+    """The hints of the parts that were left out unread."""
     truncated: str | None
     """What was left out because the page is too large. None: nothing."""
 
@@ -85,11 +100,14 @@ class _Walk:
         self.anchors: list[tuple[int, str]] = []
         self.bold = 0
         self.breaks = 0
+        self.length = 0
+        self.left_out = 0
 
     def add(self, text: str) -> None:
         """Text of the block that is open."""
         self.pieces.append(text)
         if not text.isspace():
+            self.length += len(text)
             self.breaks = 0
             if self.anchors:
                 self.link_chars += len(text)
@@ -109,7 +127,7 @@ class _Walk:
                 PageBlock(self.here, self.pieces, text, self.link_chars, self.bold_chars, self.hints, self.links)
             )
         self.pieces, self.links = [], []
-        self.link_chars = self.bold_chars = self.hints = 0
+        self.link_chars = self.bold_chars = self.hints = self.length = 0
         if self.anchors:
             self.anchors = [(0, href) for _, href in self.anchors]
 
@@ -121,13 +139,29 @@ class _Walk:
         else:
             self.pieces.append("\n")
 
-    def open(self, tag: str, element: HtmlElement) -> None:
+    def open(self, tag: str, hints: int, name: str) -> None:
         """A block-level element begins."""
         self.flush()
-        hints, name = _hints_of(tag, element)
         above = self.containers[self.here]
         self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name}"))
         self.here = len(self.containers) - 1
+
+    def open_cell(self, tag: str, hints: int, name: str) -> None:
+        """A table's cell begins: short cells of a row make one block."""
+        self.pieces.append(" ")
+        above = self.containers[self.here]
+        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name}"))
+        self.here = len(self.containers) - 1
+        if self.length > _LONGEST_CELL:
+            self.flush()
+
+    def close_cell(self) -> None:
+        """A table's cell ends; a long one is a block of its own."""
+        if self.length > _LONGEST_CELL:
+            self.flush()
+        else:
+            self.pieces.append(" ")
+        self.here = max(self.containers[self.here].parent, 0)
 
     def close(self) -> None:
         """The innermost block-level element ends."""
@@ -162,29 +196,53 @@ def cut(root: HtmlElement) -> PageBlocks:
     body = root.find("body")
     events = etree.iterwalk(body if body is not None else root, events=("start", "end", "comment", "pi"))
     seen = 0
+    skipped = None
+    looks = 0
     for event, element in events:
         seen += 1
         if seen > MAX_NODES or len(walk.blocks) >= MAX_BLOCKS:
             walk.flush()
-            return PageBlocks(walk.blocks, walk.containers, f"truncated: {seen} nodes, {len(walk.blocks)} blocks read")
+            return PageBlocks(
+                walk.blocks, walk.containers, walk.left_out, f"truncated: {seen} nodes, {len(walk.blocks)} blocks read"
+            )
         tag = element.tag
         if event == "start":
             if tag in _SKIPPED:
-                events.skip_subtree()
-                continue
-            _start(walk, tag, element)
+                if tag not in _LEAKY or looks >= MAX_LOOKS or element.find(".//p") is None:
+                    events.skip_subtree()
+                    skipped = element
+                    continue
+                looks += 1
+            hints, name = (0, "") if tag in _INLINE else _hints_of(tag, element)
+            if hints & _FURNITURE and looks < MAX_LOOKS:
+                if _is_furniture(element, hints):
+                    walk.flush()
+                    walk.left_out |= hints
+                    events.skip_subtree()
+                    skipped = element
+                    continue
+                looks += 1
+            _start(walk, tag, element, hints, name)
         elif event == "end":
-            if tag not in _SKIPPED:
+            if element is not skipped:
                 _end(walk, tag)
             if element.tail:
                 walk.add(element.tail)
         elif element.tail:
             walk.add(element.tail)
     walk.flush()
-    return PageBlocks(walk.blocks, walk.containers, None)
+    return PageBlocks(walk.blocks, walk.containers, walk.left_out, None)
 
 
-def _start(walk: _Walk, tag: str, element: HtmlElement) -> None:
+def _is_furniture(element: HtmlElement, hints: int) -> bool:
+    """Whether a part named like furniture is small enough to be it: unclosed, or on <body>, the name says nothing."""
+    if element.find(".//h1") is not None or element.tag in ("html", "body"):
+        return False
+    paragraphs = sum(1 for _ in islice(element.iter("p"), _MOST_CONSENT_PARAGRAPHS))
+    return paragraphs < (_MOST_CONSENT_PARAGRAPHS if hints & _CONSENT else _MOST_PARAGRAPHS)
+
+
+def _start(walk: _Walk, tag: str, element: HtmlElement, hints: int, name: str) -> None:
     if tag in _INLINE:
         if tag == "a":
             walk.anchors.append((len(walk.pieces), element.get("href") or ""))
@@ -196,8 +254,10 @@ def _start(walk: _Walk, tag: str, element: HtmlElement) -> None:
                 walk.hints |= hints_of_name(name)
     elif tag == "br":
         walk.line_break()
+    elif tag in _CELLS:
+        walk.open_cell(tag, hints, name)
     else:
-        walk.open(tag, element)
+        walk.open(tag, hints, name)
     if element.text:
         walk.add(element.text)
 
@@ -210,5 +270,7 @@ def _end(walk: _Walk, tag: str) -> None:
                 walk.links.append((start, len(walk.pieces), href))
         elif tag in _BOLD:
             walk.bold -= 1
+    elif tag in _CELLS:
+        walk.close_cell()
     elif tag != "br":
         walk.close()

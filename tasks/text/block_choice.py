@@ -1,0 +1,105 @@
+"""From scores to a body: where to draw the line on this page, what goes together, and what is printed twice."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tasks.text.block_features import BlockFacts, fold
+from tasks.text.page_blocks import PageBlocks
+
+Floats = npt.NDArray[np.float64]
+
+HIGHEST_THRESHOLD = 0.45
+"""Score from which a block is running text. Below one half since a lost paragraph costs a reader more than a stray line."""
+LOWEST_THRESHOLD = 0.15
+"""Where nothing on a page scores high, its best blocks are its text, but not below this."""
+_BEST_WORDS = (60, 300)
+"""The best tenth of a page's words, within these bounds, says how high scores go on it."""
+_TABLE_THRESHOLD = 0.3
+"""A table is text or data as a whole. Its rows alone look like data, so it needs less."""
+_SMALLEST_TABLE = 3
+_REPEAT = 40
+"""Letters from which the same line twice is one line printed twice, and a line inside another a pull quote."""
+_WHOLE_TEXT = 1500
+"""Letters from which a block may hold the whole article once more, for machines or behind a wall."""
+_MOST_COMPARED = 2_000_000
+"""Letters times blocks up to which lines are searched in each other."""
+
+
+def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, known: tuple[str, ...]) -> list[int]:
+    """Indexes of the blocks that are body, in order. `known`: folded texts that are fields of their own."""
+    if not len(scores):
+        return []
+    words = np.array([block.text.count(" ") + 1.0 for block in page.blocks]).clip(1, 60)
+    links = np.array([fact.link_share for fact in facts])
+    keep = scores > _threshold(scores, words * (links < 0.4))
+    for rows in _tables(page):
+        keep[rows] = np.average(scores[rows], weights=words[rows]) > _TABLE_THRESHOLD
+    chosen = [int(index) for index in np.flatnonzero(keep)]
+    return _without_repeats(page, facts, chosen, known)
+
+
+def _threshold(scores: Floats, words: Floats) -> float:
+    """Half of what the page's best blocks score, within bounds."""
+    order = np.argsort(-scores, kind="stable")
+    running = np.cumsum(words[order])
+    wanted = min(max(_BEST_WORDS[0], running[-1] / 10), _BEST_WORDS[1])
+    best = scores[order][min(int(np.searchsorted(running, wanted)), len(order) - 1)]
+    return float(min(max(best / 2, LOWEST_THRESHOLD), HIGHEST_THRESHOLD))
+
+
+def _tables(page: PageBlocks) -> list[list[int]]:
+    """The blocks of each table of at least three rows."""
+    tables: dict[int, list[int]] = {}
+    for index, block in enumerate(page.blocks):
+        container = page.containers[block.container]
+        if container.tag == "tr":
+            tables.setdefault(container.parent, []).append(index)
+        elif container.tag in ("td", "th"):
+            tables.setdefault(page.containers[max(container.parent, 0)].parent, []).append(index)
+    return [rows for rows in tables.values() if len(rows) >= _SMALLEST_TABLE]
+
+
+def _without_repeats(
+    page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], known: tuple[str, ...]
+) -> list[int]:
+    """Leaves out the known fields, lines printed before, pull quotes, and blocks that hold the whole text again."""
+    folded = {index: facts[index].folded or fold(page.blocks[index].text) for index in chosen}
+    chosen = _without_whole_text(chosen, folded)
+    size = sum(len(folded[index]) for index in chosen)
+    everything = "|".join(folded[index] for index in chosen) if size * len(chosen) <= _MOST_COMPARED * 100 else ""
+    seen = set(known)
+    kept: list[int] = []
+    for index in chosen:
+        line = folded[index]
+        if line and line in seen:
+            continue
+        if len(line) > _REPEAT:
+            seen.add(line)
+            first = everything.find(line)
+            if first >= 0 and everything.find(line, first + 1) >= 0 and _is_part(line, chosen, folded):
+                continue
+        kept.append(index)
+    return kept
+
+
+def _is_part(line: str, chosen: Sequence[int], folded: dict[int, str]) -> bool:
+    """Whether the line is a part of a longer one."""
+    return any(len(folded[other]) > len(line) and line in folded[other] for other in chosen)
+
+
+def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:
+    """Leaves out the largest blocks when most of what they hold stands in other blocks too."""
+    for index in sorted(chosen, key=lambda index: -len(folded[index]))[:3]:
+        text = folded[index]
+        if len(text) <= _WHOLE_TEXT:
+            break
+        held = sum(
+            len(folded[other])
+            for other in chosen
+            if other != index and 20 < len(folded[other]) and folded[other] in text
+        )
+        if held > len(text) / 2:
+            chosen = [other for other in chosen if other != index]
+    return chosen
