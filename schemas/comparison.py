@@ -1,0 +1,70 @@
+"""What comparing articles takes and gives: the articles with what is remembered of them, and what is to be written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from schemas.copy import Copy
+
+OriginalRule = Literal["wire_credit", "published_at", "published_on", "first_seen_at"]
+"""What decided which print of a text is the original.
+
+wire_credit: the others credit the agency that this one is printed by; published_at, published_on: it is the earliest
+by the outlets' own dates; first_seen_at: no dates tell them apart, it arrived first.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """An article's newest version, as far as it is compared."""
+
+    article_id: str
+    version_id: str
+    headline: str | None
+    body: str
+    publication: str | None
+    language: str | None
+    wire_credit: str | None
+    published_on: date | None
+    published_at: datetime | None
+    first_seen_at: datetime
+    copy_family: str | None = None
+    """The family it is in so far. None: none, or it is new."""
+    story_id: str | None = None
+    """The story it is in so far. None: it is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFamily:
+    """Prints of one text."""
+
+    copy_family: str
+    members: tuple[str, ...]
+    """Article ids, the original first."""
+    original_rule: OriginalRule
+    copies: tuple[Copy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermStatistics:
+    """In how many articles of one language each term stands."""
+
+    articles: int
+    counts: dict[int, int]
+    """By the term's hash; a term that is missing stands in none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    article_id: str
+    score: float
+    """How close it is to the middle of the story, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryGroup:
+    """Reports of one event."""
+
+    story_id: str
+    members: tuple[StoryMember, ...]
+    """The most central first."""

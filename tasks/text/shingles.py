@@ -1,0 +1,76 @@
+"""A text's wording as numbers: hashes of its runs of words, blind to case, punctuation and layout."""
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+SHINGLE: Final = 5
+"""Words in a shingle. Runs of four are shared by chance ("said in a statement") far more often."""
+ANCHOR: Final = 3
+"""Words in an anchor, the shortest run that shows a text was reused: an edit of one word in eight leaves most whole."""
+
+KEYS: Final = 32
+"""About so many shingles of a text are remembered to find it by."""
+COARSEST: Final = 4
+"""Never fewer than one shingle in 2 ** 4: a short text copied out of a long one is still found."""
+
+Codes = npt.NDArray[np.uint32]
+
+# Chinese and Japanese are written without spaces: there every character counts as a word. Both branches are linear.
+_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+")
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one text as hashes, in order."""
+
+    codes: Codes
+
+    @property
+    def words(self) -> int:
+        """Number of words."""
+        return len(self.codes)
+
+    @cached_property
+    def shingles(self) -> Codes:
+        """The distinct shingles, sorted. A text of fewer than five words is one shingle; no words, none."""
+        return np.unique(_runs(self.codes, SHINGLE))
+
+    @cached_property
+    def anchors(self) -> Codes:
+        """The run of three words that begins at each word, in order."""
+        return _runs(self.codes, ANCHOR)
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """A sample of the shingles, taken by the hash alone, so that two texts sample what they share alike."""
+        level = 0
+        hashes = self.shingles
+        while len(hashes) > KEYS and level < COARSEST:
+            level += 1
+            hashes = hashes[hashes & np.uint32((1 << level) - 1) == 0]
+        return frozenset(hashes.tolist())
+
+
+def wording(text: str) -> Wording:
+    """What a text's wording is compared by."""
+    return Wording(np.array([zlib.crc32(word.encode()) for word in _WORD.findall(text.lower())], dtype=np.uint32))
+
+
+def _runs(codes: Codes, length: int) -> Codes:
+    """A 32-bit hash of each run of `length` words."""
+    if not len(codes):
+        return codes
+    wide = codes.astype(np.uint64)
+    count = max(1, len(wide) - length + 1)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(min(length, len(wide))):
+        mixed = (mixed ^ wide[offset : offset + count]) * _MULTIPLIER
+        mixed ^= mixed >> np.uint64(29)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
