@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from schemas.feed_item import FeedItem
 from schemas.record import Record
 
 
@@ -24,6 +25,8 @@ class Sidecar(Record):
     fetched_at: datetime | None = None
     headers: dict[str, str] = Field(default_factory=dict)
     """HTTP response headers, names in lower case."""
+    feed: FeedItem | None = None
+    """What the feed or sitemap that led to the document says of it."""
 
 
 NOTHING_KNOWN = Sidecar()

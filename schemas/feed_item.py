@@ -1,0 +1,23 @@
+"""What a feed or a sitemap says of one article."""
+
+from schemas.record import Record
+
+
+class FeedItem(Record):
+    """One entry, as stated and not yet believed. None: the source does not say."""
+
+    source: str
+    """Name of the source in sources.toml."""
+    url: str
+    """Where the article is, absolute."""
+    guid: str | None = None
+    """The publisher's own identifier, where it is more than the address again."""
+    title: str | None = None
+    published: str | None = None
+    """Date of publication, as printed."""
+    updated: str | None = None
+    """Date of the last change, as printed: Atom's updated, a sitemap's lastmod. When it moves, the page is
+    asked for again."""
+    author: str | None = None
+    summary: str | None = None
+    """Text without markup."""

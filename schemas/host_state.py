@@ -1,0 +1,21 @@
+"""A host between two requests."""
+
+from datetime import datetime
+
+from schemas.record import Record
+
+
+class HostState(Record):
+    """What is known of a host: a row of `fetch_hosts`."""
+
+    host: str
+    """Name and, if it is no usual one, port."""
+    failures: int = 0
+    """Requests in a row that failed."""
+    not_before: datetime | None = None
+    """Leave it alone until then. None: no need to."""
+    robots: str | None = None
+    """Text of robots.txt. None: not known, or it has none: see robots_status."""
+    robots_status: int | None = None
+    """HTTP status it was answered with; 0: no answer. None: never asked for."""
+    robots_at: datetime | None = None

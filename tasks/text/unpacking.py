@@ -1,0 +1,76 @@
+"""gzip and deflate, unpacked as the bytes come and never beyond a limit: a bomb costs what the limit allows."""
+
+import zlib
+
+GZIP = b"\x1f\x8b"
+
+
+class TooLarge(ValueError):
+    """More bytes than the limit came out."""
+
+
+class CutShort(ValueError):
+    """The packed stream is damaged, or ended before its end."""
+
+
+class Unpacker:
+    """Unpacks one stream. `coding` is HTTP's Content-Encoding; "" and "identity" pass bytes through."""
+
+    def __init__(self, coding: str, *, limit: int) -> None:
+        """Raises ValueError for a coding that is not known."""
+        names = [name.strip().lower() for name in coding.split(",") if name.strip()]
+        if any(name not in ("gzip", "x-gzip", "deflate", "identity") for name in names):
+            raise ValueError(f"content coding {coding[:40]!r} was not asked for")
+        self._layers = [_Layer() for name in names if name != "identity"]
+        self._limit = limit
+        self._size = 0
+        if len(self._layers) > 2:
+            raise ValueError("packed more than twice")
+
+    def unpack(self, data: bytes) -> bytes:
+        """What these bytes give. Raises TooLarge, CutShort."""
+        for layer in reversed(self._layers):
+            data = layer.unpack(data, self._limit + 1 - self._size)
+        self._size += len(data)
+        if self._size > self._limit:
+            raise TooLarge(f"more than {self._limit} bytes")
+        return data
+
+    def close(self) -> None:
+        """To be called after the last bytes. Raises CutShort."""
+        if any(layer.began and not layer.ended for layer in self._layers):
+            raise CutShort("the packed stream ends too early")
+
+
+class _Layer:
+    """One coding. gzip, zlib and raw deflate (which servers send as "deflate" too) are told by the first byte."""
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj(47)
+        self.began = False
+
+    @property
+    def ended(self) -> bool:
+        return self._stream.eof
+
+    def unpack(self, data: bytes, limit: int) -> bytes:
+        if not self.began and data:
+            self.began = True
+            if data[0] != GZIP[0] and data[0] & 0x0F != 8:
+                self._stream = zlib.decompressobj(-15)
+        if self._stream.eof:  # padding after the end, which gzip allows
+            return b""
+        try:
+            return self._stream.decompress(data, max(limit, 1))
+        except zlib.error as error:
+            raise CutShort(f"the packed stream is damaged: {error}") from error
+
+
+def unpacked(data: bytes, *, limit: int) -> bytes:
+    """`data`, unpacked if it is a gzip file, as sitemaps often are. Raises TooLarge, CutShort."""
+    if not data.startswith(GZIP):
+        return data
+    unpacker = Unpacker("gzip", limit=limit)
+    whole = unpacker.unpack(data)
+    unpacker.close()
+    return whole
