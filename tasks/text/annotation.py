@@ -1,0 +1,43 @@
+"""All annotations of one article, by one engine."""
+
+from schemas.annotations import Annotations
+from schemas.article import Article
+from tasks.text.citations import citations
+from tasks.text.engine import Engine
+from tasks.text.entities import resolve
+from tasks.text.figures import figures
+from tasks.text.language_check import is_english
+from tasks.text.mentions import names
+from tasks.text.statements import statements
+from tasks.text.text_dates import text_dates
+
+RULES = "1"
+"""The version of the rules of this house; with the engine's name it is what `articles.annotated` says."""
+
+
+def annotate(article: Article, engine: Engine) -> Annotations | None:
+    """Who is named, who said what, which figures, sources and days. None: the article is not in English.
+
+    Spans are into `article.body`, those of mentions into the field that each names.
+    """
+    if not english(article):
+        return None
+    body = article.body
+    entities, mentions = resolve(names(article, engine), body)
+    said = statements(article, entities, mentions, engine)
+    return Annotations(
+        engine=f"{engine.name} rules {RULES}",
+        entities=tuple(entities),
+        mentions=tuple(mentions),
+        statements=tuple(said),
+        figures=tuple(figures(body)),
+        citations=tuple(citations(body, entities, mentions, said)),
+        text_dates=tuple(text_dates(body, article.published.day if article.published else None)),
+    )
+
+
+def english(article: Article) -> bool:
+    """Whether an article is in English: as it says, else by its words."""
+    if article.language is not None:
+        return article.language.lower().split("-")[0] == "en"
+    return is_english(article.body)

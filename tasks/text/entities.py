@@ -1,0 +1,184 @@
+"""Who is who within one article: every mention gets the entity that it stands for."""
+
+import re
+from collections import Counter
+
+from schemas.mention import Entity, EntityLabel, Mention
+from tasks.text.gazetteer import CANONICAL
+from tasks.text.mention_label import initials_of
+from tasks.text.mentions import Name
+from tasks.text.name_key import name_key, person_key
+
+_BRACKETED = re.compile(r"(?:['’]s)?,?\s+\((?:the\s+|known as\s+|or\s+)?[\"“]?(?P<short>[A-Z][\w.&-]{1,11})[\"”]?[),;]")
+_OTHER_NAME = re.compile(
+    r",?\s+\(?(?:formerly|previously|once|also|better|now)?\s*(?:known|called|dubbed|named) (?:as |by )?(?:the nom "
+    r"de guerre )?$"
+    r"|,?\s+\((?:formerly|born|aka|a\.k\.a\.)\s+$"
+)
+_REACH = 45
+_GENERIC = frozenset(
+    [
+        "front",
+        "group",
+        "movement",
+        "party",
+        "army",
+        "forces",
+        "jabhat",
+        "jebhat",
+        "the",
+        "of",
+        "for",
+        "and",
+        "organization",
+        "organisation",
+        "state",
+    ]
+)
+
+Form = tuple[EntityLabel, str]
+
+
+class _Groups:
+    """Forms of names that stand for one, by union."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Form, Form] = {}
+
+    def root(self, form: Form) -> Form:
+        parent = self._parent.setdefault(form, form)
+        while parent != self._parent[parent]:
+            self._parent[parent] = self._parent[self._parent[parent]]
+            parent = self._parent[parent]
+        return parent
+
+    def join(self, one: Form, other: Form) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        if first[0] == second[0]:
+            self._parent[second] = first
+
+
+def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:
+    """The entities of an article in order of first mention, and the mentions that stand for them."""
+    groups = _Groups()
+    forms = Counter((name.label, name.surface) for name in names)
+    for form in forms:
+        groups.root(form)
+    _join_spellings(groups, forms)
+    _join_people(groups, forms)
+    _join_organisations(groups, forms)
+    _join_introduced(groups, names, body)
+    order: dict[Form, int] = {}
+    members: dict[Form, list[Form]] = {}
+    for name in names:
+        root = groups.root((name.label, name.surface))
+        order.setdefault(root, len(order))
+        found = members.setdefault(root, [])
+        if (name.label, name.surface) not in found:
+            found.append((name.label, name.surface))
+    entities = [_entity(members[root], forms) for root in order]
+    mentions = [
+        Mention(
+            field=name.field, surface=name.surface, label=name.label, start_char=name.start, end_char=name.end,
+            entity=order[groups.root((name.label, name.surface))],
+        )
+        for name in names
+    ]  # fmt: skip
+    return entities, mentions
+
+
+def _entity(found: list[Form], forms: Counter[Form]) -> Entity:
+    label = found[0][0]
+    surfaces = [surface for _, surface in found]
+
+    def rank(surface: str) -> tuple[int, bool, int, int]:
+        words = len(surface.split())
+        # The fullest form; of equals the one not in capitals that stands most often.
+        return (
+            min(words, 4),
+            not (surface.isupper() and len(surface) > 5),
+            forms[label, surface],
+            -surfaces.index(surface),
+        )
+
+    name = max(surfaces, key=rank)
+    return Entity(label=label, name=name, aliases=tuple(surface for surface in surfaces if surface != name))
+
+
+def _join_spellings(groups: _Groups, forms: Counter[Form]) -> None:
+    """The same name in capitals, with another apostrophe, or by a well-known other name."""
+    by_key: dict[tuple[EntityLabel, str], Form] = {}
+    for form in forms:
+        label, surface = form
+        key = person_key(surface) if label == "person" else name_key(CANONICAL.get(surface.casefold(), surface))
+        first = by_key.setdefault((label, key), form)
+        groups.join(first, form)
+
+
+def _join_people(groups: _Groups, forms: Counter[Form]) -> None:
+    """A shorter form is the person with the longer one, if only one person of the article has it."""
+    people = [form for form in forms if form[0] == "person"]
+    keys = {form: person_key(form[1]).split() for form in people}
+    for form in people:
+        words = keys[form]
+        longer = [other for other in people if len(keys[other]) > len(words) and _short_for(words, keys[other])]
+        if len({groups.root(other) for other in longer}) == 1:
+            groups.join(form, longer[0])
+        elif longer and len(words) == 1:
+            roots = Counter(groups.root(other) for other in longer for _ in range(forms[other]))
+            same = [other for other in longer if keys[other][-1] == words[0]]
+            if len({groups.root(other) for other in same}) == 1:
+                groups.join(form, same[0])
+            elif len(roots) > 1 and roots.most_common(2)[0][1] >= 3 * roots.most_common(2)[1][1]:
+                groups.join(form, roots.most_common(1)[0][0])
+
+
+def _short_for(short: list[str], long: list[str]) -> bool:
+    if len(short) == 1:
+        return short[0] in (long[-1], long[0]) or (len(long) > 2 and short[0] in long)
+    return (short[0] == long[0] and short[-1] == long[-1]) or short == long[-len(short) :]
+
+
+def _join_organisations(groups: _Groups, forms: Counter[Form]) -> None:
+    """Initials and cut-down forms of one organisation: "Magna" of "Magna International Inc", "SDF", "Nusra Front"."""
+    found = [form for form in forms if form[0] == "organisation"]
+    for form in found:
+        surface = form[1]
+        if surface.isupper() and " " not in surface and surface.casefold() not in CANONICAL:
+            longer = [other for other in found if " " in other[1] and _exact_initials(other[1], surface)]
+        else:
+            core = _core(surface)
+            longer = [other for other in found if other != form and core and _contains(_core(other[1]), core)]
+        if longer and len({groups.root(other) for other in longer}) == 1:
+            groups.join(form, longer[0])
+
+
+def _core(surface: str) -> list[str]:
+    """The words that tell an organisation from others."""
+    return [word for word in person_key(surface).split() if word not in _GENERIC]
+
+
+def _contains(long: list[str], short: list[str]) -> bool:
+    """A company goes by its first words, a movement by its last."""
+    return (
+        len(long) >= len(short) and (long[: len(short)] == short or long[-len(short) :] == short) and len(short[0]) > 3
+    )
+
+
+def _exact_initials(name: str, short: str) -> bool:
+    words = [word for word in re.split(r"[\s-]+", name) if word and (word[0].isupper() or word in {"al"})]
+    return "".join(word[0].upper() for word in words if word not in {"al"}) == short.replace(".", "")
+
+
+def _join_introduced(groups: _Groups, names: list[Name], body: str) -> None:
+    """Names that the text itself says are one: "Hayat Tahrir al-Sham (HTS)", "X, formerly known as Y"."""
+    inside = [name for name in names if name.field == "body"]
+    known = {name.surface: name.label for name in inside}
+    for name, after in zip(inside, [*inside[1:], None], strict=True):
+        short = _BRACKETED.match(body, name.end, name.end + _REACH)
+        if short and short["short"] in known and initials_of(name.surface, short["short"]):
+            groups.join((name.label, name.surface), (known[short["short"]], short["short"]))
+        if after is not None and after.start - name.end < _REACH and after.label == name.label:
+            between = body[name.end : after.start]
+            if _OTHER_NAME.fullmatch(between):
+                groups.join((name.label, name.surface), (after.label, after.surface))

@@ -1,0 +1,51 @@
+"""A name's form for comparing: without accents, apostrophes, articles and the accidents of transliteration."""
+
+import re
+import unicodedata
+
+_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ad|ar|at|az)[-\u2010\u2011 ](?=\w)")
+_NOISE = re.compile(r"['’‘ʼʿʾ`´.]")
+_SPACE = re.compile(r"[\s\u2010\u2011–-]+")
+_SUFFIX = re.compile(r"\s+(?:jr|sr|ii|iii|iv)$")
+# Spellings of the same sounds in names that come from other scripts. Longer ones first.
+_SOUNDS = (
+    ("mohammed", "muhamad"), ("mohammad", "muhamad"), ("mohamed", "muhamad"), ("mohamad", "muhamad"), ("muhammad", "muhamad"),
+    ("muhammed", "muhamad"), ("ahmed", "ahmad"), ("hussein", "husain"), ("hussain", "husain"), ("hossein", "husain"),
+    ("yousef", "yusuf"), ("youssef", "yusuf"), ("yusef", "yusuf"), ("abdel", "abdul"), ("abdal", "abdul"), ("omar", "umar"),
+    ("osama", "usama"), ("sergey", "sergei"), ("dmitri", "dmitry"), ("dmitriy", "dmitry"), ("alexey", "alexei"), ("aleksei", "alexei"),
+    ("aleksandr", "alexander"), ("andrey", "andrei"), ("yuriy", "yuri"), ("kh", "h"), ("dh", "d"), ("gh", "g"), ("ee", "i"),
+    ("ou", "u"), ("oo", "u"), ("q", "k"), ("aa", "a"), ("iyy", "i"), ("iy", "i"), ("yy", "y"), ("ae", "e"), ("oe", "o"), ("ue", "u"),
+)  # fmt: skip
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
+
+
+def plain(name: str) -> str:
+    """Lower case without accents, apostrophes, full stops and doubled blanks: "Al-Shara'a" -> "al shara a" without the break."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    bare = _NOISE.sub("", bare.casefold())
+    return _SPACE.sub(" ", bare).strip()
+
+
+def person_key(name: str) -> str:
+    """A person's name folded over the ways it is spelt: "Ahmed al-Sharaa" and "Ahmad Al-Shara'a" are one.
+
+    Middle initials and "Jr." fall away; the order of the words stays.
+    """
+    words = _ARTICLE.sub("", _SUFFIX.sub("", plain(name))).split()
+    if len(words) > 2:
+        words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
+    return " ".join(_folded(word) for word in words)
+
+
+def _folded(word: str) -> str:
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    word = _DOUBLE.sub(r"\1", word)
+    return word if len(word) < 4 else word.rstrip("h")
+
+
+def name_key(name: str) -> str:
+    """The key of an organisation or a place: `plain` without "the"."""
+    key = plain(name)
+    return key.removeprefix("the ")

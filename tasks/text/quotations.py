@@ -1,0 +1,120 @@
+"""Stretches of a block that stand between quotation marks.
+
+Marks are paired inside one block. A block that opens a mark and never closes it goes on in the next one: that is how
+English prints a speech of several paragraphs. Only shapes are judged here, not whether the words are anybody's.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+Shape = Literal["speech", "fragment"]
+
+
+class Quotation(NamedTuple):
+    """Words in quotation marks. `start` and `end` enclose the words, `outer_start` and `outer_end` the marks too."""
+
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+    closed: bool
+    """False: no closing mark in this block."""
+
+
+_DOUBLE = re.compile(r"[“”„‟«»\"]|''|``|‘‘|’’")
+_OPENING = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
+_CLOSING = frozenset({"”", "»", "’’"})
+_SINGLE_OPEN = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|^)[‘'](?=[^\W_]|\[|…)")
+_SINGLE_CLOSE = re.compile(r"(?<=[,.?!…\w])[’'](?![\w])")
+# An inch or a minute mark: 6'2", 12".
+_MEASURE = re.compile(r"\d$")
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Quotations of a block in order, none inside another. Single marks count only where no double ones stand."""
+    found = _double(text)
+    return found or _single(text)
+
+
+def _double(text: str) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    for mark in _DOUBLE.finditer(text):
+        if opened is None:
+            if _can_open(text, mark):
+                opened = mark
+            continue
+        if _can_close(text, mark):
+            found.append(Quotation(opened.start(), opened.end(), mark.start(), mark.end(), closed=True))
+            opened = None
+        elif mark.group() in _OPENING and opened.group() == mark.group() and _sentence_between(text, opened, mark):
+            # A mark that was never closed before the next one opens.
+            found.append(Quotation(opened.start(), opened.end(), mark.start(), mark.start(), closed=False))
+            opened = mark
+    if opened is not None and text[opened.end() :].strip():
+        found.append(Quotation(opened.start(), opened.end(), len(text), len(text), closed=False))
+    return [one for one in found if text[one.start : one.end].strip()]
+
+
+def _can_open(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in _OPENING:
+        return True
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if mark.group() in _CLOSING:
+        return not before.strip() and bool(after.strip())
+    if _MEASURE.search(before) and not after.isalnum():
+        return False
+    return bool(after.strip()) and (not before.isalnum()) and not (before in ",.?!" and before != "")
+
+
+def _can_close(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in _CLOSING:
+        return True
+    if mark.group() in _OPENING:
+        return False
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return bool(before.strip()) or not after.strip()
+
+
+def _sentence_between(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    return "." in text[opened.end() : mark.start()][-8:]
+
+
+def _single(text: str) -> list[Quotation]:
+    found: list[Quotation] = []
+    at = 0
+    while opened := _SINGLE_OPEN.search(text, at):
+        closing = _single_close(text, opened)
+        if closing is None:
+            at = opened.end()
+            continue
+        found.append(Quotation(opened.start(), opened.end(), closing.start(), closing.end(), closed=True))
+        at = closing.end()
+    return found
+
+
+def _single_close(text: str, opened: re.Match[str]) -> re.Match[str] | None:
+    """The mark that closes: the first after a sentence's punctuation, else the last before the next opening one."""
+    following = _SINGLE_OPEN.search(text, opened.end())
+    limit = min(following.start() if following else len(text), opened.end() + 1500)
+    first: re.Match[str] | None = None
+    for mark in _SINGLE_CLOSE.finditer(text, opened.end(), limit + 1):
+        if text[mark.start() - 1] in ",.?!…":
+            return mark
+        # "the voters' choice": a genitive, unless nothing better follows.
+        if first is None or text[first.start() - 1] == "s":
+            first = mark
+    return first
+
+
+def shape(text: str, quotation: Quotation) -> Shape:
+    """speech: a whole sentence or clause of somebody, by its length, capital and closing punctuation; else a fragment."""
+    words = text[quotation.start : quotation.end].split()
+    content = text[quotation.start : quotation.end].strip()
+    ended = content[-1:] in ",.?!…—-–" or text[quotation.outer_end : quotation.outer_end + 1] in {".", ","}
+    capital = content.lstrip("[(…. ")[:1].isupper()
+    if not quotation.closed:
+        return "speech" if len(words) >= 4 else "fragment"
+    if content[-1:] in ",?!" and capital:
+        return "speech"
+    return "speech" if (capital and ended and len(words) >= 3) or len(words) >= 12 else "fragment"

@@ -1,0 +1,118 @@
+"""Whom "he", "the official" or "the company" stands for: the nearest earlier one that fits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.mention import Entity, Mention
+from tasks.text.gazetteer import Gender, given_names
+from tasks.text.titles import FEMALE, MALE, is_title
+from tasks.text.wordlist import wordlist
+
+HE = wordlist("he him his himself")
+SHE = wordlist("she her hers herself")
+_WINDOW = 1500
+_ROLE_NOUNS_MIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as understood: the name, the entity if it is one, what the text says he or she is."""
+
+    name: str | None
+    entity: int | None
+    role: str | None
+
+
+class References:
+    """The people of an article as far as it has been read, so that a pronoun can be resolved."""
+
+    def __init__(self, entities: Sequence[Entity], mentions: Sequence[Mention], body: str) -> None:
+        self._entities = entities
+        self._body = body
+        self._mentions = [one for one in mentions if one.field == "body"]
+        self._gender = {at: _gender(one) for at, one in enumerate(entities) if one.label == "person"}
+        self._roles: dict[int, set[str]] = {}
+        self._described: list[tuple[int, str, Speaker]] = []
+        for one in self._mentions:
+            if one.label == "person":
+                self._learn_title(one)
+
+    def _learn_title(self, one: Mention) -> None:
+        before = self._body[max(0, one.start_char - 60) : one.start_char].split()
+        words: set[str] = set()
+        for word in reversed(before[-5:]):
+            bare = word.strip(",\"“”'’").lower()
+            if word[-1:] in ".,;:" and not is_title(bare):
+                break
+            if bare in MALE:
+                self._gender[one.entity] = "male"
+            elif bare in FEMALE:
+                self._gender[one.entity] = "female"
+            words.add(bare)
+            if word[:1].islower() and not is_title(bare):
+                continue
+        self._roles.setdefault(one.entity, set()).update(words)
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The body's mentions that begin in a stretch of it."""
+        return [one for one in self._mentions if start <= one.start_char < end]
+
+    def describe(self, at: int, text: str, speaker: Speaker) -> None:
+        """Remember a speaker as printed, for "the official" later on."""
+        self._described.append((at, text, speaker))
+        if speaker.entity is not None and speaker.role:
+            self._roles.setdefault(speaker.entity, set()).update(speaker.role.lower().replace(",", " ").split())
+
+    def pronoun(self, word: str, at: int) -> Speaker | None:
+        """The person that "he" or "she" at this place stands for: the nearest earlier one of that gender.
+
+        Where the last speaker fits and stands near, it is the last speaker: news goes on quoting with a pronoun.
+        """
+        wanted: Gender = "male" if word in HE else "female"
+        near = [one for one in self._mentions if one.label == "person" and at - _WINDOW <= one.start_char < at]
+        fitting = [one for one in near if self._gender.get(one.entity) in (wanted, None)]
+        if not fitting:
+            return None
+        sure = [one for one in fitting if self._gender.get(one.entity) == wanted]
+        last = fitting[-1]
+        if sure and sure[-1].start_char >= at - 400:
+            last = sure[-1]
+        for place, _, speaker in reversed(self._described):
+            if place < at - 500:
+                break
+            if speaker.entity is not None and self._gender.get(speaker.entity, "") in (wanted, None):
+                blocking = [one for one in fitting if place < one.start_char and one.entity != speaker.entity]
+                if not blocking or self._inside_paragraph(place, at):
+                    return Speaker(self._entities[speaker.entity].name, speaker.entity, None)
+                break
+        return Speaker(self._entities[last.entity].name, last.entity, None)
+
+    def _inside_paragraph(self, first: int, second: int) -> bool:
+        return "\n\n" not in self._body[first:second]
+
+    def nominal(self, text: str, at: int) -> Speaker | None:
+        """Whom "the official" stands for: an earlier speaker or person of whom the text said that word."""
+        words = text.lower().split()
+        if not words or words[0] not in {"the", "that", "this", "mr.", "mr"}:
+            return None
+        noun = words[-1]
+        if len(noun) < _ROLE_NOUNS_MIN:
+            return None
+        for place, printed, speaker in reversed(self._described):
+            described = printed.lower().split()
+            if place < at and noun in described and described[0] != "the":
+                return Speaker(speaker.name, speaker.entity, None)
+        for one in reversed(self._mentions):
+            if one.start_char < at and one.label == "person" and noun in self._roles.get(one.entity, ()):
+                others = set(words[1:-1])
+                if not others or others & self._roles[one.entity] or len(others) == 1:
+                    return Speaker(self._entities[one.entity].name, one.entity, None)
+        return None
+
+
+def _gender(entity: Entity) -> Gender | None:
+    for form in (entity.name, *entity.aliases):
+        found = given_names().get(form.split()[0])
+        if found is not None and " " in form:
+            return found
+    return None
