@@ -10,6 +10,7 @@ WarehouseError
 ├── Unreadable        a file of the warehouse cannot be opened: damaged, no permission, or in use
 ├── NotPublished      the snapshot could not be made; the last one stands
 ├── NoSuchArticle     nothing is known under that name
+├── SeveralArticles   more than one is
 └── BadQuery          the SQL given cannot be run
 
 Each text is one line that says what to do.
@@ -88,11 +89,23 @@ class NotPublished(WarehouseError):
 
 
 class NoSuchArticle(WarehouseError):
-    def __init__(self, name: str) -> None:
+    """`became` says what became of the documents of that name. None: none ever arrived."""
+
+    def __init__(self, name: str, became: str | None = None) -> None:
+        advice = "give its article_id or the start of it, its URL, or its path"
         super().__init__(
-            f"no article is known as {name!r}: give its article_id or the start of it, its URL, or its path"
+            f"{name} is no article, it was {became}" if became else f"no article is known as {name}: {advice}"
         )
         self.name = name
+        self.became = became
+
+
+class SeveralArticles(WarehouseError):
+    def __init__(self, name: str, article_ids: Sequence[str]) -> None:
+        shown = ", ".join(article_ids[:3]) + (", ..." if len(article_ids) > 3 else "")
+        super().__init__(f"{len(article_ids)} articles are known as {name}: give one of {shown}")
+        self.name = name
+        self.article_ids = tuple(article_ids)
 
 
 class BadQuery(WarehouseError):

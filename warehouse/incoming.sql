@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE TEMP TABLE incoming AS
 SELECT
-    d.* EXCLUDE (reason, detail),
+    d.* EXCLUDE (reason, detail, place),
     d.reason AS read_reason,
     d.detail AS read_detail,
     x.outcome,
@@ -15,6 +15,7 @@ SELECT
     x.article_id || '-' || x.version_number AS version_id,
     d.reading = 'article' AND x.outcome IN ('loaded', 'version') AS gives,
     h.batch_id,
+    h.kind AS batch_kind,
     h.load_number
 FROM staged_documents d
 JOIN decisions x USING (document)
@@ -22,11 +23,14 @@ CROSS JOIN header h;
 
 -- Versions, known already, of the articles that this batch writes to.
 CREATE OR REPLACE TEMP TABLE former AS
-SELECT rowid AS place, version_id, article_id, number, seen_at, first_seen_at, similarity_to_previous, load_number, newest
+SELECT
+    rowid AS place, version_id, article_id, capture_id, number, seen_at, first_seen_at, similarity_to_previous,
+    load_number, newest
 FROM versions
 WHERE article_id IN (SELECT article_id FROM incoming WHERE gives);
 
--- The documents that give a version, and which of them is then the newest of its article.
+-- The documents that give a version, and which of them is then the newest of its article. Bytes that only repeat a version
+-- do not replace it when they are read again.
 CREATE OR REPLACE TEMP TABLE giving AS
 SELECT
     i.* REPLACE (
@@ -40,5 +44,5 @@ LEFT JOIN (
     SELECT article_id, max(number) AS number, min(first_seen_at) AS first_seen_at FROM former GROUP BY article_id
 ) before USING (article_id)
 LEFT JOIN former same ON same.version_id = i.version_id
-WHERE i.gives
+WHERE i.gives AND (i.batch_kind = 'ingest' OR coalesce(same.capture_id, i.capture_id) = i.capture_id)
 WINDOW article AS (PARTITION BY i.article_id);

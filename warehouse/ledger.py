@@ -6,6 +6,8 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
+from schemas.arrival import Origin
+
 
 @dataclass(frozen=True, slots=True)
 class DropRecord:
@@ -21,7 +23,8 @@ class DropRecord:
 
 @dataclass(frozen=True, slots=True)
 class KnownCapture:
-    """What became of bytes that arrived before: of the arrival that gave an article, else the first that was read."""
+    """What became of bytes that arrived before: of the arrival that gave a version, else of one that repeats a version
+    in other bytes, else of the first that was read, else quarantined."""
 
     capture_id: str
     outcome: str
@@ -38,6 +41,18 @@ class KnownArticle:
     number: int
     text_hash: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedCapture:
+    """Bytes in the archive, and how they came first."""
+
+    capture_id: str
+    byte_size: int | None
+    first_received_at: datetime
+    origin: Origin
+    location: str
+    container: str | None
 
 
 def recorded_drops(con: DuckDBPyConnection, drop_keys: Sequence[str]) -> dict[str, DropRecord]:
@@ -62,8 +77,8 @@ def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[
         SELECT DISTINCT ON (capture_id)
             capture_id, outcome, reason, article_id, split_part(version_id, '-', 2)::INTEGER
         FROM arrivals
-        WHERE outcome <> 'duplicate' AND capture_id IN (SELECT unnest($ids::VARCHAR[]))
-        ORDER BY article_id IS NULL, outcome = 'quarantined', load_number, document
+        WHERE (outcome <> 'duplicate' OR article_id IS NOT NULL) AND capture_id IN (SELECT unnest($ids::VARCHAR[]))
+        ORDER BY capture_id, article_id IS NULL, outcome IN ('duplicate', 'quarantined'), load_number, document
         """,
         {"ids": list(capture_ids)},
     ).fetchall()
@@ -97,6 +112,26 @@ def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, 
     last = dict(rows)
     articles = known_articles(con, list(set(last.values())))
     return {location: articles[article] for location, article in last.items()}
+
+
+def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], outcome: str) -> list[ArchivedCapture]:
+    """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one.
+
+    Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
+    """
+    rows = con.execute(
+        """
+        SELECT DISTINCT ON (c.first_received_at, c.capture_id)
+            c.capture_id, c.byte_size, c.first_received_at, a.origin, a.location, a.container
+        FROM captures c JOIN arrivals a USING (capture_id)
+        WHERE CASE WHEN len($beginnings::VARCHAR[]) > 0
+            THEN list_bool_or(list_transform($beginnings::VARCHAR[], lambda b: starts_with(c.capture_id, b)))
+            ELSE $outcome = 'all' OR a.outcome = $outcome END
+        ORDER BY c.first_received_at, c.capture_id, a.load_number, a.document
+        """,
+        {"beginnings": list(beginnings), "outcome": outcome},
+    ).fetchall()
+    return [ArchivedCapture(*row) for row in rows]
 
 
 def start_run(
