@@ -7,6 +7,7 @@ from schemas.capture import NOTHING_KNOWN, MediaType, Sidecar
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decoding import Decoded, decode
+from tasks.text.feed_evidence import with_feed
 from tasks.text.html_article import html_article
 from tasks.text.json_article import json_article
 from tasks.text.media_type import binary_type, text_type
@@ -29,17 +30,20 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
         return _unsupported(kind), kind
     reader = {MediaType.HTML: html_article, MediaType.JSON: json_article}.get(kind, plain_article)
     article = reader(decoded.text, url=sidecar.url, received_at=received_at)
-    return _with_provenance(article, decoded, sidecar), kind.value
+    return _with_provenance(article, decoded, sidecar, received_at), kind.value
 
 
 def _unsupported(media_type: str) -> Rejected:
     return Rejected(reason=RejectionReason.UNSUPPORTED_TYPE, detail=f"{media_type} is not read")
 
 
-def _with_provenance(article: Article | Rejected, decoded: Decoded, sidecar: Sidecar) -> Article | Rejected:
+def _with_provenance(
+    article: Article | Rejected, decoded: Decoded, sidecar: Sidecar, received_at: datetime
+) -> Article | Rejected:
     if isinstance(article, Rejected):
         return article
     known = article.evidence + decoded.evidence
     if sidecar.url:
         known += (Evidence(field="url", value=sidecar.url, method="sidecar", locator="url", chosen=True),)
-    return article.model_copy(update={"encoding": decoded.encoding, "evidence": known})
+    article = article.model_copy(update={"encoding": decoded.encoding, "evidence": known})
+    return with_feed(article, sidecar.feed, received_at=received_at) if sidecar.feed else article

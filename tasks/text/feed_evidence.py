@@ -1,0 +1,28 @@
+"""What the feed said of an article, beside what its page says."""
+
+from datetime import datetime, timedelta
+
+from schemas.article import Article, Moment
+from schemas.evidence import Evidence
+from schemas.feed_item import FeedItem
+from tasks.text.stated_dates import data_moment
+
+_FIELDS = {"title": "headline", "published": "published", "author": "byline", "summary": "dek"}
+"""What of an item speaks for which field. A feed's summary is often only the text's beginning: never chosen."""
+
+
+def with_feed(article: Article, item: FeedItem, *, received_at: datetime) -> Article:
+    """The article with the item's values as candidates. The page goes before the feed: only a headline or a day of
+    publication that the page does not give is taken from the feed, and the evidence says so."""
+    filled: dict[str, str | Moment] = {}
+    if article.headline is None and item.title:
+        filled["headline"] = item.title
+    moment = data_moment(item.published, received_at=received_at, language=article.language) if item.published else None
+    if article.published is None and moment is not None and moment.day <= (received_at + timedelta(days=1)).date():
+        filled["published"] = moment
+    said = tuple(
+        Evidence(field=field, value=value, method="sidecar", locator=f"feed.{name}", chosen=field in filled)
+        for name, field in _FIELDS.items()
+        if (value := getattr(item, name))
+    )
+    return article.model_copy(update={**filled, "evidence": article.evidence + said})
