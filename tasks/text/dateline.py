@@ -75,6 +75,8 @@ def _parse(head: str, *, spaced: bool) -> tuple[str | None, bool] | None:
     """The place, and whether nothing but an agency is there. None: no dateline."""
     bracketed = [match[1] for match in _BRACKETS.finditer(head)]
     agency = any(agency_of(part) for inside in bracketed for part in re.split(r"[/=,]", inside))
+    # Initials in brackets after a town in capitals are an agency, known or not.
+    agency = agency or (head[:3].isupper() and any(re.fullmatch(r"[A-Z]{2,6}", inside) for inside in bracketed))
     places: list[str] = []
     dated = False
     for part in re.split(r",\s?|(?<=[^\W\d_]{4})\.\s", _BRACKETS.sub(", ", head)):

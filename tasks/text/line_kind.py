@@ -34,7 +34,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 _COMMENTS = _whole(r"""
 (?:leave|post|add|write|submit) (?:a|your) (?:reply|comment)s?|(?:join|start) the (?:conversation|discussion)
 |(?:\d{1,5}|no|show|view|read|see|all|reader|readers['’])?\s?(?:all )?(?:comments?|responses|replies)(?: ?\(\d{1,5}\))?
-|\d{1,4} thoughts? on .{1,150}|comments? (?:are )?(?:closed|off|disabled)\.?|(?:cancel|leave) (?:a )?reply
+|comments? (?:are )?(?:closed|off|disabled)\.?|(?:cancel|leave) (?:a )?reply
 |%[ds] bloggers? like this|like this|conversation|discuss(?:ion)?|be the first to comment.{0,40}|comment on this (?:story|article)
 |(?:\d{1,5} )?kommentare?(?: ?\(\d{1,5}\))?(?: schreiben)?|(?:\d{1,5} )?commentaires?|(?:\d{1,5} )?coment[aá]rios?|commenti|reacties
 |kommentarer|komentarze|комментарии|коментарі|yorumlar|التعليقات|コメント|评论|留言|댓글

@@ -34,6 +34,8 @@ _WEEKDAY = re.compile(
     r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta)(?:-feira)?\b,?",
     re.IGNORECASE,
 )
+_UNDECIDED = re.compile(r"(?<![\d./-])\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")
+_LABELS = re.compile(r"\b(?:published|posted|updated|last|created|first|on|at|date)\b:?", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[|•·●/]\s?|\s[–—-]{1,2}\s|\s{2,}|\t|\n")
 _MOST_WORDS = 30
 
@@ -71,6 +73,9 @@ def meta_line(text: str, *, received_at: datetime) -> MetaLine | None:
         after_label = after_label or (after if found.labelled else "")
         rest = f"{before} | {after}" if before.strip(" ,|") else f"|| {after}"
         dates += 1
+    if not dates and _UNDECIDED.search(text) and not _parts(_LABELS.sub(" ", _UNDECIDED.sub(" ", text))):
+        # 03/04/2024 alone on a line is a date, though nobody can tell which.
+        return found
     parts = _parts(rest)
     if not dates:
         byline = marked_byline(text) if word_count(text) <= 16 and not _is_sentence(text) else None

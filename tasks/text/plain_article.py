@@ -38,7 +38,7 @@ def plain_article(text: str, *, url: str | None, received_at: datetime) -> Artic
     head = read_head(pieces[:start], pieces[start:])
     headline = head.headline[0] if head.headline else front.get("title")
     authors = [author.name for author in head.byline[0].authors] if head.byline else []
-    kept, dropped = story_body(pieces[start:], headline=headline, authors=authors)
+    kept, dropped = story_body([*head.returned, *pieces[start:]], headline=headline, authors=authors)
     rejected = refusal(pieces, sum(one.piece.words for one in kept))
     first = opening(kept[0].piece.text) if kept else None
     if rejected or first is None or not first.text:

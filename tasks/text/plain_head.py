@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from schemas.article import Byline, Moment
 from tasks.text.byline import byline_of
@@ -12,7 +12,7 @@ from tasks.text.line_kind import LineKind
 from tasks.text.outlet_name import is_outlet, is_section
 from tasks.text.person_name import looks_like_name
 from tasks.text.plain_piece import Dropped, Piece
-from tasks.text.running_text import ends_sentence, is_like, is_title_case
+from tasks.text.running_text import is_like, is_title_case
 from tasks.text.wire_credit import agency_of
 
 _MOST_HEADLINE_WORDS = 30
@@ -42,7 +42,9 @@ class Head:
     publication: tuple[str, Piece] | None = None
     others: tuple[tuple[str, str, Piece], ...] = ()
     """Candidates not chosen: field, value, line."""
-    dropped: tuple[Dropped, ...] = field(default=())
+    returned: tuple[Piece, ...] = ()
+    """Sentences of the article that stand among these lines."""
+    dropped: tuple[Dropped, ...] = ()
 
 
 def head_length(pieces: Sequence[Piece]) -> int:
@@ -95,7 +97,8 @@ def _is_closed_headline(pieces: Sequence[Piece]) -> bool:
         return True
     if split_dateline(following.text)[0]:
         return True
-    return first.words <= 12 and following.words >= 2.5 * first.words
+    longer = max(piece.words for piece in pieces[1:3])
+    return first.words <= 12 and longer >= 2.5 * first.words
 
 
 def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
@@ -111,7 +114,7 @@ def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
     headline = _headline(titles, repeated)
     byline = _byline(pieces, headline, text)
     published, modified, others = _dates(pieces, headline)
-    dek = _dek(titles, headline, byline, pieces)
+    dek = _dek(titles, headline, byline)
     for piece in pieces:
         if piece.meta and piece.meta.section and not section:
             section = (piece.meta.section, piece)
@@ -119,11 +122,13 @@ def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
             publication = (piece.meta.publication, piece)
     chosen = headline
     if headline:
-        title, outlet = _without_outlet(headline.text, publication[0] if publication else None)
+        title, outlet = _without_outlet(headline.text.rstrip("; "), publication[0] if publication else None)
         if outlet and not publication:
             publication = (outlet, headline)
     used = {id(found[1]) for found in (byline, published, modified, section, publication) if found}
     used |= {id(piece) for piece in (chosen, dek) if piece}
+    returned = tuple(piece for piece in open_pieces if id(piece) not in used and _is_text(piece, headline, dek))
+    used |= {id(piece) for piece in returned}
     dropped = tuple(Dropped(piece, _why(piece, headline)) for piece in pieces if id(piece) not in used)
     return Head(
         headline=(title, headline) if headline else None,
@@ -134,8 +139,17 @@ def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
         section=section,
         publication=publication,
         others=others,
+        returned=returned,
         dropped=dropped,
     )
+
+
+def _is_text(piece: Piece, headline: Piece | None, dek: Piece | None) -> bool:
+    """Whether a line between headline and text is a part of the text: a second paragraph beside the dek, or a short
+    sentence before the first long one."""
+    if headline is None or piece.line.number <= headline.line.number or is_like(piece.text, headline.text):
+        return False
+    return (piece.running and dek is not None) or (piece.text[-1] in ".?!" and piece.words >= 2)
 
 
 def _why(piece: Piece, headline: Piece | None) -> str:
@@ -152,7 +166,7 @@ def _repeated(open_pieces: Sequence[Piece], rest: Sequence[Piece]) -> Piece | No
     """The first line of the head that is printed again, in the head or as a fragment later on: the headline."""
     later = [piece.text for piece in rest if piece.is_open and not piece.running]
     for at, piece in enumerate(open_pieces):
-        again = [*(other.text for other in open_pieces[at + 1 :]), *later]
+        again = [*(other.text for other in open_pieces[at + 1 :]), *(() if at else later)]
         if piece.words >= 3 and piece.text in again and not is_section(piece.text) and not is_outlet(piece.text):
             return piece
     return None
@@ -192,7 +206,7 @@ def _headline(titles: Sequence[Piece], repeated: Piece | None) -> Piece | None:
     marked = [piece for piece in titles if piece.line.mark == "heading"]
     if marked:
         return min(marked, key=lambda piece: (piece.line.level, piece.line.number))
-    likely = [piece for piece in titles if 3 <= piece.words <= _MOST_HEADLINE_WORDS and piece.text[-1] not in ":,;"]
+    likely = [piece for piece in titles if 3 <= piece.words <= _MOST_HEADLINE_WORDS and piece.text[-1] not in ":,"]
     if likely:
         return likely[0]
     short = [
@@ -242,9 +256,7 @@ def _dates(
     return best, modified, others
 
 
-def _dek(
-    titles: Sequence[Piece], headline: Piece | None, byline: tuple[Byline, Piece] | None, pieces: Sequence[Piece]
-) -> Piece | None:
+def _dek(titles: Sequence[Piece], headline: Piece | None, byline: tuple[Byline, Piece] | None) -> Piece | None:
     """The line under the headline that says more than a label and is not the headline again."""
     if headline is None:
         return None

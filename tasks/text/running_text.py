@@ -2,10 +2,10 @@
 
 import re
 
-_SENTENCE_END = re.compile(r"(?:[.!。！।۔…]|''|[.!?。！？؟…][\"'”’»)\]〉」』]{1,3})$")
+_SENTENCE_END = re.compile(r"(?:[.!。！।۔…]|''|[.!?。！？؟…]\s?[\"'”’»)\]〉」』]{1,3})$")
 _QUESTION_END = re.compile(r"[?？؟]$")
-_SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d]{2}[.!?][\"”’']? [\"“‘'A-ZÀ-Þ]|[。！？]")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|vs|No|Inc|Co|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\.$", re.IGNORECASE)
+_SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d]{2}[.!?][\"”’']? [\"“‘'(A-ZÀ-Þ-]|[。！？]")
+_ABBREVIATED = re.compile(r"(?<![\w.])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|vs|No|Inc|Co|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\.$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
@@ -51,9 +51,8 @@ def is_like(text: str, other: str) -> bool:
     if not first or not second:
         return False
     common = len(first & second)
-    return common >= 0.8 * len(first | second) or (
-        min(len(first), len(second)) >= 4 and common >= 0.9 * min(len(first), len(second))
-    )
+    shorter, longer = sorted((len(first), len(second)))
+    return common >= 0.8 * len(first | second) or (shorter >= max(4, 0.7 * longer) and common >= 0.9 * shorter)
 
 
 def _words(text: str) -> set[str]:

@@ -8,10 +8,11 @@ from schemas.article import BlockKind
 from tasks.text.caption import count_names, is_caption, is_captioned
 from tasks.text.line_kind import LineKind
 from tasks.text.plain_piece import Dropped, Piece
-from tasks.text.running_text import ends_sentence, is_like
+from tasks.text.running_text import ends_sentence, is_like, is_question
 from tasks.text.wire_credit import wire_credit
 
 _MOST_SUBHEAD_WORDS = 14
+_LONG_PARAGRAPH = 30
 _DATED_SUBHEADS = 3
 """From so many dates on that stand alone between paragraphs, they head the entries of a chronicle."""
 _BIO = re.compile(
@@ -171,6 +172,9 @@ def _until_last_sentence(pieces: list[Piece], dropped: list[Dropped]) -> list[Pi
     end = len(pieces)
     while end and not pieces[end - 1].running and pieces[end - 1].line.mark is None:
         end -= 1
+    if len(pieces) - end == 1 and pieces[end].words >= 5 and pieces[end].text[-1] in "?!":
+        # A closing question, rather than another article's title among several.
+        return pieces
     if end and pieces[end - 1].text.endswith(":"):
         return pieces
     dropped.extend(Dropped(piece, "after the end") for piece in pieces[end:])
@@ -189,6 +193,12 @@ def _block_kind(pieces: Sequence[Piece], at: int) -> BlockKind:
     return "subhead" if _is_subhead(pieces, at) else "paragraph"
 
 
+def _has_long_paragraphs(pieces: Sequence[Piece]) -> bool:
+    """Where a line is a single sentence, a question is one of them and no subhead."""
+    words = sorted(piece.words for piece in pieces if piece.running)
+    return bool(words) and words[len(words) // 2] >= _LONG_PARAGRAPH
+
+
 def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
     """A fragment that stands alone between running text."""
     piece = pieces[at]
@@ -196,7 +206,12 @@ def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
         return False
     text = piece.text
     first = text.lstrip("\"“”'‘’«„¿¡(")[:1]
-    if not first or first.islower() or text[-1] in ",;:-–—":
+    if (
+        not first
+        or first.islower()
+        or text[-1] in ",;:-–—."
+        or (is_question(text) and not _has_long_paragraphs(pieces))
+    ):
         return False
     before, after = pieces[at - 1] if at else None, pieces[at + 1]
     alone = before is None or before.running or before.line.mark in ("item", "quote")

@@ -64,6 +64,7 @@ _AGENCY = {form: name for name, forms in _FORMS.items() for form in forms.split(
 
 _LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, reverse=True)
 _IN_BRACKETS = re.compile(r"\s{0,2}[(/]\s?([^()/]{2,40}?)(?:[/:,=][^()]{0,40})?\s?[)/]\s{0,2}(?:[-–—.:=|]|$)")
+_INITIALS = re.compile(r"[^\W\d_]{3}[^.!?()]{0,60}\s\(([A-Z]{2,6})\)\s?[-–—]")
 _CREDIT_LEAD = re.compile(
     r"(?:by|von|par|por|source|sources|quelle|quellen|fuente|fonte|źródło|источник|kaynak|bron|lähde|kilde|källa|credit"
     r"|copyright|©|\(c\)|via|with|from|agency)[\s:]{1,3}",
@@ -93,6 +94,10 @@ def wire_credit(text: str) -> str | None:
         agency = agency_of(match[1])
         if agency and (match[1].strip() in (agency, agency.upper()) or len(match[1]) > 4):
             return agency
+    initials = _INITIALS.match(opening)
+    if initials and opening[:3].isupper():
+        # "ALDERSUND (HPA) -": initials after a town in capitals are an agency, known or not.
+        return initials[1]
     if len(text) <= _LONGEST_LINE:
         return _credit_line(text)
     if _NO_CREDIT.search(opening):
