@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code. Whatever goes wrong is told in one line on stderr."""
     given = parser().parse_args(arguments)
     try:
-        settings = Settings.from_environment(os.environ, home=given.home, workers=getattr(given, "workers", None))
+        settings = Settings.from_environment(os.environ, home=given.home, **_given(given))
     except ValidationError as error:
         first = error.errors()[0]
         return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
@@ -49,6 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong("stopped; run the same command again to go on", 130)
     except OSError as error:
         return _wrong(f"{error.filename or settings.home}: {error.strerror or error}", 1)
+
+
+def _given(given: argparse.Namespace) -> dict[str, object]:
+    """Settings given as options."""
+    return {name: getattr(given, name, None) for name in ("workers", "annotate")}
 
 
 def _command(name: str) -> "object":
@@ -88,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
     ingest = add("ingest", "load files and folders, or, with none named, what waits in HOME/inbox")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     ingest.add_argument("--workers", type=int, help="processes that read (CUTTINGS_WORKERS, else one a core)")
+    ingest.add_argument(
+        "--annotate", choices=["spacy", "none"], help="what finds names, statements and figures (spacy)"
+    )
     how = ingest.add_mutually_exclusive_group()
     how.add_argument(
         "--record",

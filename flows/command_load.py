@@ -64,6 +64,7 @@ def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) 
         os.environ.setdefault(name, value)
     if server is None:
         # A server of our own must not write into the user's Prefect.
+        (settings.home / "prefect").mkdir(parents=True, exist_ok=True)
         os.environ.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
         os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
         os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"

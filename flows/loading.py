@@ -86,8 +86,8 @@ def load_documents(
                 _load_drops(drops, report, pool, settings=settings, steps=steps, watch=watch)
                 taken.update(drop.key for drop in drops)
                 drops = _waiting(settings, taken) if paths is None else []
-    steps.publish(settings, force=True)
     steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
+    steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started
     return report
 

@@ -50,7 +50,7 @@ def replay_documents(
             report.add(steps.store(staged, run_id=report.run_id, settings=settings))
             report.waiting -= len(batch)
             watch(report)
-    steps.publish(settings, force=True)
     steps.end(settings, run_ids=[report.run_id])
+    steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started
     return report

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from flows.loading import LoadReport
 
+PIPE_WIDTH = 140
+
 CELL_CHARACTERS = 120
 """A longer value is cut on the screen; --csv and --json give it whole."""
 
@@ -26,12 +28,18 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str |
         made.add_column(Text(column), justify="right" if right else "left", overflow="fold")
     for row in rows:
         made.add_row(*(Text(_shown(value), style="dim" if value is None else "") for value in row))
-    Console().print(made)
+    console().print(made)
 
 
 def say(text: str) -> None:
     """Prints a line on standard output."""
-    Console().print(Text(text))
+    console().print(Text(text))
+
+
+def console() -> Console:
+    """Standard output: as wide as the terminal; wide enough for most tables where it is a file or a pipe."""
+    out = Console()
+    return out if out.is_terminal else Console(width=PIPE_WIDTH)
 
 
 @contextmanager

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
 from contextlib import contextmanager
 from datetime import datetime
+from multiprocessing import forkserver
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from schemas.settings import Settings
 from tasks.archive import archive_path
 from tasks.receiving import Received
-from tasks.worker import PRELOAD, Read, limit_memory, read_capture
+from tasks.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_memory, read_capture
 
 _DOCUMENTS_A_WORKER = 25
 """A worker costs its start; fewer documents than this are not worth a second one."""
@@ -26,7 +27,8 @@ class ReadingPool:
 
     def __init__(self, settings: Settings, documents: int) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(PRELOAD)
+        self._annotated = settings.annotate != "none"
+        context.set_forkserver_preload(PRELOAD_ANNOTATING if self._annotated else PRELOAD)
         wanted = max(1, -(-documents // _DOCUMENTS_A_WORKER))
         self._settings = settings
         self._pool = ProcessPool(
@@ -51,7 +53,10 @@ class ReadingPool:
     def _schedule(self, document: Received, received_at: datetime) -> "ProcessFuture[Read]":
         path = self._settings.home / archive_path(str(document.capture_id))
         return self._pool.schedule(
-            read_capture, args=[str(path), document.sidecar, received_at], timeout=self._settings.read_seconds
+            read_capture,
+            args=[str(path), document.sidecar, received_at],
+            kwargs={"annotated": self._annotated},
+            timeout=self._settings.read_seconds,
         )
 
     def _result(self, future: "ProcessFuture[Read]") -> Read:
@@ -71,9 +76,11 @@ class ReadingPool:
             )
 
     def close(self) -> None:
-        """Ends the workers."""
+        """Ends the workers, and the server that forked them: nothing of a run outlives it, or escapes its accounts."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        # The standard library has no public way to end its fork server before the process ends.
+        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 @contextmanager

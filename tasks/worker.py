@@ -10,11 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from time import process_time
 
+from schemas.annotations import Annotations
+from schemas.article import Article
 from schemas.capture import Sidecar
 from schemas.rejection import Rejected
 from tasks.rows import Rows, article_rows
 
 PRELOAD = ["tasks.text.reading"]
+PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotation", "spacy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def limit_memory(address_space: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (address_space, hard))
 
 
-def read_capture(path: str, sidecar: Sidecar, received_at: datetime) -> Read:
+def read_capture(path: str, sidecar: Sidecar, received_at: datetime, *, annotated: bool) -> Read:
     """Reads one archived capture. What a document makes go wrong is raised, and quarantines it."""
     from tasks.text.reading import read
 
@@ -45,5 +48,12 @@ def read_capture(path: str, sidecar: Sidecar, received_at: datetime) -> Read:
     if isinstance(article, Rejected):
         seconds = process_time() - started
         return Read("rejected", media_type, article.reason.value, article.detail, cpu_seconds=seconds)
-    rows = article_rows(article, None)
+    rows = article_rows(article, _annotations(article) if annotated else None)
     return Read("article", media_type, rows=rows, cpu_seconds=process_time() - started)
+
+
+def _annotations(article: Article) -> Annotations | None:
+    from tasks.text.annotation import annotate
+    from tasks.text.engine import load
+
+    return annotate(article, load())

@@ -89,11 +89,11 @@ def _archive(con: DuckDBPyConnection, home: Path) -> tuple[list[str], list[str]]
 
 
 def _archived(home: Path) -> list[tuple[str, int]]:
-    """Files of the archive, relative to HOME, and their sizes in bytes; without those that are being written."""
+    """Captures in the archive, relative to HOME, and their sizes in bytes; without sidecars and what is being written."""
     found = []
     for folder, _, names in os.walk(Home(home).archive):
         inside = os.path.relpath(folder, home)
-        whole = (name for name in names if not name.endswith(".part"))
+        whole = (name for name in names if not name.endswith((".part", ".meta.json")))
         found += [(f"{inside}/{name}", os.stat(f"{folder}/{name}").st_size) for name in whole]  # noqa: PTH116 - 100,000
     return found
 
