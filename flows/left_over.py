@@ -45,12 +45,20 @@ def _remembered(file: Path) -> dict[str, int]:
 
 
 def _is_ours(pid: int) -> bool:
-    """Whether that process runs and is Prefect or one of our flows; a zombie does not run."""
-    asked = subprocess.run(
-        ["/bin/ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, text=True, check=False  # noqa: S603
-    )
-    state, _, command = asked.stdout.strip().partition(" ")
-    return bool(state) and not state.startswith("Z") and ("prefect" in command or "flows." in command)
+    """Whether that process runs and is Prefect or one of our flows; a zombie has no command line."""
+    command = _command(pid)
+    return "prefect" in command or "flows." in command
+
+
+def _command(pid: int) -> str:
+    """Its command line. Empty: it does not run."""
+    if Path("/proc/self/cmdline").exists():
+        with suppress(OSError):
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return ""
+    ask = ["/bin/ps", "-o", "args=", "-p", str(pid)]
+    asked = subprocess.run(ask, capture_output=True, text=True, check=False)  # noqa: S603
+    return asked.stdout
 
 
 def _signal(pid: int, which: signal.Signals) -> None:

@@ -9,7 +9,15 @@ from pathlib import Path
 LOOPBACK = "127.0.0.1"
 """Nothing here is protected by a password: it listens to this machine alone."""
 
-_OURS = ("PREFECT_HOME", "PREFECT_API_URL", "PREFECT_API_KEY", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_API_AUTH_STRING")
+_OURS = (
+    "PREFECT_HOME",
+    "PREFECT_API_URL",
+    "PREFECT_API_KEY",
+    "PREFECT_PROFILE",
+    "PREFECT_PROFILES_PATH",
+    "PREFECT_API_AUTH_STRING",
+    "PREFECT_SERVER_API_AUTH_STRING",
+)
 """What a user's own Prefect may have set and must not reach ours, nor ours reach."""
 
 MEASURED = {
@@ -31,8 +39,6 @@ MEASURED = {
     # Runs are kept for 30 days, their events for a week; the ledger in the warehouse keeps its own for ever.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",
-    # Two processes that write to SQLite at once wait for each other rather than fail.
-    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
     # Nobody is told anything.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",

@@ -1,0 +1,42 @@
+"""Every night: the snapshot is brought up to date, leftovers are removed, and a report says how things stand."""
+
+import os
+import time
+
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_markdown_artifact
+
+from schemas.settings import Settings
+from tasks.inbox_state import InboxState, inbox_state
+from tasks.load import publish_snapshot
+from tasks.tidying import Tidied, tidy
+
+
+@flow(name="maintain", persist_result=False)
+def maintain(home: str | None = None) -> None:
+    """Publishes the snapshot, removes what killed runs left behind, and writes a report.
+
+    The server forgets runs after 30 days by itself; the warehouse's `runs` and `arrivals` keep everything.
+
+    Args:
+        home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+    """
+    settings = Settings.from_environment(os.environ, home=home)
+    if (settings.home / "warehouse").exists():
+        publish_snapshot(settings, force=True)
+    tidied = tidy(settings, now=time.time())
+    state = inbox_state(settings, now=time.time())
+    get_run_logger().info("%d staged batches removed, %d files wait", tidied.staged_batches, state.waiting)
+    create_markdown_artifact(key="nightly-report", markdown=report(tidied, state), description="How things stand")
+
+
+def report(tidied: Tidied, state: InboxState) -> str:
+    """The night's work in words."""
+    waiting = f"{state.waiting} files wait in the inbox"
+    if state.waiting:
+        waiting += f", the oldest for {state.oldest_seconds / 60:.0f} minutes"
+    return (
+        f"- Snapshot published.\n- {waiting}; {state.moving} are being written.\n"
+        f"- Removed: {tidied.staged_batches} staged batches and {tidied.unfinished_captures} unfinished captures "
+        "of killed runs."
+    )

@@ -1,0 +1,39 @@
+"""Reading the archive again as a Prefect flow: after an upgrade of the reader, or for what was quarantined."""
+
+import os
+from typing import Literal
+
+from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
+
+from flows.artifacts import publish_artifacts
+from flows.loading import LoadReport
+from flows.replaying import replay_documents
+from schemas.settings import Settings
+
+
+@flow(name="replay", persist_result=False)
+def replay(
+    captures: list[str] | None = None,
+    outcome: Literal["quarantined", "rejected", "all"] = "quarantined",
+    home: str | None = None,
+) -> LoadReport:
+    """Reads documents again from the archive with today's reader, and corrects what it now reads otherwise.
+
+    Args:
+        captures: Capture ids or their beginnings, one a line. Empty: all with the outcome below.
+        outcome: Which documents to read again if none is named: those that could not be read, those that were read and
+            refused, or every one.
+        home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+    """
+    logger = get_run_logger()
+    settings = Settings.from_environment(os.environ, home=home)
+    report = replay_documents(
+        captures or [],
+        outcome=outcome,
+        settings=settings,
+        flow_run_id=str(flow_run.id),
+        watch=lambda r: logger.info("%d documents read again, %d wait", len(r.handled), r.waiting),
+    )
+    publish_artifacts(report, settings)
+    return report

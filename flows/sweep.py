@@ -1,0 +1,37 @@
+"""Every five minutes: is anything in the inbox that no event told of? The guarantee behind the watcher."""
+
+import os
+import time
+
+from prefect import flow, get_run_logger
+from prefect.runtime import flow_run
+
+from flows.run_request import ask_for_run
+from schemas.settings import Settings
+from tasks.inbox_state import InboxState, inbox_state
+
+GRACE_SECONDS = 30.0
+"""A file younger than this is the watcher's business."""
+
+
+@flow(name="sweep", persist_result=False)
+def sweep(home: str | None = None) -> InboxState:
+    """Asks for an `ingest` run if files have waited in the inbox for more than half a minute.
+
+    Args:
+        home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+    """
+    settings = Settings.from_environment(os.environ, home=home)
+    state = inbox_state(settings, now=time.time())
+    if not is_due(state):
+        get_run_logger().info("%d files wait, none for long", state.waiting)
+        return state
+    # Its own key each time: the run that was asked for by the watcher may have crashed with the files still there.
+    name = ask_for_run(f"sweep {flow_run.id}")
+    get_run_logger().info("%d files wait; %s", state.waiting, f"run {name}" if name else "a run is about to start")
+    return state
+
+
+def is_due(state: InboxState) -> bool:
+    """Whether something waits that should not; a file whose time lies in the future (a clock set back) is taken too."""
+    return state.waiting > 0 and not 0 < state.oldest_seconds < GRACE_SECONDS
