@@ -18,6 +18,7 @@ class LineKind(StrEnum):
     RELATED = "related"  # a heading over links to other articles
     RELATED_LINK = "related link"  # one such link: "Read more: ..."
     INVITATION = "invitation"  # subscribe, follow, download, write to us
+    NOTE = "note"  # what the outlet says of the text itself: corrections, disclaimers, who else helped
     RIGHTS = "rights"
     CREDIT = "credit"  # who made a picture, or a caption that says so
     TAGS = "tags"
@@ -77,6 +78,10 @@ _ASKED_FOR = re.compile(
     r"|prenumer|подпи|the latest (?:news|stories|updates)|more (?:news|stories)|follow us",
     re.IGNORECASE,
 )
+_HELPED = re.compile(
+    r"[^.\"“”]{3,200}\bcontributed (?:to (?:this|the) (?:report|story|article)|(?:additional )?reporting)",
+    re.IGNORECASE,
+)
 _ABOUT_ITSELF = re.compile(
     r"\(?(?:this|the|a version of this|an earlier version of this) (?:article|story|post|content|material|report|piece|copy|column|commentary|essay|page|site|interview)\b"
     r".{0,120}(?:republish|reproduc|redistribut|rewritten|permission|licen[cs]e|syndicat|not been edited|auto-generated|(?:originally|first) (?:appeared|published|posted|ran)"
@@ -103,7 +108,9 @@ _CREDIT = re.compile(
 _CREDIT_END = re.compile(
     r"(?:/|via |\(|\| ?|— |– |- |© ?)(?:getty(?: images)?|ap(?: photo)?|associated press|afp(?:/\w{2,20})?|reuters|epa(?:-efe)?|shutterstock|istock(?:photo)?|alamy"
     r"|unsplash|pexels|pixabay|flickr|wikimedia(?: commons)?|pool|picture alliance|imago(?: images)?|dpa|nurphoto|anadolu|handout|file|file photo|pti|xinhua)"
-    r"(?: images| stock| photo)?\)?\.?$|\bgetty images\)?\.?$|\((?:photo|image|picture|file)[^()]{0,60}\)\.?$",
+    r"(?: images| stock| photo)?\)?\.?$|\bgetty images\)?\.?$|\((?:photo|image|picture|file)[^()]{0,60}\)\.?$"
+    r"|[.!?)]\s?(?:photo|photograph|picture|image|illustration|foto|bild|credit|handout)\w{0,4}(?: (?:credit|courtesy|by))?\s?(?::|by\b)\s?[^.:]{2,70}\.?$"
+    r"|\([^\W\d_][\w.'’-]{1,20}(?: [^\W\d_][\w.'’-]{1,20}){1,3}\s?/\s?[^()]{2,40}\)\.?$",
     re.IGNORECASE,
 )
 _TAGS = re.compile(
@@ -159,7 +166,9 @@ def line_kind(text: str) -> LineKind | None:
     if words <= 45 and _RIGHTS.search(text) and (_RIGHTS.match(text) or not is_running(text)):
         return LineKind.RIGHTS
     bare = text.lstrip("([*• ")
-    if _ABOUT_ITSELF.match(bare) or (words <= 40 and _ASKING.match(bare) and _ASKED_FOR.search(text)):
+    if _ABOUT_ITSELF.match(bare) or (words <= 40 and _HELPED.match(bare)):
+        return LineKind.NOTE
+    if words <= 40 and _ASKING.match(bare) and _ASKED_FOR.search(text):
         return LineKind.INVITATION
     if words <= 60 and (_CREDIT.match(text) or _CREDIT_END.search(text)):
         return LineKind.CREDIT

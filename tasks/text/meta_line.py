@@ -34,6 +34,7 @@ _WEEKDAY = re.compile(
     r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta)(?:-feira)?\b,?",
     re.IGNORECASE,
 )
+_CONNECTORS = re.compile(r"^(?:in|on|at|under)\s|\s(?:on|at|in|am|le|el)$|^(?:on|at|in)$", re.IGNORECASE)
 _UNDECIDED = re.compile(r"(?<![\d./-])\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")
 _LABELS = re.compile(r"\b(?:published|posted|updated|last|created|first|on|at|date)\b:?", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[|•·●/]\s?|\s[–—-]{1,2}\s|\s{2,}|\t|\n")
@@ -106,7 +107,8 @@ def _with_date(found: MetaLine, before: str, moment: Moment) -> tuple[MetaLine, 
 def _parts(rest: str) -> list[str]:
     bare = _WEEKDAY.sub(" ", _TIME.sub("  ", rest))
     parts = (part.strip(" ,.;:()[]|-–—") for part in _PARTS.split(bare))
-    return [part for part in parts if any(sign.isalnum() for sign in part)]
+    bare_parts = (_CONNECTORS.sub("", part) for part in parts)
+    return [part for part in bare_parts if any(sign.isalnum() for sign in part)]
 
 
 def _with_part(found: MetaLine, part: str, *, names_section: bool) -> MetaLine:

@@ -15,7 +15,7 @@ from tasks.text.plain_lines import Line
 from tasks.text.plain_piece import Dropped, Piece
 from tasks.text.printed_date import printed_moment
 from tasks.text.rights import rights_owner
-from tasks.text.wire_credit import wire_credit
+from tasks.text.wire_credit import agency_of, wire_credit
 
 _SHOWN = 200
 """Characters of a value that evidence keeps."""
@@ -132,9 +132,7 @@ def _dateline_date(first: tuple[Opening, Piece], received_at: datetime) -> tuple
 
 def _wire(pieces: Sequence[Piece], opening: Piece, head: Head) -> tuple[str, Piece] | None:
     for piece in (opening, *(other for other in pieces if not other.running or other.kind is LineKind.RIGHTS)):
-        if piece.kind not in (None, LineKind.RIGHTS, LineKind.INVITATION) or (
-            head.headline and piece is head.headline[1]
-        ):
+        if piece.kind not in (None, LineKind.RIGHTS, LineKind.NOTE) or (head.headline and piece is head.headline[1]):
             continue
         credited = wire_credit(piece.text)
         if credited:
@@ -145,7 +143,7 @@ def _wire(pieces: Sequence[Piece], opening: Piece, head: Head) -> tuple[str, Pie
 def _rights_owner(pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
     for piece in pieces:
         owner = rights_owner(piece.text) if piece.kind is LineKind.RIGHTS else None
-        if owner and is_outlet(owner):
+        if owner and is_outlet(owner) and not agency_of(owner):
             return owner, piece
     return None
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.article import Byline, Moment
+from tasks.text.author_note import introduces_author, is_trade
 from tasks.text.byline import byline_of
 from tasks.text.caption import is_captioned, is_named_in
 from tasks.text.dateline import split_dateline
@@ -16,6 +17,8 @@ from tasks.text.running_text import is_like, is_title_case
 from tasks.text.wire_credit import agency_of
 
 _MOST_HEADLINE_WORDS = 30
+_MOST_NAME_WORDS = 8
+_SHORTEST_MENU = 4
 _MOST_CLOSED_WORDS = 16
 """Words of a headline that closes with a full stop."""
 _DEK_REACH = 3
@@ -70,7 +73,7 @@ def _first_paragraph(pieces: Sequence[Piece], start: int) -> int:
             if (
                 at + 1 < len(pieces)
                 and _is_closed_headline(pieces[at:])
-                and not any(piece.is_open and not piece.running and piece.words >= 3 for piece in pieces[:at])
+                and not any(piece.is_open and piece.words >= 3 for piece in pieces[:at])
             ):
                 continue
             return at
@@ -103,18 +106,20 @@ def _is_closed_headline(pieces: Sequence[Piece]) -> bool:
 
 def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
     """The fields out of the pieces before the text. `rest`: the pieces from the first paragraph on."""
-    text = "\n".join(piece.text for piece in rest[:400] if piece.is_paragraph)
+    text = "\n".join(piece.text for piece in rest[:400] if piece.is_paragraph and not introduces_author(piece.text, ()))
     open_pieces = [
         piece
         for at, piece in enumerate(pieces)
         if piece.is_open and not is_captioned(piece, pieces[at + 1] if at + 1 < len(pieces) else None, in_head=True)
     ]
+    open_pieces = _without_menu(_without_trades(open_pieces))
     repeated = _repeated(open_pieces, rest)
     publication, section, titles = _masthead(open_pieces, repeated)
     headline = _headline(titles, repeated)
     byline = _byline(pieces, headline, text)
     published, modified, others = _dates(pieces, headline)
     dek = _dek(titles, headline, byline)
+    section = section or _crumb(pieces)
     for piece in pieces:
         if piece.meta and piece.meta.section and not section:
             section = (piece.meta.section, piece)
@@ -144,6 +149,17 @@ def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
     )
 
 
+def _crumb(pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
+    """The last section of a path such as "Home > News > Europe"."""
+    for piece in pieces:
+        if piece.kind is LineKind.NAVIGATION:
+            crumbs = [crumb.strip() for crumb in re.split(r"[>»›→/]", piece.text)]
+            sections = [crumb for crumb in crumbs[1:] if is_section(crumb)]
+            if sections and len(crumbs) >= 2:
+                return sections[-1], piece
+    return None
+
+
 def _is_text(piece: Piece, headline: Piece | None, dek: Piece | None) -> bool:
     """Whether a line between headline and text is a part of the text: a second paragraph beside the dek, or a short
     sentence before the first long one."""
@@ -160,6 +176,23 @@ def _why(piece: Piece, headline: Piece | None) -> str:
     if headline and is_like(piece.text, headline.text):
         return "headline again"
     return "caption" if piece.running else "masthead"
+
+
+def _without_trades(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if not (is_trade(piece.text) and piece.words <= 6 and piece.line.mark is None)]
+
+
+def _without_menu(pieces: list[Piece]) -> list[Piece]:
+    """Without four or more labels in a row over something longer: a menu copied line by line."""
+    kept: list[Piece] = []
+    run: list[Piece] = []
+    for piece in pieces:
+        if piece.words <= 3 and piece.line.mark is None and not piece.running and not is_outlet(piece.text):
+            run.append(piece)
+            continue
+        kept += [piece] if len(run) >= _SHORTEST_MENU else [*run, piece]
+        run = []
+    return kept + run
 
 
 def _repeated(open_pieces: Sequence[Piece], rest: Sequence[Piece]) -> Piece | None:
@@ -216,27 +249,32 @@ def _headline(titles: Sequence[Piece], repeated: Piece | None) -> Piece | None:
 
 
 def _byline(pieces: Sequence[Piece], headline: Piece | None, text: str) -> tuple[Byline, Piece] | None:
+    """The line that says "By ..."; else a name that stands where names of authors stand: next to the date, or right under
+    the headline. The name of somebody of whom the article speaks is a caption."""
     for piece in pieces:
         if piece.meta and piece.meta.byline:
             return piece.meta.byline, piece
+    words = set(re.findall(r"\w+", text))
     for at, piece in enumerate(pieces):
-        if piece is headline or not piece.is_open or piece.running or piece.words > 12:
+        if piece is headline or not piece.is_open or piece.running or piece.words > _MOST_NAME_WORDS:
             continue
-        before = pieces[at - 1] if at else None
-        after = pieces[at + 1] if at + 1 < len(pieces) else None
-        dated = any(near is not None and near.meta is not None and near.meta.published for near in (before, after))
-        below = headline is not None and piece.line.number > headline.line.number
-        alone = agency_of(piece.text) is not None
-        # The name of somebody of whom the article speaks is a caption.
-        if (alone or (looks_like_name(piece.text.partition(",")[0]) and (dated or below))) and not is_named_in(
-            piece.text, text
-        ):
-            if after is not None and after.kind is LineKind.CREDIT:
+        near = [pieces[index] for index in (at - 1, at + 1) if 0 <= index < len(pieces)]
+        if not agency_of(piece.text):
+            name = piece.text.partition(",")[0]
+            dated = any(other.meta and other.meta.published for other in near)
+            below = headline is not None and piece.line.number > headline.line.number and not words & _common(name)
+            if not looks_like_name(name) or not (dated or below) or is_named_in(piece.text, text):
                 continue
-            byline = byline_of(piece.text)
-            if byline and byline.authors:
-                return byline, piece
+        credited = at + 1 < len(pieces) and pieces[at + 1].kind is LineKind.CREDIT
+        byline = None if credited or is_section(piece.text) or is_outlet(piece.text) else byline_of(piece.text)
+        if byline and byline.authors and (agency_of(piece.text) or byline.authors[0].kind == "person"):
+            return byline, piece
     return None
+
+
+def _common(name: str) -> set[str]:
+    """A name's words in lower case: where the text uses one as a common word, the line is a title and no name."""
+    return {word.lower() for word in re.findall(r"\w+", name) if len(word) > 2}
 
 
 def _dates(

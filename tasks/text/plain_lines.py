@@ -74,11 +74,13 @@ def _wrap_width(lines: list[str]) -> int:
     A wrapped line ends where the next line's first word would no longer have fitted. That must hold for most
     neighbouring lines, or the lines are paragraphs of their own.
     """
-    width = max((len(line) for line in lines), default=0)
-    if not _NARROWEST <= width <= _WIDEST:
+    printed = [len(line) for line in lines if line]
+    narrow = [length for length in printed if length <= _WIDEST]
+    width = max(narrow, default=0)
+    if width < _NARROWEST or len(narrow) < 0.8 * len(printed):
         return 0
     pairs = [(line, following) for line, following in pairwise(lines) if line and following]
-    inner = [pair for pair in pairs if not _END.search(pair[0])]
+    inner = [pair for pair in pairs if not _END.search(pair[0]) and 0.6 * width <= len(pair[0]) <= width]
     full = sum(_was_wrapped(line, following, width) for line, following in inner)
     return width if len(inner) >= 4 and full >= _WRAPPED_SHARE * len(inner) else 0
 
@@ -86,4 +88,4 @@ def _wrap_width(lines: list[str]) -> int:
 def _was_wrapped(line: str, following: str, width: int) -> bool:
     first_word = following.split(maxsplit=1)[0]
     # Three columns of grace: some wrap a little before the longest line.
-    return len(line) + 1 + len(first_word) > width - 3
+    return len(line) <= width < len(line) + 1 + len(first_word) + 3

@@ -58,7 +58,7 @@ def _run(lines: Sequence[Line], start: int, *, needs_number: bool) -> tuple[Cita
     entries: list[Citation] = []
     for line in lines[start:]:
         entry = reference(line)
-        if entry is None or (needs_number and not entry.source):
+        if entry is None or (needs_number and entry.title is None and entry.url is None):
             break
         entries.append(entry)
     return tuple(entries)
@@ -76,6 +76,9 @@ def reference(line: Line) -> Citation | None:
         url = url or found[0].rstrip(").,;]")
         text = text.replace(found[0], "").strip(" -–—:,()[]<>")
     source, title = _source_and_title(text, url)
+    if source is None and numbered and title:
+        # Nothing tells who wrote it: the entry itself is what is named.
+        source, title = title, None
     if source is None or not (numbered or url or title):
         return None
     if not numbered and not url and ends_sentence(line.text) and word_count(line.text) > 25:
@@ -103,6 +106,9 @@ def _source_and_title(text: str, url: str | None) -> tuple[str | None, str | Non
     left, found, right = bare.rpartition(", ")
     if found and _is_source(right) and word_count(left) >= 3:
         return _outlet(right), left.strip(" .")
+    left, found, right = bare.partition(", ")
+    if found and _is_source(left) and word_count(right) >= 3:
+        return _outlet(left), right.strip(" .")
     if word_count(text) <= 4 and not url:
         return _outlet(text), None
     return _by_url(url), text

@@ -5,28 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.article import BlockKind
+from tasks.text.author_note import introduces_author
 from tasks.text.caption import count_names, is_caption, is_captioned
 from tasks.text.line_kind import LineKind
 from tasks.text.plain_piece import Dropped, Piece
-from tasks.text.running_text import ends_sentence, is_like, is_question
+from tasks.text.running_text import ends_sentence, is_like, is_question, is_title_case
 from tasks.text.wire_credit import wire_credit
 
 _MOST_SUBHEAD_WORDS = 14
+_MOST_PLAIN_WORDS = 9
+"""Of a subhead spelt as a sentence is."""
+_SPEECH = re.compile(r"[\"“”].*\b(?:said|says|told|asked)\b|^[\"“].{25,}[\"”]$")
 _LONG_PARAGRAPH = 30
 _DATED_SUBHEADS = 3
 """From so many dates on that stand alone between paragraphs, they head the entries of a chronicle."""
-_BIO = re.compile(
-    r"(?:[^\W\d_][\w.'’-]{0,30} ){1,4}(?:is|was|are|writes|covers|reports|works|has (?:been|written|worked|covered)|can be reached"
-    r"|contributed|joined|studied|teaches)\b"
-)
-_BIO_ROLE = re.compile(
-    r"\b(?:reporter|editor|writer|correspondent|columnist|journalist|author of|contributor|producer|bureau chief|intern"
-    r"|freelance\w*|contributed to this (?:report|story|article)|blogger)\b",
-    re.IGNORECASE,
-)
 _BIO_LAST = 3
 """Paragraphs at the end in which a line about the author is looked for."""
-_LONGEST_BIO = 70
 _LONGEST_PULL_QUOTE = 40
 _MOST_PIECES_COMPARED = 600
 _QUOTES = str.maketrans("", "", "\"“”„«»'‘’`")
@@ -48,8 +42,8 @@ def story_body(
     pieces = _before_comments(list(pieces), dropped)
     pieces = _without_furniture(pieces, dropped)
     pieces = _without_repeats(pieces, headline, authors, dropped)
-    pieces = _without_bios(pieces, authors, dropped)
     pieces = _until_last_sentence(pieces, dropped)
+    pieces = _without_bios(pieces, authors, dropped)
     kept = [Kept(_block_kind(pieces, at), piece) for at, piece in enumerate(pieces)]
     dropped.sort(key=lambda item: item.piece.line.number)
     return kept, dropped
@@ -149,16 +143,10 @@ def _is_pulled(piece: Piece, longer: str) -> bool:
 
 def _without_bios(pieces: list[Piece], authors: Sequence[str], dropped: list[Dropped]) -> list[Piece]:
     """Without the lines at the end that introduce the author."""
-    end = len(pieces)
     for at in range(len(pieces) - 1, max(0, len(pieces) - 1 - _BIO_LAST), -1):
-        piece = pieces[at]
-        if piece.words > _LONGEST_BIO or not _BIO.match(piece.text):
-            continue
-        by_name = any(piece.text.casefold().startswith(name.casefold()) for name in authors)
-        if by_name or (at == end - 1 and _BIO_ROLE.search(piece.text[:120])):
-            dropped.append(Dropped(piece, "about the author"))
+        if introduces_author(pieces[at].text, authors):
+            dropped.append(Dropped(pieces[at], "about the author"))
             del pieces[at]
-            end -= at == end - 1
     return pieces
 
 
@@ -206,12 +194,12 @@ def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
         return False
     text = piece.text
     first = text.lstrip("\"“”'‘’«„¿¡(")[:1]
-    if (
-        not first
-        or first.islower()
-        or text[-1] in ",;:-–—."
-        or (is_question(text) and not _has_long_paragraphs(pieces))
-    ):
+    if not first or first.islower() or text[-1] in ",;:-–—." or _SPEECH.search(text):
+        return False
+    if is_question(text):
+        if not _has_long_paragraphs(pieces):
+            return False
+    elif piece.words > _MOST_PLAIN_WORDS and not is_title_case(text):
         return False
     before, after = pieces[at - 1] if at else None, pieces[at + 1]
     alone = before is None or before.running or before.line.mark in ("item", "quote")
