@@ -20,8 +20,8 @@ CONTRACT = {
     " article_id version_id",
     "captures": "capture_id media_type encoding byte_size archive_path source_url first_received_at",
     "articles": "article_id version_id url canonical_url publication headline dek byline dateline dateline_place"
-    " section language published_on published_at modified_at first_seen_at body word_count wire_credit copy_family story_id"
-    " reader_version",
+    " section language published_on published_at modified_at first_seen_at body word_count wire_credit copy_family"
+    " story_id reader_version",
     "versions": "version_id article_id number capture_id seen_at headline body published_on modified_at"
     " similarity_to_previous",
     "authors": "article_id position name kind",

@@ -56,10 +56,12 @@ def disk_errors(path: Path) -> Iterator[None]:
     """Turns DuckDB's errors about the disk into ours. Raises DiskFull, Unreadable."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
+    except (duckdb.Error, OSError) as error:
         if is_disk_full(str(error)):
             raise DiskFull(path) from error
-        raise Unreadable(path, str(error)) from error
+        if isinstance(error, (duckdb.IOException, duckdb.FatalException, OSError)):
+            raise Unreadable(path, str(error)) from error
+        raise
 
 
 def is_disk_full(text: str) -> bool:
