@@ -13,8 +13,7 @@ import numpy as np
 from schemas.comparison import Comparable, CopyFamily, StoryGroup, StoryMember, TermStatistics
 from tasks.text.continuity import kept_names
 from tasks.text.linkage import Matrix, linked_groups
-from tasks.text.story_likeness import likenesses, weighted
-from tasks.text.story_terms import story_terms
+from tasks.text.story_likeness import Terms, likenesses, weighted
 
 # Measured on news of the 2000s and 2010s on pairs of similar events, by cross-validation over topics; the same figures
 # did best among a thousand other articles, and whether 500 or 60,000 articles had been counted.
@@ -26,20 +25,20 @@ SHARE: Final = 0.6
 def story_groups(
     articles: Sequence[Comparable],
     families: Sequence[CopyFamily],
+    terms: Mapping[str, Terms],
     statistics: Mapping[str | None, TermStatistics],
     *,
     salt: str,
 ) -> list[StoryGroup]:
     """Every article in one story, alone if need be.
 
-    A family of copies is one report: its original stands for it. `statistics` are by language; `salt` (the batch's
-    id) keeps the names of new stories apart from those given before.
+    A family of copies is one report: its original stands for it. `terms` are by article (see `story_terms`),
+    `statistics` by language; `salt` (the batch's id) keeps the names of new stories apart from those given before.
     """
     units = _units(articles, families)
     leads = [unit[0] for unit in units]
     vectors = [
-        weighted(story_terms(lead.headline, lead.body), statistics.get(lead.language) or TermStatistics(0, {}))
-        for lead in leads
+        weighted(terms[lead.article_id], statistics.get(lead.language) or TermStatistics(0, {})) for lead in leads
     ]
     likeness = likenesses(vectors, [lead.published_on for lead in leads])
     groups = linked_groups(likeness, expected=EXPECTED, prior_pairs=PRIOR_PAIRS, share=SHARE)

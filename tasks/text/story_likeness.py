@@ -26,12 +26,13 @@ _FREQUENT = 24
 
 def weighted(terms: Terms, statistics: TermStatistics) -> dict[int, float]:
     """The words' weights by how rare they are among the articles of that language, as a vector of length 1."""
-    vector = {term: weight * _rarity(term, statistics) for term, weight in terms.items()}
+    vector = {term: weight * rarity(term, statistics) for term, weight in terms.items()}
     length = math.sqrt(sum(weight * weight for weight in vector.values()))
     return {term: weight / length for term, weight in vector.items()} if length else {}
 
 
-def _rarity(term: int, statistics: TermStatistics) -> float:
+def rarity(term: int, statistics: TermStatistics) -> float:
+    """How much it says that a word stands in an article: 1 for a word that all have, more for rarer ones."""
     return math.log((1 + statistics.articles) / (1 + statistics.counts.get(term, 0))) + 1
 
 

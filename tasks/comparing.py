@@ -1,0 +1,87 @@
+"""Comparing a stored batch's articles with all that is remembered: versions' changes, copies, stories.
+
+Runs inside the transaction that stores the batch: `store(..., also=compare_batch)`.
+"""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from duckdb import DuckDBPyConnection
+
+from schemas.comparison import Comparable, TermStatistics
+from tasks.text.copy_family import copy_families
+from tasks.text.shingles import wording
+from tasks.text.story_grouping import story_groups
+from tasks.text.story_likeness import Terms, rarity
+from tasks.text.story_terms import story_terms
+from warehouse import compared, comparing
+from warehouse.comparing import UNKNOWN_LANGUAGE, ArticleKeys
+from warehouse.loader import BatchHeader
+
+SLICE: Final = 400
+"""New articles that are compared at a time."""
+NEIGHBOURS: Final = 1600
+"""Remembered articles they are compared with at most: with the slice, matrices of 30 MB."""
+STORY_KEYS: Final = 20
+"""Words by which an article is found: the weightiest."""
+
+
+def compare_batch(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+    """Writes copies and stories of the articles whose newest version the batch gave."""
+    ids = comparing.batch_articles(con, batch.batch_id)
+    for start in range(0, len(ids), SLICE):
+        _compare(con, ids[start : start + SLICE], batch.batch_id, salt=f"{batch.batch_id} {start}")
+
+
+def _compare(con: DuckDBPyConnection, ids: Sequence[str], batch_id: str, *, salt: str) -> None:
+    new = comparing.comparables(con, ids)
+    terms = _terms(new)
+    _count(con, new, terms)
+    compared.forget(con, ids)
+    statistics = _statistics(con, new, terms)
+    keys = [_keys(article, terms[article.article_id], statistics) for article in new]
+    near = comparing.comparables(con, comparing.neighbours(con, keys, limit=NEIGHBOURS))
+    articles = [*new, *near]
+    terms |= _terms(near)
+    families = copy_families(articles)
+    groups = story_groups(articles, families, terms, _statistics(con, articles, terms), salt=salt)
+    compared.remember(con, keys)
+    compared.write_families(con, articles, families, batch_id=batch_id, fresh=set(ids))
+    compared.write_stories(con, articles, groups)
+
+
+def _terms(articles: Sequence[Comparable]) -> dict[str, Terms]:
+    return {article.article_id: story_terms(article.headline, article.body) for article in articles}
+
+
+def _count(con: DuckDBPyConnection, new: Sequence[Comparable], terms: Mapping[str, Terms]) -> None:
+    """Each article counts once for how common its words are, with the first text it was seen with."""
+    unseen = comparing.never_compared(con, [article.article_id for article in new])
+    words: dict[str, list[Terms]] = {}
+    for article in new:
+        if article.article_id in unseen:
+            words.setdefault(_language(article), []).append(terms[article.article_id])
+    compared.count_terms(con, words)
+
+
+def _statistics(
+    con: DuckDBPyConnection, articles: Sequence[Comparable], terms: Mapping[str, Terms]
+) -> dict[str | None, TermStatistics]:
+    """For each `language` of the articles as printed there."""
+    words: dict[str, set[int]] = {}
+    for article in articles:
+        words.setdefault(_language(article), set()).update(terms[article.article_id])
+    counted = comparing.term_statistics(con, words)
+    return {article.language: counted[_language(article)] for article in articles}
+
+
+def _language(article: Comparable) -> str:
+    return article.language.split("-")[0].lower() if article.language else UNKNOWN_LANGUAGE
+
+
+def _keys(article: Comparable, terms: Terms, statistics: Mapping[str | None, TermStatistics]) -> ArticleKeys:
+    counted = statistics[article.language]
+    weights = {term: weight * rarity(term, counted) for term, weight in terms.items()}
+    heaviest = heapq.nlargest(STORY_KEYS, weights.items(), key=lambda item: (item[1], item[0]))
+    return ArticleKeys(article.article_id, article.published_on, wording(article.body).keys, dict(heaviest))
