@@ -13,7 +13,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:[\w&.'’,/-]{1,20} ){0,6}(?:editor|reporter|writer|correspondent|columnist|contributor|producer|analyst|journalist"
+    r"(?:[\w&.'’,/-]{1,20} ){0,6}(?:editor|reporter|writer|correspondent|columnist|contributor|producer|analyst"
+    r"|journalist"
     r"|staff|bureau chief|redakteur(?:in)?|korrespondent(?:in)?|journaliste|corresponsal|periodista|redactora?)"
     r"(?:,? (?:at|for|in|of|to) .{2,40}|, .{2,40})?",
     re.IGNORECASE,

@@ -7,13 +7,16 @@ from tasks.text.line_kind import LineKind
 from tasks.text.person_name import looks_like_name
 from tasks.text.plain_piece import Piece
 from tasks.text.running_text import is_title_case
+from tasks.text.wordlist import wordlist
 
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|svg)\b|\w_\w+_\w", re.IGNORECASE)
 _YEAR_END = re.compile(r"(?P<before>[^\W\d_]+,?) (?:19|20)\d\d\.?$")
-_BEFORE_YEAR = frozenset("in of to since by from until for and after before during year late early".split())  # noqa: SIM905
+_BEFORE_YEAR = wordlist("in of to since by from until for and after before during year late early")
 _POINTING = re.compile(
-    r"\b(?:pictured|seen here|shown here|poses?|posing|looks? on|file photo|\(?(?:left|right|centre|center)\)?,|\((?:l|r|l-r|left|right|file|c)\)"
-    r"|from left|stands? (?:in|at|outside|next)|speaks? (?:at|to|during)|walks? |waves? |holds? (?:a|up)|attends? |in an undated|in this .{3,30} photo"
+    r"\b(?:pictured|seen here|shown here|poses?|posing|looks? on|file photo|\(?(?:left|right|centre|center)\)?,|\((?:l"
+    r"|r|l-r|left|right|file|c)\)"
+    r"|from left|stands? (?:in|at|outside|next)|speaks? (?:at|to|during)|walks? |waves? |holds? (?:a|up)|attends? "
+    r"|in an undated|in this .{3,30} photo"
     r"|protest |is seen|are seen)\b|\(l\)|\(r\)",
     re.IGNORECASE,
 )
@@ -28,8 +31,8 @@ _NAME_HEADINGS = 4
 def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> bool:
     """Whether a credit right after it makes the piece a caption.
 
-    Before the text begins any paragraph is. Between paragraphs only a fragment is, a very short sentence, or one that points
-    at somebody in a picture: the credit may as well belong to a picture whose caption was not copied.
+    Before the text begins any paragraph is. Between paragraphs only a fragment is, a very short sentence, or one that
+    points at somebody in a picture: the credit may as well belong to a picture whose caption was not copied.
     """
     if following is None or following.kind is not LineKind.CREDIT or not piece.is_open:
         return False
@@ -48,7 +51,7 @@ def is_caption(piece: Piece, *, text: str, names: int) -> bool:
     """Whether a fragment between paragraphs is the caption of a picture.
 
     It closes on the year of the picture ("Harbour meeting 2017"), is a file's name, points at somebody, or is only the
-    name of somebody whom the article's `text` speaks of. `names`: how many fragments of the article are only such a name.
+    name of somebody whom the article's `text` speaks of. `names`: how many fragments of the article are only that.
     """
     line = piece.text
     if _FILE.search(line) or _POINTING.search(line):

@@ -13,25 +13,33 @@ from tasks.text.printed_date import printed_date
 from tasks.text.running_text import ends_sentence, word_count
 
 _PUBLISHED = re.compile(
-    r"(?:(?:article |story |first |originally )?(?:published|posted|created|issued|released|uploaded|submitted|date(?: published)?|publication date|published at|press release)"
-    r"|publié|veröffentlicht|erstellt|publicado|publicada|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|publiceret|offentliggjort|julkaistu|opublikowano"
-    r"|publikováno|objavljeno|publicat|опубликовано|дата публикации|опубліковано|yayınlanma|diterbitkan|stand)(?: (?:on|at|am|le|el|em|il|op|in|tarihi))?\s{0,2}[:|-]?\s{0,2}$",
+    r"(?:(?:article |story |first |originally )?(?:published|posted|created|issued|released|uploaded|submitted"
+    r"|date(?: published)?|publication date|published at|press release)"
+    r"|publié|veröffentlicht|erstellt|publicado|publicada|pubblicato|gepubliceerd|geplaatst|publicerad|publisert"
+    r"|publiceret|offentliggjort|julkaistu|opublikowano"
+    r"|publikováno|objavljeno|publicat|опубликовано|дата публикации|опубліковано|yayınlanma|diterbitkan"
+    r"|stand)(?: (?:on|at|am|le|el|em|il|op|in|tarihi))?\s{0,2}[:|-]?\s{0,2}$",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    r"(?:(?:last |most recently )?(?:updated|modified|edited|revised|corrected|reviewed)|last update|mis à jour|aktualisiert|geändert|letzte aktualisierung|actualizado|atualizado"
-    r"|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|zaktualizowano|aktualizováno|actualizat|обновлено|оновлено|güncelleme|diperbarui)"
+    r"(?:(?:last |most recently )?(?:updated|modified|edited|revised|corrected|reviewed)|last update|mis à jour"
+    r"|aktualisiert|geändert|letzte aktualisierung|actualizado|atualizado"
+    r"|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|zaktualizowano|aktualizováno"
+    r"|actualizat|обновлено|оновлено|güncelleme|diperbarui)"
     r"(?: (?:on|at|am|le|el|em|il|op))?\s{0,2}[:|-]?\s{0,2}$",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:\b(?:at|um|à|kl\.?|ore|alle|às|a las|o)\s)?\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[:.]\s?\d{2})?\s?(?:[ap]\.?\s?m\b\.?|uhr)?(?:\s?\(?(?:[A-Z]{2,4}|UTC[+-]\d{1,2}|[+-]\d{4})\b\)?)?"
+    r"(?:\b(?:at|um|à|kl\.?|ore|alle|às|a las|o)\s)?\d{1,2}\s?[:.h]\s?\d{2}(?:\s?[:.]\s?\d{2})?\s?(?:[ap]\.?\s?m\b\.?"
+    r"|uhr)?(?:\s?\(?(?:[A-Z]{2,4}|UTC[+-]\d{1,2}|[+-]\d{4})\b\)?)?"
     r"|\b\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr|hrs)(?:\s(?:[A-Z]{2,4})\b)?|\b\d{4} (?:hrs|GMT|UTC)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta)(?:-feira)?\b,?",
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?|\b(?:montag|dienstag|mittwoch"
+    r"|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta"
+    r"|sexta)(?:-feira)?\b,?",
     re.IGNORECASE,
 )
 _CONNECTORS = re.compile(r"^(?:in|on|at|under)\s|\s(?:on|at|in|am|le|el)$|^(?:on|at|in)$", re.IGNORECASE)

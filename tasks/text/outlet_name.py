@@ -5,31 +5,32 @@ import re
 from tasks.text.person_name import looks_like_name
 
 _OUTLET_WORDS = """
-abendblatt advertiser advocate age agency allgemeine anzeiger argus bangla banner beacon blade blatt blog bote broadcasting bugle
-bulletin bureau business chronicle citizen clarion corriere courant courier daily dagblad diario diário dispatch eagle echo economist
-enquirer enterprise evening examiner express folha free-press gazeta gazette gazzetta giornale globe guardian harald herald
-independent inquirer insider intelligencer journal kurier ledger leader magazine mail media mercury messenger mirror monitor
-morgenpost nachrichten network news newspaper newsroom newswire observer online patriot periódico planet plain-dealer post press
-presse profile radio record recorder register reporter republic review rundschau sentinel standard star statesman sun tageblatt
-tagblatt tageszeitung telegraaf telegram telegraph television tidning tidende times today transcript tribune tribuna tv union
-universal voice wire weekly world-herald zeitung zeit
+abendblatt advertiser advocate age agency allgemeine anzeiger argus bangla banner beacon blade blatt blog bote
+broadcasting bugle bulletin bureau business chronicle citizen clarion corriere courant courier daily dagblad diario
+diário dispatch eagle echo economist enquirer enterprise evening examiner express folha free-press gazeta gazette
+gazzetta giornale globe guardian harald herald independent inquirer insider intelligencer journal kurier ledger leader
+magazine mail media mercury messenger mirror monitor morgenpost nachrichten network news newspaper newsroom newswire
+observer online patriot periódico planet plain-dealer post press presse profile radio record recorder register
+reporter republic review rundschau sentinel standard star statesman sun tageblatt tagblatt tageszeitung telegraaf
+telegram telegraph television tidning tidende times today transcript tribune tribuna tv union universal voice wire
+weekly world-herald zeitung zeit
 """
 _OUTLET = frozenset(_OUTLET_WORDS.split())
 _SECTION_WORDS = """
-africa america americas analysis arts asia auto automotive banking books breaking business canada cars central china cities city climate
-comment commentary companies community consumer country court courts crime culture defence defense east economics economy editorial
-editorials education election elections energy entertainment environment europe explained explainer farming fashion features film
-finance focus food football foreign gaming global golf headlines health history home homepage housing india industry innovation
-international interview interviews investigations jobs justice latest law letters life lifestyle living local magazine main market
-markets media middle mideast military money motoring movies music nation national nature news north obituaries oceania op-ed
-opinion opinions people personal policy politics property pacific racing real estate region regional religion review reviews rugby royal
-schools sci-tech science security showbiz society soccer south space special sport sports stories state style tech technology
-television tennis theatre top travel trending tv uk us u.s. usa video weather west women world york your
-welt politik wirtschaft sport kultur wissen gesellschaft panorama ausland inland meinung regional
-monde politique économie société culture sport international france europe opinions
-mundo política economía economia sociedad sociedade deportes esportes cultura internacional nacional opinión opinião
-mondo politica cronaca economia esteri sport cultura spettacoli
-wereld politiek economie binnenland buitenland
+africa america americas analysis arts asia auto automotive banking books breaking business canada cars central china
+cities city climate comment commentary companies community consumer country court courts crime culture defence defense
+east economics economy editorial editorials education election elections energy entertainment environment europe
+explained explainer farming fashion features film finance focus food football foreign gaming global golf headlines
+health history home homepage housing india industry innovation international interview interviews investigations jobs
+justice latest law letters life lifestyle living local magazine main market markets media middle mideast military
+money motoring movies music nation national nature news north obituaries oceania op-ed opinion opinions people
+personal policy politics property pacific racing real estate region regional religion review reviews rugby royal
+schools sci-tech science security showbiz society soccer south space special sport sports stories state style tech
+technology television tennis theatre top travel trending tv uk us u.s. usa video weather west women world york your
+welt politik wirtschaft sport kultur wissen gesellschaft panorama ausland inland meinung regional monde politique
+économie société culture sport international france europe opinions mundo política economía economia sociedad
+sociedade deportes esportes cultura internacional nacional opinión opinião mondo politica cronaca economia esteri
+sport cultura spettacoli wereld politiek economie binnenland buitenland
 """
 _SECTION = frozenset(_SECTION_WORDS.split())
 _JOINING = frozenset({"the", "and", "&", "of", "a", "in", "from", "for", "/", "+"})
@@ -65,7 +66,7 @@ def is_outlet(text: str) -> bool:
 
 
 def is_plain_label(text: str) -> bool:
-    """A short line in capitals that may be a section nobody knows ("Valley News"): at most four words, no name of a person."""
+    """A short line in capitals that may be a section nobody knows ("Valley News"): at most four words, no person."""
     words = text.split()
     return (
         1 <= len(words) <= 4

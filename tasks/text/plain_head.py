@@ -18,6 +18,8 @@ from tasks.text.wire_credit import agency_of
 
 _MOST_HEADLINE_WORDS = 30
 _MOST_NAME_WORDS = 8
+_MOST_HEAD_PIECES = 200
+"""Lines of a head that are compared with each other."""
 _SHORTEST_MENU = 4
 _MOST_CLOSED_WORDS = 16
 """Words of a headline that closes with a full stop."""
@@ -25,7 +27,8 @@ _DEK_REACH = 3
 """Lines after a first paragraph in which a byline or date makes that paragraph a dek."""
 _LONGEST_DEK = 60
 _SLOGAN = re.compile(
-    r"\bsince (?:1[5-9]|20)\d\d\b|\b(?:voice|truth|trusted|independent|journalism|newspaper|your (?:daily|local|source|home)|news (?:for|from|you|that)|established|est\.)\b"
+    r"\bsince (?:1[5-9]|20)\d\d\b|\b(?:voice|truth|trusted|independent|journalism|newspaper|your (?:daily|local|source"
+    r"|home)|news (?:for|from|you|that)|established|est\.)\b"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]|^nearly |\bnews\b.{0,12}$",
     re.IGNORECASE,
 )
@@ -112,6 +115,7 @@ def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
         for at, piece in enumerate(pieces)
         if piece.is_open and not is_captioned(piece, pieces[at + 1] if at + 1 < len(pieces) else None, in_head=True)
     ]
+    open_pieces = open_pieces[:_MOST_HEAD_PIECES]
     open_pieces = _without_menu(_without_trades(open_pieces))
     repeated = _repeated(open_pieces, rest)
     publication, section, titles = _masthead(open_pieces, repeated)
@@ -249,8 +253,8 @@ def _headline(titles: Sequence[Piece], repeated: Piece | None) -> Piece | None:
 
 
 def _byline(pieces: Sequence[Piece], headline: Piece | None, text: str) -> tuple[Byline, Piece] | None:
-    """The line that says "By ..."; else a name that stands where names of authors stand: next to the date, or right under
-    the headline. The name of somebody of whom the article speaks is a caption."""
+    """The line that says "By ..."; else a name that stands where names of authors stand: next to the date, or right
+    under the headline. The name of somebody of whom the article speaks is a caption."""
     for piece in pieces:
         if piece.meta and piece.meta.byline:
             return piece.meta.byline, piece

@@ -58,6 +58,9 @@ def plain_lines(text: str, *, skip: int = 0) -> list[Line]:
 
 def source_lines(text: str) -> list[str]:
     """The document's own lines, without signs that nobody sees."""
+    if not text.isascii():
+        # Lone surrogates cannot be stored.
+        text = text.encode("utf-8", "replace").decode()
     return _BREAKS.split(text.translate(_INVISIBLE).replace("\xa0", " "))
 
 

@@ -10,8 +10,10 @@ from tasks.text.running_text import ends_sentence, word_count
 
 _HEADING = re.compile(
     r"(?:(?:web |online |external |further |additional |key |main |primary |select(?:ed)? )?"
-    r"(?:references?|sources?|resources|bibliography|citations?|works cited|footnotes|endnotes|notes|external links|links"
-    r"|further reading|quellen(?:verzeichnis|angaben)?|einzelnachweise|literatur|weblinks|références|bibliographie|fuentes"
+    r"(?:references?|sources?|resources|bibliography|citations?|works cited|footnotes|endnotes|notes|external links"
+    r"|links"
+    r"|further reading|quellen(?:verzeichnis|angaben)?|einzelnachweise|literatur|weblinks|références|bibliographie"
+    r"|fuentes"
     r"|referencias|referências|fontes|fonti|riferimenti|bronnen|källor|kilder|lähteet|źródła|источники|kaynaklar)"
     r"(?: (?:on|for|about|and|&|cited|used|consulted) .{1,80}| used| cited| and (?:notes|references|links))?)\s{0,2}:?",
     re.IGNORECASE,
@@ -21,7 +23,8 @@ _URL = re.compile(r"https?://\S{1,500}|www\.\S{1,300}")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,300})[\"”“»],?\s{0,2}")
 _DOMAIN_END = re.compile(r"\.(?:com|org|net|co\.uk|gov|edu|info|news|eu|io|tv|int|[a-z]{2})$", re.IGNORECASE)
 _DATE_TAIL = re.compile(
-    r",?\s\(?(?:[^\W\d_]{3,12}\.?\s)?\d{1,2}(?:st|nd|rd|th)?,?\s?(?:[^\W\d_]{3,12}\.?,?\s)?(?:\d{4})?\)?\.?$|,?\s\(?\d{4}\)?\.?$"
+    r",?\s\(?(?:[^\W\d_]{3,12}\.?\s)?\d{1,2}(?:st|nd|rd|th)?,?\s?(?:[^\W\d_]{3,12}\.?,?\s)?(?:\d{4})?\)?\.?$"
+    r"|,?\s\(?\d{4}\)?\.?$"
 )
 _LONGEST_ENTRY = 60
 """Words of an entry."""

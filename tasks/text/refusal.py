@@ -12,18 +12,23 @@ FEWEST_WORDS = 12
 _SHORT_PAGE = 450
 """Words up to which a page may be nothing but a wall."""
 _CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|privacy (?:policy|settings|choices)|personal data|our partners|legitimate interest|\bGDPR\b|\btrackers?\b|accept all|reject all"
-    r"|manage (?:options|preferences|settings)|einwilligung|datenschutz|consentement|données personnelles|consentimiento|privacidad|consenso",
+    r"\bcookies?\b|\bconsent\b|privacy (?:policy|settings|choices)|personal data|our partners|legitimate interest"
+    r"|\bGDPR\b|\btrackers?\b|accept all|reject all"
+    r"|manage (?:options|preferences|settings)|einwilligung|datenschutz|consentement|données personnelles"
+    r"|consentimiento|privacidad|consenso",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"\b(?:error )?40[34]\b|page (?:not|can(?:not|['’]t) be) found|(?:access|permission) (?:is |was )?denied|are you a (?:robot|human)|not a robot|captcha|verify(?:ing)? (?:that )?you are"
-    r"|(?:enable|turn on|requires?) (?:javascript|cookies)|unusual traffic|\b50[0234] (?:bad|internal|service|gateway)|page you (?:requested|are looking for|were looking for)"
+    r"\b(?:error )?40[34]\b|page (?:not|can(?:not|['’]t) be) found|(?:access|permission) (?:is |was )?denied"
+    r"|are you a (?:robot|human)|not a robot|captcha|verify(?:ing)? (?:that )?you are"
+    r"|(?:enable|turn on|requires?) (?:javascript|cookies)|unusual traffic|\b50[0234] (?:bad|internal|service|gateway)"
+    r"|page you (?:requested|are looking for|were looking for)"
     r"|checking your browser|request (?:was )?blocked|temporarily unavailable|security check",
     re.IGNORECASE,
 )
 _PAYWALL = re.compile(
-    r"subscribe to (?:continue|read|keep)|(?:for|to) subscribers only|already a subscriber|subscribers? (?:can|only)|unlock (?:this|the) (?:article|story)|to continue reading"
+    r"subscribe to (?:continue|read|keep)|(?:for|to) subscribers only|already a subscriber|subscribers? (?:can|only)"
+    r"|unlock (?:this|the) (?:article|story)|to continue reading"
     r"|log in to (?:continue|read)|free articles? (?:left|remaining)|exclusive to subscribers",
     re.IGNORECASE,
 )

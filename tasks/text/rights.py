@@ -3,7 +3,8 @@
 import re
 
 _OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s{0,2}(?:©|\(c\)|copyright|by))?\s{0,2}(?:(?:19|20)\d\d(?:\s?[-–,]\s?(?:19|20)?\d\d)?)?,?\s{0,2}(?:by\s)?"
+    r"(?:©|\(c\)|copyright)(?:\s{0,2}(?:©|\(c\)|copyright|by))?\s{0,2}(?:(?:19|20)\d\d(?:\s?[-–,]\s?(?:19"
+    r"|20)?\d\d)?)?,?\s{0,2}(?:by\s)?"
     r"(?P<owner>[^\W\d_][^.|•·©]{1,60}?)(?:,?\s(?:inc|ltd|llc|limited|corp|corporation|gmbh|co|plc|s\.?a)\b\.?)?"
     r"(?:\s{0,2}[.,|•·–—-]\s|\s{0,2}(?:all rights|alle rechte|19\d\d|20\d\d)|\.?$)",
     re.IGNORECASE,

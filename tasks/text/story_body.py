@@ -103,7 +103,7 @@ def _is_bare_date(piece: Piece) -> bool:
 def _without_repeats(
     pieces: list[Piece], headline: str | None, authors: Sequence[str], dropped: list[Dropped]
 ) -> list[Piece]:
-    """Without the headline and the author printed again, paragraphs printed twice, and quotations pulled out of the text."""
+    """Without headline and author printed again, paragraphs printed twice, and quotations pulled out of the text."""
     names = {name.casefold() for name in authors}
     compared = pieces if len(pieces) <= _MOST_PIECES_COMPARED else []
     longer = "\n".join(piece.text.translate(_QUOTES) for piece in compared if piece.running)[:400_000]
@@ -151,8 +151,8 @@ def _without_bios(pieces: list[Piece], authors: Sequence[str], dropped: list[Dro
 
 
 def _until_last_sentence(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
-    """Fragments after the last sentence belong to the page: tags, titles of other articles. In a text of fragments, such as
-    a table of results, and in a list, they stay."""
+    """Fragments after the last sentence belong to the page: tags, titles of other articles. In a text of fragments,
+    such as a table of results, and in a list, they stay."""
     running = [piece for piece in pieces if piece.running]
     sentences = sum(ends_sentence(piece.text) for piece in running)
     if not running or sentences < 0.6 * len(running) or len(running) * 2 < len(pieces):
