@@ -1,28 +1,22 @@
 """Who wrote the article of an HTML page."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from schemas.article import Author, Byline
-from schemas.evidence import Evidence, Finding, Method
-from tasks.text.article_node import article_nodes, node_types
-from tasks.text.byline import author_names, byline_of, marked_byline
+from schemas.article import Byline
+from schemas.evidence import Evidence, Finding
+from tasks.text.author_offer import Offer, Rank, outlet_keys, stated_authors
+from tasks.text.byline import byline_of, marked_byline
+from tasks.text.outlet_affix import folded
 from tasks.text.page import Page
-from tasks.text.printed_text import element_text, printed_text
+from tasks.text.printed_date import printed_date
+from tasks.text.printed_text import element_text
+from tasks.text.selection import select
 from tasks.text.story_header import StoryHeader, called
 
-_META = (
-    "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "article:author_name", "article_author",
-    "articleauthor", "author", "article:author", "og:author", "og:article:author", "lp.article:author", "dc.creator",
-    "dcterms.creator", "dc.contributor", "citation_author", "creator", "authors", "rbauthors", "bt:author",
-    "mediator_author",
-)  # fmt: skip
-"""Names of `<meta>` that hold an author; what newsrooms' own systems write comes before the blog engine's `author`."""
 _NAMED = etree.XPath(
     "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@itemprop, 'creator')"
     " or contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
@@ -31,34 +25,30 @@ _NAMED = etree.XPath(
     " or contains(@href, '/authors/') or contains(@href, '/autor')]"
 )
 _LINE = 200
+_FAR_LINE = 60
+"""Characters of a byline that stands away from the headline: a name, and no more."""
 MAX_NAMED = 150
-MAX_AUTHORS = 40
-_NOT_NAME = re.compile(r"https?:|www\.|^@|@\w+\.|[{}<>]|/{2}")
-_BIO = re.compile(r"about|bio(?:$|[\s_-])|box|comment|avatar|image|photo|social|follow|related|count", re.IGNORECASE)
+_MOST_SIBLINGS = 8
+_LABEL = re.compile(
+    r"(?:written|posted|published|reviewed|edited|by|author|authors|full|bio|about|the|more|articles?|profile|view|all|"
+    r"posts?|read|from|see|meet|our|experts?|contact|email|team|website|newsroom|follow|share)(?:\s|$)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
+_SILENT = frozenset({"img", "meta", "link", "script", "style", "svg", "input", "picture"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    method: Method
-    locator: str
-    text: str
-    authors: tuple[Author, ...]
+def html_byline(page: Page, *, header: StoryHeader, outlets: Sequence[str]) -> Finding[Byline]:
+    """The people whom data names, JSON-LD before `<meta>`; else those printed beside the headline; else a desk or
+    agency; else a name in an author's box further down.
 
-    @property
-    def has_person(self) -> bool:
-        return any(author.kind == "person" for author in self.authors)
-
-
-def html_byline(page: Page, *, header: StoryHeader, outlets: tuple[str, ...]) -> Finding[Byline]:
-    """The article's authors: those its JSON-LD names, those of `<meta>`, those printed beside the headline.
-
-    `outlets`: what the page calls its publisher. Data that names only the outlet leaves room for a person in print.
+    `outlets`: what the page calls its publisher. It counts as author only where a NewsArticle or a printed byline says
+    so (an unsigned item of the newsroom). A byline in print that names more people than the data, or somebody else than
+    a blog engine's data, is believed rather than that.
     """
-    own = {_folded(name) for name in outlets}
-    offers = [*_data(page), *_meta(page), *_printed(page, header)]
-    people = [offer for offer in offers if offer.has_person and not all(_folded(a.name) in own for a in offer.authors)]
-    others = [offer for offer in offers if offer.authors and offer.method == "json-ld"]
-    chosen = next(iter(people or others), None)
+    own = outlet_keys(page, outlets)
+    offers = [*stated_authors(page, own), *_printed(page, header)]
+    chosen = _chosen(offers, own)
     evidence = tuple(
         Evidence(field="byline", value=o.text[:_LINE], method=o.method, locator=o.locator, chosen=o is chosen)
         for o in offers
@@ -68,100 +58,106 @@ def html_byline(page: Page, *, header: StoryHeader, outlets: tuple[str, ...]) ->
     return Finding(Byline(text=_as_printed(chosen, offers), authors=chosen.authors), evidence)
 
 
-def _as_printed(chosen: _Offer, offers: list[_Offer]) -> str:
+def _chosen(offers: Sequence[Offer], own: frozenset[str]) -> Offer | None:
+    best = min(offers, key=lambda offer: (offer.rank(own), not offer.marked and offer.method == "element"), default=None)
+    if best is None or best.rank(own) is Rank.NOBODY:
+        return None
+    if best.rank(own) is not Rank.STATED_PERSON:
+        return best
+    names = _keys(best)
+    printed = [offer for offer in offers if offer.rank(own) is Rank.PRINTED_PERSON]
+    more = next((offer for offer in printed if offer.beside and names < _keys(offer)), None)
+    agreed = any(names & _keys(offer) for offer in printed)
+    other = next((offer for offer in printed if offer.marked), None)
+    if more is None and not agreed and not best.marked:
+        return other or best
+    return more or best
+
+
+def _keys(offer: Offer) -> set[str]:
+    return {folded(author.name) for author in offer.authors}
+
+
+def _as_printed(chosen: Offer, offers: Sequence[Offer]) -> str:
     """The shortest printed line that holds all the names; else the names."""
-    lines = [offer.text for offer in offers if offer.method == "element"]
-    names = [_folded(author.name) for author in chosen.authors]
-    fitting = [line for line in lines if all(name in _folded(line) for name in names)]
-    return fitting[0] if fitting else ", ".join(author.name for author in chosen.authors)
+    names = _keys(chosen)
+    lines = [offer.text for offer in offers if offer.method == "element" and offer.near]
+    fitting = [line for line in lines if all(name in folded(line) for name in names)]
+    marked = [line for line in fitting if marked_byline(line)]
+    return min(marked or fitting, key=len, default=", ".join(author.name for author in chosen.authors))
 
 
-def _data(page: Page) -> Iterator[_Offer]:
-    people = {node.get("@id"): node for node in page.json_ld if isinstance(node.get("@id"), str)}
-    for locator, node in article_nodes(page)[:4]:
-        for key in ("author", "creator"):
-            names = [name for name in _names(node.get(key), people, 4) if not _NOT_NAME.search(name)][:MAX_AUTHORS]
-            if names:
-                yield _Offer("json-ld", f"{locator}.{key}", ", ".join(names), author_names(names))
+def _printed(page: Page, header: StoryHeader) -> Iterator[Offer]:
+    near = [_offer(element, page, near=True) for element in header.elements]
+    named = set(select(_NAMED, page.root, limit=MAX_NAMED))
+    found = [
+        (element, offer)
+        for element, offer in zip(header.elements, near, strict=True)
+        if offer is not None and (element in named or offer.marked)
+    ]
+    # The innermost element says it with the fewest words of others around it.
+    found.sort(key=lambda pair: len(pair[1].text))
+    yield from _together(found)
+    yield from _distinct(offer for _, offer in found)
+    if not found:
+        yield from _far(named - set(header.elements), header, page)
 
 
-def _names(value: object, people: Mapping[Any, Mapping[str, Any]], depth: int) -> Iterator[str]:
-    """Names in an author member: text, object, reference to an object of the page, or a list of those."""
-    if isinstance(value, str) and value:
-        yield from (
-            _names(people[value], people, depth - 1) if value in people and depth else [printed_text(value, limit=300)]
-        )
-    elif isinstance(value, list) and depth:
-        for item in value[:MAX_AUTHORS]:
-            yield from _names(item, people, depth - 1)
-    elif isinstance(value, dict) and depth:
-        if "webpage" in node_types(value):
+def _together(found: Sequence[tuple[HtmlElement, Offer]]) -> Iterator[Offer]:
+    """Authors printed in elements of their own, side by side: one byline."""
+    groups: dict[tuple[str, HtmlElement | None], list[Offer]] = {}
+    for element, offer in found:
+        parent = element.getparent()
+        for above in (parent, parent.getparent() if parent is not None else None):
+            if len(offer.authors) == 1:
+                groups.setdefault((offer.locator, above), []).append(offer)
+    for (locator, _), offers in groups.items():
+        authors = {author.name.casefold(): author for offer in offers for author in offer.authors}
+        if 2 <= len(authors) <= _MOST_SIBLINGS:
+            text = ", ".join(author.name for author in authors.values())
+            yield Offer("element", f"{locator}, side by side"[:200], text, tuple(authors.values()), beside=True)
             return
-        name = (
-            value.get("name") or (people.get(value.get("@id")) or {}).get("name")
-            if _hashable(value.get("@id"))
-            else value.get("name")
-        )
-        if not name and (value.get("givenName") or value.get("familyName")):
-            name = f"{value.get('givenName') or ''} {value.get('familyName') or ''}".strip()
-        if isinstance(name, str | list):
-            yield from _names(name, {}, depth - 1)
 
 
-def _hashable(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _meta(page: Page) -> Iterator[_Offer]:
-    for name in _META:
-        names = [text for value in page.meta.get(name, ()) if (text := printed_text(value, limit=300))]
-        names = [text for text in names[:MAX_AUTHORS] if not _NOT_NAME.search(text)]
-        if names:
-            yield _Offer(
-                "opengraph" if name.startswith(("og:", "article:")) else "meta",
-                name,
-                ", ".join(names),
-                author_names(names),
-            )
-    for number in ("1", "2"):
-        label = " ".join(page.meta.get(f"twitter:label{number}", ())).lower()
-        if (
-            "by" in label.split()
-            or "author" in label
-            or "verfasst von" in label
-            or "écrit par" in label
-            or "escrito por" in label
-        ):
-            for text in page.meta.get(f"twitter:data{number}", ())[:1]:
-                yield _Offer("meta", f"twitter:data{number}", text, author_names([printed_text(text, limit=300)]))
-
-
-def _printed(page: Page, header: StoryHeader) -> Iterator[_Offer]:
+def _distinct(offers: Iterator[Offer]) -> Iterator[Offer]:
     seen = set[str]()
-    near = set(header.elements)
-    found = _NAMED(page.root)
-    named = [e for e in found if isinstance(e, HtmlElement)] if isinstance(found, list) else []
-    for element in sorted(named[:MAX_NAMED], key=lambda e: e not in near):
-        if header.is_furniture(element) or element.tag in ("img", "meta", "link", "script", "svg"):
-            continue
-        text = element_text(element, limit=_LINE + 50)
-        if (
-            not text
-            or len(text) > _LINE
-            or text in seen
-            or (element not in near and _BIO.search(element.get("class", "")))
-        ):
-            continue
-        seen.add(text)
-        byline = byline_of(text)
-        if byline is not None and byline.authors:
-            yield _Offer("element", called(element), text, byline.authors)
-    for element in header.elements:
-        text = element_text(element, limit=_LINE + 50)
-        if text and len(text) <= _LINE and text not in seen and (byline := marked_byline(text)) and byline.authors:
-            seen.add(text)
-            yield _Offer("element", f"{called(element)}, beside the headline", text, byline.authors)
+    for offer in offers:
+        if offer.text not in seen:
+            seen.add(offer.text)
+            yield offer
 
 
-def _folded(name: str) -> str:
-    return "".join(sign for sign in name.casefold() if sign.isalnum())
+def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
+    """Names in authors' boxes below the text, unless they are a list of many authors' works."""
+    found: dict[str, Offer] = {}
+    for element in elements:
+        if element.get("href") or _ABOUT.search(element.get("class", "")) or header.is_furniture(element):
+            continue
+        offer = _offer(element, page, near=False)
+        if offer is not None and len(offer.text) <= _FAR_LINE:
+            found.setdefault(folded(offer.authors[0].name), offer)
+    if len(found) <= 2:
+        yield from found.values()
+
+
+def _offer(element: HtmlElement, page: Page, *, near: bool) -> Offer | None:
+    """The byline that an element prints; None where it prints none."""
+    if element.tag in _SILENT:
+        return None
+    text = element_text(element, limit=_LINE + 50)
+    if not text or len(text) > _LINE:
+        return None
+    line = _without_date(text, page)
+    marked = marked_byline(line)
+    byline = marked or byline_of(line)
+    if byline is None or not byline.authors or _LABEL.match(byline.authors[0].name):
+        return None
+    return Offer("element", called(element), text, byline.authors, near=near, marked=marked is not None)
+
+
+def _without_date(text: str, page: Page) -> str:
+    found = printed_date(text, received_at=page.received_at)
+    if found is None:
+        return text
+    before = text[: found.start].rstrip(" -–—|·•,/(")
+    return before if before else text[found.end :].lstrip(" -–—|·•,/)")

@@ -3,7 +3,9 @@
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]")
@@ -11,6 +13,9 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|font|h[1-6]|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,300}>", re.IGNORECASE
 )
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
+_WITHIN_WORDS = frozenset({"b", "em", "font", "i", "mark", "s", "small", "strong", "sub", "sup", "u", "wbr"})
 
 
 def printed_text(text: str, *, limit: int = 10_000) -> str:
@@ -24,14 +29,35 @@ def printed_text(text: str, *, limit: int = 10_000) -> str:
 
 
 def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
-    """What an element shows, without scripts and styles in it."""
+    """What an element shows, without scripts and styles in it; about the first `limit` characters.
+
+    Two words that only a tag keeps apart are two words ("By<span>Jane" is "By Jane"), unless the tag is one that marks
+    letters within a word.
+    """
     parts: list[str] = []
     size = 0
-    for part in element.xpath(
-        ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
-    ):
-        parts.append(str(part))
-        size += len(part)
+    for text, joined in _pieces(element):
+        if parts and not joined and parts[-1][-1:].isalnum() and text[:1].isalnum():
+            parts.append(" ")
+        parts.append(text)
+        size += len(text)
         if size > limit:
             break
     return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", "".join(parts)[:limit])).split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Texts in order, each with whether it belongs to the word before it."""
+    skipped: HtmlElement | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if skipped is None and node.tag in _SILENT:
+                skipped = node
+            elif skipped is None and node.text:
+                yield node.text, node.tag in _WITHIN_WORDS
+        else:
+            if skipped is node:
+                skipped = None
+            if skipped is None and node.tail and node is not element:
+                # An empty <i> is an icon, and not letters of a word.
+                yield node.tail, node.tag in _WITHIN_WORDS and bool(node.text)
