@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 done, but something was quarantined or does not add up, or
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         first = error.errors()[0]
         return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
     try:
-        return int(_command(given.command)(given, settings))
+        return _command(given.command)(given, settings)
     except (TaskError, BadQuery, NoSnapshot, NoSuchArticle) as error:
         return _wrong(str(error), 2)
     except WarehouseError as error:
@@ -56,19 +56,23 @@ def _given(given: argparse.Namespace) -> dict[str, object]:
     return {name: getattr(given, name, None) for name in ("workers", "annotate")}
 
 
-def _command(name: str) -> "object":
+def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
     """The command's function, imported now: `read` must not pay for DuckDB, nor `sql` for Prefect."""
     if name == "read":
-        from flows.command_read import run_read as run
-    elif name in ("ingest", "replay"):
-        from flows import command_load
+        from flows.command_read import run_read
 
-        run = command_load.run_ingest if name == "ingest" else command_load.run_replay
-    else:
-        from flows import command_ask
+        return run_read
+    if name in ("ingest", "replay"):
+        from flows.command_load import run_ingest, run_replay
 
-        run = command_ask.COMMANDS[name]
-    return run
+        return run_ingest if name == "ingest" else run_replay
+    if name in ("up", "watch"):
+        from flows.command_up import run_up, run_watch
+
+        return run_up if name == "up" else run_watch
+    from flows.command_ask import COMMANDS
+
+    return COMMANDS[name]
 
 
 def _wrong(message: str, code: int) -> int:
@@ -124,7 +128,10 @@ def parser() -> argparse.ArgumentParser:
         help="which to read again if none is named (default: quarantined)",
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
-    add("status", "what waits, what was done lately, how old the snapshot is")
+    add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
+    up = add("up", "start everything: Prefect server with UI, deployments, worker, and a watcher on HOME/inbox")
+    up.add_argument("--port", type=int, default=4200, help="port of the server and its UI (default: 4200)")
+    add("watch", "watch HOME/inbox and ask your own Prefect server (PREFECT_API_URL) for a run when files are dropped")
     return top
 
 

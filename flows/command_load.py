@@ -22,7 +22,7 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
     paths = [path.absolute() for path in given.paths] or None
     if paths:
         drops_of(paths)  # a path that is not there is wrong use: say so before anything starts
-    server = None if given.no_record else recording_server(os.environ)
+    server = None if given.no_record else recording_server(os.environ, settings.home)
     if server and not listens(server):
         sys.stderr.write(f"cuttings: the Prefect server {server} does not answer; this run is not recorded\n")
         server = None
