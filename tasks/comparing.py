@@ -15,9 +15,11 @@ from tasks.text.shingles import wording
 from tasks.text.story_grouping import story_groups
 from tasks.text.story_likeness import Terms, rarity
 from tasks.text.story_terms import story_terms
+from tasks.text.version_changes import version_changes
 from warehouse import compared, comparing
 from warehouse.comparing import UNKNOWN_LANGUAGE, ArticleKeys
 from warehouse.loader import BatchHeader
+from warehouse.version_changes import successions, write_version_changes
 
 SLICE: Final = 400
 """New articles that are compared at a time."""
@@ -28,7 +30,9 @@ STORY_KEYS: Final = 20
 
 
 def compare_batch(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Writes copies and stories of the articles whose newest version the batch gave."""
+    """Writes what changed in the versions that the batch gave, and the copies and stories of its articles."""
+    steps = successions(con, batch.batch_id)
+    write_version_changes(con, [(step, version_changes(step.before, step.after)) for step in steps])
     ids = comparing.batch_articles(con, batch.batch_id)
     for start in range(0, len(ids), SLICE):
         _compare(con, ids[start : start + SLICE], batch.batch_id, salt=f"{batch.batch_id} {start}")
