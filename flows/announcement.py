@@ -11,9 +11,11 @@ from pathlib import Path
 
 from prefect.events import emit_event
 
+from flows.loading import Step
 from schemas.arrival import Outcome
 from schemas.event import BatchStored, CloudEvent, DocumentQuarantined, DroppedFile, EventType, FilesDropped
 from schemas.settings import Settings
+from tasks.batch import StagedBatch
 from tasks.drops import Drop
 from tasks.load import BatchResult
 
@@ -38,6 +40,17 @@ def announce_stored(result: BatchResult, *, run_id: str) -> None:
         detail = one.detail[-500:] if one.detail else None
         data = DocumentQuarantined(batch_id=result.batch_id, location=one.location, reason=one.reason, detail=detail)
         _emit("cuttings.document.quarantined", key, f"document.{key}", data)
+
+
+def announcing(store: Step) -> Step:
+    """A storing step that tells of what it stored."""
+
+    def told(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+        result: BatchResult = store(staged, run_id=run_id, settings=settings)
+        announce_stored(result, run_id=run_id)
+        return result
+
+    return told
 
 
 def _emit(kind: EventType, key: str, subject: str, data: FilesDropped | BatchStored | DocumentQuarantined) -> None:

@@ -66,7 +66,7 @@ def _ensure_pool(client: SyncPrefectClient) -> None:
     template = ProcessWorker.get_default_base_job_template()
     # With a command of its own a run starts at once; without one the worker starts Prefect twice over, to look at
     # the project first and then to run it: 3 s more from drop to row.
-    template["variables"]["properties"]["command"]["default"] = shlex.join([sys.executable, "-m", "prefect.engine"])
+    template["variables"]["properties"]["command"]["default"] = shlex.join([sys.executable, "-m", "flows.run_process"])
     try:
         client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=template))
     except ObjectAlreadyExists:

@@ -3,18 +3,20 @@
 import os
 from pathlib import Path
 
-from prefect import flow, get_run_logger
+from prefect import flow
 from prefect.runtime import flow_run
 
+from flows.announcement import announcing
 from flows.artifacts import publish_artifacts
 from flows.loading import LoadReport, Steps, load_documents
+from flows.run_page import decoration, name_run, progress_teller, title
 from schemas.settings import Settings
 from tasks import recorded
 
 RECORDED = Steps(
     begin=recorded.begin_run,
     read=recorded.read_batch,
-    store=recorded.store_batch,
+    store=announcing(recorded.store_batch),
     publish=recorded.publish_snapshot,
     end=recorded.end_runs,
 )
@@ -38,14 +40,15 @@ def ingest(paths: list[str] | None = None, home: str | None = None) -> LoadRepor
         paths: Files or folders to load. Empty: what waits in the inbox.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
     """
-    logger = get_run_logger()
     settings = Settings.from_environment(os.environ, home=home)
     report = load_documents(
         [Path(path) for path in paths] if paths else None,
         settings=settings,
         steps=RECORDED,
         flow_run_id=str(flow_run.id),
-        watch=lambda r: logger.info("%d documents handled, %d files wait", len(r.handled), r.waiting),
+        watch=progress_teller(),
     )
-    publish_artifacts(report, settings)
+    with decoration("report"):
+        publish_artifacts(report, settings)
+    name_run(str(flow_run.id), title(report, run_name()))
     return report

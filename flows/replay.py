@@ -3,12 +3,13 @@
 import os
 from typing import Literal
 
-from prefect import flow, get_run_logger
+from prefect import flow
 from prefect.runtime import flow_run
 
 from flows.artifacts import publish_artifacts
 from flows.loading import LoadReport
 from flows.replaying import replay_documents
+from flows.run_page import decoration, name_run, progress_teller, title
 from schemas.settings import Settings
 
 
@@ -26,14 +27,15 @@ def replay(
             refused, or every one.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
     """
-    logger = get_run_logger()
     settings = Settings.from_environment(os.environ, home=home)
     report = replay_documents(
         captures or [],
         outcome=outcome,
         settings=settings,
         flow_run_id=str(flow_run.id),
-        watch=lambda r: logger.info("%d documents read again, %d wait", len(r.handled), r.waiting),
+        watch=progress_teller(),
     )
-    publish_artifacts(report, settings)
+    with decoration("report"):
+        publish_artifacts(report, settings)
+    name_run(str(flow_run.id), title(report, "replay"))
     return report
