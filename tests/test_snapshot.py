@@ -165,7 +165,7 @@ def test_a_full_disk_is_told_and_loses_nothing(home: Path, con: DuckDBPyConnecti
     load(con, home, "a")
     publish(home, force=True, con=con)
     size = (home / "warehouse" / "live.duckdb").stat().st_size
-    text = [os.urandom(1 << 20).hex() for _ in range(4)]  # does not compress
+    text = [os.urandom(1 << 19).hex() for _ in range(3)]  # does not compress
     staged = stage_documents(home / "staging" / "b", [an_article("b", *text)])
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     if what == "publish":

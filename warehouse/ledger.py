@@ -60,7 +60,7 @@ def recorded_drops(con: DuckDBPyConnection, drop_keys: Sequence[str]) -> dict[st
     rows = con.execute(
         """
         SELECT a.drop_key, list(a.arrival_id ORDER BY a.load_number, a.document), bool_and(r.finished_at IS NOT NULL),
-            list(DISTINCT run_id)
+            list(DISTINCT run_id ORDER BY run_id)
         FROM arrivals a JOIN batches b USING (batch_id) LEFT JOIN runs r USING (run_id)
         WHERE a.drop_key IN (SELECT unnest($keys::VARCHAR[]))
         GROUP BY a.drop_key
