@@ -28,7 +28,7 @@ def progress_teller() -> Callable[[LoadReport], None]:
         percent = 100.0 * done / (done + waiting) if done + waiting else 100.0
         with decoration("progress"):
             if artifact:
-                update_progress_artifact(artifact[0], percent)  # type: ignore[unused-coroutine]
+                update_progress_artifact(artifact[0], percent)
             elif waiting:
                 artifact.append(made := _created(percent))
                 log.debug("progress artifact %s", made)
