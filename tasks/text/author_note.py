@@ -25,7 +25,11 @@ _LONGEST = 600
 def introduces_author(text: str, authors: Sequence[str]) -> bool:
     """Whether a paragraph introduces its author: it opens with one of the `authors`' names, or with a name and a
     journalist's trade."""
-    if len(text) > _LONGEST or not _OPENING.match(text):
+    if len(text) > _LONGEST:
+        return False
+    if text[:20].lower().startswith(("about the author", "about the writer")):
+        return True
+    if not _OPENING.match(text):
         return False
     by_name = any(text.casefold().startswith(name.casefold()) for name in authors)
     return by_name or _ROLE.search(text[:120]) is not None

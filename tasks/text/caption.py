@@ -11,6 +11,11 @@ from tasks.text.wordlist import wordlist
 
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|svg)\b|\w_\w+_\w", re.IGNORECASE)
 _YEAR_END = re.compile(r"(?P<before>[^\W\d_]+,?) (?:19|20)\d\d\.?$")
+_TIME_END = re.compile(
+    r"\w{3} (?:(?:last|earlier this) (?:week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning"
+    r"|evening|night|afternoon))?)\.?$",
+    re.IGNORECASE,
+)
 _BEFORE_YEAR = wordlist("in of to since by from until for and after before during year late early")
 _POINTING = re.compile(
     r"\b(?:pictured|seen here|shown here|poses?|posing|looks? on|file photo|\(?(?:left|right|centre|center)\)?,|\((?:l"
@@ -24,6 +29,7 @@ _QUOTATION = re.compile(r"[\"“”„«»]|''|\bsaid\b")
 _LONGEST_IN_HEAD = 60
 _LONGEST_BEFORE_CREDIT = 12
 _LONGEST_POINTING = 40
+_LONGEST_SUBHEAD = 7
 _NAME_HEADINGS = 4
 """From so many lines on that are only a name, the names are the article's own headings."""
 
@@ -50,16 +56,26 @@ def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> boo
 def is_caption(piece: Piece, *, text: str, names: int) -> bool:
     """Whether a fragment between paragraphs is the caption of a picture.
 
-    It closes on the year of the picture ("Harbour meeting 2017"), is a file's name, points at somebody, or is only the
-    name of somebody whom the article's `text` speaks of. `names`: how many fragments of the article are only that.
+    It closes on the time of the picture ("Harbour meeting 2017", "The site last week"), is a file's name, points at
+    somebody, or is only the name of somebody whom the article's `text` speaks of. `names`: how many fragments of the article are only that.
     """
     line = piece.text
-    if _FILE.search(line) or _POINTING.search(line):
+    if _FILE.search(line) or _POINTING.search(line) or (_TIME_END.search(line) and not is_title_case(line)):
         return True
     year = _YEAR_END.search(line)
     if year and piece.words >= 3 and year["before"].lower() not in _BEFORE_YEAR and not is_title_case(line):
         return True
     return names < _NAME_HEADINGS and is_named_in(line, text)
+
+
+def follows_credit(piece: Piece, before: Piece) -> bool:
+    """Whether a fragment below a credit is the picture's caption: too long for a subhead, and not spelt as a title."""
+    return (
+        before.kind is LineKind.CREDIT
+        and not piece.running
+        and piece.words > _LONGEST_SUBHEAD
+        and not is_title_case(piece.text)
+    )
 
 
 def is_named_in(line: str, text: str) -> bool:

@@ -45,6 +45,7 @@ _COMMENTS = _whole(r"""
 |kommentarer|komentarze|комментарии|коментарі|yorumlar|التعليقات|コメント|评论|留言|댓글
 """)
 _RELATED_HEADING = _whole(r"""
+(?:related )?(?:tags|topics|keywords)|
 related(?: (?:articles?|stor(?:y|ies)|news|posts?|content|topics|links?|coverage|reading|items))?
 |(?:read |see |view |load |show )?more(?: (?:in|from|on|about|by|news|stories|articles|like this|for you|coverage
 |headlines)(?: .{1,50})?)?
@@ -140,7 +141,8 @@ _CREDIT = re.compile(
     rf"\(?{_PICTURE}\w{{0,4}}(?: (?:credits?|courtesy|source|provided|supplied|taken|from|via|of))?\s{{0,2}}(?::|/|©|-"
     rf"|–|\||\bby\b|\bvon\b)\s{{0,2}}\S"
     rf"|\(?(?:ap|afp|epa|reuters|file|handout|stock|archive|undated|courtesy|getty|tv) (?:file )?{_PICTURE}\w{{0,3}}\b"
-    r"|\(?(?:credits?|courtesy|pictured|photographed|illustrated|screenshot|screengrab|handout|provided|supplied)\b"
+    r"|image (?:source|caption),|\(?(?:credits?|courtesy|pictured|photographed|illustrated|screenshot|screengrab"
+    r"|handout|provided|supplied)\b"
     r"(?: (?:of|by|from|photo|image|via)\b|\s{0,2}[:/])|file - |(?:above|left|right|below|top), \w",
     re.IGNORECASE,
 )
@@ -192,12 +194,12 @@ _WIDGET = _whole(r"""
 |reject all|manage (?:cookies|preferences)
 """)
 _SHARE_NAMES = wordlist(
-    "bluesky copy email e-mail facebook flipboard follow instagram linkedin messenger pinterest pocket print reddit save"
-    " share shares sms telegram threads tiktok tumblr tweet twitter viber vk wechat weibo whatsapp xing youtube"
+    "bluesky copy email e-mail facebook flipboard follow instagram linkedin messenger pinterest pocket print reddit"
+    " save share shares sms telegram threads tiktok tumblr tweet twitter viber vk wechat weibo whatsapp xing youtube"
 )
 _SHARE_WORDS = _SHARE_NAMES | wordlist(
-    "a all and app article by comment comments copied download google icon it line link mail mastodon more news now on or"
-    " pin post send skype snapchat story this to us via vkontakte with x your & + | / · • ( ) - , :"
+    "a all and app article by comment comments copied download google icon it line link mail mastodon more news now on"
+    " or pin post send skype snapchat story this to us via vkontakte with x your & + | / · • ( ) - , :"
 )
 _CODE = re.compile(
     r"</?[a-z][\w-]{0,30}[ />].{0,300}>?\.?|[\w-]{2,40}\s?:\s?[^:;]{1,80};|[.#@][\w-]{1,40}[^{}]{0,120}\{.{0,100}"
@@ -264,6 +266,9 @@ def _is_share_bar(text: str) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    """Four or more short entries kept apart by more than a space: a row of links."""
+    """A row of links: four or more short entries kept apart by more than a space, or two with a button among them."""
     entries = [entry for entry in re.split(r"\s{2,}|\t|\s?[|•·]\s?", text) if entry]
-    return len(entries) >= 4 and all(len(entry.split()) <= 3 and not entry[-1:].isdigit() for entry in entries)
+    if len(entries) >= 2 and all(len(entry.split()) <= 3 for entry in entries):
+        many = len(entries) >= 4 and not any(entry[-1:].isdigit() for entry in entries)
+        return many or any(_WIDGET.fullmatch(entry) for entry in entries)
+    return False

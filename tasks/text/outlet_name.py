@@ -48,13 +48,20 @@ def is_section(text: str) -> bool:
     return 0 < len(telling) <= 4 and all(word in _SECTION for word in telling) and text[:1].isupper()
 
 
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of sections: "News Sport Weather Travel More"."""
+    words = text.lower().split()
+    known = sum(word in _SECTION or word in {"more", "shop", "menu", "search", "weather"} for word in words)
+    return len(words) >= 4 and known >= 0.7 * len(words) and text.istitle()
+
+
 def is_outlet(text: str) -> bool:
     """Whether a line is an outlet's name: few words, all with a capital, one of them a newspaper's ("Tribune"); or an
     address. "The Tolle Valley Bugle", "harbourpost.example" are; "World News" is a section."""
     if _ADDRESS.fullmatch(text):
         return True
     words = text.split()
-    if not 1 <= len(words) <= _MOST_WORDS or is_section(text) or text[-1] in ".?!:;,":
+    if not 1 <= len(words) <= _MOST_WORDS or is_section(text) or text[-1] in ".?!:;" or "," in text:
         return False
     folded = [word.lower().strip(".,’'") for word in words]
     capitals = all(word[0].isupper() or word[0].isdigit() or folded[at] in _JOINING for at, word in enumerate(words))

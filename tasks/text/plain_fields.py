@@ -100,25 +100,33 @@ def furniture(dropped: Sequence[Dropped], listed: Sequence[Line]) -> tuple[Evide
     return tuple(told("furniture", text, line) for text, line in lines[:_MOST_TOLD])
 
 
+def _after_text(pieces: Sequence[Piece]) -> list[Piece]:
+    """The lines between the last paragraph and what belongs to other articles or to readers."""
+    last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].is_paragraph), len(pieces))
+    found: list[Piece] = []
+    for piece in pieces[last + 1 :]:
+        if piece.kind in (LineKind.COMMENTS, LineKind.RELATED, LineKind.RELATED_LINK):
+            break
+        found.append(piece)
+    return found
+
+
 def _late_byline(pieces: Sequence[Piece]) -> tuple[Byline, Piece] | None:
     """A byline below the text, such as "By Ann Oak" as its last line."""
-    last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].is_paragraph), 0)
-    for piece in pieces[last + 1 :]:
-        if piece.kind is LineKind.COMMENTS:
-            return None
+    for piece in _after_text(pieces):
         if piece.meta and piece.meta.byline and piece.meta.byline.authors:
             return piece.meta.byline, piece
     return None
 
 
 def _late_date(pieces: Sequence[Piece], head: Head) -> tuple[Moment, Piece] | None:
-    """A date that is called the day of publication below the text, where none stands above."""
-    if head.modified and not head.published:
-        return None
-    for piece in pieces:
+    """A date that is called the day of publication among or below the paragraphs, where none stands above."""
+    in_links = False
+    for piece in pieces if not head.modified else ():
         if piece.kind is LineKind.COMMENTS:
             return None
-        if piece.meta and piece.meta.published and piece.meta.labelled:
+        in_links = piece.kind is LineKind.RELATED or (in_links and not piece.running)
+        if piece.meta and piece.meta.published and piece.meta.labelled and not in_links:
             return piece.meta.published, piece
     return None
 

@@ -10,7 +10,7 @@ from tasks.text.byline import byline_of
 from tasks.text.caption import is_captioned, is_named_in
 from tasks.text.dateline import split_dateline
 from tasks.text.line_kind import LineKind
-from tasks.text.outlet_name import is_outlet, is_section
+from tasks.text.outlet_name import is_menu, is_outlet, is_section
 from tasks.text.person_name import looks_like_name
 from tasks.text.plain_piece import Dropped, Piece
 from tasks.text.running_text import is_like, is_title_case
@@ -183,7 +183,11 @@ def _why(piece: Piece, headline: Piece | None) -> str:
 
 
 def _without_trades(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if not (is_trade(piece.text) and piece.words <= 6 and piece.line.mark is None)]
+    return [
+        piece
+        for piece in pieces
+        if piece.line.mark is not None or not (is_menu(piece.text) or (is_trade(piece.text) and piece.words <= 6))
+    ]
 
 
 def _without_menu(pieces: list[Piece]) -> list[Piece]:

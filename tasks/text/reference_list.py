@@ -43,11 +43,25 @@ def split_references(lines: Sequence[Line]) -> tuple[list[Line], list[Line], tup
             if entries:
                 stop = at + 1 + len(entries)
                 return [*lines[:at], *lines[stop:]], list(lines[at:stop]), entries
+    inline = _inline(lines[-1]) if len(lines) > 1 else ()
+    if inline:
+        return list(lines[:-1]), list(lines[-1:]), inline
     at = _first_numbered(lines)
     entries = _run(lines, at, needs_number=True) if at < len(lines) else ()
     if len(entries) >= 2 and at + len(entries) == len(lines):
         return list(lines[:at]), list(lines[at:]), entries
     return list(lines), [], ()
+
+
+def _inline(line: Line) -> tuple[Citation, ...]:
+    """ "Sources: Geological Survey, Institute of Oceans" as the last line. One name alone is the text's own origin."""
+    label, colon, rest = line.text.partition(":")
+    if not colon or not _HEADING.fullmatch(label) or word_count(rest) > _LONGEST_ENTRY or ends_sentence(rest):
+        return ()
+    names = [name.strip(" .") for name in re.split(r"[,;|]", rest)]
+    if len(names) < 2 or not all(_is_source(name) for name in names):
+        return ()
+    return tuple(Citation(kind="reference", source=_outlet(name)) for name in names)
 
 
 def _first_numbered(lines: Sequence[Line]) -> int:

@@ -25,6 +25,11 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text) is not None and not (_ABBREVIATED.search(text) and word_count(text) < _LONG)
 
 
+def has_sentence_break(text: str) -> bool:
+    """Whether one sentence ends and another begins within the line."""
+    return _SENTENCE_BREAK.search(text) is not None
+
+
 def is_question(text: str) -> bool:
     return _QUESTION_END.search(text) is not None
 

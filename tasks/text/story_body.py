@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 from schemas.article import BlockKind
 from tasks.text.author_note import introduces_author
-from tasks.text.caption import count_names, is_caption, is_captioned
+from tasks.text.caption import count_names, follows_credit, is_caption, is_captioned
 from tasks.text.line_kind import LineKind
 from tasks.text.plain_piece import Dropped, Piece
-from tasks.text.running_text import ends_sentence, is_like, is_question, is_title_case
+from tasks.text.running_text import ends_sentence, has_sentence_break, is_like, is_question, is_title_case
 from tasks.text.wire_credit import wire_credit
 
 _MOST_SUBHEAD_WORDS = 14
 _MOST_PLAIN_WORDS = 9
 """Of a subhead spelt as a sentence is."""
 _SPEECH = re.compile(r"[\"“”].*\b(?:said|says|told|asked)\b|^[\"“].{25,}[\"”]$")
-_LONG_PARAGRAPH = 30
+_LONG_PARAGRAPH = 22
 _DATED_SUBHEADS = 3
 """From so many dates on that stand alone between paragraphs, they head the entries of a chronicle."""
 _BIO_LAST = 3
@@ -73,7 +73,7 @@ def _without_furniture(pieces: list[Piece], dropped: list[Dropped]) -> list[Piec
         if why is None and not piece.running and piece.line.mark != "heading" and piece.text[-1:] != ":":
             if in_links:
                 why = "related"
-            elif is_caption(piece, text=text, names=names):
+            elif is_caption(piece, text=text, names=names) or (at and follows_credit(piece, pieces[at - 1])):
                 why = "caption"
         in_links = piece.kind is LineKind.RELATED or (in_links and (why is not None or not piece.running))
         if why is None:
@@ -153,13 +153,13 @@ def _without_bios(pieces: list[Piece], authors: Sequence[str], dropped: list[Dro
 def _until_last_sentence(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
     """Fragments after the last sentence belong to the page: tags, titles of other articles. In a text of fragments,
     such as a table of results, and in a list, they stay."""
-    running = [piece for piece in pieces if piece.running]
-    sentences = sum(ends_sentence(piece.text) for piece in running)
-    if not running or sentences < 0.6 * len(running) or len(running) * 2 < len(pieces):
-        return pieces
     end = len(pieces)
     while end and not pieces[end - 1].running and pieces[end - 1].line.mark is None:
         end -= 1
+    running = [piece for piece in pieces if piece.running]
+    sentences = sum(ends_sentence(piece.text) for piece in running)
+    if not running or sentences < 0.6 * len(running) or len(running) * 2 < end:
+        return pieces
     if len(pieces) - end == 1 and pieces[end].words >= 5 and pieces[end].text[-1] in "?!":
         # A closing question, rather than another article's title among several.
         return pieces
@@ -177,14 +177,27 @@ def _block_kind(pieces: Sequence[Piece], at: int) -> BlockKind:
     if mark == "quote":
         return "quote_block"
     if mark == "item":
-        return "list_item"
+        return "subhead" if _is_numbered_subhead(pieces, at) else "list_item"
     return "subhead" if _is_subhead(pieces, at) else "paragraph"
 
 
-def _has_long_paragraphs(pieces: Sequence[Piece]) -> bool:
-    """Where a line is a single sentence, a question is one of them and no subhead."""
-    words = sorted(piece.words for piece in pieces if piece.running)
-    return bool(words) and words[len(words) // 2] >= _LONG_PARAGRAPH
+def _is_numbered_subhead(pieces: Sequence[Piece], at: int) -> bool:
+    """ "2. The generator" between two paragraphs, rather than among other items."""
+    if not 0 < at < len(pieces) - 1 or pieces[at].words > _MOST_PLAIN_WORDS or not pieces[at].text[:1].isdigit():
+        return False
+    plain = all(near.running and near.line.mark is None for near in (pieces[at - 1], pieces[at + 1]))
+    return plain and not ends_sentence(pieces[at].text)
+
+
+def _heads_answer(question: Piece, before: Piece | None, after: Piece) -> bool:
+    """Whether a question is a subhead: short, between paragraphs of some length. Where each line is a sentence, a
+    question is one of them."""
+    long_before = before is None or before.words >= _LONG_PARAGRAPH or has_sentence_break(before.text)
+    return (
+        question.words <= _MOST_PLAIN_WORDS
+        and long_before
+        and (after.words >= _LONG_PARAGRAPH or has_sentence_break(after.text))
+    )
 
 
 def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
@@ -196,11 +209,11 @@ def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
     first = text.lstrip("\"“”'‘’«„¿¡(")[:1]
     if not first or first.islower() or text[-1] in ",;:-–—." or _SPEECH.search(text):
         return False
+    before, after = pieces[at - 1] if at else None, pieces[at + 1]
     if is_question(text):
-        if not _has_long_paragraphs(pieces):
+        if not _heads_answer(piece, before, after):
             return False
     elif piece.words > _MOST_PLAIN_WORDS and not is_title_case(text):
         return False
-    before, after = pieces[at - 1] if at else None, pieces[at + 1]
     alone = before is None or before.running or before.line.mark in ("item", "quote")
     return alone and (after.running or after.line.mark in ("item", "quote"))

@@ -64,7 +64,7 @@ _AGENCY = {form: name for name, forms in _FORMS.items() for form in forms.split(
 
 _LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, reverse=True)
 _IN_BRACKETS = re.compile(r"\s{0,2}[(/]\s?([^()/]{2,40}?)(?:[/:,=][^()]{0,40})?\s?[)/]\s{0,2}(?:[-–—.:=|]|$)")
-_INITIALS = re.compile(r"[^\W\d_]{3}[^.!?()]{0,60}\s\(([A-Z]{2,6})\)\s?[-–—]")
+_INITIALS = re.compile(r"[^\W\d_]{3}[^.!?()]{0,60}\s\(([A-Z]{2,6})\)\s?[-–—:]")
 _CREDIT_LEAD = re.compile(
     r"(?:by|von|par|por|source|sources|quelle|quellen|fuente|fonte|źródło|источник|kaynak|bron|lähde|kilde|källa|credit"
     r"|copyright|©|\(c\)|via|with|from|agency)[\s:]{1,3}",
