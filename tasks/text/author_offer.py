@@ -30,6 +30,11 @@ _WROTE = re.compile(
 _NOT_NAME = re.compile(r"https?:|www\.|^@|@\w+\.|[{}<>]|/{2}")
 _LOGIN = re.compile(r"[a-z0-9_-]+")
 _COMPANY = re.compile(r"[\s,](?:inc|llc|llp|ltd|limited|gmbh|ag|pc|corp|corporation|company|co|plc|bv|sa|srl)\.?$", re.I)
+_DESK = re.compile(
+    r"(?:[A-Z][\w.&'’-]{0,30} ){1,4}(?:[Ss]taff|[Tt]eam|[Ss]taff [Rr]eporters?|[Ss]taff [Ww]riters?)|"
+    r"[^\W\d_][\w.&-]{0,30}\d[\w.&-]{0,30} [^\W\d_]{3,20}|(?:\w+[.-])+(?:com|net|org|news|info|[a-z]{2})"
+)
+_NOBODY = re.compile(r"(?:our|the|news|web|editorial|guest|special|a|senior|online|digital) ", re.IGNORECASE)
 
 
 class Rank(IntEnum):
@@ -105,14 +110,24 @@ def _authors(named: Sequence[tuple[str, bool]], outlets: frozenset[str]) -> tupl
     """Authors of names, each with whether data calls it an organisation."""
     found: dict[str, Author] = {}
     for name, organisation in named:
-        authors = author_names([name])
-        if len(authors) > 1:
-            # "Jane Doe, The Fjord Post": where she works; "The Fjord Post, Oslo": where that is.
-            authors = tuple(a for a in authors if folded(a.name) not in outlets and (" " in a.name or not a.name.isascii() or a.kind != "person")) or authors
-        for author in authors:
+        for author in _desk(name) or _of_one(author_names([name]), outlets):
             company = author.kind == "person" and (organisation or _COMPANY.search(author.name))
             found.setdefault(author.name.casefold(), author.model_copy(update={"kind": "desk"}) if company else author)
     return tuple(found.values())
+
+
+def _desk(name: str) -> tuple[Author, ...]:
+    """A part of a newsroom under its own name: "Fjord Post Staff", "Nord24 Redaktion"; bare "Staff" is nobody."""
+    return (Author(name=name, kind="desk"),) if _DESK.fullmatch(name) and not _NOBODY.match(name) else ()
+
+
+def _of_one(authors: tuple[Author, ...], outlets: frozenset[str]) -> tuple[Author, ...]:
+    """Authors out of one string. "Jane Doe, The Fjord Post": where she works; "fjordpost.example, Oslo": no people."""
+    if len(authors) < 2:
+        return authors
+    people = tuple(a for a in authors if a.kind != "person" or " " in a.name or not a.name.isascii())
+    others = tuple(a for a in people if folded(a.name) not in outlets)
+    return others if any(a.kind == "person" for a in others) else people
 
 
 def _names(value: object, people: Mapping[str, Mapping[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:

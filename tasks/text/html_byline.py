@@ -35,6 +35,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"caption|media-?box|(?:photo|image|img|picture|bild|foto)-?(?:credit|byline|author|info|source)|(?:^|[\s_-])copyright",
+    re.IGNORECASE,
+)
 _SILENT = frozenset({"img", "meta", "link", "script", "style", "svg", "input", "picture"})
 
 
@@ -49,6 +53,9 @@ def html_byline(page: Page, *, header: StoryHeader, outlets: Sequence[str]) -> F
     own = outlet_keys(page, outlets)
     offers = [*stated_authors(page, own), *_printed(page, header)]
     chosen = _chosen(offers, own)
+    if chosen is not None and chosen.rank(own) is Rank.STATED_OUTLET:
+        offers += _opening(page, header)
+        chosen = _chosen(offers, own)
     evidence = tuple(
         Evidence(field="byline", value=o.text[:_LINE], method=o.method, locator=o.locator, chosen=o is chosen)
         for o in offers
@@ -140,9 +147,21 @@ def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterato
         yield from found.values()
 
 
+def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
+    """A name alone in bold that opens the text, as papers print it whose system knows only the paper as author."""
+    for element in header.after:
+        text = element_text(element, limit=_FAR_LINE + 10)
+        if element.tag == "p" and text:
+            offer = _offer(element, page, near=False)
+            bold = next(iter(element), None)
+            if offer is not None and bold is not None and bold.tag in ("b", "strong") and len(text) <= _FAR_LINE:
+                yield offer
+            return
+
+
 def _offer(element: HtmlElement, page: Page, *, near: bool) -> Offer | None:
     """The byline that an element prints; None where it prints none."""
-    if element.tag in _SILENT:
+    if element.tag in _SILENT or _of_picture(element):
         return None
     text = element_text(element, limit=_LINE + 50)
     if not text or len(text) > _LINE:
@@ -153,6 +172,18 @@ def _offer(element: HtmlElement, page: Page, *, near: bool) -> Offer | None:
     if byline is None or not byline.authors or _LABEL.match(byline.authors[0].name):
         return None
     return Offer("element", called(element), text, byline.authors, near=near, marked=marked is not None)
+
+
+def _of_picture(element: HtmlElement) -> bool:
+    """Whether it stands in a picture's caption: its name is a photographer's."""
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None:
+            return False
+        if node.tag in ("figure", "figcaption") or _PICTURE.search(node.get("class", "")[:300]):
+            return True
+        node = node.getparent()
+    return False
 
 
 def _without_date(text: str, page: Page) -> str:

@@ -156,7 +156,9 @@ def _texts(value: object) -> list[str]:
 def _visible(page: Page, role: Role, header: StoryHeader, language: str | None) -> Iterator[StatedDate]:
     seen = set[str]()
     named = [e for e in select(_DATED, page.root, limit=MAX_DATED) if not header.is_furniture(e)]
-    for where, elements in (("beside the headline", header.elements), ("dated element", named)):
+    # What is made to be a date comes before text that happens to hold one.
+    near = sorted(header.elements, key=lambda e: e.tag != "time")
+    for where, elements in (("beside the headline", near), ("dated element", named)):
         for element in elements:
             for moment in _printed(element, role, page, language):
                 if moment.printed not in seen:

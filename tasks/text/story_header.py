@@ -29,7 +29,7 @@ _FURNITURE_TAGS = frozenset({"aside", "nav", "select"})
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|trending|"
     r"latest(?:-\w+)?|ticker|breaking|carousel|slider|widget-area|widget_recent\w*|newsletter|promo\w*|teaser\w*|more-(?:news|stories|from)|"
-    r"read-?(?:more|next|also)|also-?read|next-(?:post|article)|prev(?:ious)?-(?:post|article)|navigation|footer|menu|"
+    r"read-?(?:more|next|also)|also-?read|next-(?:post|article)|prev(?:ious)?-(?:post|article)|navigation|(?:site|page|main|global)-?footer|menu|"
     r"cookie\w*|consent|sponsored|advert\w*|outbrain|taboola|similar|archive-?list|rail|upnext|up-next)(?:$|[\s_-])",
     re.IGNORECASE,
 )
