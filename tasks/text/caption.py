@@ -42,12 +42,12 @@ def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> boo
     """
     if following is None or following.kind is not LineKind.CREDIT or not piece.is_open:
         return False
-    if in_head:
-        return piece.words <= _LONGEST_IN_HEAD
     if not piece.running:
         return True
     if _QUOTATION.search(piece.text):
         return False
+    if in_head:
+        return piece.words <= _LONGEST_IN_HEAD
     return piece.words <= _LONGEST_BEFORE_CREDIT or (
         piece.words <= _LONGEST_POINTING and _POINTING.search(piece.text) is not None
     )
@@ -57,7 +57,8 @@ def is_caption(piece: Piece, *, text: str, names: int) -> bool:
     """Whether a fragment between paragraphs is the caption of a picture.
 
     It closes on the time of the picture ("Harbour meeting 2017", "The site last week"), is a file's name, points at
-    somebody, or is only the name of somebody whom the article's `text` speaks of. `names`: how many fragments of the article are only that.
+    somebody, or is only the name of somebody whom the article's `text` speaks of. `names`: how many fragments of the
+    article are only that.
     """
     line = piece.text
     if _FILE.search(line) or _POINTING.search(line) or (_TIME_END.search(line) and not is_title_case(line)):

@@ -128,7 +128,7 @@ _ABOUT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"©|\(c\) ?(?:19|20)\d\d|copyright|all rights reserved|alle rechte|tous droits"
+    r"©|\(c\) ?(?:19|20)\d\d|copyright(?:\s?[:©(\d]|\s(?-i:by|[A-Z])|$)|all rights reserved|alle rechte|tous droits"
     r"|(?:todos )?(?:los )?derechos reservados|tutti i diritti"
     r"|todos os direitos|creative commons|版权所有|無断転載|무단",
     re.IGNORECASE,
