@@ -26,7 +26,7 @@ hint:c+at signal:co conclude:c find:c determine:c decide:c+on rule:c agree:ci+wi
 believe:ci+in
 think:ci+about+of feel:c know:c hope:ci+for expect:cio anticipate:cio fear:cio worry:ci+about suspect:co doubt:co
 guess:c
-assume:co presume:c suppose:c imagine:cio figure:c reckon:c consider:ciox understand:c realize:co realise:co
+assume:c presume:c suppose:c imagine:cio figure:c reckon:c consider:ciox understand:c realize:co realise:co
 recognize:co
 recognise:co see:cx learn:c+of hear:c+about discover:c notice:c forget:c regret:cio wish:ci+for want:cio dream:c+of
 intend:cio plan:cio+on mean:ci prefer:cio assure:c convince:c persuade:c remind:c inform:c notify:c proclaim:co
@@ -175,5 +175,11 @@ VERB_OF = {form: verb for verb in VERBS for form in _forms(verb)} | _IRREGULAR
 NOUN_OF = {
     form: noun for noun in NOUNS for form in (noun, noun + "s", noun[:-1] + "ies" if noun.endswith("y") else noun)
 }
+# Forms that are mostly other words than cues: alone they make no sentence worth parsing.
+_WEAK = wordlist(
+    "campaign campaigns state states like long vote votes post posts back news contest contests poll polls defense question "
+    "voice points point clear read figure counter push pushed mean means bet love hate order orders rate rates project projects "
+    "value values offer offers challenge sense trust label paint brand treat view rule rules label pan rip knock"
+)
 # Any of these words makes a sentence worth parsing.
-CUE_FORMS = frozenset(VERB_OF) | frozenset(NOUN_OF) | frozenset(ADJECTIVES) | {"according"}
+CUE_FORMS = (frozenset(VERB_OF) | frozenset(NOUN_OF) | frozenset(ADJECTIVES) | {"according"}) - _WEAK

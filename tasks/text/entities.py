@@ -8,6 +8,7 @@ from tasks.text.gazetteer import CANONICAL
 from tasks.text.mention_label import initials_of
 from tasks.text.mentions import Name
 from tasks.text.name_key import name_key, person_key
+from tasks.text.titles import is_title
 
 _BRACKETED = re.compile(r"(?:['’]s)?,?\s+\((?:the\s+|known as\s+|or\s+)?[\"“]?(?P<short>[A-Z][\w.&-]{1,11})[\"”]?[),;]")
 _OTHER_NAME = re.compile(
@@ -76,7 +77,13 @@ def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:
         found = members.setdefault(root, [])
         if (name.label, name.surface) not in found:
             found.append((name.label, name.surface))
-    entities = [_entity(members[root], forms) for root in order]
+    titled: dict[Form, list[str]] = {}
+    for name in names:
+        title = _titled(name, body) if name.label == "person" and name.field == "body" else None
+        known = titled.setdefault(groups.root((name.label, name.surface)), [])
+        if title is not None and title not in known:
+            known.append(title)
+    entities = [_entity(members[root], titled[root], forms) for root in order]
     mentions = [
         Mention(
             field=name.field, surface=name.surface, label=name.label, start_char=name.start, end_char=name.end,
@@ -87,7 +94,20 @@ def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:
     return entities, mentions
 
 
-def _entity(found: list[Form], forms: Counter[Form]) -> Entity:
+def _titled(name: Name, body: str) -> str | None:
+    """The name with the title before it: "President Lee". None: it has none."""
+    words = body[max(0, name.start - 40) : name.start].split()
+    taken: list[str] = []
+    for word in reversed(words[-3:]):
+        if not (word[:1].isupper() and is_title(word)) or body[name.start - 1 : name.start] != " ":
+            break
+        taken.insert(0, word)
+    start = name.start - len(" ".join(taken)) - 1
+    text = body[start : name.end]
+    return text if taken and text.startswith(taken[0]) else None
+
+
+def _entity(found: list[Form], titled: list[str], forms: Counter[Form]) -> Entity:
     label = found[0][0]
     surfaces = [surface for _, surface in found]
 
@@ -102,7 +122,7 @@ def _entity(found: list[Form], forms: Counter[Form]) -> Entity:
         )
 
     name = max(surfaces, key=rank)
-    return Entity(label=label, name=name, aliases=tuple(surface for surface in surfaces if surface != name))
+    return Entity(label=label, name=name, aliases=tuple(surface for surface in (*surfaces, *titled) if surface != name))
 
 
 def _join_spellings(groups: _Groups, forms: Counter[Form]) -> None:

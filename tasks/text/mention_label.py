@@ -22,7 +22,7 @@ _ORGANISATION_WORDS = wordlist(
     "Alliance Brigade Guard Police Service Services Systems Partners Securities Capital Brothers Chamber Laboratories "
     "Communications Network Networks Energy Oil Gas Electric Steel Airport_Authority Ministers Chiefs Rangers Rovers "
     "Wanderers "
-    "Athletic Hotspur FC Newsroom Desk Treasury Bancshares"
+    "Athletic Hotspur FC Newsroom Desk Departments Ministries Agencies Councils Treasury Bancshares"
 )
 _PLACE_WORDS = wordlist(
     "River Lake Sea Ocean Bay Gulf Island Islands Mountain Mountains Hills Heights Valley Desert Peninsula Strait "
@@ -35,6 +35,10 @@ _PLACE_WORDS = wordlist(
 _PLACE_FIRST = wordlist(
     "Mount Mt Lake Cape Fort Port San Santa St Saint Gulf Strait Republic River New North South East West Central"
 )
+_MILITANT_FIRST = wordlist(
+    "Hayat Jabhat Jebhat Ansar Harakat Hizb Hezb Jaish Jaysh Jaysh Ahrar Liwa Lashkar Jemaah Jamaat Tehreek Tehrik Al-Shabaab Kataib Katibat"
+)
+_GROUP_BEFORE = re.compile(r"\b(?:group|faction|movement|party|militia|organi[sz]ation|front|network|alliance|insurgents|rebels)s?,?\s+$")
 _ROLE_BEFORE = re.compile(r"([A-Za-z.-]+),?\s+$")
 _ROLE_WORDS = wordlist(
     "president minister spokesman spokeswoman spokesperson captain coach manager chairman leader striker midfielder "
@@ -146,6 +150,8 @@ def _context(vote: Votes, one: Sighting, count: int) -> None:
         vote["place"] += 1.0 * share
     elif _TOWARDS.search(one.before):
         vote["place"] += 0.3 * share
+    if _GROUP_BEFORE.search(one.before):
+        vote["organisation"] += 1.5 * share
     if _FIRM.search(one.before) or _FIRM_AFTER.match(one.after):
         vote["organisation"] += 1.0 * share
 
@@ -157,6 +163,8 @@ def _form(vote: Votes, name: str) -> None:
         vote["organisation"] += 3.0
     if len(words) > 1 and (last in _PLACE_WORDS or first in _PLACE_FIRST):
         vote["place"] += 2.0 if last in _PLACE_WORDS else 0.8
+    if len(words) > 1 and first in _MILITANT_FIRST:
+        vote["organisation"] += 3.0
     if "&" in name or (len(words) > 2 and " of " in name) or (len(words) > 2 and " for " in name):
         vote["organisation"] += 1.5
     if len(words) > 1 and first in given_names() and last not in _ORGANISATION_WORDS:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from schemas.mention import EntityLabel
-from tasks.text.engine import Engine
+from tasks.text.engine import Engine, RawName
 from tasks.text.gazetteer import DAYS, NO_NAMES, given_names, is_demonym, organisations, places
 from tasks.text.sentences import sentences
 from tasks.text.titles import is_title
@@ -82,7 +82,8 @@ def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: Engine) ->
             label = _LABELS.get(name.label)
             if label is None:
                 continue
-            a = start + tokens.starts[name.first]
+            first = _stretched(tokens.words, name.first, names) if label != "place" else name.first
+            a = start + tokens.starts[first]
             b = start + tokens.starts[name.last - 1] + len(tokens.words[name.last - 1])
             found.extend(
                 RawMention(x, y, label)
@@ -90,6 +91,18 @@ def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: Engine) ->
                 if label != "place" or not _BEFORE_EVENT.match(text, y)
             )
     return found
+
+
+def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> int:
+    """Where a name really begins: the engine may have missed its first word, which is capitalised inside a sentence."""
+    if first < 2 or any(one.last == first for one in names):
+        return first
+    before, earlier = words[first - 1], words[first - 2]
+    if not before[:1].isupper() or not before.isalpha() or len(before) < 3 or earlier in {".", '"', "'", ":", "``", "-"}:
+        return first
+    if is_title(before) or is_demonym(before) or before in DAYS or before in NO_NAMES or words[first - 2][:1].isupper():
+        return first
+    return first - 1
 
 
 def trimmed(text: str, start: int, end: int, label: EntityLabel) -> Iterator[tuple[int, int]]:

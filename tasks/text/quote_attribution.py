@@ -8,7 +8,9 @@ from tasks.text.passage import Passage, Quoted
 from tasks.text.speakers import SpeakerWords, speaker_of
 from tasks.text.tree import Tree
 
-_LONG_FRAGMENT = 5
+# A report ends before the full stop and the marks that its quotation has.
+_LOST_MARKS = 2
+_LONG_FRAGMENT = 4
 _TITLE_BEFORE = frozenset(
     [
         "book",
@@ -75,7 +77,7 @@ def attribute_quotes(
     open_block = -2
     for at, one in enumerate(quotes):
         source = sources.get(one.start)
-        inside = any(start <= one.start and one.end <= end for start, end in claimed)
+        inside = any(start <= one.start and one.end <= end + _LOST_MARKS for start, end in claimed)
         if source is None and one.speech:
             source = _fragment(body, one, sentences) or _carried(
                 body, at, quotes, sources, sentences, previous, previous_block, open_block
@@ -205,28 +207,34 @@ def _introducing(body: str, one: Quoted, sentences: list[Passage], blocks: int =
 
 def _fragment(body: str, one: Quoted, sentences: list[Passage]) -> _Source | None:
     """A few quoted words inside a sentence: somebody's if a cue stands above them, or if they are many."""
-    words = body[one.start : one.end].split()
     if _is_title(body, one):
         return None
-    for sentence in sentences:
-        if not sentence.start <= one.start < sentence.end or sentence.tree is None:
-            continue
-        tree = sentence.tree
-        inside = [at for at in range(len(tree.words)) if one.start <= sentence.starts[at] < one.end]
-        if not inside:
-            return None
-        top = next((at for at in inside if tree.heads[at] not in inside), inside[0])
-        for above in tree.ancestors(top):
-            if tree.tags[above].startswith("VB") and tree.words[above].lower() in VERB_OF:
-                speaker = speaker_of(tree, above)
-                if speaker is not None and not one.start <= sentence.starts[speaker.head] < one.end:
-                    return _Source(sentence, speaker, tree.words[above])
-        if len(words) >= _LONG_FRAGMENT:
-            for above in tree.ancestors(top):
-                speaker = speaker_of(tree, above) if tree.tags[above].startswith("VB") else None
-                if speaker is not None and not one.start <= sentence.starts[speaker.head] < one.end:
-                    return _Source(sentence, speaker, None)
+    home = next((sentence for sentence in sentences if sentence.start <= one.start < sentence.end), None)
+    if home is None or home.tree is None:
         return None
+    tree = home.tree
+    inside = [at for at in range(len(tree.words)) if one.start <= home.starts[at] < one.end]
+    if not inside:
+        return None
+    top = next((at for at in inside if tree.heads[at] not in inside), inside[0])
+    above = [at for at in tree.ancestors(top) if tree.tags[at].startswith("VB")]
+    cues = [at for at in above if tree.words[at].lower() in VERB_OF]
+    found = _first_source(home, one, cues, said=True)
+    if found is None and len(body[one.start : one.end].split()) >= _LONG_FRAGMENT:
+        # A parser that stumbles over the marks hangs the words elsewhere: then the nearest cue before them.
+        before = [at for at in range(inside[0] - 1, max(-1, inside[0] - 13), -1) if tree.words[at].lower() in VERB_OF]
+        found = _first_source(home, one, before, said=True) or _first_source(home, one, above, said=False)
+    return found
+
+
+def _first_source(home: Passage, one: Quoted, verbs: list[int], *, said: bool) -> _Source | None:
+    """The first of these verbs that has a speaker outside the quotation."""
+    if home.tree is None:
+        return None
+    for verb in verbs:
+        speaker = speaker_of(home.tree, verb) if home.tree.tags[verb].startswith("VB") else None
+        if speaker is not None and not one.start <= home.starts[speaker.head] < one.end:
+            return _Source(home, speaker, home.tree.words[verb] if said else None)
     return None
 
 

@@ -75,6 +75,9 @@ class References:
             return None
         sure = [one for one in fitting if self._gender.get(one.entity) == wanted]
         last = fitting[-1]
+        nameless = self._nameless_speaker(at)
+        if nameless is not None and nameless[0] > last.start_char:
+            return nameless[1]
         if sure and sure[-1].start_char >= at - 400:
             last = sure[-1]
         for place, _, speaker in reversed(self._described):
@@ -86,6 +89,15 @@ class References:
                     return Speaker(self._entities[speaker.entity].name, speaker.entity, None)
                 break
         return Speaker(self._entities[last.entity].name, last.entity, None)
+
+    def _nameless_speaker(self, at: int) -> tuple[int, Speaker] | None:
+        """The last speaker before, if it is somebody without a name: "a spokesman", "one"."""
+        for place, printed, speaker in reversed(self._described):
+            words = printed.lower().split()
+            if place >= at or words[0] in HE or words[0] in SHE or words[0] in {"i", "we", "they", "you", "it", "who"}:
+                continue
+            return (place, speaker) if speaker.entity is None and words[0] in {"a", "an", "one", "another"} else None
+        return None
 
     def _inside_paragraph(self, first: int, second: int) -> bool:
         return "\n\n" not in self._body[first:second]

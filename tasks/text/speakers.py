@@ -26,6 +26,10 @@ class SpeakerWords(NamedTuple):
 
 def speaker_of(tree: Tree, cue: int) -> SpeakerWords | None:
     """The speaker of a cue verb, noun or adjective: its subject, owner or agent. None: the sentence names none."""
+    if tree.words[cue].lower() == "according":
+        to = tree.child(cue, "prep")
+        source = tree.child(to if to is not None else cue, "pobj")
+        return None if source is None else phrase(tree, source)
     if tree.tags[cue].startswith("NN"):
         head = _owner(tree, cue)
         return None if head is None else phrase(tree, head)
@@ -47,6 +51,8 @@ def phrase(tree: Tree, head: int) -> SpeakerWords:
     role: tuple[int, int] | None = None
     for kid in tree.children[head]:
         dep = tree.deps[kid]
+        if kid > head and dep == "punct":
+            continue
         if kid > head and dep in _TRAILING:
             if dep == "appos" and role is None:
                 role = tree.left(kid), tree.right(kid)
@@ -63,7 +69,7 @@ def phrase(tree: Tree, head: int) -> SpeakerWords:
 def _subject(tree: Tree, cue: int) -> int | None:
     at = cue
     for _ in range(8):
-        if _passive(tree, at):
+        if at == cue and _passive(tree, at):
             return _agent(tree, at)
         subject = tree.child(at, *_SUBJECTS)
         if subject is not None:
@@ -80,6 +86,13 @@ def _subject(tree: Tree, cue: int) -> int | None:
     return None
 
 
+def _head_of_name(tree: Tree, at: int) -> int:
+    """The last word of a name that begins here: "said Senator Ann Lee"."""
+    while tree.deps[at] in {"compound", "nmod"} and at < tree.heads[at] <= at + 6:
+        at = tree.heads[at]
+    return at
+
+
 def _beside(tree: Tree, cue: int) -> int | None:
     """Where the parser found no subject: the name or pronoun right before or right after the cue."""
     for at in (cue - 1, cue + 1):
@@ -88,7 +101,7 @@ def _beside(tree: Tree, cue: int) -> int | None:
             and tree.tags[at] in {"NNP", "NNPS", "PRP", "NNS"}
             and tree.words[at].lower() not in _OBJECTS
         ):
-            return at
+            return _head_of_name(tree, at)
     if _passive(tree, cue):
         return None
     # Then the nearest subject before it.

@@ -5,6 +5,7 @@ paragraph or
 the paragraph before it names. Then what is reported without quotation marks, from the grammar of sentences with a cue.
 """
 
+import re
 from dataclasses import dataclass
 
 from schemas.article import Article
@@ -17,6 +18,9 @@ from tasks.text.quote_attribution import Attribution, attribute_quotes
 from tasks.text.reference import HE, SHE, References, Speaker
 from tasks.text.speakers import SpeakerWords
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Speakers that are paper: the words are those of whoever put it out.
+_WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
 
@@ -65,6 +69,8 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
     if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
         return None
     cue = body[slice(*sentence.span(*report.cue))]
+    if report.speaker is not None and first <= report.speaker.head <= last:
+        return None
     return _draft(sentence, start, end, _kind(start, end, quotes), report.speaker, cue)
 
 
@@ -179,11 +185,14 @@ def _named(
     """The speaker whose name stands at the head of the phrase, or beside it: "the minister, Ann Lee"."""
     for one in references.mentions_in(*span):
         if one.start_char <= head[0] < one.end_char:
-            before = body[span[0] : one.start_char].strip(_EDGE)
+            before = _POSSESSIVE.sub("", body[span[0] : one.start_char].strip(_EDGE))
             said = body[slice(*role)].strip(_EDGE) if role else before or None
             return Speaker(entities[one.entity].name, one.entity, said)
     if role is not None:
         people = [one for one in references.mentions_in(*role) if one.label == "person"]
         if people and people[0].start_char <= role[0] + 12:
             return Speaker(entities[people[0].entity].name, people[0].entity, body[slice(*span)])
+    owners = [one for one in references.mentions_in(*span) if one.label == "organisation"]
+    if _WRITTEN.match(body, head[0]) and len({one.entity for one in owners}) == 1:
+        return Speaker(entities[owners[0].entity].name, owners[0].entity, None)
     return None

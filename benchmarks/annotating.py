@@ -1,0 +1,89 @@
+"""How many articles a second the annotator reads on one core, and which part takes the time.
+
+    .venv/bin/python -m benchmarks.annotating TEXT_FILE_OR_JSONL... [--words 700]
+
+Each file is one article, or, with the ending .jsonl, one a line with a field "text". Give it news: CPU time depends on
+how much of the text is quoted. An "article" is --words words. The share of each part is measured apart, in a second run.
+"""
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+# One core: the numeric libraries read these when they are loaded.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+from schemas.article import Article, BlockKind, lay_blocks
+from tasks.text import engine
+from tasks.text.annotation import annotate
+
+_PARTS = {
+    "grammar of sentences with a cue or a quotation": "engine.py:trees",
+    "names": "engine.py:names",
+    "words": "engine.py:words",
+    "statements (all)": "statements.py:statements",
+    "mentions (all)": "mentions.py:names",
+    "entities": "entities.py:resolve",
+    "figures": "figures.py:figures",
+    "citations": "citations.py:citations",
+    "text dates": "text_dates.py:text_dates",
+}
+
+
+def articles(paths: list[Path]) -> Iterator[Article]:
+    """The files' articles; paragraphs are parted by blank lines."""
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        texts = [json.loads(line)["text"] for line in text.splitlines()] if path.suffix == ".jsonl" else [text]
+        for one in texts:
+            pieces: list[tuple[BlockKind, str]] = [
+                ("paragraph", part.strip()) for part in re.split(r"\n\s*\n", one) if part.strip()
+            ]
+            blocks, body = lay_blocks(pieces)
+            yield Article(blocks=blocks, body=body, language="en")
+
+
+def main() -> None:
+    """Reads everything twice: once for the speed, once for the shares."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--words", type=int, default=700)
+    args = parser.parse_args()
+    read = list(articles(args.paths))
+    words = sum(one.word_count for one in read)
+    started = time.process_time()
+    loaded = engine.load()
+    annotate(read[0], loaded)
+    print(f"{loaded.name}: loading and first article {time.process_time() - started:.1f} s CPU")
+    started = time.process_time()
+    for one in read:
+        annotate(one, loaded)
+    spent = time.process_time() - started
+    print(f"{len(read)} documents, {words} words, {spent:.1f} s CPU: {words / args.words / spent:.1f} articles of {args.words} words a second")
+    profile = cProfile.Profile()
+    profile.enable()
+    for one in read:
+        annotate(one, loaded)
+    profile.disable()
+    _shares(profile)
+
+
+def _shares(profile: cProfile.Profile) -> None:
+    """The parts' shares of the time, those of the engine within those of its callers."""
+    found = pstats.Stats(profile).get_stats_profile()
+    total = found.total_tt
+    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    times = {f"{Path(file).name}:{function}": entry[3] for (file, _, function), entry in stats.items()}
+    for part, key in _PARTS.items():
+        print(f"  {100 * times.get(key, 0.0) / total:5.1f}%  {part}")
+
+
+if __name__ == "__main__":
+    main()
