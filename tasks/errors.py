@@ -2,7 +2,9 @@
 
 TaskError
 ├── NothingThere      a path that was named does not exist
-└── HomeNotWritable   HOME, or a folder in it, cannot be made or written
+├── HomeNotWritable   HOME, or a folder in it, cannot be made or written
+├── SourcesWrong      sources.toml says something that cannot be followed, or is not there
+└── FetchRunning      another fetch of this home goes on
 
 An expected outcome of a document is a value (`Rejected`, a quarantined row), never one of these.
 """
@@ -24,3 +26,18 @@ class HomeNotWritable(TaskError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(f"{path} cannot be written ({why}): free some space, or choose another home with --home")
         self.path = path
+
+
+class SourcesWrong(TaskError):
+    """`line` counts from 1; None: no one line is at fault."""
+
+    def __init__(self, path: Path, line: int | None, why: str) -> None:
+        super().__init__(f"{path}{f', line {line}' if line else ''}: {why}")
+        self.path = path
+        self.line = line
+
+
+class FetchRunning(TaskError):
+    def __init__(self, home: Path) -> None:
+        super().__init__(f"{home} is being fetched into by another run: wait for it to end")
+        self.home = home

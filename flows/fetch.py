@@ -1,0 +1,52 @@
+"""Fetching as a Prefect flow: feeds, sitemaps and lists in, pages into the inbox."""
+
+import os
+from pathlib import Path
+
+from prefect import flow
+from prefect.artifacts import create_table_artifact
+from prefect.runtime import flow_run
+
+from flows.fetching import COLUMNS, FetchReport, FetchSteps, fetch_sources, rows
+from flows.run_page import decoration, name_run
+from schemas.settings import Settings
+from tasks import recorded, recorded_fetch
+from tasks.source_file import NAME, read_sources
+
+RECORDED = FetchSteps(
+    begin=recorded.begin_run,
+    poll=recorded_fetch.poll_due,
+    visit=recorded_fetch.visit_due,
+    publish=recorded.publish_snapshot,
+    end=recorded.end_runs,
+)
+
+
+@flow(name="fetch", persist_result=False)
+def fetch(home: str | None = None, sources: str | None = None, every: bool = False) -> FetchReport:
+    """Asks the sources that are due for news and puts new pages into the inbox.
+
+    Args:
+        home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+        sources: The file that names the sources. Empty: sources.toml in the home.
+        every: Ask every source, due or not.
+    """
+    settings = Settings.from_environment(os.environ, home=home)
+    known = read_sources(Path(sources) if sources else settings.home / NAME)
+    report = fetch_sources(known, settings=settings, steps=RECORDED, every=every, flow_run_id=str(flow_run.id))
+    with decoration("report"):
+        publish_table(report)
+    name_run(str(flow_run.id), title(report))
+    return report
+
+
+def publish_table(report: FetchReport) -> None:
+    """Leaves the run's table by source for people in the Prefect UI."""
+    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(report)]
+    create_table_artifact(key="sources", table=table, description=f"Run {report.run_id}: what came of each source")
+
+
+def title(report: FetchReport) -> str:
+    """The run in one line: `fetch: 12 fetched, 3 not_modified`."""
+    counts = [f"{count} {outcome.value}" for outcome, count in sorted(report.pages.items())]
+    return f"fetch: {', '.join(counts) or 'nothing new'}"

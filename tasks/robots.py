@@ -1,0 +1,76 @@
+"""robots.txt, as RFC 9309 has it: no such file allows everything, a server in trouble nothing for now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from protego import Protego
+
+from schemas.fetch import FetchOutcome
+from schemas.host_state import HostState
+
+AGENT = "cuttings"
+"""The name that robots.txt knows us by."""
+FRESH = timedelta(hours=24)
+"""How long a robots.txt is believed (RFC 9309, 2.4)."""
+UNKNOWN_FRESH = timedelta(minutes=30)
+"""How long it is believed that a robots.txt cannot be had."""
+MAX_BYTES = 2_000_000
+"""Four times what RFC 9309 asks for. A larger one counts as one that cannot be had."""
+
+Verdict = Literal["allowed", "disallowed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """What one host asks of us."""
+
+    rules: Protego | None
+    """None: it asks nothing, or cannot be asked."""
+    reachable: bool = True
+
+    def verdict(self, url: str) -> Verdict:
+        """Whether `url` may be asked for. unknown: not now, the server cannot say."""
+        if not self.reachable:
+            return "unknown"
+        return "allowed" if self.rules is None or self.rules.can_fetch(url, AGENT) else "disallowed"
+
+    @property
+    def crawl_delay(self) -> float | None:
+        """Seconds between requests. None: not stated."""
+        delay = self.rules.crawl_delay(AGENT) if self.rules else None
+        return float(delay) if delay is not None else None
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps that it names."""
+        return tuple(self.rules.sitemaps) if self.rules else ()
+
+
+def robots_of(host: HostState) -> Robots:
+    """The rules that are known of a host, whose robots.txt was asked for."""
+    if host.robots_status is not None and 200 <= host.robots_status < 300:
+        return Robots(Protego.parse(host.robots or ""))
+    if host.robots_status is not None and 400 <= host.robots_status < 500 and host.robots_status != 429:
+        return Robots(None)
+    return Robots(None, reachable=False)
+
+
+def is_stale(host: HostState, now: datetime) -> bool:
+    """Whether robots.txt has to be asked for (again)."""
+    if host.robots_at is None:
+        return True
+    return now - host.robots_at > (FRESH if is_settled(host.robots_status) else UNKNOWN_FRESH)
+
+
+def is_settled(status: int | None) -> bool:
+    """Whether a status settles the question for a day."""
+    return status is not None and (200 <= status < 300 or (400 <= status < 500 and status != 429))
+
+
+def with_robots(host: HostState, outcome: FetchOutcome, status: int | None, body: bytes, now: datetime) -> HostState:
+    """The host after its robots.txt was asked for, redirects followed."""
+    text = body.decode("utf-8", "replace") if outcome == FetchOutcome.FETCHED else None
+    # A redirect in a circle is like no file (RFC 9309, 2.3.1.2).
+    settled = 404 if outcome == FetchOutcome.REDIRECTS else 0 if text is None and status == 200 else status
+    return host.model_copy(update={"robots": text, "robots_status": settled or 0, "robots_at": now})

@@ -1,0 +1,157 @@
+"""What was fetched and when to ask again: the state of the fetcher between two runs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from schemas.feed_item import FeedItem
+from schemas.fetch import Fetch
+from schemas.host_state import HostState
+from schemas.record import Record
+from schemas.source_state import SourceState
+
+_TEXT, _INT, _TIME = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC")
+_FETCHES = pa.schema(
+    [
+        *((name, _TEXT) for name in ("run_id", "source", "purpose", "url", "canonical_url")),
+        ("at", _TIME),
+        ("status", _INT),
+        ("final_url", _TEXT),
+        ("byte_size", pa.int64()),
+        ("seconds", pa.float64()),
+        ("attempts", _INT),
+        *((name, _TEXT) for name in ("outcome", "detail", "etag", "last_modified", "capture_id")),
+        ("visits", _INT),
+        ("failures", _INT),
+        ("first_fetched_at", _TIME),
+        ("next_due", _TIME),
+        ("item", _TEXT),
+    ]
+)
+_FEEDS = pa.schema(
+    [
+        *((name, _TEXT) for name in ("source", "url", "kind", "title", "etag", "last_modified", "content_hash")),
+        *((name, _TIME) for name in ("polled_at", "succeeded_at", "changed_at")),
+        ("interval_seconds", pa.float64()),
+        ("failures", _INT),
+        *((name, _TEXT) for name in ("outcome", "detail")),
+        ("items", _INT),
+        ("next_due", _TIME),
+    ]
+)
+_HOSTS = pa.schema(
+    [
+        ("host", _TEXT),
+        ("failures", _INT),
+        ("not_before", _TIME),
+        ("robots", _TEXT),
+        ("robots_status", _INT),
+        ("robots_at", _TIME),
+    ]
+)
+
+
+def source_states(con: DuckDBPyConnection) -> list[SourceState]:
+    """What is known of every source."""
+    return [SourceState(**row) for row in _rows(con, "FROM feeds")]
+
+
+def host_states(con: DuckDBPyConnection) -> list[HostState]:
+    """What is known of every host."""
+    return [HostState(**row) for row in _rows(con, "FROM fetch_hosts")]
+
+
+def due_pages(con: DuckDBPyConnection, now: datetime, *, limit: int) -> list[Fetch]:
+    """Pages that it is time to ask for (again): those never asked for come first, the latest listed before others."""
+    query = f"""
+        SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
+        WHERE next_due <= $now ORDER BY visits, sequence DESC LIMIT $limit"""  # noqa: S608 - our own column names
+    return [_fetch(row) for row in _rows(con, query, now=now, limit=limit)]
+
+
+def known_pages(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> dict[str, Fetch]:
+    """How those of these addresses stand that the fetcher knows."""
+    con.register("asked_urls", pa.table({"canonical_url": pa.array(canonical_urls, _TEXT)}))
+    try:
+        query = f"""
+            SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
+            WHERE canonical_url IN (SELECT canonical_url FROM asked_urls)"""  # noqa: S608 - our own column names
+        return {str(fetch.canonical_url): fetch for fetch in map(_fetch, _rows(con, query))}
+    finally:
+        con.unregister("asked_urls")
+
+
+def stored_urls(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> set[str]:
+    """Those of these addresses whose articles are in the warehouse, however they came."""
+    con.register("asked_urls", pa.table({"canonical_url": pa.array(canonical_urls, _TEXT)}))
+    try:
+        query = (
+            "SELECT DISTINCT canonical_url FROM versions WHERE canonical_url IN (SELECT canonical_url FROM asked_urls)"
+        )
+        return {row[0] for row in con.execute(query).fetchall()}
+    finally:
+        con.unregister("asked_urls")
+
+
+def record_fetches(
+    con: DuckDBPyConnection,
+    fetches: Iterable[Fetch] = (),
+    *,
+    sources: Iterable[SourceState] = (),
+    hosts: Iterable[HostState] = (),
+) -> None:
+    """Writes all of it down, or nothing: log rows are added, states replace those known before."""
+    con.begin()
+    try:
+        _add_fetches(con, [_row(fetch) for fetch in fetches])
+        _replace(con, "feeds", ("source", "url"), _FEEDS, sources)
+        _replace(con, "fetch_hosts", ("host",), _HOSTS, hosts)
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+def _add_fetches(con: DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    table = pa.Table.from_pylist(list(rows), schema=_FETCHES)
+    table = table.append_column("place", pa.array(range(1, len(rows) + 1), pa.int64()))
+    con.register("added_fetches", table)
+    con.execute("""
+        INSERT INTO fetches BY NAME
+        SELECT * EXCLUDE (place), place + (SELECT coalesce(max(sequence), 0) FROM fetches) AS sequence
+        FROM added_fetches ORDER BY place""")
+    con.unregister("added_fetches")
+
+
+def _replace(
+    con: DuckDBPyConnection, relation: str, key: tuple[str, ...], schema: pa.Schema, records: Iterable[Record]
+) -> None:
+    rows = [record.model_dump() for record in records]
+    if not rows:
+        return
+    con.register("added_states", pa.Table.from_pylist(rows, schema=schema))
+    columns = ", ".join(key)
+    con.execute(f"DELETE FROM {relation} WHERE ({columns}) IN (SELECT ({columns}) FROM added_states)")  # noqa: S608
+    con.execute(f"INSERT INTO {relation} BY NAME FROM added_states")
+    con.unregister("added_states")
+
+
+def _row(fetch: Fetch) -> dict[str, Any]:
+    item = fetch.item.model_dump_json(exclude_none=True) if fetch.item else None
+    return {**fetch.model_dump(exclude={"item"}), "item": item}
+
+
+def _fetch(row: dict[str, Any]) -> Fetch:
+    item = row.pop("item")
+    return Fetch(**row, item=FeedItem.model_validate_json(item) if item else None)
+
+
+def _rows(con: DuckDBPyConnection, query: str, **given: object) -> list[dict[str, Any]]:
+    table: pa.Table = con.execute(query, given or None).to_arrow_table()
+    rows: list[dict[str, Any]] = table.to_pylist()
+    return rows
