@@ -9,6 +9,8 @@ _MARK = "-- audit: "
 _SHOWN = 3
 """How many of the rows at fault a fault names."""
 
+_DOCUMENTS_AT_ONCE = 10_000
+
 
 @cache
 def audits() -> dict[str, str]:
@@ -24,9 +26,20 @@ def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:
     Costs a batch's share: rows of one load stand together, and only columns of ids are read of the rest.
     """
     if batch_id is None:
-        return _faults(con, 0, 2**62)
+        return [fault for first, last in _slices(con) for fault in _faults(con, first, last)]
     row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchone()
     return _faults(con, row[0], row[0]) if row else [f"no such batch: {batch_id}"]
+
+
+def _slices(con: DuckDBPyConnection) -> list[tuple[int, int]]:
+    """Ranges of loads that leave no number out, each of about so many documents as memory holds with ease."""
+    sql = """
+        SELECT max(load_number) FROM (
+            SELECT load_number, sum(documents) OVER (ORDER BY load_number) // ? AS slice FROM batches
+        ) GROUP BY slice ORDER BY ALL
+    """
+    ends = [row[0] for row in con.execute(sql, [_DOCUMENTS_AT_ONCE]).fetchall()]
+    return list(zip([0, *(end + 1 for end in ends)], [*ends, 2**62], strict=True))
 
 
 def _faults(con: DuckDBPyConnection, from_load: int, to_load: int) -> list[str]:
