@@ -29,7 +29,9 @@ _WROTE = re.compile(
 )
 _NOT_NAME = re.compile(r"https?:|www\.|^@|@\w+\.|[{}<>]|/{2}")
 _LOGIN = re.compile(r"[a-z0-9_-]+")
-_COMPANY = re.compile(r"[\s,](?:inc|llc|llp|ltd|limited|gmbh|ag|pc|corp|corporation|company|co|plc|bv|sa|srl)\.?$", re.I)
+_COMPANY = re.compile(
+    r"[\s,](?:inc|llc|llp|ltd|limited|gmbh|ag|pc|corp|corporation|company|co|plc|bv|sa|srl)\.?$", re.IGNORECASE
+)
 _DESK = re.compile(
     r"(?:[A-Z][\w.&'’-]{0,30} ){1,4}(?:[Ss]taff|[Tt]eam|[Ss]taff [Rr]eporters?|[Ss]taff [Ww]riters?)|"
     r"[^\W\d_][\w.&-]{0,30}\d[\w.&-]{0,30} [^\W\d_]{3,20}|(?:\w+[.-])+(?:com|net|org|news|info|[a-z]{2})"
@@ -103,7 +105,9 @@ def stated_authors(page: Page, outlets: frozenset[str]) -> Iterator[Offer]:
         if _WROTE.search(" ".join(page.meta.get(f"twitter:label{number}", ()))):
             for text in page.meta.get(f"twitter:data{number}", ())[:1]:
                 printed = printed_text(text, limit=300)
-                yield Offer("meta", f"twitter:data{number}", printed, _authors([(printed, False)], outlets), marked=True)
+                yield Offer(
+                    "meta", f"twitter:data{number}", printed, _authors([(printed, False)], outlets), marked=True
+                )
 
 
 def _authors(named: Sequence[tuple[str, bool]], outlets: frozenset[str]) -> tuple[Author, ...]:

@@ -7,8 +7,9 @@ from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, strings
 from tasks.text.outlet_affix import folded
 from tasks.text.page import Page
-from tasks.text.printed_text import element_text, printed_text
-from tasks.text.story_header import StoryHeader, names_of
+from tasks.text.page_parts import names_of
+from tasks.text.printed_text import printed_text
+from tasks.text.story_header import StoryHeader
 
 _SHORTEST, _LONGEST = 25, 600
 _NAME = re.compile(
@@ -18,7 +19,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """What the element is called, in newsrooms' words of a dozen languages."""
-_WORD = re.compile(r"\w+")
+_TAGS = frozenset({"p", "h2", "h3", "h4", "div", "span"})
 
 
 def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str]:
@@ -38,26 +39,25 @@ def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str
 
 
 def _printed(header: StoryHeader, headline: str | None, descriptions: list[str]) -> Iterator[tuple[str, str]]:
+    told = [folded(text.rstrip(".…")) for text in descriptions]
     seen = {folded(headline or "")}
     for element in header.after:
-        text = element_text(element, limit=_LONGEST + 50)
-        if not _SHORTEST <= len(text) <= _LONGEST or folded(text) in seen:
+        text = header.texts[element]
+        if not _SHORTEST <= len(text) <= _LONGEST:
             continue
+        key = folded(text)
         called = bool(_NAME.search(names_of(element))) and len(element) <= 6
-        told = element.tag in ("p", "h2", "h3", "h4", "div", "span") and any(
-            _same(text, other) for other in descriptions
-        )
-        if called or told:
-            seen.add(folded(text))
+        if key not in seen and (called or (element.tag in _TAGS and any(_same(key, other) for other in told))):
+            seen.add(key)
             yield f"{element.tag}, under the headline", text
 
 
-def _same(one: str, other: str) -> bool:
-    """Descriptions are often cut short, or lose their quotation marks."""
-    a, b = folded(one), folded(other.rstrip(".…"))
-    return len(b) >= 20 and (
-        a == b or (a.startswith(b) and len(b) > 0.5 * len(a)) or (b.startswith(a) and len(a) > 0.7 * len(b))
-    )
+def _same(printed: str, description: str) -> bool:
+    """Descriptions are often cut short, or lose their quotation marks. Both are folded."""
+    if len(description) < 20:
+        return False
+    longer, shorter = max(printed, description, key=len), min(printed, description, key=len)
+    return longer.startswith(shorter) and len(shorter) > 0.6 * len(longer)
 
 
 def _descriptions(page: Page) -> Iterator[tuple[Method, str, str]]:

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
 from tasks.text.outlet_affix import folded, host_label, names_outlet, without_outlet
 from tasks.text.page import Page
+from tasks.text.page_parts import PageParts
 from tasks.text.printed_text import element_text, printed_text
-from tasks.text.selection import select
 
 _LONGEST = 500
-MAX_HEADINGS = 60
 _LONGEST_STATED = 200
 """Characters of a JSON-LD headline that is one; longer ones are descriptions in the wrong place."""
 _NEWS, _H1, _OTHER = 4.0, 2.0, 0.5
@@ -22,10 +19,6 @@ _NEWS, _H1, _OTHER = 4.0, 2.0, 0.5
 with the page's titles is what is printed; og:title, title and the JSON-LD of blogs are often written for search. What
 two places say in the same words counts twice. Measured on annotated news and blog pages."""
 _WORD = re.compile(r"\w+")
-_HEADINGS = etree.XPath("//h1 | //*[contains(@itemprop, 'headline')][not(self::meta)]")
-_LESSER = etree.XPath(
-    "//h2 | //h3 | //*[contains(@class, 'headline') or contains(@class, 'title') or contains(@class, 'Title')]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +32,13 @@ class _Candidate:
     weight: float
 
 
-def headline(page: Page, *, outlets: Sequence[str] = ()) -> Finding[str]:
+def headline(page: Page, parts: PageParts, *, outlets: Sequence[str] = ()) -> Finding[str]:
     """What a NewsArticle states, else the h1 that agrees with a title of the page, else such a title.
 
     `outlets`: the names that the page gives its publisher; they are no headline and are cut off titles.
     """
     stated = list(_stated(page, outlets))
-    found = [*_headings(page, stated, outlets), *stated]
+    found = [*_headings(page, parts, stated, outlets), *stated]
     best = _best(found)
     evidence = tuple(
         Evidence(field="headline", value=c.text[:_LONGEST], method=c.method, locator=c.locator, chosen=c is best)
@@ -69,11 +62,13 @@ def _best(found: Sequence[_Candidate]) -> _Candidate | None:
     return next((candidate for candidate in same if not candidate.title.isupper()), same[0])
 
 
-def _headings(page: Page, stated: Sequence[_Candidate], outlets: Sequence[str]) -> Iterator[_Candidate]:
+def _headings(
+    page: Page, parts: PageParts, stated: Sequence[_Candidate], outlets: Sequence[str]
+) -> Iterator[_Candidate]:
     known, host = {folded(name) for name in outlets}, folded(host_label(page.url))
     titles = [_words(candidate.title) for candidate in stated]
     found = False
-    for number, element in enumerate(select(_HEADINGS, page.root, limit=MAX_HEADINGS), 1):
+    for number, element in enumerate(parts.headings, 1):
         text = element_text(element, limit=2_000)
         title = without_outlet(text, outlets, page.url)
         if not text or len(text) > _LONGEST or names_outlet(title, known, host):
@@ -82,13 +77,13 @@ def _headings(page: Page, stated: Sequence[_Candidate], outlets: Sequence[str]) 
         found = found or agrees
         yield _Candidate("element", f"{element.tag}[{number}]", text, title, _H1 if agrees else 0.0)
     if not found:
-        yield from _lesser_headings(page, stated)
+        yield from _lesser_headings(parts, stated)
 
 
-def _lesser_headings(page: Page, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
+def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Other elements that print a title of the page word by word, where no h1 does."""
     keys = {folded(candidate.title) for candidate in stated}
-    for element in select(_LESSER, page.root, limit=4 * MAX_HEADINGS):
+    for element in parts.titled:
         text = element_text(element, limit=_LONGEST)
         if text and folded(text) in keys:
             yield _Candidate("element", str(element.tag), text, text, _H1 / 2)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from schemas.article import Byline
@@ -12,22 +11,15 @@ from tasks.text.author_offer import Offer, Rank, outlet_keys, stated_authors
 from tasks.text.byline import byline_of, marked_byline
 from tasks.text.outlet_affix import folded
 from tasks.text.page import Page
+from tasks.text.page_parts import PageParts, called
 from tasks.text.printed_date import printed_date
 from tasks.text.printed_text import element_text
-from tasks.text.selection import select
-from tasks.text.story_header import StoryHeader, called
+from tasks.text.story_header import StoryHeader
 
-_NAMED = etree.XPath(
-    "//*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@itemprop, 'creator')"
-    " or contains(@class, 'byline') or contains(@class, 'Byline') or contains(@class, 'author')"
-    " or contains(@class, 'Author') or contains(@id, 'author') or contains(@id, 'byline')"
-    " or contains(@data-testid, 'author') or contains(@data-testid, 'byline') or contains(@href, '/author/')"
-    " or contains(@href, '/authors/') or contains(@href, '/autor')]"
-)
 _LINE = 200
+_YEAR = re.compile(r"\d{4}|\d[./-]\d")
 _FAR_LINE = 60
 """Characters of a byline that stands away from the headline: a name, and no more."""
-MAX_NAMED = 150
 _MOST_SIBLINGS = 8
 _LABEL = re.compile(
     r"(?:written|posted|published|reviewed|edited|by|author|authors|full|bio|about|the|more|articles?|profile|view|all|"
@@ -39,10 +31,9 @@ _PICTURE = re.compile(
     r"caption|media-?box|(?:photo|image|img|picture|bild|foto)-?(?:credit|byline|author|info|source)|(?:^|[\s_-])copyright",
     re.IGNORECASE,
 )
-_SILENT = frozenset({"img", "meta", "link", "script", "style", "svg", "input", "picture"})
 
 
-def html_byline(page: Page, *, header: StoryHeader, outlets: Sequence[str]) -> Finding[Byline]:
+def html_byline(page: Page, parts: PageParts, *, header: StoryHeader, outlets: Sequence[str]) -> Finding[Byline]:
     """The people whom data names, JSON-LD before `<meta>`; else those printed beside the headline; else a desk or
     agency; else a name in an author's box further down.
 
@@ -51,7 +42,7 @@ def html_byline(page: Page, *, header: StoryHeader, outlets: Sequence[str]) -> F
     a blog engine's data, is believed rather than that.
     """
     own = outlet_keys(page, outlets)
-    offers = [*stated_authors(page, own), *_printed(page, header)]
+    offers = [*stated_authors(page, own), *_printed(page, parts, header)]
     chosen = _chosen(offers, own)
     if chosen is not None and chosen.rank(own) is Rank.STATED_OUTLET:
         offers += _opening(page, header)
@@ -66,7 +57,9 @@ def html_byline(page: Page, *, header: StoryHeader, outlets: Sequence[str]) -> F
 
 
 def _chosen(offers: Sequence[Offer], own: frozenset[str]) -> Offer | None:
-    best = min(offers, key=lambda offer: (offer.rank(own), not offer.marked and offer.method == "element"), default=None)
+    best = min(
+        offers, key=lambda offer: (offer.rank(own), not offer.marked and offer.method == "element"), default=None
+    )
     if best is None or best.rank(own) is Rank.NOBODY:
         return None
     if best.rank(own) is not Rank.STATED_PERSON:
@@ -94,14 +87,15 @@ def _as_printed(chosen: Offer, offers: Sequence[Offer]) -> str:
     return min(marked or fitting, key=len, default=", ".join(author.name for author in chosen.authors))
 
 
-def _printed(page: Page, header: StoryHeader) -> Iterator[Offer]:
-    near = [_offer(element, page, near=True) for element in header.elements]
-    named = set(select(_NAMED, page.root, limit=MAX_NAMED))
-    found = [
-        (element, offer)
-        for element, offer in zip(header.elements, near, strict=True)
-        if offer is not None and (element in named or offer.marked)
-    ]
+def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offer]:
+    named = set(parts.authored)
+    found: list[tuple[HtmlElement, Offer]] = []
+    for element in header.elements:
+        text = header.texts[element]
+        if element in named or (len(text) <= _LINE and marked_byline(text)):
+            offer = _offer(element, text, page, near=True)
+            if offer is not None:
+                found.append((element, offer))
     # The innermost element says it with the fewest words of others around it.
     found.sort(key=lambda pair: len(pair[1].text))
     yield from _together(found)
@@ -140,7 +134,7 @@ def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterato
     for element in elements:
         if element.get("href") or _ABOUT.search(element.get("class", "")) or header.is_furniture(element):
             continue
-        offer = _offer(element, page, near=False)
+        offer = _offer(element, element_text(element, limit=_LINE + 50), page, near=False)
         if offer is not None and len(offer.text) <= _FAR_LINE:
             found.setdefault(folded(offer.authors[0].name), offer)
     if len(found) <= 2:
@@ -150,21 +144,18 @@ def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterato
 def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
     """A name alone in bold that opens the text, as papers print it whose system knows only the paper as author."""
     for element in header.after:
-        text = element_text(element, limit=_FAR_LINE + 10)
+        text = header.texts[element]
         if element.tag == "p" and text:
-            offer = _offer(element, page, near=False)
+            offer = _offer(element, text, page, near=False)
             bold = next(iter(element), None)
             if offer is not None and bold is not None and bold.tag in ("b", "strong") and len(text) <= _FAR_LINE:
                 yield offer
             return
 
 
-def _offer(element: HtmlElement, page: Page, *, near: bool) -> Offer | None:
+def _offer(element: HtmlElement, text: str, page: Page, *, near: bool) -> Offer | None:
     """The byline that an element prints; None where it prints none."""
-    if element.tag in _SILENT or _of_picture(element):
-        return None
-    text = element_text(element, limit=_LINE + 50)
-    if not text or len(text) > _LINE:
+    if not text or len(text) > _LINE or _of_picture(element):
         return None
     line = _without_date(text, page)
     marked = marked_byline(line)
@@ -187,8 +178,8 @@ def _of_picture(element: HtmlElement) -> bool:
 
 
 def _without_date(text: str, page: Page) -> str:
-    found = printed_date(text, received_at=page.received_at)
+    found = printed_date(text, received_at=page.received_at) if _YEAR.search(text) else None
     if found is None:
         return text
     before = text[: found.start].rstrip(" -–—|·•,/(")
-    return before if before else text[found.end :].lstrip(" -–—|·•,/)")
+    return before or text[found.end :].lstrip(" -–—|·•,/)")

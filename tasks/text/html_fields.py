@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from schemas.article import Byline, Moment
 from schemas.evidence import Evidence
 from tasks.text.canonical_url import canonical_url
+from tasks.text.date_in_print import dates_in_print
 from tasks.text.dek import dek
 from tasks.text.headline import headline
 from tasks.text.html_byline import html_byline
@@ -12,10 +13,12 @@ from tasks.text.keywords import keywords
 from tasks.text.language import language, locale
 from tasks.text.modified import modified
 from tasks.text.page import Page
+from tasks.text.page_parts import page_parts
 from tasks.text.publication import publication
 from tasks.text.published import published
 from tasks.text.publisher_id import publisher_id
 from tasks.text.section import section
+from tasks.text.stated_dates import stated_dates
 from tasks.text.story_header import story_header
 
 
@@ -41,15 +44,18 @@ def html_fields(page: Page) -> HtmlFields:
     """The fields of one page, with all their candidates."""
     outlet = publication(page)
     outlets = tuple(evidence.value for evidence in outlet.evidence)
-    title = headline(page, outlets=outlets)
-    header = story_header(page, title.value)
+    parts = page_parts(page)
+    title = headline(page, parts, outlets=outlets)
+    header = story_header(parts, title.value)
     region = locale(page)
     under = dek(page, header=header, headline=title.value)
-    author = html_byline(page, header=header, outlets=outlets)
-    part = section(page, header=header, outlets=outlets, headline=title.value)
+    author = html_byline(page, parts, header=header, outlets=outlets)
+    part = section(page, parts, header=header, outlets=outlets, headline=title.value)
     tongue = language(page)
-    last = modified(page, header=header, language=region)
-    first = published(page, header=header, language=region, updated=last)
+    printed = dates_in_print(page, parts, header=header, language=region)
+    last = modified(stated_dates(page, parts, "modified", header=header, printed=printed, language=region))
+    dates = stated_dates(page, parts, "published", header=header, printed=printed, language=region)
+    first = published(dates, updated=last)
     address = canonical_url(page)
     number = publisher_id(page)
     words = keywords(page)

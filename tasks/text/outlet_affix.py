@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 _SEPARATOR = re.compile(r"\s+[-–—|·•:»«/~]{1,2}\s+|\s?[|｜]\s?|--|\s*_{1,2}(?=[^\x00-\x7f])")
 _STRONG = re.compile(r"\s?[|｜]\s?")
 _MOST_SEGMENTS = 8
+_OTHER_SIGNS = re.compile(r"[\W_]+")
 
 
 def without_outlet(title: str, outlets: Sequence[str], url: str | None) -> str:
@@ -47,7 +48,7 @@ def names_outlet(text: str, known: set[str], host: str) -> bool:
 
 def folded(text: str) -> str:
     """Letters and digits alone, without case."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return _OTHER_SIGNS.sub("", text.casefold())
 
 
 def host_label(url: str | None) -> str:

@@ -1,24 +1,23 @@
 """When the article was published."""
 
+from collections.abc import Iterable
 from itertools import islice
 
 from schemas.article import Moment
 from schemas.evidence import Finding
-from tasks.text.page import Page
-from tasks.text.stated_dates import stated_dates
-from tasks.text.story_header import StoryHeader
+from tasks.text.stated_dates import StatedDate
 
 MAX_CANDIDATES = 12
 
 
-def published(
-    page: Page, *, header: StoryHeader, language: str | None, updated: Finding[Moment]
-) -> Finding[Moment]:
+def published(dates: Iterable[StatedDate], *, updated: Finding[Moment]) -> Finding[Moment]:
     """What the publisher states in data, else what is printed beside the headline, else the day in the address.
 
-    A page that prints no other date than that of an update gives that one (`updated`): what it shows was published then. Never the day of collection, and never a date of the sidebar, a comment or another story.
+    `dates`: from `stated_dates`. A page that prints no other date than that of an update gives that one (`updated`):
+    what it shows was published then. Never the day of collection, and never a date of the sidebar, a comment or another
+    story.
     """
-    found = list(islice(stated_dates(page, "published", header=header, language=language), MAX_CANDIDATES))
+    found = list(islice(dates, MAX_CANDIDATES))
     if not found and updated.value and any(e.chosen and e.method == "element" for e in updated.evidence):
         return Finding(updated.value, tuple(e.model_copy(update={"field": "published"}) for e in updated.evidence))
     chosen = found[0] if found else None

@@ -3,24 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
 from tasks.text.outlet_affix import folded, host_label
 from tasks.text.page import Page
+from tasks.text.page_parts import PageParts, called
 from tasks.text.printed_text import element_text, printed_text
-from tasks.text.selection import select
-from tasks.text.story_header import StoryHeader, called
+from tasks.text.story_header import StoryHeader
 
 _META = (
     "article:section", "og:article:section", "og:section", "parsely-section", "cxenseparse:section", "article.section",
     "articlesection", "section", "article:category", "category", "dc.subject", "cxenseparse:taxonomy", "mrf:sections",
 )  # fmt: skip
 _LONGEST = 60
-_CRUMBS = etree.XPath(
-    "//*[contains(@class, 'breadcrumb') or contains(@class, 'Breadcrumb') or contains(@id, 'breadcrumb')]//a[@href]"
-)
 _HOME = re.compile(
     r"home\w*|start\w*|index|accueil|inicio|início|front ?page|главная|головна|首页|首頁|ホーム|홈|anasayfa",
     re.IGNORECASE,
@@ -31,7 +26,9 @@ _CALLED = re.compile(
 )
 
 
-def section(page: Page, *, header: StoryHeader, outlets: tuple[str, ...], headline: str | None) -> Finding[str]:
+def section(
+    page: Page, parts: PageParts, *, header: StoryHeader, outlets: tuple[str, ...], headline: str | None
+) -> Finding[str]:
     """What the article's data calls its section, else the last breadcrumb, else a label printed at the headline.
 
     `outlets`: names of the outlet, which are no section of it.
@@ -39,7 +36,7 @@ def section(page: Page, *, header: StoryHeader, outlets: tuple[str, ...], headli
     refused = {folded(name) for name in (*outlets, headline or "")} | {folded(host_label(page.url)), ""}
     found = [
         (method, where, text)
-        for method, where, text in _stated(page, header)
+        for method, where, text in _stated(page, parts, header)
         if len(text) <= _LONGEST
         and folded(text) not in refused
         and not _HOME.fullmatch(text)
@@ -55,7 +52,7 @@ def section(page: Page, *, header: StoryHeader, outlets: tuple[str, ...], headli
     )
 
 
-def _stated(page: Page, header: StoryHeader) -> Iterator[tuple[Method, str, str]]:
+def _stated(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[tuple[Method, str, str]]:
     for locator, node in article_nodes(page)[:2]:
         for text in list(strings(node.get("articleSection")))[:1]:
             yield "json-ld", f"{locator}.articleSection", text
@@ -65,17 +62,17 @@ def _stated(page: Page, header: StoryHeader) -> Iterator[tuple[Method, str, str]
     lists = [node for node in page.json_ld if "breadcrumblist" in node_types(node)]
     for text in _crumbs(lists[0].get("itemListElement")) if lists else ():
         yield "json-ld", "BreadcrumbList", text
-    yield from _visible(page, header)
+    yield from _visible(parts, header)
 
 
-def _visible(page: Page, header: StoryHeader) -> Iterator[tuple[Method, str, str]]:
-    links = select(_CRUMBS, page.root, limit=8)
+def _visible(parts: PageParts, header: StoryHeader) -> Iterator[tuple[Method, str, str]]:
+    links = [link for crumb in parts.crumbs for link in crumb.iter("a") if link.get("href")][:8]
     for element in links[1:] if len(links) > 1 else links:
         yield "element", "breadcrumb", element_text(element, limit=_LONGEST + 5)
     for element in header.elements:
         names = element.get("class", "")[:300]
         if element.tag in ("a", "span", "p", "div") and len(element) <= 2 and _CALLED.search(names):
-            yield "element", called(element), element_text(element, limit=_LONGEST + 5)
+            yield "element", called(element), header.texts[element]
 
 
 def _crumbs(value: object) -> Iterator[str]:

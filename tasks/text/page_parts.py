@@ -1,0 +1,101 @@
+"""The elements of a page that fields are read from, found in one pass.
+
+One XPath expression over all class names costs as much as the pass.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from tasks.text.page import Page
+
+MAX_ELEMENTS = 60_000
+"""Elements of a page that are looked at; a long article with all its furniture has some 5,000."""
+_NAMES_CHARS = 300
+_NAME_KEYS = ("class", "id", "itemprop", "rel", "data-testid")
+_KINDS = {
+    "titled": re.compile(r"headline|title", re.IGNORECASE),
+    "dated": re.compile(r"date|ublish|ublication|posted|time", re.IGNORECASE),
+    "authored": re.compile(r"author|byline|creator", re.IGNORECASE),
+    "crumbs": re.compile(r"breadcrumb", re.IGNORECASE),
+}
+_MOST = {"headings": 60, "titled": 200, "dated": 200, "authored": 150, "crumbs": 10, "scripts": 300, "microdata": 40}
+_SILENT = frozenset({"meta", "link", "script", "style", "svg", "path", "img", "source", "noscript", "input"})
+_TAGS = {"h1": "headings", "h2": "titled", "h3": "titled", "time": "dated", "script": "scripts"}
+_AUTHOR_PATH = re.compile(r"/(?:authors?|autor\w{0,4}|auteurs?|columnist|profile)/")
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """Elements in document order, each list cut at what real pages stay far below."""
+
+    order: list[HtmlElement] = field(default_factory=list)
+    """All elements."""
+    headings: list[HtmlElement] = field(default_factory=list)
+    """h1, and what microdata calls a headline."""
+    titled: list[HtmlElement] = field(default_factory=list)
+    """h2, h3 and what is called a title."""
+    dated: list[HtmlElement] = field(default_factory=list)
+    """`time`, and what is called a date."""
+    authored: list[HtmlElement] = field(default_factory=list)
+    """What is called a byline or author, and links to an author's page."""
+    crumbs: list[HtmlElement] = field(default_factory=list)
+    scripts: list[HtmlElement] = field(default_factory=list)
+    microdata: list[HtmlElement] = field(default_factory=list)
+    """Elements with an `itemprop` that is a date."""
+
+
+def page_parts(page: Page) -> PageParts:
+    """The parts of one page. What lies behind the 60,000th element is not looked at."""
+    parts = PageParts()
+    known: dict[str, tuple[str, ...]] = {}
+    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
+        if not isinstance(element, HtmlElement):
+            continue
+        parts.order.append(element)
+        tag = str(element.tag)
+        if tag in _TAGS:
+            _add(parts, _TAGS[tag], element)
+        if element.attrib:
+            _sort(parts, element, tag, known)
+    return parts
+
+
+def _sort(parts: PageParts, element: HtmlElement, tag: str, known: dict[str, tuple[str, ...]]) -> None:
+    """Puts an element where its names say. `known`: kinds by names, since pages repeat their classes."""
+    attributes = element.attrib
+    stated = attributes.get("itemprop", "")[:_NAMES_CHARS]
+    if "date" in stated:
+        _add(parts, "microdata", element)
+    if "headline" in stated and tag != "meta":
+        _add(parts, "headings", element)
+    if tag in _SILENT:
+        return
+    names = names_of(element)
+    if names not in known:
+        known[names] = tuple(kind for kind, pattern in _KINDS.items() if pattern.search(names))
+    for kind in known[names]:
+        _add(parts, kind, element)
+    if tag == "a" and _AUTHOR_PATH.search(attributes.get("href", "")[:_NAMES_CHARS]):
+        _add(parts, "authored", element)
+
+
+def _add(parts: PageParts, kind: str, element: HtmlElement) -> None:
+    chosen: list[HtmlElement] = getattr(parts, kind)
+    if len(chosen) < _MOST[kind] and (not chosen or chosen[-1] is not element):
+        chosen.append(element)
+
+
+def names_of(element: HtmlElement) -> str:
+    """Class, id and the like: what the page's makers call the element."""
+    attributes = element.attrib
+    return " ".join(attributes[key][:_NAMES_CHARS] for key in _NAME_KEYS if key in attributes) if attributes else ""
+
+
+def called(element: HtmlElement) -> str:
+    """A short name of an element for evidence: "span.date"."""
+    names = element.get("class", "")[:_NAMES_CHARS].split()
+    return f"{element.tag}.{names[0][:60]}" if names else str(element.tag)
