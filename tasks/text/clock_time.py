@@ -12,7 +12,9 @@ _CLOCK = (
     r"\s{0,2}(?P<half>[aApP]\.?\s?[mM]\.?)?\s{0,2}\(?"
     r"(?P<zone>(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?|[A-Z]{1,4}\b)"
 )
-_AFTER = re.compile(r"[^\d]{0,12}?" + _CLOCK)
+_AFTER = re.compile(
+    r"[\s,.(|/·•–—-]{0,5}(?:T|(?i:at|um|à|kl|ore|às|alle|om|saat|в|о|a las|@)(?![^\W\d_]))?[\s.,:]{0,3}" + _CLOCK
+)
 _BEFORE = re.compile(r"(?<![\d:.])" + _CLOCK + r"\)?[^\d]{0,20}$")
 _COMPACT = re.compile(r"T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<half>)(?P<zone>Z|[+-]\d{2}:?\d{2})")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+−-])(\d{1,2}):?(\d{2})?")

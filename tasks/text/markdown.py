@@ -76,6 +76,6 @@ def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
         found = _FRONT_MATTER_FIELD.match(line.strip())
         if found:
             fields[found[1].lower()] = found[2].strip().strip("\"'")
-        elif line.strip() and not line.startswith((" ", "\t", "-")):
+        elif line.strip() and not line.startswith((" ", "\t", "-")) and not line.rstrip().endswith(":"):
             break
     return {}, 0

@@ -42,6 +42,7 @@ _WEEKDAY = re.compile(
     r"|sexta)(?:-feira)?\b,?",
     re.IGNORECASE,
 )
+_LOWER_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{4}")
 _CONNECTORS = re.compile(r"^(?:in|on|at|under)\s|\s(?:on|at|in|am|le|el)$|^(?:on|at|in)$", re.IGNORECASE)
 _UNDECIDED = re.compile(r"(?<![\d./-])\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")
 _LABELS = re.compile(r"\b(?:published|posted|updated|last|created|first|on|at|date)\b:?", re.IGNORECASE)
@@ -95,6 +96,8 @@ def meta_line(text: str, *, received_at: datetime) -> MetaLine | None:
     understood = found.labelled or found.modified or found.byline
     # A headline that holds a date leaves many words over; a line of facts leaves few.
     if unknown > (6 if understood else 3) or (_is_sentence(text) and unknown):
+        return None
+    if not understood and any(_LOWER_WORD.search(part) for part in found.rest):
         return None
     return found
 

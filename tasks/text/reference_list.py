@@ -85,8 +85,9 @@ def reference(line: Line) -> Citation | None:
     """One entry of the list. None: the line does not read as one: it names no source that can be told from a title."""
     if word_count(line.text) > _LONGEST_ENTRY:
         return None
-    numbered = line.mark == "item" or _NUMBER.match(line.text) is not None
-    text = _NUMBER.sub("", line.text, count=1)
+    number = _NUMBER.match(line.text)
+    numbered = line.mark == "item" or number is not None
+    text = line.text[number.end() :] if number else line.text
     url = line.links[0].url if line.links else None
     found = _URL.search(text)
     if found:
