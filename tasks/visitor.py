@@ -19,6 +19,10 @@ ROBOTS_REDIRECTS = 5
 RETRIED = frozenset({FetchOutcome.TIMEOUT, FetchOutcome.SERVER_ERROR, FetchOutcome.BROKEN, FetchOutcome.UNREACHABLE})
 """Failures that a second try may not meet. A server that is busy is not asked at once, unless it says when."""
 
+_NOT_ASKED = frozenset(
+    {FetchOutcome.QUEUED, FetchOutcome.DISALLOWED, FetchOutcome.ROBOTS_UNKNOWN, FetchOutcome.REFUSED}
+)
+"""Outcomes of requests that were never made."""
 _TELLING = frozenset(
     {FetchOutcome.REFUSED, FetchOutcome.UNREACHABLE, FetchOutcome.TIMEOUT, FetchOutcome.BAD_CERTIFICATE}
 )
@@ -94,8 +98,7 @@ class Visitor:
         wire_bytes, seconds = 0, 0.0
         while True:
             answer = await self._hop(url, conditions, wanted, limit)
-            asked = answer.outcome not in (FetchOutcome.QUEUED, FetchOutcome.DISALLOWED, FetchOutcome.ROBOTS_UNKNOWN)
-            seen += [url] if asked else []
+            seen += [] if answer.outcome in _NOT_ASKED else [url]
             wire_bytes, seconds = wire_bytes + answer.wire_bytes, seconds + answer.seconds
             target = urljoin(url, answer.redirect) if answer.redirect else None
             if answer.outcome != FetchOutcome.REDIRECTS:
@@ -149,6 +152,8 @@ class Visitor:
             if not url.startswith(("http://", "https://")):
                 break
         self._robots_answer[host] = answer
+        if answer.outcome == FetchOutcome.REFUSED:
+            return  # that tells of our rules and not of the host
         state = with_robots(self._turns.state(host), answer.outcome, answer.status, answer.body, self._turns.now())
         self._turns.learn(after_answer(state, answer.outcome, answer.headers, self._turns.now()))
 
