@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tasks.text.block_features import BlockFacts, fold
-from tasks.text.page_blocks import PageBlocks
+from tasks.text.block_features import BlockFacts, fold, template_name
+from tasks.text.furniture import Hint
+from tasks.text.furniture_lines import is_bare_marker, is_data
+from tasks.text.page_blocks import HEADINGS, PageBlocks
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,12 +25,14 @@ _REPEAT = 40
 """Letters from which the same line twice is one line printed twice, and a line inside another a pull quote."""
 _WHOLE_TEXT = 1500
 """Letters from which a block may hold the whole article once more, for machines or behind a wall."""
+_DEK_POSITIONS = 5
+_TITLE = int(Hint.TITLE)
 _MOST_COMPARED = 2_000_000
 """Letters times blocks up to which lines are searched in each other."""
 
 
-def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, known: tuple[str, ...]) -> list[int]:
-    """Indexes of the blocks that are body, in order. `known`: folded texts that are fields of their own."""
+def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, headline: str, dek: str) -> list[int]:
+    """Indexes of the blocks that are body, in order. `headline`, `dek`: folded, empty when unknown."""
     if not len(scores):
         return []
     words = np.array([block.text.count(" ") + 1.0 for block in page.blocks]).clip(1, 60)
@@ -37,7 +41,7 @@ def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, kno
     for rows in _tables(page):
         keep[rows] = np.average(scores[rows], weights=words[rows]) > _TABLE_THRESHOLD
     chosen = [int(index) for index in np.flatnonzero(keep)]
-    return _without_repeats(page, facts, chosen, known)
+    return _without_repeats(page, facts, scores, _without_dek(page, facts, chosen, dek), headline)
 
 
 def _threshold(scores: Floats, words: Floats) -> float:
@@ -61,32 +65,54 @@ def _tables(page: PageBlocks) -> list[list[int]]:
     return [rows for rows in tables.values() if len(rows) >= _SMALLEST_TABLE]
 
 
+def _without_dek(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], dek: str) -> list[int]:
+    """Leaves out the dek where it is set apart: named so or a heading, and not made like the block that follows. What a
+    page states as its description is often just the first paragraph."""
+    for at, index in enumerate(chosen[:_DEK_POSITIONS]):
+        if not dek or facts[index].folded != dek:
+            continue
+        own = page.blocks[index].container
+        hints = page.containers[own].hints | page.containers[max(page.containers[own].parent, 0)].hints
+        is_named = bool(hints & _TITLE) or page.containers[own].tag in HEADINGS
+        follower = page.blocks[chosen[at + 1]].container if at + 1 < len(chosen) else -1
+        is_alike = follower >= 0 and template_name(page.containers, follower) == template_name(page.containers, own)
+        return chosen[:at] + chosen[at + 1 :] if is_named and not is_alike else chosen
+    return chosen
+
+
 def _without_repeats(
-    page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], known: tuple[str, ...]
+    page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, chosen: list[int], headline: str
 ) -> list[int]:
-    """Leaves out the known fields, lines printed before, pull quotes, and blocks that hold the whole text again."""
+    """Leaves out the headline, lines printed before, pull quotes, and blocks that hold the whole text again."""
     folded = {index: facts[index].folded or fold(page.blocks[index].text) for index in chosen}
     chosen = _without_whole_text(chosen, folded)
     size = sum(len(folded[index]) for index in chosen)
     everything = "|".join(folded[index] for index in chosen) if size * len(chosen) <= _MOST_COMPARED * 100 else ""
-    seen = set(known)
+    seen = {headline}
     kept: list[int] = []
     for index in chosen:
         line = folded[index]
-        if line and line in seen:
+        if line and line in seen or _is_no_text(page.blocks[index].text):
             continue
-        if len(line) > _REPEAT:
+        if len(line) > _REPEAT and page.containers[page.blocks[index].container].tag not in HEADINGS:
             seen.add(line)
             first = everything.find(line)
-            if first >= 0 and everything.find(line, first + 1) >= 0 and _is_part(line, chosen, folded):
+            if first >= 0 and everything.find(line, first + 1) >= 0 and _is_part(index, chosen, folded, scores):
                 continue
         kept.append(index)
     return kept
 
 
-def _is_part(line: str, chosen: Sequence[int], folded: dict[int, str]) -> bool:
-    """Whether the line is a part of a longer one."""
-    return any(len(folded[other]) > len(line) and line in folded[other] for other in chosen)
+def _is_no_text(text: str) -> bool:
+    return is_bare_marker(text) or is_data(text)
+
+
+def _is_part(index: int, chosen: Sequence[int], folded: dict[int, str], scores: Floats) -> bool:
+    """Whether the line is a part of a longer one that is more surely text: a pull quote, and not what a comment cites."""
+    line = folded[index]
+    return any(
+        len(folded[other]) > len(line) and scores[other] >= scores[index] and line in folded[other] for other in chosen
+    )
 
 
 def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:

@@ -55,7 +55,7 @@ def facts_of(block: PageBlock) -> BlockFacts:
     sentences = len(_SENTENCE_END.findall(text)) if size > 20 else int(ends)
     is_good = link_share < 0.4 and ((ends and mass >= GOOD_MASS) or mass >= 3 * GOOD_MASS)
     return BlockFacts(
-        mass, mass if is_good else 0.0, link_share, ends, sentences, fold(text) if size < 400 else "", is_marker(text)
+        mass, mass if is_good else 0.0, link_share, ends, sentences, fold(text) if size < 400 else "", is_marker(text, link_share)
     )
 
 

@@ -98,9 +98,14 @@ _WORDS: dict[Hint, str] = {
     Hint.FURNITURE: """onetrust cookie cookies cookiebar cookiebanner consent gdpr optanon didomi usercentrics newsletter
         newsletters subscribe signup mailchimp sharedaddy addtoany addthis outbrain taboola zergnet revcontent mgid sronly
         screenreader visuallyhidden menu submenu megamenu navbar breadcrumb breadcrumbs authorbio authorbox aboutauthor
-        socialshare sharebuttons sharebar""",
+        socialshare sharebuttons sharebar caption captions imagecaption photocaption wpcaption bildunterschrift
+        photocredit imagecredit disqus commentlist commentslist commentcontent commentbody commentsarea commentssection
+        commentsblock livefyre viafoura""",
     Hint.FORM: "form search searchform input poll quiz survey captcha",
 }
+
+# Words that name furniture only when they are the whole name: "comments", but not "comments-open" on an article.
+_WHOLE_NAMES = {"comments": Hint.FURNITURE, "comment": Hint.FURNITURE, "respond": Hint.FURNITURE}
 
 _BY_WORD: dict[str, int] = {}
 for _hint, _line in _WORDS.items():
@@ -124,6 +129,7 @@ def hints_of_name(name: str) -> int:
         return known
     hints = 0
     for token in name[:_LONGEST_NAME].split():
+        hints |= int(_WHOLE_NAMES.get(token.lower(), 0))
         # Build tools add letters and digits at random ("caption__3Ayt0"): no words.
         parts = [part for part in _PART.split(token) if part.isalpha() or not _HASH.search(part)]
         words = [word.lower() for part in parts for word in _WORD.findall(part)]

@@ -28,6 +28,7 @@ related|related (?:articles?|stories|posts|news|content|topics|reading|links)|re
 |อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|แท็ก
 """
 _MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\b", re.IGNORECASE)
+_BARE_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\s?[:：]?", re.IGNORECASE)
 _MARKER_LENGTH = 60
 
 # What such a line asks for or states, wherever it stands. Searched only in short lines.
@@ -51,9 +52,30 @@ _META = re.compile(
 _ASK_LENGTH = 220
 
 
-def is_marker(text: str) -> bool:
-    """Whether a line is a heading of what follows an article: "Related stories", "Comments"."""
-    return len(text) <= _MARKER_LENGTH and _MARKER.match(text) is not None
+# Picture agencies, as they stand alone or after a photographer's name under a picture.
+_AGENCIES = re.compile(
+    r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|alamy|unsplash|pexels|adobe stock|ap photo|afp|reuters|imago"
+    r"|epa(?:-efe)?|picture alliance|dpa|zuma press|depositphotos|flickr|wikimedia(?: commons)?|screenshot|courtesy)\b",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 90
+
+
+def is_marker(text: str, link_share: float) -> bool:
+    """Whether a line opens what follows an article ("Related stories", "Comments") or sends the reader elsewhere
+    ("Read also: ..."). Longer lines only where they are links for the most part."""
+    longest = _MARKER_LENGTH if link_share < 0.5 else 4 * _MARKER_LENGTH
+    return len(text) <= longest and _MARKER.match(text) is not None
+
+
+def is_bare_marker(text: str) -> bool:
+    """Whether a line is such a heading and nothing else."""
+    return len(text) <= _MARKER_LENGTH and _BARE_MARKER.fullmatch(text) is not None
+
+
+def is_data(text: str) -> bool:
+    """Whether a run of text is a script's data that a page holds in the open."""
+    return text[:1] in "{[" and '":' in text[:200]
 
 
 def line_hint(text: str) -> float:
@@ -61,6 +83,8 @@ def line_hint(text: str) -> float:
     if len(text) > _ASK_LENGTH:
         return 0.0
     if _CREDITS.match(text):
+        return 2.0
+    if len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?", "\u201d", '"')) and _AGENCIES.search(text):
         return 2.0
     if _ASKS.search(text):
         return 1.0

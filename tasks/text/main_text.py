@@ -10,12 +10,11 @@ from tasks.text.block_choice import choose
 from tasks.text.block_features import Notes, feature_rows, fold
 from tasks.text.block_model import block_scores
 from tasks.text.page import Page
-from tasks.text.page_blocks import Container, PageBlock, PageBlocks, cut
+from tasks.text.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
 from tasks.text.page_verdict import access_of, kind_of, rejection
 
 _LONGEST_SUBHEAD = 120
 _NOTE_LENGTH = 300_000
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LIST_ITEMS = frozenset(("li", "dd", "dt"))
 
 
@@ -60,7 +59,7 @@ def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
     blocks = cut(page.root)
     rows, facts, _ = feature_rows(blocks, _notes(page, headline))
     scores = block_scores(blocks, rows)
-    chosen = choose(blocks, facts, scores, known=(fold(headline or ""), fold(dek or "")))
+    chosen = choose(blocks, facts, scores, headline=fold(headline or ""), dek=fold(dek or ""))
     lines = list(_lines(blocks, chosen))
     while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
         lines.pop()
@@ -96,7 +95,7 @@ def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
     at = block.container
     tag = containers[at].tag
     text = block.text
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         return "subhead"
     for _ in range(3):
         if tag in _LIST_ITEMS:

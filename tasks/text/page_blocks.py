@@ -24,6 +24,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s samp "
     "small source span strike strong sub sup time tt u var wbr amp-img".split()
 )
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _LONGEST_CELL = 150
 """Letters up to which a table's cell is a piece of its row; longer ones are text laid out in a table."""
@@ -34,9 +35,10 @@ _NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "str
 _ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
 _HIDDEN = int(Hint.HIDDEN)
 _FURNITURE = int(Hint.FURNITURE)
-_CONSENT = int(Hint.CONSENT)
+_BY_OTHERS = int(Hint.CONSENT | Hint.COMMENT)
 _MOST_PARAGRAPHS = 12
-_MOST_CONSENT_PARAGRAPHS = 80
+_MOST_PARAGRAPHS_OF_OTHERS = 300
+"""Of readers' comments and of cookie notices, which may be longer than the article."""
 MAX_LOOKS = 200
 """Parts named like furniture that turned out to hold the article, after which names are no longer believed: each look
 reads the whole part, and a thousand such parts inside each other would cost the square of the page."""
@@ -238,8 +240,8 @@ def _is_furniture(element: HtmlElement, hints: int) -> bool:
     """Whether a part named like furniture is small enough to be it: unclosed, or on <body>, the name says nothing."""
     if element.find(".//h1") is not None or element.tag in ("html", "body"):
         return False
-    paragraphs = sum(1 for _ in islice(element.iter("p"), _MOST_CONSENT_PARAGRAPHS))
-    return paragraphs < (_MOST_CONSENT_PARAGRAPHS if hints & _CONSENT else _MOST_PARAGRAPHS)
+    most = _MOST_PARAGRAPHS_OF_OTHERS if hints & _BY_OTHERS else _MOST_PARAGRAPHS
+    return sum(1 for _ in islice(element.iter("p"), most)) < most
 
 
 def _start(walk: _Walk, tag: str, element: HtmlElement, hints: int, name: str) -> None:
