@@ -21,11 +21,11 @@ from warehouse.comparing import UNKNOWN_LANGUAGE, ArticleKeys
 from warehouse.loader import BatchHeader
 from warehouse.version_changes import successions, write_version_changes
 
-SLICE: Final = 400
+SLICE: Final = 1000
 """New articles that are compared at a time."""
-NEIGHBOURS: Final = 1600
-"""Remembered articles they are compared with at most: with the slice, matrices of 30 MB."""
-STORY_KEYS: Final = 20
+NEIGHBOURS: Final = 2000
+"""Remembered articles they are compared with at most: with the slice, matrices of 70 MB."""
+STORY_KEYS: Final = 12
 """Words by which an article is found: the weightiest."""
 
 

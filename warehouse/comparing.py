@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import pyarrow as pa
@@ -15,6 +15,8 @@ from schemas.comparison import Comparable, TermStatistics
 
 BUCKET: Final = 50
 """Articles looked at of those that have one key: a wire text in 300 papers is found by any of them."""
+LATEST: Final = 200
+"""Articles looked at of those that have one word among their weightiest: those remembered last."""
 COPY_CANDIDATES: Final = 20
 STORY_CANDIDATES: Final = 20
 """Articles that one new article is compared with, the likeliest first."""
@@ -89,32 +91,50 @@ def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: i
         for each in keys
         for term, weight in each.terms.items()
     ]
-    wanted_shingles = arrow_table(shingles, new_key=pa.uint64(), band_hash=pa.uint32())
-    wanted_terms = arrow_table(terms, new_key=pa.uint64(), day=pa.date32(), term=pa.uint32(), weight=pa.float64())
-    sizes = {"limit": limit, "bucket": BUCKET, "copies": COPY_CANDIDATES, "stories": STORY_CANDIDATES}
-    with registered(con, wanted_shingles=wanted_shingles, wanted_terms=wanted_terms):
-        con.execute(_CANDIDATES, {**sizes, "days": WINDOW_DAYS})
+    days = [each.published_on for each in keys]
+    known = [day for day in days if day]
+    window = timedelta(days=WINDOW_DAYS)
+    dated = len(known) == len(days) > 0
+    values = {
+        "limit": limit,
+        "bucket": BUCKET,
+        "latest": LATEST,
+        "copies": COPY_CANDIDATES,
+        "stories": STORY_CANDIDATES,
+        "days": WINDOW_DAYS,
+        "first": min(known) - window if dated else None,
+        "last": max(known) + window if dated else None,
+    }
+    _want(con, "shingles_wanted", arrow_table(shingles, new_key=pa.uint64(), band_hash=pa.uint32()))
+    columns = {"new_key": pa.uint64(), "day": pa.date32(), "term": pa.uint32(), "weight": pa.float64()}
+    _want(con, "terms_wanted", arrow_table(terms, **columns))
+    con.execute(_CANDIDATES, values)
     own = [each.article_id for each in keys]
     return [row[0] for row in con.execute(_SURROUNDINGS, {"members": STORY_MEMBERS, "own": own}).fetchall()]
 
 
 _CANDIDATES = """
 CREATE OR REPLACE TEMP TABLE candidates AS
-WITH found AS (
-    SELECT s.band_hash, s.article_key
-    FROM signatures s SEMI JOIN wanted_shingles USING (band_hash)
-    QUALIFY row_number() OVER (PARTITION BY s.band_hash ORDER BY s.article_key) <= $bucket
+WITH found AS MATERIALIZED (
+    SELECT band_hash, article_key FROM signatures SEMI JOIN shingles_wanted USING (band_hash)
+), sampled AS (
+    FROM found QUALIFY row_number() OVER (PARTITION BY band_hash ORDER BY article_key) <= $bucket
 ), copies_of AS (
     SELECT w.new_key, f.article_key, row_number() OVER best AS place
-    FROM found f JOIN wanted_shingles w USING (band_hash)
+    FROM sampled f JOIN shingles_wanted w USING (band_hash)
     WHERE f.article_key <> w.new_key
     GROUP BY w.new_key, f.article_key
     HAVING count(*) >= 2
     WINDOW best AS (PARTITION BY w.new_key ORDER BY count(*) DESC, f.article_key)
     QUALIFY place <= $copies
+), named AS MATERIALIZED (
+    SELECT rowid AS written, term, article_key, published_on FROM story_keys SEMI JOIN terms_wanted USING (term)
+    WHERE $first::DATE IS NULL OR published_on IS NULL OR published_on BETWEEN $first::DATE AND $last::DATE
+), latest AS (
+    FROM named QUALIFY row_number() OVER (PARTITION BY term ORDER BY written DESC) <= $latest
 ), told_by AS (
     SELECT w.new_key, s.article_key, row_number() OVER best AS place
-    FROM story_keys s JOIN wanted_terms w USING (term)
+    FROM latest s JOIN terms_wanted w USING (term)
     WHERE s.article_key <> w.new_key
         AND (s.published_on IS NULL OR w.day IS NULL OR abs(s.published_on - w.day) <= $days)
     GROUP BY w.new_key, s.article_key
@@ -129,22 +149,22 @@ ORDER BY place, article_key
 LIMIT $limit
 """
 
+# Rows of a story or family that were written last stand last.
 _SURROUNDINGS = """
 WITH near AS (
     SELECT c.article_id FROM compared c SEMI JOIN candidates USING (article_key)
-    UNION ALL
+    UNION
     SELECT unnest($own::VARCHAR[])
 ), relatives AS (
-    SELECT m.article_id, m.story_id AS circle FROM story_articles m
-    WHERE m.story_id IN (SELECT story_id FROM story_articles SEMI JOIN near USING (article_id))
-    UNION ALL
-    SELECT m.article_id, m.copy_family AS circle FROM copy_families m
-    WHERE m.copy_family IN (SELECT copy_family FROM copy_families SEMI JOIN near USING (article_id))
-), latest AS (
-    SELECT r.article_id FROM relatives r JOIN versions v ON v.article_id = r.article_id AND v.newest
-    QUALIFY row_number() OVER (PARTITION BY r.circle ORDER BY v.first_seen_at DESC, r.article_id) <= $members
+    SELECT article_id FROM story_articles
+    WHERE story_id IN (SELECT story_id FROM story_articles SEMI JOIN near USING (article_id))
+    QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY rowid DESC) <= $members
+    UNION
+    SELECT article_id FROM copy_families
+    WHERE copy_family IN (SELECT copy_family FROM copy_families SEMI JOIN near USING (article_id))
+    QUALIFY row_number() OVER (PARTITION BY copy_family ORDER BY rowid DESC) <= $members
 )
-SELECT article_id FROM (SELECT article_id FROM near UNION SELECT article_id FROM latest)
+SELECT article_id FROM (FROM near UNION FROM relatives)
 WHERE article_id NOT IN (SELECT unnest($own::VARCHAR[]))
 ORDER BY article_id
 """
@@ -174,6 +194,12 @@ def term_statistics(con: DuckDBPyConnection, terms: Mapping[str, set[int]]) -> d
         else:
             counts[language][term] = articles
     return {language: TermStatistics(totals.get(language, 0), counts[language]) for language in terms}
+
+
+def _want(con: DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Copies it: scans of many rows are joined with it several times."""
+    with registered(con, wanted=table):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM wanted")
 
 
 def arrow_table(rows: Sequence[tuple[Any, ...]], **columns: pa.DataType) -> pa.Table:

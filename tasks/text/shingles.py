@@ -14,7 +14,7 @@ SHINGLE: Final = 5
 ANCHOR: Final = 3
 """Words in an anchor, the shortest run that shows a text was reused: an edit of one word in eight leaves most whole."""
 
-KEYS: Final = 32
+KEYS: Final = 24
 """About so many shingles of a text are remembered to find it by."""
 COARSEST: Final = 4
 """Never fewer than one shingle in 2 ** 4: a short text copied out of a long one is still found."""
