@@ -84,10 +84,15 @@ def _wait_for(news: threading.Event, stop: threading.Event, seconds: float) -> N
 
 def _hear(inbox: Path, news: threading.Event, stop: threading.Event) -> None:
     """Sets `news` whenever something changes in the inbox. Without the system's help the rescan goes on alone."""
+    failures = 0
     while not stop.is_set():
         try:
             for _ in watchfiles.watch(inbox, debounce=200, stop_event=stop, raise_interrupt=False):
                 news.set()
-        except (OSError, RuntimeError) as error:  # no such folder any more; no watches left
-            logger.warning("no news of %s (%s); looking every %g s", inbox, error, RESCAN_SECONDS)
-            stop.wait(LONGEST_BACKOFF)
+                failures = 0
+        except (OSError, RuntimeError) as error:  # no such folder any more, no watches left, a name that is no text
+            failures += 1
+            log = logger.warning if failures == 1 else logger.debug
+            log("news of %s were interrupted (%s)", inbox, error)
+            news.set()
+            stop.wait(backoff(failures))

@@ -1,0 +1,85 @@
+"""Troubles other than kills, for the crash rig: each is done to a home under `cuttings up` while documents come."""
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+
+from benchmarks.rig_home import PYTHON, ROOT, SETTINGS, RigHome
+
+_ASK = """
+import sys
+from flows.run_request import INGEST
+from prefect.deployments import run_deployment
+for key in sys.argv[1:]:
+    run_deployment(INGEST, timeout=0, as_subflow=False, idempotency_key=key)
+"""
+
+
+def server_away(rig: RigHome, given: argparse.Namespace) -> None:
+    """The server stands still for a minute, twice, while documents are dropped; then it is killed outright."""
+    for _ in range(2):
+        rig.drop(given.documents // 4)
+        for pid in rig.pids("server"):
+            os.kill(pid, signal.SIGSTOP)
+            rig.drop(given.documents // 4)
+            time.sleep(60)
+            os.kill(pid, signal.SIGCONT)
+    rig.kill("server")
+
+
+def triggers_thrice(rig: RigHome, given: argparse.Namespace) -> None:
+    """Every trigger comes three times and in any order; each with the same key twice, and once with another one."""
+    keys: list[str] = []
+    for part in range(10):
+        rig.drop(given.documents // 10)
+        keys += [f"trigger-{part}", f"trigger-{part}", f"trigger-{part}-again"]
+        time.sleep(2)
+    random.Random(given.seed).shuffle(keys)
+    environment = {
+        **SETTINGS,
+        "PREFECT_API_URL": f"http://127.0.0.1:{rig.port}/api",
+        "PREFECT_HOME": str(rig.home / "p"),
+    }
+    subprocess.run([PYTHON, "-c", _ASK, *keys], env=environment, cwd=ROOT, check=True)
+
+
+def clock_back(rig: RigHome, given: argparse.Namespace) -> None:
+    """`up` stops, and starts again a day ago by its own clock; the files' times are those of the true one."""
+    rig.drop(given.documents // 2)
+    time.sleep(15)
+    rig.down()
+    rig.drop(given.documents // 4)
+    rig.before = ("faketime", "-f", "-1d")
+    rig.up()
+    rig.drop(given.documents // 4)
+
+
+def disk_full(rig: RigHome, given: argparse.Namespace) -> None:
+    """HOME's archive, warehouse and staging lie on a file system with 30 MB that fills up; later it is made larger."""
+    rig.down()
+    small = rig.home / "small"
+    small.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=30m", "tmpfs", str(small)], check=True)  # noqa: S607
+    for name in ("archive", "warehouse", "staging"):
+        shutil.rmtree(rig.home / name, ignore_errors=True)
+        (small / name).mkdir()
+        (rig.home / name).symlink_to(small / name)
+    rig.up()
+    for _ in range(4):
+        rig.drop(given.documents // 4)
+        time.sleep(20)
+    print(f"{rig.waiting()} of {len(rig.dropped)} documents wait, {shutil.disk_usage(small).free // 1024} KB are free")
+    subprocess.run(["mount", "-o", "remount,size=2g", str(small)], check=True)  # noqa: S607
+
+
+TROUBLES: dict[str, Callable[[RigHome, argparse.Namespace], None]] = {
+    "server-away": server_away,
+    "triggers-thrice": triggers_thrice,
+    "clock-back": clock_back,
+    "disk-full": disk_full,
+}
