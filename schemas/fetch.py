@@ -60,7 +60,7 @@ class Fetch(Record):
     """As listed, without user name and password."""
     canonical_url: str | None
     """None: no web address."""
-    at: datetime
+    asked_at: datetime
     status: int | None = None
     """The last HTTP status. None: no answer."""
     final_url: str | None = None

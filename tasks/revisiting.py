@@ -8,7 +8,7 @@ from schemas.feed_item import FeedItem
 from schemas.fetch import ANSWERED, TRANSIENT, Fetch, FetchOutcome
 from tasks.politeness import rest, retry_after
 from tasks.text.canonical_url import canonicalise
-from tasks.text.stated_dates import data_moment
+from tasks.text.date_in_print import data_moment
 from tasks.visitor import Visit
 
 REVISITS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
@@ -43,7 +43,7 @@ def pages_to_queue(
         before = known.get(canonical)
         if before is None and canonical not in stored:
             queued[canonical] = Fetch(
-                run_id=run_id, source=item.source, purpose="page", url=item.url, canonical_url=canonical, at=now,
+                run_id=run_id, source=item.source, purpose="page", url=item.url, canonical_url=canonical, asked_at=now,
                 outcome=FetchOutcome.QUEUED, next_due=now, item=item,
             )  # fmt: skip
         elif before is not None and before.visits and _moved(before, item):

@@ -113,7 +113,7 @@ def _row(state: SourceState, visit: Visit, run_id: str, now: datetime) -> Fetch:
         purpose="source",
         url=state.url,
         canonical_url=None,
-        at=now,
+        asked_at=now,
         status=answer.status,
         final_url=source_key(answer.url) if answer.status else None,
         byte_size=visit.wire_bytes,

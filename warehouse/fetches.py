@@ -17,7 +17,7 @@ _TEXT, _INT, _TIME = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC")
 _FETCHES = pa.schema(
     [
         *((name, _TEXT) for name in ("run_id", "source", "purpose", "url", "canonical_url")),
-        ("at", _TIME),
+        ("asked_at", _TIME),
         ("status", _INT),
         ("final_url", _TEXT),
         ("byte_size", pa.int64()),

@@ -42,7 +42,7 @@ CREATE TABLE fetches (
     purpose VARCHAR NOT NULL CHECK (purpose IN ('source', 'page', 'revisit')),
     url VARCHAR NOT NULL,
     canonical_url VARCHAR,
-    at TIMESTAMPTZ NOT NULL,
+    asked_at TIMESTAMPTZ NOT NULL,
     status INTEGER,
     final_url VARCHAR,
     byte_size BIGINT NOT NULL,
@@ -66,7 +66,7 @@ COMMENT ON COLUMN fetches.source IS 'The source that listed it, see feeds. Never
 COMMENT ON COLUMN fetches.purpose IS 'source: the feed, sitemap or list itself; page: an article for the first time; revisit: an article again. Never NULL.';
 COMMENT ON COLUMN fetches.url IS 'The address as listed, without user name and password. Never NULL.';
 COMMENT ON COLUMN fetches.canonical_url IS 'That address without tracking parameters, AMP and mobile twins. NULL: a source itself.';
-COMMENT ON COLUMN fetches.at IS 'When it was put down or asked for. Never NULL.';
+COMMENT ON COLUMN fetches.asked_at IS 'When it was put down or asked for. Never NULL.';
 COMMENT ON COLUMN fetches.status IS 'The last HTTP status. NULL: no answer, or not asked.';
 COMMENT ON COLUMN fetches.final_url IS 'Where redirects ended. NULL: no answer, or not asked.';
 COMMENT ON COLUMN fetches.byte_size IS 'Bytes of all bodies as they came over the wire. Never NULL.';
@@ -111,7 +111,7 @@ COMMENT ON COLUMN fetched_pages.source IS 'The source that listed it, see feeds.
 COMMENT ON COLUMN fetched_pages.purpose IS 'source: the feed, sitemap or list itself; page: an article for the first time; revisit: an article again. Never NULL.';
 COMMENT ON COLUMN fetched_pages.url IS 'The address as listed, without user name and password. Never NULL.';
 COMMENT ON COLUMN fetched_pages.canonical_url IS 'That address without tracking parameters, AMP and mobile twins. NULL: a source itself.';
-COMMENT ON COLUMN fetched_pages.at IS 'When it was put down or asked for. Never NULL.';
+COMMENT ON COLUMN fetched_pages.asked_at IS 'When it was put down or asked for. Never NULL.';
 COMMENT ON COLUMN fetched_pages.status IS 'The last HTTP status. NULL: no answer, or not asked.';
 COMMENT ON COLUMN fetched_pages.final_url IS 'Where redirects ended. NULL: no answer, or not asked.';
 COMMENT ON COLUMN fetched_pages.byte_size IS 'Bytes of all bodies as they came over the wire. Never NULL.';
@@ -132,7 +132,7 @@ COMMENT ON COLUMN fetched_pages.sequence IS 'Order in which the rows were writte
 CREATE VIEW source_health AS
 WITH gave AS (
     -- One row a page that came for the first time, with what the reader made of it.
-    SELECT f.source, f.at, f.capture_id, a.outcome AS ledger, a.reason, v.word_count,
+    SELECT f.source, f.asked_at, f.capture_id, a.outcome AS ledger, a.reason, v.word_count,
         v.version_id IS NOT NULL AS is_article,
         v.published_on IS NULL AS undated,
         v.byline IS NULL AS unsigned
@@ -146,29 +146,29 @@ WITH gave AS (
 ),
 spans AS (
     SELECT source,
-        count(*) FILTER (WHERE at > now() - INTERVAL 7 DAY) / 7 AS pages_a_day,
-        count(*) FILTER (WHERE at <= now() - INTERVAL 7 DAY AND at > now() - INTERVAL 35 DAY)
-            / greatest(least(date_diff('day', min(at), now()) - 7, 28), 1) AS pages_a_day_before,
-        date_diff('day', min(at), now()) >= 14 AS has_past,
-        count(*) FILTER (WHERE at > now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS read_lately,
-        avg((is_article AND undated)::INT) FILTER (WHERE at > now() - INTERVAL 7 DAY AND is_article) AS without_date,
-        avg((is_article AND undated)::INT) FILTER (WHERE at <= now() - INTERVAL 7 DAY AND is_article) AS without_date_before,
-        avg((is_article AND unsigned)::INT) FILTER (WHERE at > now() - INTERVAL 7 DAY AND is_article) AS without_author,
-        avg((is_article AND unsigned)::INT) FILTER (WHERE at <= now() - INTERVAL 7 DAY AND is_article) AS without_author_before,
+        count(*) FILTER (WHERE asked_at > now() - INTERVAL 7 DAY) / 7 AS pages_a_day,
+        count(*) FILTER (WHERE asked_at <= now() - INTERVAL 7 DAY AND asked_at > now() - INTERVAL 35 DAY)
+            / greatest(least(date_diff('day', min(asked_at), now()) - 7, 28), 1) AS pages_a_day_before,
+        date_diff('day', min(asked_at), now()) >= 14 AS has_past,
+        count(*) FILTER (WHERE asked_at > now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS read_lately,
+        avg((is_article AND undated)::INT) FILTER (WHERE asked_at > now() - INTERVAL 7 DAY AND is_article) AS without_date,
+        avg((is_article AND undated)::INT) FILTER (WHERE asked_at <= now() - INTERVAL 7 DAY AND is_article) AS without_date_before,
+        avg((is_article AND unsigned)::INT) FILTER (WHERE asked_at > now() - INTERVAL 7 DAY AND is_article) AS without_author,
+        avg((is_article AND unsigned)::INT) FILTER (WHERE asked_at <= now() - INTERVAL 7 DAY AND is_article) AS without_author_before,
         avg((ledger IN ('rejected', 'quarantined'))::INT)
-            FILTER (WHERE at > now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS without_text,
+            FILTER (WHERE asked_at > now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS without_text,
         avg((ledger IN ('rejected', 'quarantined'))::INT)
-            FILTER (WHERE at <= now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS without_text_before,
+            FILTER (WHERE asked_at <= now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS without_text_before,
         avg((coalesce(reason, '') = 'consent_page')::INT)
-            FILTER (WHERE at > now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS consent_pages,
-        median(word_count) FILTER (WHERE at > now() - INTERVAL 7 DAY) AS median_words,
-        median(word_count) FILTER (WHERE at <= now() - INTERVAL 7 DAY) AS median_words_before
+            FILTER (WHERE asked_at > now() - INTERVAL 7 DAY AND ledger IS NOT NULL) AS consent_pages,
+        median(word_count) FILTER (WHERE asked_at > now() - INTERVAL 7 DAY) AS median_words,
+        median(word_count) FILTER (WHERE asked_at <= now() - INTERVAL 7 DAY) AS median_words_before
     FROM gave GROUP BY source
 ),
 failed AS (
     SELECT source, avg((outcome NOT IN ('fetched', 'unchanged', 'not_modified'))::INT) AS failed_pages
     FROM fetches
-    WHERE purpose <> 'source' AND attempts > 0 AND at > now() - INTERVAL 7 DAY GROUP BY source
+    WHERE purpose <> 'source' AND attempts > 0 AND asked_at > now() - INTERVAL 7 DAY GROUP BY source
 ),
 polled AS (
     SELECT source, max(succeeded_at) AS last_success, max(changed_at) AS last_change, max(failures) AS failures,
