@@ -16,6 +16,7 @@ _LONGEST = 250
 """Characters of the longest printed byline: half a dozen names with their places."""
 
 _MARK = re.compile(
+    r"(?-i:By(?=[A-Z]))|"
     r"(?:(?:(?:written|reported|story|words|text|posted|published|article|analysis|opinion|commentary|review|interview"
     r"|compiled|edited and written)\s+)?by"
     r"|(?:geschrieben|ein\s+\w{3,20}|eine\s+\w{3,20}|text|interview|kommentar)\s+von|von"

@@ -13,7 +13,8 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|svg)\b|\w_\w+_\w", re.IGNORECAS
 _YEAR_END = re.compile(r"(?P<before>[^\W\d_]+,?) (?:19|20)\d\d\.?$")
 _TIME_END = re.compile(
     r"\w{3} (?:(?:last|earlier this) (?:week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning"
-    r"|evening|night|afternoon))?)\.?$",
+    r"|evening|night|afternoon))?|in (?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december))\.?$",
     re.IGNORECASE,
 )
 _BEFORE_YEAR = wordlist("in of to since by from until for and after before during year late early")
@@ -26,6 +27,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"[\"“”„«»]|''|\bsaid\b")
+_LONGEST_BARE_CREDIT = 12
 _LONGEST_IN_HEAD = 60
 _LONGEST_BEFORE_CREDIT = 12
 _LONGEST_POINTING = 40
@@ -40,7 +42,10 @@ def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> boo
     Before the text begins any paragraph is. Between paragraphs only a fragment is, a very short sentence, or one that
     points at somebody in a picture: the credit may as well belong to a picture whose caption was not copied.
     """
-    if following is None or following.kind is not LineKind.CREDIT or not piece.is_open:
+    if following is None or following.kind is not LineKind.CREDIT or not piece.is_open or piece.line.mark is not None:
+        return False
+    if following.words > _LONGEST_BARE_CREDIT:
+        # It holds its own caption.
         return False
     if not piece.running:
         return True

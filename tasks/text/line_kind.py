@@ -111,6 +111,7 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
+    r"our standards\s?:|contributing\s?:.{3,150}|"
     r"\(?(?:this|the|a version of this|an earlier version of this) (?:article|story|post|content|material|report|piece"
     r"|copy|column|commentary|essay|page|site|interview)\b"
     r".{0,120}(?:republish|reproduc|redistribut|rewritten|permission|licen[cs]e|syndicat|not been edited"
@@ -168,6 +169,10 @@ _WEATHER = re.compile(
     r"[-+−]?\d{1,3}(?:\.\d)?\s?(?:°|º|℃|℉)\s?[CF]?(?:\b|$)|.{0,30}\b\d{1,3}\s?°\s?[CF]\b", re.IGNORECASE
 )
 _WIDGET = _whole(r"""
+(?:temps de lecture|lesezeit|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd)\s?:?\s?\d{1,3} ?min\w{0,6}|
+partager|teilen|drucken|merken|compartir|compartilhar|condividi|delen|dela|del|jaa|udostępnij|поделиться|
+(?:s['’])?abonner|se connecter|fermer|contribuer|anmelden|abonnieren|schließen|menü|suche|cerrar|iniciar sesión
+|suscríbete|
 (?:[\w’']{1,20} ){0,2}(?:image|photo|picture|figure|fig|video|gallery|slide|ad|advertisement|chart|graphic|map
 |infographic|embed)s? ?#?\d{1,3}(?: (?:of|/) ?\d{1,3})?
 |\d{1,3} ?(?:/|of) ?\d{1,3}|(?:reading time|read time|estimated reading time)?\s?:?\s?(?:about )?\d{1,3}[- ]?(?:min
@@ -207,7 +212,11 @@ _CODE = re.compile(
     r"|(?:var|let|const|function|window\.|document\.|googletag\.|if \().{0,300}[;{}]|pic\.twitter\.com/\w{1,20}"
     r"|https?://\S{3,400}|www\.\S{3,200}"
 )
-_BREADCRUMB = re.compile(r"home\s{0,3}(?:[>»/›|→·]|\s\s).{1,150}|.{1,40} [>»›→] .{1,40} [>»›→] .{1,100}", re.IGNORECASE)
+_BREADCRUMB = re.compile(
+    r"(?:home|accueil|startseite|start|inicio|início|hjem|hem|etusivu|главная)\s{0,3}(?:[>»/›|→·]|\s\s).{1,150}"
+    r"|.{1,40} [>»›→] .{1,40} [>»›→] .{1,100}",
+    re.IGNORECASE,
+)
 _LONGEST_INVITATION = 60
 _LONGEST_FRAGMENT = 200
 
@@ -228,7 +237,7 @@ def line_kind(text: str) -> LineKind | None:
         return LineKind.NOTE
     if words <= 40 and _ASKING.match(bare) and _ASKED_FOR.search(text):
         return LineKind.INVITATION
-    if words <= 60 and (_CREDIT.match(text) or _CREDIT_END.search(text)):
+    if words <= 60 and (_CREDIT.match(text) or (_CREDIT_END.search(text) and not text.startswith(("By ", "BY ")))):
         return LineKind.CREDIT
     return None
 

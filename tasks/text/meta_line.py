@@ -42,6 +42,10 @@ _WEEKDAY = re.compile(
     r"|sexta)(?:-feira)?\b,?",
     re.IGNORECASE,
 )
+_AGO = re.compile(
+    r"(?:(?:updated|published|posted|modified):? )?\b\d{1,3} (?:min(?:ute)?|hour|hr|day|week|month|year)s? ago",
+    re.IGNORECASE,
+)
 _LOWER_WORD = re.compile(r"(?<![\w’'])[a-zà-ÿ]{4}")
 _CONNECTORS = re.compile(r"^(?:in|on|at|under)\s|\s(?:on|at|in|am|le|el)$|^(?:on|at|in)$", re.IGNORECASE)
 _UNDECIDED = re.compile(r"(?<![\d./-])\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")
@@ -116,7 +120,7 @@ def _with_date(found: MetaLine, before: str, moment: Moment) -> tuple[MetaLine, 
 
 
 def _parts(rest: str) -> list[str]:
-    bare = _WEEKDAY.sub(" ", _TIME.sub("  ", rest))
+    bare = _WEEKDAY.sub(" ", _TIME.sub("  ", _AGO.sub("  ", rest)))
     parts = (part.strip(" ,.;:()[]|-–—") for part in _PARTS.split(bare))
     bare_parts = (_CONNECTORS.sub("", part) for part in parts)
     return [part for part in bare_parts if any(sign.isalnum() for sign in part)]
