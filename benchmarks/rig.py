@@ -40,7 +40,7 @@ def killing(rig: RigHome, given: argparse.Namespace) -> None:
             one(rig, rig.chance.choices(list(KINDS), list(KINDS.values()))[0])
         else:
             rig.drop(given.documents - len(rig.dropped))
-        if sum(rig.killed.values()) % 20 == 0:
+        if sum(rig.killed.values()) % 10 == 0:
             counts = f"{dict(rig.killed)}, {len(rig.dropped)} dropped, {rig.waiting()} wait"
             print(f"{time.monotonic() - began:.0f} s: {counts}", flush=True)
 

@@ -31,6 +31,7 @@ class RigHome:
         self.home, self.port, self.seed, self.before = home, port, seed, before
         self.chance, self.ways, self.writer = random.Random(seed), random.Random(seed), Writer(seed)
         self.dropped: list[str] = []
+        self.last = ""
         self.killed: Counter[str] = Counter()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -60,12 +61,12 @@ class RigHome:
     def drop(self, count: int, *, slowly: bool = True) -> None:
         """Drops new pages: mostly whole by rename, some written slowly in place, some the bytes of the one before."""
         inbox = self.home / "inbox"
-        text = ""
         for _ in range(count):
             number = len(self.dropped)
             name, how = f"page-{number:05d}.html", self.ways.random()
-            if how > 0.03 or not text:
-                text = self.writer.page(number)
+            if how > 0.03 or not self.last:
+                self.last = self.writer.page(number)
+            text = self.last
             if how < 0.95 or not slowly:
                 (inbox / f".{name}").write_text(text)
                 (inbox / f".{name}").rename(inbox / name)
