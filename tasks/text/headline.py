@@ -73,9 +73,9 @@ def _headings(
         title = without_outlet(text, outlets, page.url)
         if not text or len(text) > _LONGEST or names_outlet(title, known, host):
             continue
-        agrees = any(_overlap(_words(title), words) >= 0.5 for words in titles)
-        found = found or agrees
-        yield _Candidate("element", f"{element.tag}[{number}]", text, title, _H1 if agrees else 0.0)
+        agreement = max((_agreement(_words(title), words) for words in titles), default=0.0)
+        found = found or agreement > 0
+        yield _Candidate("element", f"{element.tag}[{number}]", text, title, _H1 * agreement)
     if not found:
         yield from _lesser_headings(parts, stated)
 
@@ -111,8 +111,12 @@ def _titles(page: Page) -> Iterator[tuple[Method, str, str, float]]:
         yield "element", "title", text, _OTHER
 
 
-def _overlap(one: set[str], other: set[str]) -> float:
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+def _agreement(one: set[str], other: set[str]) -> float:
+    """0: the two have less than half of the shorter one's words in common. Else .5 to 1, by all words in common."""
+    common = len(one & other)
+    if not common or common < 0.5 * min(len(one), len(other)):
+        return 0.0
+    return 0.5 + 0.5 * common / len(one | other)
 
 
 def _words(text: str) -> set[str]:

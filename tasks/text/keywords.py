@@ -38,4 +38,7 @@ def _words(texts: list[str]) -> tuple[str, ...]:
     """Each word once, in order. "Subject:NAME" prefixes of content systems stay: they are as given."""
     words = (word.strip() for text in texts[:MAX_KEYWORDS] for word in _SPLIT.split(text[:4_000]))
     kept = [word for word in words if 0 < len(word) <= _LONGEST]
-    return tuple({word.casefold(): word for word in reversed(kept)}.values())[::-1][:MAX_KEYWORDS]
+    once: dict[str, str] = {}
+    for word in kept:
+        once.setdefault(word.casefold(), word)
+    return tuple(once.values())[:MAX_KEYWORDS]
