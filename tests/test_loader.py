@@ -5,8 +5,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.arrival import Decision, Outcome
 from tests.staged_batch import (
@@ -71,6 +74,18 @@ def test_offsets_count_code_points_as_sql_does(con: DuckDBPyConnection, tmp_path
     put(con, tmp_path, "b1", (an_article("odd", *texts), to_article(0, Outcome.LOADED, "odd")))
     found = "SELECT substr(body, start_char + 1, end_char - start_char) FROM blocks JOIN articles USING (article_id)"
     assert rows(con, found + " ORDER BY position") == [(text,) for text in texts]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"]), max_size=30), start=st.integers(0, 30), n=st.integers(0, 30)
+)
+def test_sql_and_python_cut_any_text_alike(text: str, start: int, n: int) -> None:
+    with duckdb.connect(":memory:") as con:
+        found = con.execute(
+            "SELECT substr(?::VARCHAR, ? + 1, ?), length(?::VARCHAR)", [text, start, n, text]
+        ).fetchone()
+    assert found == (text[start : start + n], len(text))
 
 
 def test_the_other_outcomes_are_in_the_ledger_and_nowhere_else(con: DuckDBPyConnection, tmp_path: Path) -> None:
