@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from flows.fetch_options import add_fetch_commands
 from schemas.settings import Settings
 from tasks.errors import TaskError
 from warehouse.errors import BadQuery, NoSnapshot, NoSuchArticle, WarehouseError
@@ -66,6 +67,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command_load import run_ingest, run_replay
 
         return run_ingest if name == "ingest" else run_replay
+    if name in ("fetch", "sources"):
+        from flows.command_fetch import run_fetch, run_sources
+
+        return run_fetch if name == "fetch" else run_sources
     if name in ("up", "watch"):
         from flows.command_up import run_up, run_watch
 
@@ -129,6 +134,7 @@ def parser() -> argparse.ArgumentParser:
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
     add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
+    add_fetch_commands(commands, home)
     up = add("up", "start everything: Prefect server with UI, deployments, worker, and a watcher on HOME/inbox")
     up.add_argument("--port", type=int, default=4200, help="port of the server and its UI (default: 4200)")
     add("watch", "watch HOME/inbox and ask your own Prefect server (PREFECT_API_URL) for a run when files are dropped")

