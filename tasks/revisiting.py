@@ -47,7 +47,13 @@ def pages_to_queue(
                 outcome=FetchOutcome.QUEUED, next_due=now, item=item,
             )  # fmt: skip
         elif before is not None and before.visits and _moved(before, item):
-            update = {"run_id": run_id, "purpose": "revisit", "asked_at": now, "outcome": FetchOutcome.QUEUED, "attempts": 0}
+            update = {
+                "run_id": run_id,
+                "purpose": "revisit",
+                "asked_at": now,
+                "outcome": FetchOutcome.QUEUED,
+                "attempts": 0,
+            }
             update |= {"next_due": now, "item": item, "detail": None, "byte_size": 0, "seconds": 0.0}
             queued[canonical] = before.model_copy(update=update)
         else:
