@@ -89,7 +89,7 @@ def _archive(con: DuckDBPyConnection, home: Path) -> tuple[list[str], list[str]]
 
 
 def _archived(home: Path) -> list[tuple[str, int]]:
-    """Captures in the archive, relative to HOME, and their sizes in bytes; no sidecars, nothing that is being written."""
+    """Captures in the archive, relative to HOME, and their sizes in bytes; no sidecars, nothing half written."""
     found = []
     for folder, _, names in os.walk(Home(home).archive):
         inside = os.path.relpath(folder, home)
