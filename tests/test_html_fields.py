@@ -78,8 +78,9 @@ PIECES = st.sampled_from(
     [
         '<script type="application/ld+json">', "</script>", '{"@type":"NewsArticle","headline":', '"a"', "}", "[", "]",
         '"author":', '"datePublished":', "<h1>", "</h1>", "<time datetime='", "'>", "2024-01-02", "By Jane Doe", "<p>",
-        "<div class='byline date author related'>", "<meta name='author' content='", "<meta property='og:url' content='",
-        "http://[", "<link rel=canonical href='", "<title>", " | ", "&amp;#0;", "\x00", "\ud800", "\u202e", "99999999999",
+        "<div class='byline date author related'>", "<meta name='author' content='",
+        "<meta property='og:url' content='",
+        "http://[", "<link rel=canonical href='", "<title>", " | ", "&amp;#0;", "\x00", "\ud800", "9999999999",
         "<html lang='", "٢٠٢٤", "</", "<!--", "-->", ",", "\\", "null", "1e999", "<svg>", "<footer>", "<article>",
     ]
 )  # fmt: skip

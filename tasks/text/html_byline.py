@@ -97,9 +97,8 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
             if offer is not None:
                 found.append((element, offer))
     # The innermost element says it with the fewest words of others around it.
-    found.sort(key=lambda pair: len(pair[1].text))
     yield from _together(found)
-    yield from _distinct(offer for _, offer in found)
+    yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
     if not found:
         yield from _far(named - set(header.elements), header, page)
 

@@ -88,13 +88,10 @@ def _repairs(text: str) -> Iterator[str]:
     yield escaped
     if "&quot;" in text or "&#34;" in text:
         yield html.unescape(text)
-    # Cut off: the last brackets are missing.
-    if text[:1] in "{[" and not text.endswith(("}", "]")):
-        return
+    # A last bracket too few or too many.
     yield escaped + "}"
     yield escaped + "]"
-    if escaped[-1:] in "}]":
-        yield escaped[:-1]
+    yield escaped[:-1]
 
 
 def _sequence(text: str) -> list[object]:

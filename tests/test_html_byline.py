@@ -1,0 +1,126 @@
+"""Authors of pages: data, print, and who is none."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas.article import Byline
+from tasks.text.html_fields import html_fields
+from tasks.text.html_page import parse_page
+
+RECEIVED = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def byline_of_page(*, node: object = None, head: str = "", after: str = "", below: str = "") -> Byline | None:
+    data = f'<script type="application/ld+json">{json.dumps(node)}</script>' if node else ""
+    text = (
+        f'<html lang="en"><head><title>Ferry runs again</title><meta property="og:site_name" content="Fjord Post">'
+        f"{head}{data}</head><body><h1>Ferry runs again</h1>{after}<p>{'The boat left at ten with a choir on deck. ' * 8}</p>"
+        f"{below}</body></html>"
+    )
+    page = parse_page(text, url="https://fjordpost.example/a", received_at=RECEIVED)
+    return html_fields(page).byline
+
+
+def names(byline: Byline | None) -> list[str]:
+    return [author.name for author in byline.authors] if byline else []
+
+
+@pytest.mark.parametrize(
+    ("kind", "author", "expected"),
+    [
+        ("NewsArticle", {"@type": "Person", "name": "Jane Doran"}, ["Jane Doran"]),
+        ("NewsArticle", [{"name": "Jane Doran"}, {"name": "Tom Aune"}], ["Jane Doran", "Tom Aune"]),
+        ("NewsArticle", "Jane Doran and Tom Aune", ["Jane Doran", "Tom Aune"]),
+        ("NewsArticle", "Jane Doran, Fjord Post", ["Jane Doran"]),
+        ("NewsArticle", {"givenName": "Jane", "familyName": "Doran"}, ["Jane Doran"]),
+        ("NewsArticle", {"@type": "Organization", "name": "Fjord Post"}, ["Fjord Post"]),
+        ("BlogPosting", {"@type": "Organization", "name": "Fjord Post"}, []),
+        ("NewsArticle", "https://fjordpost.example/author/jane", []),
+        ("NewsArticle", "@janedoran", []),
+        ("NewsArticle", "Staff", []),
+        ("NewsArticle", "Fjord Post Staff", ["Fjord Post Staff"]),
+        ("NewsArticle", [], []),
+        ("NewsArticle", {"name": None}, []),
+    ],
+)
+def test_data(kind: str, author: object, expected: list[str]) -> None:
+    node = {"@type": kind, "headline": "Ferry runs again", "author": author}
+    assert names(byline_of_page(node=node)) == expected
+
+
+def test_an_organisation_is_no_person() -> None:
+    node = {
+        "@type": "Article",
+        "headline": "Ferry runs again",
+        "author": {"@type": "Organization", "name": "Coast Watch"},
+    }
+    byline = byline_of_page(node=node)
+    assert byline is not None
+    assert [author.kind for author in byline.authors] == ["desk"]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta name="author" content="Jane Doran">', ["Jane Doran"]),
+        ('<meta property="article:author" content="https://social.example/jane">', []),
+        ('<meta name="author" content="jdoran7">', []),
+        ('<meta name="author" content="Web Builders Inc">', []),
+        (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doran">',
+            ["Jane Doran"],
+        ),
+        ('<meta name="twitter:label1" content="Price"><meta name="twitter:data1" content="Jane Doran">', []),
+    ],
+)
+def test_meta(head: str, expected: list[str]) -> None:
+    assert names(byline_of_page(head=head)) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("<p>By Jane Doran</p>", ["Jane Doran"]),
+        ("<div class='meta'>By<span>Jane Doran</span><span>March 5, 2024</span></div>", ["Jane Doran"]),
+        ("<div class='byline'>March 5, 2024 · Jane Doran</div>", ["Jane Doran"]),
+        ("<a class='author' href='/author/1'>Jane Doran</a><a class='author' href='/author/2'>Tom Aune</a>",
+         ["Jane Doran", "Tom Aune"]),
+        ("<span class='author'>Full Bio</span>", []),
+        ("<span>Jane Doran</span>", []),
+        ("<figure><figcaption class='byline'>Jane Doran</figcaption></figure>", []),
+        ("<aside class='related'><span class='author'>Jane Doran</span></aside>", []),
+        ("<p>By Fjord Post</p>", ["Fjord Post"]),
+    ],
+)  # fmt: skip
+def test_print(after: str, expected: list[str]) -> None:
+    assert names(byline_of_page(after=after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<div class='author-box'><span class='author-name'>Jane Doran</span></div>", ["Jane Doran"]),
+        ("<div class='comments'><span class='comment-author'>Jane Doran</span></div>", []),
+        ("".join(f"<div class='author'>{name} Doran</div>" for name in ("Jane", "Tom", "Kari", "Ole")), []),
+    ],
+)
+def test_boxes_below(below: str, expected: list[str]) -> None:
+    assert names(byline_of_page(below=below)) == expected
+
+
+def test_a_printed_byline_is_believed_rather_than_a_blog_engine() -> None:
+    head = '<meta name="author" content="Eva Uploader">'
+    assert names(byline_of_page(head=head, after="<p>By Jane Doran</p>")) == ["Jane Doran"]
+
+
+def test_a_byline_with_more_names_is_believed_rather_than_the_data() -> None:
+    node = {"@type": "NewsArticle", "headline": "Ferry runs again", "author": "Jane Doran"}
+    after = "<div><i class='byline'>Jane Doran</i><i class='byline'>Tom Aune</i></div>"
+    assert names(byline_of_page(node=node, after=after)) == ["Jane Doran", "Tom Aune"]
+
+
+def test_a_bold_name_opens_the_text_where_data_knows_only_the_outlet() -> None:
+    node = {"@type": "NewsArticle", "headline": "Ferry runs again", "author": "Fjord Post"}
+    assert names(byline_of_page(node=node, after="<p><b>Jane Doran</b></p>")) == ["Jane Doran"]
