@@ -1,24 +1,19 @@
 """How many articles a second the annotator reads on one core, and which part takes the time.
 
-    .venv/bin/python -m benchmarks.annotating TEXT_FILE_OR_JSONL... [--words 700]
+    OPENBLAS_NUM_THREADS=1 .venv/bin/python -m benchmarks.annotating TEXT_FILE_OR_JSONL... [--words 700]
 
 Each file is one article, or, with the ending .jsonl, one a line with a field "text". Give it news: CPU time depends on
-how much of the text is quoted. An "article" is --words words. The share of each part is measured apart, in a second run.
+how much of the text is quoted. An "article" is --words words. Shares come from a second run.
 """
 
 import argparse
 import cProfile
 import json
-import os
 import pstats
 import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
-
-# One core: the numeric libraries read these when they are loaded.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 from schemas.article import Article, BlockKind, lay_blocks
 from tasks.text import engine
@@ -66,7 +61,10 @@ def main() -> None:
     for one in read:
         annotate(one, loaded)
     spent = time.process_time() - started
-    print(f"{len(read)} documents, {words} words, {spent:.1f} s CPU: {words / args.words / spent:.1f} articles of {args.words} words a second")
+    rate = words / args.words / spent
+    print(
+        f"{len(read)} documents, {words} words, {spent:.1f} s CPU: {rate:.1f} articles of {args.words} words a second"
+    )
     profile = cProfile.Profile()
     profile.enable()
     for one in read:

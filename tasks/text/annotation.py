@@ -11,6 +11,8 @@ from tasks.text.mentions import names
 from tasks.text.statements import statements
 from tasks.text.text_dates import text_dates
 
+MAX_BODY = 400_000
+"""Characters of a body that are annotated; the blocks after them are not. A long article has 60,000."""
 RULES = "1"
 """The version of the rules of this house; with the engine's name it is what `articles.annotated` says."""
 
@@ -22,6 +24,7 @@ def annotate(article: Article, engine: Engine) -> Annotations | None:
     """
     if not english(article):
         return None
+    article = _bounded(article)
     body = article.body
     entities, mentions = resolve(names(article, engine), body)
     said = statements(article, entities, mentions, engine)
@@ -41,3 +44,15 @@ def english(article: Article) -> bool:
     if article.language is not None:
         return article.language.lower().split("-")[0] == "en"
     return is_english(article.body)
+
+
+def _bounded(article: Article) -> Article:
+    """The article up to the last block that ends within the limit."""
+    if len(article.body) <= MAX_BODY:
+        return article
+    blocks = tuple(block for block in article.blocks if block.end_char <= MAX_BODY) or article.blocks[:1]
+    end = min(blocks[-1].end_char, MAX_BODY)
+    if end < blocks[-1].end_char:
+        last = blocks[-1]
+        blocks = (*blocks[:-1], last.model_copy(update={"end_char": end, "text": last.text[: end - last.start_char]}))
+    return article.model_copy(update={"blocks": blocks, "body": article.body[:end]})

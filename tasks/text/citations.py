@@ -5,6 +5,7 @@ An outlet that is merely named is no source: it must report, be told, be spoken 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from schemas.citation import Citation
 from schemas.mention import Entity, Mention
@@ -100,7 +101,7 @@ def _outlets(body: str, entities: Sequence[Entity], mentions: Sequence[Mention])
 
 def _persons(body: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[Citation]:
     """A reporter of an outlet who is named as the source: "the AP's Ann Lee writes"."""
-    for outlet, person in zip(mentions, mentions[1:], strict=False):
+    for outlet, person in pairwise(mentions):
         between = body[outlet.end_char : person.start_char]
         if outlet.label != "organisation" or person.label != "person" or not _POSSESSED.fullmatch(between):
             continue

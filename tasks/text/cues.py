@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tasks.text.wordlist import wordlist
 
 # Frames: c a clause ("said that ..."), i an infinitive or gerund ("wants to ..."), o an object ("criticised the plan"),
-# x an object with what is said of it ("called it a mess", "described it as ..."), and prepositions ("called for a vote").
+# x an object with what is said of it ("described it as ..."), and prepositions ("called for a vote").
 _VERBS = """
 say:c tell:ci add:c note:co state:co claim:cio argue:c+for+against insist:c+on explain:co announce:co declare:cox
 report:co suggest:cio acknowledge:co admit:cio concede:co confirm:co deny:cio reveal:co disclose:co mention:co observe:c
@@ -177,8 +177,10 @@ NOUN_OF = {
 }
 # Forms that are mostly other words than cues: alone they make no sentence worth parsing.
 _WEAK = wordlist(
-    "campaign campaigns state states like long vote votes post posts back news contest contests poll polls defense question "
-    "voice points point clear read figure counter push pushed mean means bet love hate order orders rate rates project projects "
+    "campaign campaigns state states like long vote votes post posts back news contest contests poll polls defense "
+    "question "
+    "voice points point clear read figure counter push pushed mean means bet love hate order orders rate rates "
+    "project projects "
     "value values offer offers challenge sense trust label paint brand treat view rule rules label pan rip knock"
 )
 # Any of these words makes a sentence worth parsing.

@@ -13,8 +13,8 @@ import spacy
 from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
-from thinc.api import NumpyOps
 from spacy.tokens import Doc
+from thinc.api import NumpyOps
 
 from tasks.text.tree import Tree
 
@@ -25,6 +25,8 @@ _BATCH = 64
 _TYPOGRAPHY = str.maketrans("‘’“”–\u00a0", "''\"\"- ")
 # A sentence longer than this is no prose (a table, a hash dump): what follows is not looked at.
 MAX_WORDS = 400
+# spaCy's tokenizer takes quadratic time on a run of punctuation, so it never sees a long one.
+MAX_CHARS = 6000
 
 
 class Words(NamedTuple):
@@ -70,7 +72,7 @@ class SpacyEngine:
         """Tokens of a sentence with their start in it."""
         tokens = [
             (token.text, token.idx)
-            for token in self.language.tokenizer(text.translate(_TYPOGRAPHY))
+            for token in self.language.tokenizer(text[:MAX_CHARS].translate(_TYPOGRAPHY))
             if not token.is_space
         ][:MAX_WORDS]
         return Words(tuple(word for word, _ in tokens), tuple(start for _, start in tokens))
@@ -94,7 +96,7 @@ class SpacyEngine:
 
 
 def _use_fast_products(language: Language) -> None:
-    """Let numpy multiply the matrices: its OpenBLAS is measured at 3 to 4 times the speed of thinc's own on x86 servers.
+    """Let numpy multiply the matrices: its OpenBLAS is 3 to 4 times as fast as thinc's own on x86 servers.
 
     OpenBLAS takes all cores unless OPENBLAS_NUM_THREADS says otherwise; processes that share a machine should set 1.
     """

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from schemas.mention import Entity, EntityLabel, Mention
 from tasks.text.gazetteer import CANONICAL
@@ -113,10 +114,11 @@ def _entity(found: list[Form], titled: list[str], forms: Counter[Form]) -> Entit
 
     def rank(surface: str) -> tuple[int, bool, int, int]:
         words = len(surface.split())
+        shouted = surface.isupper() and any(one != surface and one.casefold() == surface.casefold() for one in surfaces)
         # The fullest form; of equals the one not in capitals that stands most often.
         return (
             min(words, 4),
-            not (surface.isupper() and len(surface) > 5),
+            not shouted,
             forms[label, surface],
             -surfaces.index(surface),
         )
@@ -186,19 +188,19 @@ def _contains(long: list[str], short: list[str]) -> bool:
 
 
 def _exact_initials(name: str, short: str) -> bool:
-    words = [word for word in re.split(r"[\s-]+", name) if word and (word[0].isupper() or word in {"al"})]
-    return "".join(word[0].upper() for word in words if word not in {"al"}) == short.replace(".", "")
+    words = [word for word in re.split(r"[\s-]+", name) if word and (word[0].isupper())]
+    return "".join(word[0].upper() for word in words) == short.replace(".", "")
 
 
 def _join_introduced(groups: _Groups, names: list[Name], body: str) -> None:
     """Names that the text itself says are one: "Hayat Tahrir al-Sham (HTS)", "X, formerly known as Y"."""
     inside = [name for name in names if name.field == "body"]
     known = {name.surface: name.label for name in inside}
-    for name, after in zip(inside, [*inside[1:], None], strict=True):
+    for name in inside:
         short = _BRACKETED.match(body, name.end, name.end + _REACH)
         if short and short["short"] in known and initials_of(name.surface, short["short"]):
             groups.join((name.label, name.surface), (known[short["short"]], short["short"]))
-        if after is not None and after.start - name.end < _REACH and after.label == name.label:
-            between = body[name.end : after.start]
-            if _OTHER_NAME.fullmatch(between):
-                groups.join((name.label, name.surface), (after.label, after.surface))
+    for name, after in pairwise(inside):
+        near = after.start - name.end < _REACH and after.label == name.label
+        if near and _OTHER_NAME.fullmatch(body, name.end, after.start):
+            groups.join((name.label, name.surface), (after.label, after.surface))

@@ -1,11 +1,13 @@
 """Who is who across articles: which entities of different articles are one.
 
-Two entities are one if they share a strong key: the folded full name of a person, the name of an organisation or place, a
+Two entities are one if they share a strong key: the folded full name of a person, the name of an organisation or
+place, a
 well-known other name of it (AP, ISIS), or another full name that an article says is the same ("formerly known as"). A
 surname alone is no key: in each article it is somebody of its own. A surname with an office that only one person holds
 ("President Lee") goes to the one person known by that office and name, and to nobody if there are two.
 
-The result does not depend on the order in which articles come: an entity's id is the smallest hash of its strong keys. When a
+The result does not depend on the order in which articles come: an entity's id is the smallest hash of its strong
+keys. When a
 new article joins two entities, or brings a smaller hash, the old id is merged into the new one, and `Resolution.merges`
 says so.
 
@@ -65,7 +67,7 @@ def entity_id(key: str) -> str:
 def keys_of(found: Found) -> tuple[str, ...]:
     """The keys under which a warehouse may know an entity."""
     keys = _keys(found)
-    return (*keys.strong, *keys.office)
+    return (*keys.strong, *keys.office, *(f"person|{key}" for key in keys.office))
 
 
 def resolve_across(found: Sequence[Found], known: Iterable[KnownKey]) -> Resolution:
@@ -80,12 +82,10 @@ def resolve_across(found: Sequence[Found], known: Iterable[KnownKey]) -> Resolut
     for one in keys:
         for key in one.strong:
             groups.join(one.strong[0], key)
-    holders = _holders(keys, old, groups)
-    for one in keys:
-        if _only_office(one):
-            owners = {groups.root(owner) for key in one.office for owner in holders.get(key, ())}
-            if len(owners) == 1:
-                groups.join(one.strong[0], owners.pop())
+    for key, owners in _holders(keys, old).items():
+        roots = {groups.root(owner) for owner in owners}
+        if len(roots) == 1:
+            groups.join(_bare(key), roots.pop())
     names = groups.names()
     ids = tuple(names[groups.root(one.strong[0])] for one in keys)
     return Resolution(ids, _rows(keys, ids, old), _merges(old, groups, names))
@@ -97,10 +97,11 @@ def _keys(found: Found) -> _Keys:
     if entity.label == "person":
         return _person_keys(found, forms)
     strong = [_key(entity.label, entity.name)]
-    for form in forms[1:]:
-        # Initials and cut-down names mean different bodies in different articles.
-        if form.casefold() in CANONICAL or (" " in form and len(form) > len(entity.name) / 2):
-            strong.append(_key(entity.label, form))
+    # Initials and cut-down names mean different bodies in different articles.
+    whole = [
+        one for one in forms[1:] if one.casefold() in CANONICAL or (" " in one and len(one) > len(entity.name) / 2)
+    ]
+    strong.extend(_key(entity.label, form) for form in whole)
     return _Keys(tuple(dict.fromkeys(strong)), ())
 
 
@@ -131,23 +132,21 @@ def _is_office(key: str) -> bool:
     return key.startswith("office|")
 
 
-def _only_office(keys: _Keys) -> bool:
-    """A person of whom no more than an office and a surname is given."""
-    return bool(keys.office) and keys.strong[0] == f"person|{keys.office[0]}"
+def _bare(office: str) -> str:
+    """The strong key of a person of whom no more than an office and a surname is given."""
+    return f"person|{office}"
 
 
-def _holders(keys: list[_Keys], old: dict[str, set[str]], groups: "_Components") -> dict[str, set[str]]:
+def _holders(keys: list[_Keys], old: dict[str, set[str]]) -> dict[str, set[str]]:
     """The people with a full name, by the office and surname that an article gives them."""
     holders: dict[str, set[str]] = {}
     for one in keys:
-        if not _only_office(one):
-            for key in one.office:
-                holders.setdefault(key, set()).add(one.strong[0])
-    for key, owners in old.items():
-        if _is_office(key):
-            bare = entity_id(f"person|{key}")
-            holders.setdefault(key, set()).update(f"id {owner}" for owner in owners if owner != bare)
-    return {key: {groups.root(owner) for owner in owners} for key, owners in holders.items()}
+        for key in one.office:
+            known = {f"id {owner}" for owner in old.get(key, ()) if owner != entity_id(_bare(key))}
+            holders.setdefault(key, set()).update(known)
+            if one.strong[0] != _bare(key):
+                holders[key].add(one.strong[0])
+    return holders
 
 
 def _rows(keys: list[_Keys], ids: tuple[str, ...], old: dict[str, set[str]]) -> tuple[KnownKey, ...]:
@@ -188,12 +187,14 @@ class _Components:
         self._parent[second] = first
 
     def names(self) -> dict[str, str]:
-        """The id of each component by its root: the smallest hash of a key, or a known id if that is smaller."""
-        smallest: dict[str, str] = {}
+        """The id of each component by its root: the smallest hash of a key, or a known id if that is smaller.
+
+        The hash of an office names only a component that has nothing else.
+        """
+        smallest: dict[str, tuple[bool, str]] = {}
+        bare = {entity_id(key) for key in self._parent if key.startswith("person|office|")}
         for key in self._parent:
-            if _is_office(key):
-                continue
             own = key.removeprefix("id ") if key.startswith("id ") else entity_id(key)
             root = self.root(key)
-            smallest[root] = min(own, smallest.get(root, own))
-        return smallest
+            smallest[root] = min((own in bare, own), smallest.get(root, (True, "~")))
+        return {root: own for root, (_, own) in smallest.items()}

@@ -1,8 +1,7 @@
 """Numbers that count or measure: "about 1.2 million people", "$3.4bn", "180-day", "the 90th nation", an age.
 
-Years, dates, times, scores, phone numbers, footnotes and numbers that are part of a name are no figures. One pass
-over the
-text for what is no figure and one for what is; no pattern nests quantifiers.
+Years, dates, times, scores, phone numbers, footnotes and numbers that are part of a name are no figures. One pass over
+the text finds what is no figure and one what is; no pattern nests unbounded quantifiers.
 """
 
 import re
@@ -12,19 +11,41 @@ from schemas.figure import Figure
 from tasks.text.number_words import SCALES, SMALL, TENS, digit_value, word_value
 from tasks.text.wordlist import wordlist
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_NONE = re.compile(
-    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? "
-    rf"\d{{4}})?|\b{_MONTH}\.?,? \d{{4}}\b"
-    r"|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\b|GMT|hours)?|\b\d{1,2} "
-    r"?[ap]\.?m\b"
-    r"|\b\d{4} (?:GMT|UTC|BST|EST|EDT)\b|\+?\(?\d{2,4}\)?[ -]\d{3}[ -]\d{3,4}\b|\b\d{3}-\d{4}\b|\[\d{1,3}\]|\b(?:18"
-    r"|19|20)\d0s\b|['’]\d\ds\b"
-    r"|\b(?:18|19|20)\d\d[-–/](?:\d{4}|\d\d)\b|\b\d{1,2}(?:st|nd|rd|th)[- ]centur(?:y|ies)\b|https?://\S{1,300}"
-    r"|\b[\w.]{1,60}@[\w.]{1,60}"
-    r"|\b[A-Za-z]{1,8}-\d{1,4}[A-Za-z]?\b|\b[A-Za-z]\d{1,4}\b|\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b(?! ?(?:%|percent|per "
-    r"cent|pct|[a-z]+s\b))|\b\d+/\d+\b|#\d+"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
+# What is made of digits and is no figure, one kind a line.
+_NO_FIGURES = (
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? \d{{4}})?",
+    rf"\b{_MONTH}\.?,? \d{{4}}\b",
+    r"\b\d{4}-\d{1,2}-\d{1,2}\b",
+    r"\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+    r"\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b| GMT| hours)?",
+    r"\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b",
+    r"\b\d{4} (?:GMT|UTC|BST|EST|EDT)\b",
+    # telephone numbers
+    r"\+\d{1,3}(?:[ -]\d{1,5}){1,5}\b",
+    r"\+?\(?\d{2,4}\)?[ -]\d{3}[ -]\d{3,4}\b",
+    r"\b\d{3}-\d{4}\b",
+    # footnotes, decades, spans of years, centuries
+    r"\[\d{1,3}\]",
+    r"\b(?:18|19|20)\d0s\b",
+    r"['’]\d\ds\b",
+    r"\b(?:18|19|20)\d\d[-–/](?:\d{4}|\d\d)\b",
+    r"\b\d{1,2}(?:st|nd|rd|th)[- ]centur(?:y|ies)\b",
+    r"https?://\S{1,300}",
+    r"\b[\w.]{1,60}@[\w.]{1,60}",
+    # types and models: F-16, G7, Covid-19
+    r"\b[A-Za-z]{1,8}-\d{1,4}[A-Za-z]?\b",
+    r"\b[A-Za-z]\d{1,4}\b",
+    # scores: 3-1, and not 10-15 percent or 10-15 people
+    r"\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b(?! ?(?:%|percent|per cent|pct|[a-z]+s\b))",
+    r"\b\d+/\d+\b",
+    r"#\d+",
+)
+_NONE = re.compile("|".join(_NO_FIGURES))
 _SMALL_WORD = "|".join(sorted((*SMALL, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|dozen|crore|lakh"
 _NUMBER = re.compile(
@@ -100,6 +121,7 @@ _PERCENT = re.compile(r" ?%|[- ](?:percent|per cent|pct)\b(?! points?)", re.IGNO
 _POINTS = re.compile(r"[- ](?:percentage|basis)[- ]points?\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?P<joint>[- ])(?P<unit>[A-Za-z]+)")
 _OLD = re.compile(r"[- ]years?[- ]olds?\b")
+_OLDEST = 120
 _AGE_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+\.?, (?:aged )?|\baged? )$")
 _AGE_AFTER = re.compile(r"(?:[,.;)]|$| and\b| from\b)")
 _HEDGE = re.compile(
@@ -175,17 +197,19 @@ def _figure(body: str, number: re.Match[str]) -> Iterator[Figure]:
     start = number.start("currency") if number["currency"] else number.start("digits" if number["digits"] else "words")
     before, end = body[max(0, start - 40) : start], number.end()
     unit, end, counted = _measured(body, number, before, end)
-    if counted is None and unit not in {"year old"}:
-        counted = _counted(body, end)
-    if unit == "year old":
-        unit = "year"
+    counted = counted or _counted(body, end)
     if _no_figure(body, number, before, end, unit, counted, value):
         return
     hedge = _HEDGE.search(before)
     yield Figure(
-        surface=body[start:end], value=value, unit=unit, counted=counted, hedge=hedge.group(1).lower() if hedge else None,
-        start_char=start, end_char=end,
-    )  # fmt: skip
+        surface=body[start:end],
+        value=value,
+        unit=unit,
+        counted=counted,
+        hedge=hedge.group(1).lower() if hedge else None,
+        start_char=start,
+        end_char=end,
+    )
 
 
 def _measured(body: str, number: re.Match[str], before: str, end: int) -> tuple[str | None, int, str | None]:
@@ -203,7 +227,7 @@ def _measured(body: str, number: re.Match[str], before: str, end: int) -> tuple[
         return kind, points.end(), None
     old = _OLD.match(body, end)
     if old:
-        return "year old", old.end(), "age"
+        return "year", old.end(), "age"
     unit = _UNIT.match(body, end)
     if unit:
         word = unit["unit"].lower()
@@ -211,15 +235,9 @@ def _measured(body: str, number: re.Match[str], before: str, end: int) -> tuple[
             return _UNIT_OF[word], unit.end(), None
         if word in _MONEY_WORDS:
             return _MONEY_WORDS[word], unit.end(), None
-    digits = number["digits"]
-    if (
-        digits
-        and digits.isdigit()
-        and 0 < int(digits) < 120
-        and _AGE_BEFORE.search(before)
-        and _AGE_AFTER.match(body, end)
-    ):
-        return "year old", end, "age"
+    apposed = _AGE_BEFORE.search(before) and _AGE_AFTER.match(body, end)
+    if apposed and number["digits"] and number["digits"].isdigit() and 0 < int(number["digits"]) < _OLDEST:
+        return "year", end, "age"
     return None, end, None
 
 

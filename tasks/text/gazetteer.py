@@ -85,7 +85,8 @@ NO_NAMES = wordlist(
     "Government President "
     "Parliament_Building Ashes English North South East West Northern Southern Eastern Western Black White Web Yes "
     "No OK Oscar Grammy "
-    "Islam Christianity Judaism Buddhism Hinduism Twin Retires Moves Defeats CEO Chapter Article Figure Table Photo Image Video"
+    "Islam Christianity Judaism Buddhism Hinduism Twin Retires Moves Defeats CEO Chapter Article Figure Table Photo "
+    "Image Video"
 )
 # One body under several names and initials. The first is the name.
 ALIASES: tuple[tuple[str, ...], ...] = (

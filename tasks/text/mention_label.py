@@ -36,9 +36,12 @@ _PLACE_FIRST = wordlist(
     "Mount Mt Lake Cape Fort Port San Santa St Saint Gulf Strait Republic River New North South East West Central"
 )
 _MILITANT_FIRST = wordlist(
-    "Hayat Jabhat Jebhat Ansar Harakat Hizb Hezb Jaish Jaysh Jaysh Ahrar Liwa Lashkar Jemaah Jamaat Tehreek Tehrik Al-Shabaab Kataib Katibat"
+    "Hayat Jabhat Jebhat Ansar Harakat Hizb Hezb Jaish Jaysh Jaysh Ahrar Liwa Lashkar Jemaah Jamaat Tehreek Tehrik "
+    "Al-Shabaab Kataib Katibat"
 )
-_GROUP_BEFORE = re.compile(r"\b(?:group|faction|movement|party|militia|organi[sz]ation|front|network|alliance|insurgents|rebels)s?,?\s+$")
+_GROUP_BEFORE = re.compile(
+    r"\b(?:group|faction|movement|party|militia|organi[sz]ation|front|network|alliance|insurgents|rebels)s?,?\s+$"
+)
 _ROLE_BEFORE = re.compile(r"([A-Za-z.-]+),?\s+$")
 _ROLE_WORDS = wordlist(
     "president minister spokesman spokeswoman spokesperson captain coach manager chairman leader striker midfielder "
@@ -114,10 +117,26 @@ def label_names(sightings: list[Sighting], body: str, text: str) -> dict[str, En
         best = max(vote, key=lambda label: (vote[label], label))
         if vote[best] >= _ENOUGH and not _common(name, grouped[name], body):
             labels[name] = best
+    for surname in _surnames(labels):
+        if surname not in labels and surname.casefold() not in COUNTRY_WORDS and not _lower(surname, body):
+            labels[surname] = "person"
     return labels
 
 
 _ENOUGH = 0.9
+
+
+def _surnames(labels: dict[str, EntityLabel]) -> set[str]:
+    """The last words of full names: alone they name the same people, where the engine saw nothing, too."""
+    full = [name.split() for name, label in labels.items() if label == "person" and " " in name]
+    return {
+        words[-1] for words in full if len(words[-1]) > 2 and words[-1][-1].isalnum() and words[-1] not in given_names()
+    }
+
+
+def _lower(name: str, body: str) -> bool:
+    """Whether the body has the word in lower case, so that at a sentence's start it may be just that."""
+    return bool(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", body))
 
 
 def _votes(name: str, seen: list[Sighting], *, sport: bool) -> Votes:
@@ -221,7 +240,7 @@ def _initials(votes: dict[str, Votes], grouped: dict[str, list[Sighting]]) -> No
 
 
 def initials_of(name: str, short: str) -> bool:
-    """Whether a short form is made of the first letters of a name's words, in order: "HTS" of "Hayat Tahrir al-Sham"."""
+    """Whether a short form is the first letters of a name's words, in order: "HTS" of "Hayat Tahrir al-Sham"."""
     letters = [ch for ch in short.upper() if ch.isalpha()]
     words = [word for word in re.split(r"[\s-]+", name) if word]
     if len(words) < 2 or not 2 <= len(letters) <= 8 or not short[:1].isupper() or sum(ch.isupper() for ch in short) < 2:
@@ -249,7 +268,7 @@ def _common(name: str, seen: list[Sighting], body: str) -> bool:
     """A word that opens sentences and otherwise stands in lower case is no name."""
     if " " in name or name.isupper() or any(one.label is not None and not _opens(one.before) for one in seen):
         return False
-    return bool(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", body))
+    return _lower(name, body)
 
 
 def _opens(before: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from schemas.article import Article
 from schemas.mention import EntityLabel, TextField
 from tasks.text.engine import Engine
-from tasks.text.gazetteer import is_demonym
+from tasks.text.gazetteer import given_names, is_demonym, organisations, places
 from tasks.text.mention_label import Sighting, label_names
 from tasks.text.names import RawMention, known_names, raw_mentions
 
@@ -49,8 +49,8 @@ def names(article: Article, engine: Engine) -> list[Name]:
     raw_head = _merged(cased, raw_mentions(cased, head, engine), known_names(cased, head)) if cased else []
     sightings = _sightings(body, raw, "body") + _sightings(cased, raw_head, "headline")
     labels = label_names(sightings, body, f"{headline}\n{body}")
-    found = _placed("body", body, body, sightings, labels, spans)
-    return [*_placed("headline", headline, cased, sightings, labels, head), *found] if headline else found
+    found = _placed("body", body, body, labels, spans)
+    return [*_placed("headline", headline, cased, labels, head), *found] if headline else found
 
 
 def _dateline(body: str) -> list[RawMention]:
@@ -68,7 +68,7 @@ def _dateline(body: str) -> list[RawMention]:
 
 
 def _merged(text: str, raw: list[RawMention], known: Iterable[RawMention]) -> list[RawMention]:
-    """The engine's names and those of general knowledge, without overlaps: the earlier in the lists and the longer wins."""
+    """The engine's names and those of general knowledge, without overlaps: the engine's win."""
     taken: list[RawMention] = []
     covered: set[int] = set()
     for one in raw:
@@ -106,11 +106,19 @@ def _recased(headline: str, body: str) -> str:
         if known is None and bare.upper().endswith(("'S", "’S")):
             known = forms.get(bare[:-2].lower())
             known = known + bare[-2] + "s" if known else None
-        form = known if known and len(known) == len(bare) else bare if len(bare) <= 3 else bare.capitalize()
+        form = known if known and len(known) == len(bare) else _unknown(bare)
         return form + word[len(bare) :]
 
     recased = _WORD.sub(cased, headline)
     return recased if len(recased) == len(headline) else headline
+
+
+def _unknown(word: str) -> str:
+    """A word in capitals that the body does not have: no name, unless general knowledge has it."""
+    title = word.capitalize()
+    if word in organisations() or len(word) <= 3:
+        return word
+    return title if title in given_names() or word.casefold() in places() else word.lower()
 
 
 def _sightings(text: str, raw: list[RawMention], field: TextField) -> list[Sighting]:
@@ -130,7 +138,6 @@ def _placed(
     field: TextField,
     text: str,
     cased: str,
-    sightings: list[Sighting],
     labels: dict[str, EntityLabel],
     spans: list[tuple[int, int]],
 ) -> list[Name]:

@@ -3,24 +3,23 @@
 import re
 import unicodedata
 
-_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ad|ar|at|az)[-\u2010\u2011 ](?=\w)")
+_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ad|ar|at|az) (?=\w)")
 _NOISE = re.compile(r"['’‘ʼʿʾ`´.]")
 _SPACE = re.compile(r"[\s\u2010\u2011–-]+")
 _SUFFIX = re.compile(r"\s+(?:jr|sr|ii|iii|iv)$")
 # Spellings of the same sounds in names that come from other scripts. Longer ones first.
-_SOUNDS = (
-    ("mohammed", "muhamad"), ("mohammad", "muhamad"), ("mohamed", "muhamad"), ("mohamad", "muhamad"), ("muhammad", "muhamad"),
-    ("muhammed", "muhamad"), ("ahmed", "ahmad"), ("hussein", "husain"), ("hussain", "husain"), ("hossein", "husain"),
-    ("yousef", "yusuf"), ("youssef", "yusuf"), ("yusef", "yusuf"), ("abdel", "abdul"), ("abdal", "abdul"), ("omar", "umar"),
-    ("osama", "usama"), ("sergey", "sergei"), ("dmitri", "dmitry"), ("dmitriy", "dmitry"), ("alexey", "alexei"), ("aleksei", "alexei"),
-    ("aleksandr", "alexander"), ("andrey", "andrei"), ("yuriy", "yuri"), ("kh", "h"), ("dh", "d"), ("gh", "g"), ("ee", "i"),
-    ("ou", "u"), ("oo", "u"), ("q", "k"), ("aa", "a"), ("iyy", "i"), ("iy", "i"), ("yy", "y"), ("ae", "e"), ("oe", "o"), ("ue", "u"),
-)  # fmt: skip
+_SPELLINGS = """
+mohammed=muhamad mohammad=muhamad mohamed=muhamad mohamad=muhamad muhammad=muhamad muhammed=muhamad ahmed=ahmad
+hussein=husain hussain=husain hossein=husain yousef=yusuf youssef=yusuf yusef=yusuf abdel=abdul abdal=abdul omar=umar
+osama=usama sergey=sergei dmitri=dmitry dmitriy=dmitry alexey=alexei aleksei=alexei aleksandr=alexander andrey=andrei
+yuriy=yuri kh=h dh=d gh=g ee=i ou=u oo=u q=k aa=a iyy=i iy=i yy=y ae=e oe=o ue=u
+"""
+_SOUNDS = tuple((pair.partition("=")[0], pair.partition("=")[2]) for pair in _SPELLINGS.split())
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
 
 
 def plain(name: str) -> str:
-    """Lower case without accents, apostrophes, full stops and doubled blanks: "Al-Shara'a" -> "al shara a" without the break."""
+    """Lower case without accents, apostrophes, full stops and hyphens: "Al-Shara'a" -> "al sharaa"."""
     decomposed = unicodedata.normalize("NFKD", name)
     bare = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
     bare = _NOISE.sub("", bare.casefold())

@@ -61,6 +61,7 @@ _BEFORE_EVENT = re.compile(
     r"\s+(?:[A-Z][a-z]+ )?(?:Cup|Open|Games|Olympics|Amateur|Championships?|Masters|Grand Prix|Classic|Marathon"
     r"|Derby|Day)\b"
 )
+_PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|trans)-")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 
 
@@ -98,7 +99,12 @@ def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> in
     if first < 2 or any(one.last == first for one in names):
         return first
     before, earlier = words[first - 1], words[first - 2]
-    if not before[:1].isupper() or not before.isalpha() or len(before) < 3 or earlier in {".", '"', "'", ":", "``", "-"}:
+    if (
+        not before[:1].isupper()
+        or not before.isalpha()
+        or len(before) < 3
+        or earlier in {".", '"', "'", ":", "``", "-"}
+    ):
         return first
     if is_title(before) or is_demonym(before) or before in DAYS or before in NO_NAMES or words[first - 2][:1].isupper():
         return first
@@ -122,6 +128,15 @@ def trimmed(text: str, start: int, end: int, label: EntityLabel) -> Iterator[tup
 
 
 def _trim(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int] | None:
+    words = _own_words(text, start, end, label)
+    if not words:
+        return None
+    first, last = _without_edges(text, words[0][0], words[-1][1])
+    return (first, last) if _plausible(text[first:last], label) else None
+
+
+def _own_words(text: str, start: int, end: int, label: EntityLabel) -> list[tuple[int, int]]:
+    """The words of a raw span that belong to the name."""
     words = [(start + one.start(), start + one.end()) for one in _TOKEN.finditer(text[start:end])]
     while words and _droppable(
         text[slice(*words[0])], label, len(words), text[slice(*words[1])] if len(words) > 1 else ""
@@ -129,12 +144,15 @@ def _trim(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int
         words.pop(0)
     while words and not any(ch.isupper() or ch.isdigit() for ch in text[slice(*words[-1])]):
         words.pop()
-    if label == "person" and len(words) > 2 and _CAPITALS.fullmatch(text[slice(*words[-1])]):
-        if not text[slice(*words[0])].isupper():
-            words.pop()
-    if not words:
-        return None
-    first, last = words[0][0], words[-1][1]
+    shouted = len(words) > 2 and _CAPITALS.fullmatch(text[slice(*words[-1])]) and not text[slice(*words[0])].isupper()
+    if label == "person" and shouted:
+        # A reporter's name runs into the capitals of the dateline.
+        words.pop()
+    return words
+
+
+def _without_edges(text: str, first: int, last: int) -> tuple[int, int]:
+    """A span without the punctuation around it and without the genitive's ending."""
     while first < last and text[first] in _EDGE:
         first += 1
     while last > first and text[last - 1] in _EDGE:
@@ -144,9 +162,6 @@ def _trim(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int
         last = possessive.start()
     if text[last - 1 : last] == "." and "." not in text[first : last - 1] and not _goes_on(text, first, last):
         last -= 1
-    surface = text[first:last]
-    if not _plausible(surface, label):
-        return None
     return first, last
 
 
@@ -162,6 +177,8 @@ def _droppable(word: str, label: EntityLabel, count: int, after: str) -> bool:
     """A word before the name that is not part of it."""
     bare = word.strip(_EDGE)
     if not bare or bare.lower() in {"the", "a", "an"}:
+        return True
+    if _PREFIXED.match(bare):
         return True
     if bare[0].islower() and bare.split("-")[0].split("'")[0] not in _PARTICLES:
         return not any(ch.isupper() for ch in bare)

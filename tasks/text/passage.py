@@ -62,13 +62,12 @@ class _Piece:
 
 def quoted(blocks: Sequence[Block]) -> list[Quoted]:
     """All quotations of the blocks that are running text, in order."""
-    found = []
+    found: list[Quoted] = []
     for number, block in enumerate(blocks):
         if block.kind == "subhead":
             continue
         at = block.start_char
-        for one in quotations(block.text):
-            found.append(_placed(block.text, one, at, number))
+        found.extend(_placed(block.text, one, at, number) for one in quotations(block.text))
     return found
 
 
@@ -83,9 +82,12 @@ def _placed(text: str, one: Quotation, at: int, number: int) -> Quoted:
 def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Engine) -> list[Passage]:
     """The sentences of all blocks that are running text, in order; those that may attribute with their grammar."""
     raw: list[Passage] = []
+    in_block: dict[int, list[Quoted]] = {}
+    for quote in quotes:
+        in_block.setdefault(quote.block, []).append(quote)
     for number, block in enumerate(blocks):
         if block.kind != "subhead":
-            raw.extend(_block_passages(body, block, number, [one for one in quotes if one.block == number], engine))
+            raw.extend(_block_passages(body, block, number, in_block.get(number, []), engine))
     wanted = [at for at, one in enumerate(raw) if _may_attribute(one, body)]
     trees = engine.trees([raw[at].words for at in wanted])
     grown = dict(zip(wanted, trees, strict=True))

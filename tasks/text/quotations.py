@@ -108,13 +108,13 @@ def _single_close(text: str, opened: re.Match[str]) -> re.Match[str] | None:
 
 
 def shape(text: str, quotation: Quotation) -> Shape:
-    """speech: a whole sentence or clause of somebody, by its length, capital and closing punctuation; else a fragment."""
+    """speech: a whole sentence or clause, by its length, capital and closing punctuation; else a fragment."""
     words = text[quotation.start : quotation.end].split()
     content = text[quotation.start : quotation.end].strip()
     ended = content[-1:] in ",.?!…—-–" or text[quotation.outer_end : quotation.outer_end + 1] in {".", ","}
     capital = content.lstrip("[(…. ")[:1].isupper()
     if not quotation.closed:
-        return "speech" if len(words) >= 4 else "fragment"
+        return "speech" if len(words) >= 4 or (capital and len(words) >= 2) else "fragment"
     if content[-1:] in ",?!" and capital:
         return "speech"
     return "speech" if (capital and ended and len(words) >= 3) or len(words) >= 12 else "fragment"

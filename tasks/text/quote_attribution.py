@@ -11,6 +11,9 @@ from tasks.text.tree import Tree
 # A report ends before the full stop and the marks that its quotation has.
 _LOST_MARKS = 2
 _LONG_FRAGMENT = 4
+_LOOK_AHEAD = 8
+# A quotation alone goes on with the last speaker for so many blocks.
+_CARRY_BLOCKS = 3
 _TITLE_BEFORE = frozenset(
     [
         "book",
@@ -68,38 +71,101 @@ class _Source(NamedTuple):
 
 
 def attribute_quotes(
-    body: str, sentences: list[Passage], quotes: list[Quoted], claimed: list[tuple[int, int]]
+    body: str, sentences: list[Passage], quotes: list[Quoted], claimed: dict[int, list[tuple[int, int]]]
 ) -> Iterator[Attribution]:
-    """Every quotation that is a statement and does not stand inside one that is claimed already."""
-    sources = _sources(sentences)
-    previous: _Source | None = None
-    previous_block = -2
-    open_block = -2
+    """Every quotation that is a statement and does not stand inside one that is claimed already.
+
+    `claimed` holds the reported statements' spans by block.
+    """
+    reader = _Reader(body, quotes, sentences)
     for at, one in enumerate(quotes):
-        source = sources.get(one.start)
-        inside = any(start <= one.start and one.end <= end + _LOST_MARKS for start, end in claimed)
-        if source is None and one.speech:
-            source = _fragment(body, one, sentences) or _carried(
-                body, at, quotes, sources, sentences, previous, previous_block, open_block
-            )
-        if source is None and not one.speech:
-            source = None if inside else _fragment(body, one, sentences)
-            if source is None:
-                continue
-        if one.speech and source is None and _is_title(body, one):
+        inside = any(start <= one.start and one.end <= end + _LOST_MARKS for start, end in claimed.get(one.block, ()))
+        source = reader.source(at, inside=inside)
+        if source is None and (not one.speech or _is_title(body, one)):
             continue
-        if source is not None and (one.speech or previous_block != one.block):
-            previous, previous_block = source, one.block
-        open_block = one.block if not one.closed else -2
-        if inside and one.start not in sources:
+        reader.remember(one, source)
+        if inside and one.start not in reader.named:
             continue
-        yield Attribution(
-            one.start,
-            one.end,
-            source.sentence if source else None,
-            source.speaker if source else None,
-            source.cue if source else None,
-        )
+        if source is None:
+            yield Attribution(one.start, one.end, None, None, None)
+        else:
+            yield Attribution(one.start, one.end, source.sentence, source.speaker, source.cue)
+
+
+class _Reader:
+    """Goes through the quotations of an article in order and remembers who spoke last."""
+
+    def __init__(self, body: str, quotes: list[Quoted], sentences: list[Passage]) -> None:
+        self.named = _sources(sentences)
+        """Speakers that the sentence of a quotation names, by the quotation's start."""
+        self._body = body
+        self._quotes = quotes
+        self._by_block: dict[int, list[Passage]] = {}
+        for sentence in sentences:
+            self._by_block.setdefault(sentence.block, []).append(sentence)
+        self._last: _Source | None = None
+        self._last_block = -9
+        self._open_block = -9
+
+    def source(self, at: int, *, inside: bool) -> _Source | None:
+        """The speaker of a quotation. None: nobody is named, or the words are nobody's."""
+        one = self._quotes[at]
+        found = self.named.get(one.start)
+        if found is None and (one.speech or not inside):
+            found = self._fragment(one)
+        if found is None and one.speech:
+            found = self._carried(at)
+        return found
+
+    def remember(self, one: Quoted, source: _Source | None) -> None:
+        """Who spoke, for the quotations that follow."""
+        if source is not None and (one.speech or self._last_block != one.block):
+            self._last, self._last_block = source, one.block
+        self._open_block = one.block if not one.closed else -9
+
+    def _carried(self, at: int) -> _Source | None:
+        """The speaker of a quotation whose own sentence names none."""
+        one = self._quotes[at]
+        if self._last_block == one.block or self._open_block == one.block - 1:
+            return self._last
+        for later in self._quotes[at + 1 : at + 1 + _LOOK_AHEAD]:
+            if later.block == one.block and later.start in self.named:
+                return self.named[later.start]
+        before = self._introducing(one, one.block)
+        if before is None and one.block - self._last_block <= _CARRY_BLOCKS:
+            before = self._last
+        return before or self._introducing(one, one.block - 1)
+
+    def _introducing(self, one: Quoted, block: int) -> _Source | None:
+        """The subject of the last sentence of a block before the quotation: `Lee was furious. "Never again."`"""
+        earlier = [sentence for sentence in self._by_block.get(block, ()) if sentence.end <= one.outer_start]
+        tree = earlier[-1].tree if earlier else None
+        if tree is None:
+            return None
+        root = next((at for at, head in enumerate(tree.heads) if head == at and tree.tags[at].startswith("VB")), None)
+        speaker = speaker_of(tree, root) if root is not None else None
+        if speaker is None or not tree.tags[speaker.head].startswith(("NNP", "PRP")):
+            return None
+        return _Source(earlier[-1], speaker, None)
+
+    def _fragment(self, one: Quoted) -> _Source | None:
+        """A few quoted words inside a sentence: somebody's if a cue stands above them, or if they are many."""
+        home = next((each for each in self._by_block.get(one.block, ()) if each.start <= one.start < each.end), None)
+        if home is None or home.tree is None or _is_title(self._body, one):
+            return None
+        tree = home.tree
+        inside = [at for at in range(len(tree.words)) if one.start <= home.starts[at] < one.end]
+        if not inside:
+            return None
+        top = next((at for at in inside if tree.heads[at] not in inside), inside[0])
+        above = [at for at in tree.ancestors(top) if tree.tags[at].startswith("VB")]
+        found = _first_source(home, one, [at for at in above if tree.words[at].lower() in VERB_OF], said=True)
+        if found is None and len(self._body[one.start : one.end].split()) >= _LONG_FRAGMENT:
+            # A parser that stumbles over the marks hangs the words elsewhere: then the nearest cue before them.
+            near = range(inside[0] - 1, max(-1, inside[0] - 13), -1)
+            cues = [at for at in near if tree.words[at].lower() in VERB_OF]
+            found = _first_source(home, one, cues, said=True) or _first_source(home, one, above, said=False)
+        return found
 
 
 def _sources(sentences: list[Passage]) -> dict[int, _Source]:
@@ -155,76 +221,6 @@ def _colon(sentence: Passage, tree: Tree, at: int) -> _Source | None:
         colon - 1,
     )
     return _Source(sentence, SpeakerWords(head, 0, colon - 1, None), ":")
-
-
-def _carried(
-    body: str,
-    at: int,
-    quotes: list[Quoted],
-    sources: dict[int, _Source],
-    sentences: list[Passage],
-    previous: _Source | None,
-    previous_block: int,
-    open_block: int,
-) -> _Source | None:
-    """The speaker of a quotation whose own sentence names none."""
-    one = quotes[at]
-    if previous is not None and previous_block == one.block:
-        return previous
-    if previous is not None and open_block == one.block - 1:
-        return previous
-    for later in quotes[at + 1 :]:
-        if later.block != one.block:
-            break
-        if later.start in sources:
-            return sources[later.start]
-    before = _introducing(body, one, sentences)
-    if before is not None:
-        return before
-    if previous is not None and 0 <= one.block - previous_block <= 3:
-        return previous
-    return _introducing(body, one, sentences, blocks=1)
-
-
-def _introducing(body: str, one: Quoted, sentences: list[Passage], blocks: int = 0) -> _Source | None:
-    """The subject of the sentence before, in the same block or so many before: `Lee was furious. "Never again."`"""
-    earlier = [
-        sentence
-        for sentence in sentences
-        if 0 <= one.block - sentence.block <= blocks and sentence.end <= one.outer_start
-    ]
-    if not earlier or earlier[-1].tree is None:
-        return None
-    tree = earlier[-1].tree
-    root = next((at for at, head in enumerate(tree.heads) if head == at and tree.tags[at].startswith("VB")), None)
-    if root is None:
-        return None
-    speaker = speaker_of(tree, root)
-    if speaker is None or not tree.tags[speaker.head].startswith(("NNP", "PRP")):
-        return None
-    return _Source(earlier[-1], speaker, None)
-
-
-def _fragment(body: str, one: Quoted, sentences: list[Passage]) -> _Source | None:
-    """A few quoted words inside a sentence: somebody's if a cue stands above them, or if they are many."""
-    if _is_title(body, one):
-        return None
-    home = next((sentence for sentence in sentences if sentence.start <= one.start < sentence.end), None)
-    if home is None or home.tree is None:
-        return None
-    tree = home.tree
-    inside = [at for at in range(len(tree.words)) if one.start <= home.starts[at] < one.end]
-    if not inside:
-        return None
-    top = next((at for at in inside if tree.heads[at] not in inside), inside[0])
-    above = [at for at in tree.ancestors(top) if tree.tags[at].startswith("VB")]
-    cues = [at for at in above if tree.words[at].lower() in VERB_OF]
-    found = _first_source(home, one, cues, said=True)
-    if found is None and len(body[one.start : one.end].split()) >= _LONG_FRAGMENT:
-        # A parser that stumbles over the marks hangs the words elsewhere: then the nearest cue before them.
-        before = [at for at in range(inside[0] - 1, max(-1, inside[0] - 13), -1) if tree.words[at].lower() in VERB_OF]
-        found = _first_source(home, one, before, said=True) or _first_source(home, one, above, said=False)
-    return found
 
 
 def _first_source(home: Passage, one: Quoted, verbs: list[int], *, said: bool) -> _Source | None:

@@ -1,5 +1,6 @@
 """Whom "he", "the official" or "the company" stands for: the nearest earlier one that fits."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ from tasks.text.wordlist import wordlist
 
 HE = wordlist("he him his himself")
 SHE = wordlist("she her hers herself")
+# How far back a pronoun, and "the minister", may reach, in characters; how many speakers are remembered for them.
 _WINDOW = 1500
+_FAR = 20_000
+_MEMORY = 200
 _ROLE_NOUNS_MIN = 3
 
 
@@ -30,6 +34,7 @@ class References:
         self._entities = entities
         self._body = body
         self._mentions = [one for one in mentions if one.field == "body"]
+        self._starts = [one.start_char for one in self._mentions]
         self._gender = {at: _gender(one) for at, one in enumerate(entities) if one.label == "person"}
         self._roles: dict[int, set[str]] = {}
         self._described: list[tuple[int, str, Speaker]] = []
@@ -55,7 +60,7 @@ class References:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The body's mentions that begin in a stretch of it."""
-        return [one for one in self._mentions if start <= one.start_char < end]
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def describe(self, at: int, text: str, speaker: Speaker) -> None:
         """Remember a speaker as printed, for "the official" later on."""
@@ -69,7 +74,7 @@ class References:
         Where the last speaker fits and stands near, it is the last speaker: news goes on quoting with a pronoun.
         """
         wanted: Gender = "male" if word in HE else "female"
-        near = [one for one in self._mentions if one.label == "person" and at - _WINDOW <= one.start_char < at]
+        near = [one for one in self.mentions_in(at - _WINDOW, at) if one.label == "person"]
         fitting = [one for one in near if self._gender.get(one.entity) in (wanted, None)]
         if not fitting:
             return None
@@ -92,7 +97,7 @@ class References:
 
     def _nameless_speaker(self, at: int) -> tuple[int, Speaker] | None:
         """The last speaker before, if it is somebody without a name: "a spokesman", "one"."""
-        for place, printed, speaker in reversed(self._described):
+        for place, printed, speaker in self._described[: -_MEMORY - 1 : -1]:
             words = printed.lower().split()
             if place >= at or words[0] in HE or words[0] in SHE or words[0] in {"i", "we", "they", "you", "it", "who"}:
                 continue
@@ -110,12 +115,12 @@ class References:
         noun = words[-1]
         if len(noun) < _ROLE_NOUNS_MIN:
             return None
-        for place, printed, speaker in reversed(self._described):
+        for place, printed, speaker in self._described[: -_MEMORY - 1 : -1]:
             described = printed.lower().split()
             if place < at and noun in described and described[0] != "the":
                 return Speaker(speaker.name, speaker.entity, None)
-        for one in reversed(self._mentions):
-            if one.start_char < at and one.label == "person" and noun in self._roles.get(one.entity, ()):
+        for one in reversed(self.mentions_in(at - _FAR, at)):
+            if one.label == "person" and noun in self._roles.get(one.entity, ()):
                 others = set(words[1:-1])
                 if not others or others & self._roles[one.entity] or len(others) == 1:
                     return Speaker(self._entities[one.entity].name, one.entity, None)

@@ -75,7 +75,7 @@ def _subject(tree: Tree, cue: int) -> int | None:
         if subject is not None:
             return _antecedent(tree, at, subject)
         dep = tree.deps[at]
-        if dep in {"acl"} and tree.tags[tree.heads[at]].startswith(("NN", "PRP")):
+        if dep == "acl" and tree.tags[tree.heads[at]].startswith(("NN", "PRP")):
             return tree.heads[at] if tree.tags[at] != "VBN" else _agent(tree, at)
         if dep == "relcl":
             return tree.heads[at]

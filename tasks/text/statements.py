@@ -21,6 +21,7 @@ from tasks.text.speakers import SpeakerWords
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
+_MOST = 0.7
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
 
@@ -44,18 +45,20 @@ def statements(article: Article, entities: list[Entity], mentions: list[Mention]
     """The statements of an article in order of their place in the body."""
     body = article.body
     quotes = quoted(article.blocks)
+    in_block: dict[int, list[Quoted]] = {}
+    for quote in quotes:
+        in_block.setdefault(quote.block, []).append(quote)
     sentences = passages(body, article.blocks, quotes, engine)
     drafts: list[_Draft] = []
-    claimed: list[tuple[int, int]] = []
+    claimed: dict[int, list[tuple[int, int]]] = {}
     for sentence in sentences:
         if sentence.tree is not None:
             for report in reports(sentence.tree):
-                draft = _reported(body, sentence, report, quotes)
+                draft = _reported(body, sentence, report, in_block.get(sentence.block, []))
                 if draft is not None:
                     drafts.append(draft)
-                    claimed.append((draft.start, draft.end))
-    for one in attribute_quotes(body, sentences, quotes, claimed):
-        drafts.append(_quoted(one))
+                    claimed.setdefault(sentence.block, []).append((draft.start, draft.end))
+    drafts.extend(_quoted(one) for one in attribute_quotes(body, sentences, quotes, claimed))
     return _resolved(body, _distinct(drafts), References(entities, mentions, body), entities)
 
 
@@ -65,7 +68,7 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
     inside = [at for at in sentence.speeches if first <= at <= last]
     if inside and last - first <= 4:
         return None
-    start, end = _tidy(body, *sentence.span(first, last))
+    start, end = _snapped(*_tidy(body, *sentence.span(first, last)), quotes)
     if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
         return None
     cue = body[slice(*sentence.span(*report.cue))]
@@ -102,10 +105,22 @@ def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
         text = body[start:end]
         if text[:1] in _CLOSING and text[:1] not in _OPENING:
             start += 1
-        if text[-1:] == "." and not text[-3:-2] == ".":
+        elif text[-1:] in _CLOSING and not any(mark in text[:-1] for mark in _OPENING):
+            end -= 1
+        elif text[:1] in _OPENING and not any(mark in text[1:] for mark in _CLOSING):
+            start += 1
+        if text[-1:] == "." and text[-3:-2] != ".":
             end -= 1
         if (start, end) == before:
             return start, end
+
+
+def _snapped(start: int, end: int, quotes: list[Quoted]) -> tuple[int, int]:
+    """The span of a quotation, if the content is most of it and nothing else."""
+    for one in quotes:
+        if one.outer_start <= start and end <= one.outer_end and end - start > _MOST * (one.end - one.start):
+            return one.start, one.end
+    return start, end
 
 
 def _kind(start: int, end: int, quotes: list[Quoted]) -> StatementKind:

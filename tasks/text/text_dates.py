@@ -27,7 +27,10 @@ _MONTHS = (
     "december",
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -43,7 +46,7 @@ _PATTERNS = re.compile(
     r"|(?P<span>\b(?:last|this|next|earlier this|later this) (?:week|month|year)\b)"
     rf"|(?P<ago>\b{_COUNT} (?:day|week|month|year)s? ago\b)"
     r"|(?P<year>\b(?:in|since|of|by|from|until|before|after|during|late|early) (?:1[5-9]|20)\d\d\b(?![\d,.]*\d"
-    r"|[-–/]\d| [a-z]+s\b|%))",
+    r"|[-–/]\d| (?:[a-z]+s|people|men|women|children)\b|%))",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:will|would|due|set to|scheduled|expected|plans? to|going to|to be held|upcoming|coming)\b")

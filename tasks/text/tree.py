@@ -1,4 +1,7 @@
-"""The grammar of one sentence: words, tags and who depends on whom (Penn tags, ClearNLP labels as spaCy's English has them)."""
+"""The grammar of one sentence: words, tags and who depends on whom.
+
+Tags are Penn Treebank's, labels are ClearNLP's, as spaCy's English models give them.
+"""
 
 from collections.abc import Iterator, Sequence
 
