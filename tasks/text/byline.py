@@ -54,6 +54,11 @@ _DESK = re.compile(
     r"|editorial|staff|observer|gazette|chronicle|journal|group|ministry|office|board|collective|network|reporters)\b",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(
+    r"\b(?:(?:news|press)\s+(?:agency|agencies)|presse-?agentur|nachrichtenagentur|agence\s+de\s+presse"
+    r"|agencia\s+(?:de\s+)?(?:noticias|prensa)|agenzia\s+(?:di\s+)?stampa)\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\b(?:editor|reporter|reporters|writer|correspondent|columnist|contributor|producer|analyst|journalist|photographer"
     r"|staff|fellow|professor|intern|critic|blogger|director|chief|special to|redakteur\w{0,3}|reporterin"
@@ -209,6 +214,8 @@ def _author(piece: str, *, loose: bool) -> Author | None:
     without_staff = re.sub(r"\s(?:staff|news agency)$", "", name, flags=re.IGNORECASE)
     if agency_of(without_staff):
         return Author(name=without_staff, kind="agency")
+    if _AGENCY.search(name) and not _ROLE.search(name):
+        return Author(name=name, kind="agency")
     if is_desk(name) or (_DESK.search(name) and not _ROLE.search(name)):
         return Author(name=_desk_name(name), kind="desk") if name[0].isupper() or loose else None
     if _ROLE.search(name) or _is_calendar(name):
