@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tasks.text.block_features import BlockFacts, fold, template_name
+from tasks.text.block_facts import BlockFacts, fold, template_name
 from tasks.text.furniture import Hint
 from tasks.text.furniture_lines import is_bare_marker, is_data
 from tasks.text.page_blocks import HEADINGS, PageBlocks
@@ -13,7 +13,7 @@ from tasks.text.page_blocks import HEADINGS, PageBlocks
 Floats = npt.NDArray[np.float64]
 
 HIGHEST_THRESHOLD = 0.45
-"""Score from which a block is running text. Below one half since a lost paragraph costs a reader more than a stray line."""
+"""Score from which a block is running text. Below one half: a lost paragraph costs a reader more than a stray line."""
 LOWEST_THRESHOLD = 0.15
 """Where nothing on a page scores high, its best blocks are its text, but not below this."""
 _BEST_WORDS = (60, 300)
@@ -92,7 +92,7 @@ def _without_repeats(
     kept: list[int] = []
     for index in chosen:
         line = folded[index]
-        if line and line in seen or _is_no_text(page.blocks[index].text):
+        if (line and line in seen) or _is_no_text(page.blocks[index].text):
             continue
         if len(line) > _REPEAT and page.containers[page.blocks[index].container].tag not in HEADINGS:
             seen.add(line)
@@ -108,7 +108,7 @@ def _is_no_text(text: str) -> bool:
 
 
 def _is_part(index: int, chosen: Sequence[int], folded: dict[int, str], scores: Floats) -> bool:
-    """Whether the line is a part of a longer one that is more surely text: a pull quote, and not what a comment cites."""
+    """Whether the line is part of a longer one that is more surely text: a pull quote, not what a comment cites."""
     line = folded[index]
     return any(
         len(folded[other]) > len(line) and scores[other] >= scores[index] and line in folded[other] for other in chosen
@@ -124,7 +124,7 @@ def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:
         held = sum(
             len(folded[other])
             for other in chosen
-            if other != index and 20 < len(folded[other]) and folded[other] in text
+            if other != index and len(folded[other]) > 20 and folded[other] in text
         )
         if held > len(text) / 2:
             chosen = [other for other in chosen if other != index]

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from tasks.text.block_features import template_name
+from tasks.text.block_facts import template_name
 from tasks.text.page_blocks import PageBlocks
 
 Floats = npt.NDArray[np.float64]
@@ -18,9 +18,13 @@ NAMES: tuple[str, ...] = (
     "score",
     *(f"score.{offset:+d}" for offset in _OFFSETS),
     *(f"{side}.{window}" for window in _WINDOWS for side in ("before", "after")),
-    *"share_before share_after".split(),
+    "share_before",
+    "share_after",
     *(f"container.{level}" for level in range(_LEVELS)),
-    *"template.score template.share total top".split(),
+    "template.score",
+    "template.share",
+    "total",
+    "top",
 )
 
 

@@ -6,6 +6,7 @@ One such word is a hint and not a verdict, so a part only collects its hints her
 
 import re
 from enum import IntFlag
+from itertools import pairwise
 
 
 class Hint(IntFlag):
@@ -43,64 +44,99 @@ HINT_COUNT = len(Hint) - 1
 """All but FURNITURE, which is not weighed: a part that has it is left out unread."""
 
 _WORDS: dict[Hint, str] = {
-    Hint.CONTENT: """content articlebody body text story post entry main paragraph artikel articulo article articletext
-        storybody texto texte corps contenu inhalt cuerpo noticia postbody prose richtext rich rte wysiwyg copy markdown
-        bodytext fulltext maincontent postcontent entrycontent articlecontent blogpost blog""",
-    Hint.COMMENT: """comment comments disqus kommentar kommentare comentario comentarios commentaire commentaires respond
-        reply replies discussion forum livefyre commentlist reactions reakcje opinie viafoura coral komentarz trackback
-        pingback review reviews""",
-    Hint.SHARE: """share sharing shares social socials facebook whatsapp follow addthis sharedaddy addtoany partager teilen
-        compartir jiathis sociable bookmark toolbar tools actions action buttons print like likes vote rating follower
-        bookmarks copylink""",
-    Hint.RELATED: """related recommend recommended recommendation recommendations recommendable more teaser teasers promo
-        promos promotion trending popular mostread latest next prev previous outbrain taboola similar recirc recirculation
-        readmore suggested suggestions upnext relacionada relacionadas relacionado relacionados verwandt weitere mehr
-        also carousel slider swiper card cards feed river collection list listing items grid newsfeed stories posts
-        zergnet revcontent mgid dable readalso inread linklist morenews topnews onward playlist package continue
-        crosslink interlink internallink seealso explore discover hub relatedposts yarpp jp""",
-    Hint.ADVERT: """ad ads adv advert adverts advertisement advertising adslot adunit banner sponsor sponsored sponsors dfp
-        gpt anzeige werbung publicidad publicite pub reklam reklama reklame commercial affiliate dianomi adsbygoogle
-        adwrapper adbox advertorial partner partners shopping product products cta buy price offer merch""",
-    Hint.MEDIA: """caption credit credits image images photo photos picture gallery video videos player media slideshow
+    Hint.CONTENT: """
+        content articlebody body text story post entry main paragraph artikel articulo article articletext storybody
+        texto texte corps contenu inhalt cuerpo noticia postbody prose richtext rich rte wysiwyg copy markdown
+        bodytext fulltext maincontent postcontent entrycontent articlecontent blogpost blog
+    """,
+    Hint.COMMENT: """
+        comment comments disqus kommentar kommentare comentario comentarios commentaire commentaires respond reply
+        replies discussion forum livefyre commentlist reactions reakcje opinie viafoura coral komentarz trackback
+        pingback review reviews
+    """,
+    Hint.SHARE: """
+        share sharing shares social socials facebook whatsapp follow addthis sharedaddy addtoany partager teilen
+        compartir jiathis sociable bookmark toolbar tools actions action buttons print like likes vote rating
+        follower bookmarks copylink
+    """,
+    Hint.RELATED: """
+        related recommend recommended recommendation recommendations recommendable more teaser teasers promo promos
+        promotion trending popular mostread latest next prev previous outbrain taboola similar recirc recirculation
+        readmore suggested suggestions upnext relacionada relacionadas relacionado relacionados verwandt weitere
+        mehr also carousel slider swiper card cards feed river collection list listing items grid newsfeed stories
+        posts zergnet revcontent mgid dable readalso inread linklist morenews topnews onward playlist package
+        continue crosslink interlink internallink seealso explore discover hub relatedposts yarpp jp
+    """,
+    Hint.ADVERT: """
+        ad ads adv advert adverts advertisement advertising adslot adunit banner sponsor sponsored sponsors dfp gpt
+        anzeige werbung publicidad publicite pub reklam reklama reklame commercial affiliate dianomi adsbygoogle
+        adwrapper adbox advertorial partner partners shopping product products cta buy price offer merch
+    """,
+    Hint.MEDIA: """
+        caption credit credits image images photo photos picture gallery video videos player media slideshow
         bildunterschrift legende foto fotos imagen img thumb thumbnail audio podcast lightbox copyright hero cover
-        galleria galerie bildergalerie jwplayer brightcove wpcaption""",
-    Hint.META: """byline author authors autor autore auteur date time meta metadata posted published publish dateline
+        galleria galerie bildergalerie jwplayer brightcove wpcaption
+    """,
+    Hint.META: """
+        byline author authors autor autore auteur date time meta metadata posted published publish dateline
         timestamp info infos bio biography about profile datum fecha fecha reading readtime writer contributor
         contributors journalist reporter avatar vcard updated update source quelle location datetime signature
-        editor staff credits byauthor postmeta entrymeta views""",
-    Hint.NAVIGATION: """nav menu breadcrumb breadcrumbs navigation toc pagination pager topbar masthead navbar submenu
-        megamenu skip tabs tab tablist burger hamburger sitemap dropdown jump anchor anchors contents tableofcontents
-        ez ticker paging ariane""",
-    Hint.FOOTER: """footer foot legal disclaimer bottom colophon imprint impressum after afterpost postfooter terms
-        corrections correction standards trust ethics""",
-    Hint.SIDEBAR: """sidebar widget widgets aside rail secondary side complementary rightcol leftcol rightrail right left
-        col2 third tertiary gutter sticky skyscraper marginale extra extras""",
-    Hint.SUBSCRIBE: """newsletter newsletters subscribe subscription subscriptions subscriber signup paywall registration
-        register login signin abo premium piano optin email mailing mailchimp inscription account user donate donation
+        editor staff credits byauthor postmeta entrymeta views
+    """,
+    Hint.NAVIGATION: """
+        nav menu breadcrumb breadcrumbs navigation toc pagination pager topbar masthead navbar submenu megamenu skip
+        tabs tab tablist burger hamburger sitemap dropdown jump anchor anchors contents tableofcontents ez ticker
+        paging ariane
+    """,
+    Hint.FOOTER: """
+        footer foot legal disclaimer bottom colophon imprint impressum after afterpost postfooter terms corrections
+        correction standards trust ethics
+    """,
+    Hint.SIDEBAR: """
+        sidebar widget widgets aside rail secondary side complementary rightcol leftcol rightrail right left col2
+        third tertiary gutter sticky skyscraper marginale extra extras
+    """,
+    Hint.SUBSCRIBE: """
+        newsletter newsletters subscribe subscription subscriptions subscriber signup paywall registration register
+        login signin abo premium piano optin email mailing mailchimp inscription account user donate donation
         support membership member members paid barrier hubspot klaviyo lead leadgen contact callout app download
-        whatsappchannel googlenews""",
-    Hint.TAGS: """tag tags topic topics category categories keywords keyword label labels schlagwort etiqueta etiquetas
-        tema temas themen rubric rubrik catlinks tagcloud taglist terms section kicker eyebrow overline""",
-    Hint.CONSENT: """cookie cookies consent gdpr popup modal overlay privacy dialog lightbox onetrust cmp didomi
-        usercentrics optanon ccpa ot interstitial alert notice notification notifications toast warning flyout tooltip drawer""",
-    Hint.TITLE: """headline title titles lead lede intro summary dek subtitle standfirst chapo excerpt abstract
-        description subhead subheadline subheading deck sottotitolo bajada entradilla vorspann anreisser
-        heading tagline""",
-    Hint.BOX: """box infobox factbox kasten highlight highlights module component panel block sidenote background
-        hintergrund explainer faktaruta fakta faq accordion callout keypoints takeaways bullets""",
-    Hint.EMBED: """embed embedded embeds tweet twitter instagram youtube facebookpost iframe oembed tiktok pinterest
-        blockquote infogram datawrapper flourish placeholder external""",
-    Hint.HIDDEN: """hidden hide invisible sronly visuallyhidden screenreader printonly dnone offscreen noscript noprint
-        collapsed collapse reader screen nodisplay unseen""",
+        whatsappchannel googlenews
+    """,
+    Hint.TAGS: """
+        tag tags topic topics category categories keywords keyword label labels schlagwort etiqueta etiquetas tema
+        temas themen rubric rubrik catlinks tagcloud taglist terms section kicker eyebrow overline
+    """,
+    Hint.CONSENT: """
+        cookie cookies consent gdpr popup modal overlay privacy dialog lightbox onetrust cmp didomi usercentrics
+        optanon ccpa ot interstitial alert notice notification notifications toast warning flyout tooltip drawer
+    """,
+    Hint.TITLE: """
+        headline title titles lead lede intro summary dek subtitle standfirst chapo excerpt abstract description
+        subhead subheadline subheading deck sottotitolo bajada entradilla vorspann anreisser heading tagline
+    """,
+    Hint.BOX: """
+        box infobox factbox kasten highlight highlights module component panel block sidenote background hintergrund
+        explainer faktaruta fakta faq accordion callout keypoints takeaways bullets
+    """,
+    Hint.EMBED: """
+        embed embedded embeds tweet twitter instagram youtube facebookpost iframe oembed tiktok pinterest blockquote
+        infogram datawrapper flourish placeholder external
+    """,
+    Hint.HIDDEN: """
+        hidden hide invisible sronly visuallyhidden screenreader printonly dnone offscreen noscript noprint
+        collapsed collapse reader screen nodisplay unseen
+    """,
     Hint.QUOTE: "quote pullquote blockquote zitat cita citation pull quotes",
     Hint.LIST: "ul ol bullet bulleted",
     Hint.TABLE: "table tables",
-    Hint.FURNITURE: """onetrust cookie cookies cookiebar cookiebanner consent gdpr optanon didomi usercentrics newsletter
-        newsletters subscribe signup mailchimp sharedaddy addtoany addthis outbrain taboola zergnet revcontent mgid sronly
-        screenreader visuallyhidden menu submenu megamenu navbar breadcrumb breadcrumbs authorbio authorbox aboutauthor
-        socialshare sharebuttons sharebar caption captions imagecaption photocaption wpcaption bildunterschrift
-        photocredit imagecredit disqus commentlist commentslist commentcontent commentbody commentsarea commentssection
-        commentsblock livefyre viafoura""",
+    Hint.FURNITURE: """
+        onetrust cookie cookies cookiebar cookiebanner consent gdpr optanon didomi usercentrics newsletter
+        newsletters subscribe signup mailchimp sharedaddy addtoany addthis outbrain taboola zergnet revcontent mgid
+        sronly screenreader visuallyhidden menu submenu megamenu navbar breadcrumb breadcrumbs authorbio authorbox
+        aboutauthor socialshare sharebuttons sharebar caption captions imagecaption photocaption wpcaption
+        bildunterschrift photocredit imagecredit disqus commentlist commentslist commentcontent commentbody
+        commentsarea commentssection commentsblock livefyre viafoura
+    """,
     Hint.FORM: "form search searchform input poll quiz survey captcha",
 }
 
@@ -135,7 +171,7 @@ def hints_of_name(name: str) -> int:
         words = [word.lower() for part in parts for word in _WORD.findall(part)]
         for word in words:
             hints |= _BY_WORD.get(word, 0)
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             hints |= _BY_WORD.get(first + second, 0)
     if len(_KNOWN_NAMES) < _KNOWN_LIMIT and len(name) <= _LONGEST_NAME:
         _KNOWN_NAMES[name] = hints

@@ -4,28 +4,36 @@ import re
 
 # Headings after which an article rarely goes on. Latin-script languages of the press first, then other scripts.
 _MARKERS = """
-related|related (?:articles?|stories|posts|news|content|topics|reading|links)|read (?:more|next|also)|more (?:from|on|in|stories|news)
-|most (?:read|popular|viewed|shared|commented)|popular|trending|trending now|recommended|recommended for you|you (?:may|might) (?:also )?like
-|up next|next (?:article|post|story|up)|previous (?:article|post)|latest|latest (?:news|stories|posts)|editors?['’]?s? picks|top stories
-|comments?|leave a (?:reply|comment)|\\d+ comments?|join the (?:conversation|discussion)|add a comment|post a comment|view comments
-|about the author|about us|written by|share this|share|share (?:this )?(?:article|post|story)|follow us|tags?|topics?|filed under|categories
-|subscribe|newsletter|sign up|stay (?:informed|connected|up to date)|references|sources|see also|further reading|keep reading|don['’]t miss
-|advertisement|sponsored|promoted|around the web|from our partners|more like this|contact us|search|archives|recent (?:posts|comments)
-|mehr zum thema|lesen sie (?:auch|mehr)|das könnte sie (?:auch )?interessieren|weitere (?:artikel|themen|nachrichten|meldungen)|verwandte (?:artikel|themen)
-|mehr (?:aus|von|zu|lesen)|meistgelesen|kommentare?|themen|schlagwörter|zum thema|auch interessant|zur startseite|neueste
-|lire aussi|à lire (?:aussi|également)|sur le même (?:sujet|thème)|les plus lus|articles? (?:liés|similaires|connexes)|commentaires?|mots[- ]clés
-|lee también|te puede interesar|más (?:noticias|información|leídas|sobre|leído)|noticias relacionadas|relacionad[oa]s|comentarios?|etiquetas|temas|archivado en
-|leia (?:também|mais)|veja também|mais (?:lidas|notícias|sobre)|saiba mais|notícias relacionadas|comentários?|artigos relacionados|últimas
+related|related (?:articles?|stories|posts|news|content|topics|reading|links)|read (?:more|next|also)
+|more (?:from|on|in|stories|news)|most (?:read|popular|viewed|shared|commented)|popular|trending|trending now
+|recommended|recommended for you|you (?:may|might) (?:also )?like|up next|next (?:article|post|story|up)
+|previous (?:article|post)|latest|latest (?:news|stories|posts)|editors?['’]?s? picks|top stories|comments?
+|leave a (?:reply|comment)|\\d+ comments?|join the (?:conversation|discussion)|add a comment|post a comment
+|view comments|about the author|about us|written by|share this|share|share (?:this )?(?:article|post|story)
+|follow us|tags?|topics?|filed under|categories|subscribe|newsletter|sign up
+|stay (?:informed|connected|up to date)|references|sources|see also|further reading|keep reading|don['’]t miss
+|advertisement|sponsored|promoted|around the web|from our partners|more like this|contact us|search|archives
+|recent (?:posts|comments)|mehr zum thema|lesen sie (?:auch|mehr)|das könnte sie (?:auch )?interessieren
+|weitere (?:artikel|themen|nachrichten|meldungen)|verwandte (?:artikel|themen)|mehr (?:aus|von|zu|lesen)
+|meistgelesen|kommentare?|themen|schlagwörter|zum thema|auch interessant|zur startseite|neueste|lire aussi
+|à lire (?:aussi|également)|sur le même (?:sujet|thème)|les plus lus|articles? (?:liés|similaires|connexes)
+|commentaires?|mots[- ]clés|lee también|te puede interesar|más (?:noticias|información|leídas|sobre|leído)
+|noticias relacionadas|relacionad[oa]s|comentarios?|etiquetas|temas|archivado en|leia (?:também|mais)|veja também
+|mais (?:lidas|notícias|sobre)|saiba mais|notícias relacionadas|comentários?|artigos relacionados|últimas
 |leggi anche|potrebbe interessarti|articoli correlati|correlati|commenti|più letti|ti potrebbe interessare
-|lees (?:ook|meer|verder)|meer (?:over|nieuws|lezen)|gerelateerd|reacties|meest gelezen
-|läs (?:mer|också|även)|mer om|les (?:mer|også)|læs (?:også|mere)|mest læst|relaterade?|kommentarer|ämnen|emner|fler nyheter|flere saker
-|lue (?:myös|lisää)|aiheesta (?:muualla|lisää)|kommentit|luetuimmat|czytaj (?:też|także|więcej)|zobacz (?:też|także|również)|przeczytaj|komentarze|tagi
-|čtěte (?:také|více)|související|diskuze|súvisiace|olvasta már|kapcsolódó|citește și|vezi și|pročitajte|povezane|vezane vesti|komentari
-|ilgili haberler|bunlar da ilginizi çekebilir|yorumlar|etiketler|son haberler|baca juga|berita terkait|komentar|terkait|xem thêm|tin liên quan|bình luận
-|читайте (?:также|по теме|ещё|еще)|по теме|ещё по теме|комментари[ий]|теги|материалы по теме|читайте також|коментарі|свързани|още от|διαβάστε (?:επίσης|ακόμα|ακόμη)|σχετικά|σχόλια
-|関連記事|関連ニュース|あわせて読みたい|コメント|人気記事|ランキング|最新記事|タグ|关键词|相关(?:新闻|阅读|文章)|评论|推荐阅读|延伸閱讀|相關新聞|留言
-|관련\\s?기사|관련기사|댓글|인기기사|많이 본 뉴스|태그|اقرأ أيضا|إقرأ أيضا|مواضيع ذات صلة|اقرأ المزيد|التعليقات|ذات صلة|מאמרים נוספים|תגובות|संबंधित|यह भी पढ़ें|ये भी पढ़ें|टिप्पणी
-|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|แท็ก
+|lees (?:ook|meer|verder)|meer (?:over|nieuws|lezen)|gerelateerd|reacties|meest gelezen|läs (?:mer|också|även)
+|mer om|les (?:mer|også)|læs (?:også|mere)|mest læst|relaterade?|kommentarer|ämnen|emner|fler nyheter|flere saker
+|lue (?:myös|lisää)|aiheesta (?:muualla|lisää)|kommentit|luetuimmat|czytaj (?:też|także|więcej)
+|zobacz (?:też|także|również)|przeczytaj|komentarze|tagi|čtěte (?:také|více)|související|diskuze|súvisiace
+|olvasta már|kapcsolódó|citește și|vezi și|pročitajte|povezane|vezane vesti|komentari|ilgili haberler
+|bunlar da ilginizi çekebilir|yorumlar|etiketler|son haberler|baca juga|berita terkait|komentar|terkait|xem thêm
+|tin liên quan|bình luận|читайте (?:также|по теме|ещё|еще)|по теме|ещё по теме|комментари[ий]|теги
+|материалы по теме|читайте також|коментарі|свързани|още от|διαβάστε (?:επίσης|ακόμα|ακόμη)|σχετικά|σχόλια|関連記事
+|関連ニュース|あわせて読みたい|コメント|人気記事|ランキング|最新記事|タグ|关键词
+|相关(?:新闻|阅读|文章)|评论|推荐阅读
+|延伸閱讀|相關新聞|留言|관련\\s?기사|관련기사|댓글|인기기사|많이 본 뉴스|태그
+|اقرأ أيضا|إقرأ أيضا|مواضيع ذات صلة|اقرأ المزيد|التعليقات|ذات صلة|מאמרים נוספים|תגובות|संबंधित|यह भी पढ़ें
+|ये भी पढ़ें|टिप्पणी|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|แท็ก
 """
 _MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\b", re.IGNORECASE)
 _BARE_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\s?[:：]?", re.IGNORECASE)
@@ -33,20 +41,22 @@ _MARKER_LENGTH = 60
 
 # What such a line asks for or states, wherever it stands. Searched only in short lines.
 _ASKS = re.compile(
-    r"subscrib|newsletter|sign up|follow (?:us|me|him|her|@)|download (?:the|our) app|share (?:this|on)|click here|read (?:more|also|next)"
-    r"|abonn|abonnieren|melden sie sich|folgen sie|suscr[ií]b|s[ií]guenos|assine|siga |inscri|iscriviti|seguici|nieuwsbrief|prenumer"
-    r"|подпис|telegram|whatsapp|facebook|twitter|instagram|google news|all rights reserved|©|\(c\)|copyright|alle rechte|derechos reservados"
-    r"|tous droits|direitos reservados|tutti i diritti|無断転載|版权所有|무단",
+    r"subscrib|newsletter|sign up|follow (?:us|me|him|her|@)|download (?:the|our) app|share (?:this|on)"
+    r"|click here|read (?:more|also|next)|abonn|abonnieren|melden sie sich|folgen sie|suscr[ií]b|s[ií]guenos"
+    r"|assine|siga |inscri|iscriviti|seguici|nieuwsbrief|prenumer|подпис|telegram|whatsapp|facebook|twitter"
+    r"|instagram|google news|all rights reserved|©|\(c\)|copyright|alle rechte|derechos reservados|tous droits"
+    r"|direitos reservados|tutti i diritti|無断転載|版权所有|무단",
     re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"^(?:(?:photo|image|foto|bild|video|credit|crédit|quelle|source|fuente|fonte|picture|illustration|imagen|imagem|фото|写真|사진|图)"
-    r"\w{0,12}\s{0,3}(?:[:：/©]|by\b|von\b|de\b))",
+    r"^(?:(?:photo|image|foto|bild|video|credit|crédit|quelle|source|fuente|fonte|picture|illustration|imagen|imagem"
+    r"|фото|写真|사진|图)\w{0,12}\s{0,3}(?:[:：/©]|by\b|von\b|de\b))",
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"^(?:by|von|par|por|di|da|door|av|af|autor[ea]?s?|written by|posted|published|updated|last (?:updated|modified)|publicado|actualizado|publié|mis à jour"
-    r"|veröffentlicht|aktualisiert|stand|pubblicato|aggiornato|publicerad|oppdatert|julkaistu|опубликовано|reading time|\d{1,2} min(?:s|ute|utes)?)\b",
+    r"^(?:by|von|par|por|di|da|door|av|af|autor[ea]?s?|written by|posted|published|updated"
+    r"|last (?:updated|modified)|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand"
+    r"|pubblicato|aggiornato|publicerad|oppdatert|julkaistu|опубликовано|reading time|\d{1,2} min(?:s|ute|utes)?)\b",
     re.IGNORECASE,
 )
 _ASK_LENGTH = 220

@@ -7,7 +7,8 @@ from schemas.article import Access, ArticleKind, BlockKind
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected
 from tasks.text.block_choice import choose
-from tasks.text.block_features import Notes, feature_rows, fold
+from tasks.text.block_facts import fold
+from tasks.text.block_features import Notes, feature_rows
 from tasks.text.block_model import block_scores
 from tasks.text.page import Page
 from tasks.text.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
@@ -57,27 +58,29 @@ class _Line:
 def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
     """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own."""
     blocks = cut(page.root)
-    rows, facts, _ = feature_rows(blocks, _notes(page, headline))
+    rows, facts = feature_rows(blocks, notes_of(page, headline))
     scores = block_scores(blocks, rows)
     chosen = choose(blocks, facts, scores, headline=fold(headline or ""), dek=fold(dek or ""))
     lines = list(_lines(blocks, chosen))
     while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
         lines.pop()
+        chosen.pop()
     evidence = (
         [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
     )
     evidence += _body_evidence(blocks, chosen)
     return MainText(
         blocks=[(line.kind, line.text) for line in lines],
-        kind=kind_of(page, [line.text for line in lines]),
+        kind=kind_of(page, sum(len(line.text) for line in lines)),
         access=access_of(page),
         links=tuple(_links(lines)),
         evidence=tuple(evidence),
-        rejected=rejection(page, blocks, facts, [line.text for line in lines]),
+        rejected=rejection(page, blocks, facts, chosen),
     )
 
 
-def _notes(page: Page, headline: str | None) -> Notes:
+def notes_of(page: Page, headline: str | None) -> Notes:
+    """What the page says of itself, folded for comparing with its blocks."""
     described = " ".join(text for key in ("description", "og:description") for text in page.meta.get(key, ())[:1])
     bodies = (found.get("articleBody") for found in page.json_ld)
     stated = " ".join(text[:_NOTE_LENGTH] for text in bodies if isinstance(text, str))

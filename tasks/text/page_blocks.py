@@ -9,36 +9,36 @@ from lxml.html import HtmlElement
 from tasks.text.furniture import ROLE_HINTS, TAG_HINTS, Hint, hints_of_name
 
 MAX_NODES = 400_000
-"""Start and end events of elements looked at. Real articles stay below 60,000; a page of 300,000 table cells does not."""
+"""Starts and ends of elements looked at. Real articles stay below 60,000; a page of 300,000 table cells does not."""
 MAX_BLOCKS = 12_000
 """Blocks kept. The longest page of the 446 measured has under 5,000."""
 
 # No text that a reader sees, or controls' labels.
-_SKIPPED = frozenset(
-    "script style noscript template svg math head iframe object embed applet audio video canvas map select option button "
-    "textarea input datalist meter progress amp-ad amp-iframe amp-analytics link meta title base".split()
-)
+_SKIPPED_TAGS = """script style noscript template svg math head iframe object embed applet audio video canvas map select
+    option button textarea input datalist meter progress amp-ad amp-iframe amp-analytics link meta title base"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
 # libxml2 knows no foreign elements: an unclosed one of these swallows the rest of the page.
 _LEAKY = frozenset(("svg", "math", "object", "map", "canvas", "video", "audio", "button"))
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s samp "
-    "small source span strike strong sub sup time tt u var wbr amp-img".split()
-)
+_INLINE_TAGS = """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp
+    rt ruby s samp small source span strike strong sub sup time tt u var wbr amp-img"""
+_INLINE = frozenset(_INLINE_TAGS.split())
+_BOLD = frozenset(("b", "strong"))
+_NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _LONGEST_CELL = 150
 """Letters up to which a table's cell is a piece of its row; longer ones are text laid out in a table."""
-_BOLD = frozenset(("b", "strong"))
-_NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
-
+_LONGEST_NAME = 300
+_MOST_OPEN_LINKS = 20
 
 _ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
 _HIDDEN = int(Hint.HIDDEN)
 _FURNITURE = int(Hint.FURNITURE)
 _BY_OTHERS = int(Hint.CONSENT | Hint.COMMENT)
 _MOST_PARAGRAPHS = 12
+"""Paragraphs from which a part is no furniture, whatever its name."""
 _MOST_PARAGRAPHS_OF_OTHERS = 300
-"""Of readers' comments and of cookie notices, which may be longer than the article."""
+"""The same for readers' comments and cookie notices, which may be longer than the article."""
 MAX_LOOKS = 200
 """Parts named like furniture that turned out to hold the article, after which names are no longer believed: each look
 reads the whole part, and a thousand such parts inside each other would cost the square of the page."""
@@ -104,6 +104,7 @@ class _Walk:
         self.breaks = 0
         self.length = 0
         self.left_out = 0
+        self.looks = 0
 
     def add(self, text: str) -> None:
         """Text of the block that is open."""
@@ -145,14 +146,14 @@ class _Walk:
         """A block-level element begins."""
         self.flush()
         above = self.containers[self.here]
-        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name}"))
+        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
         self.here = len(self.containers) - 1
 
     def open_cell(self, tag: str, hints: int, name: str) -> None:
         """A table's cell begins: short cells of a row make one block."""
         self.pieces.append(" ")
         above = self.containers[self.here]
-        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name}"))
+        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
         self.here = len(self.containers) - 1
         if self.length > _LONGEST_CELL:
             self.flush()
@@ -185,9 +186,11 @@ def _hints_of(tag: str, element: HtmlElement) -> tuple[int, str]:
         elif key == "itemprop":
             if value == "articleBody":
                 hints |= _ARTICLE_BODY
-        elif key == "hidden" or (key == "aria-hidden" and value == "true"):
-            hints |= _HIDDEN
-        elif key == "style" and "display" in value and "none" in value[:200]:
+        elif (
+            key == "hidden"
+            or (key == "aria-hidden" and value == "true")
+            or (key == "style" and "display" in value and "none" in value[:200])
+        ):
             hints |= _HIDDEN
     return hints, name
 
@@ -198,70 +201,78 @@ def cut(root: HtmlElement) -> PageBlocks:
     body = root.find("body")
     events = etree.iterwalk(body if body is not None else root, events=("start", "end", "comment", "pi"))
     seen = 0
-    skipped = None
-    looks = 0
+    unread = None
+    truncated = None
     for event, element in events:
         seen += 1
         if seen > MAX_NODES or len(walk.blocks) >= MAX_BLOCKS:
-            walk.flush()
-            return PageBlocks(
-                walk.blocks, walk.containers, walk.left_out, f"truncated: {seen} nodes, {len(walk.blocks)} blocks read"
-            )
-        tag = element.tag
+            truncated = f"truncated: {seen} nodes, {len(walk.blocks)} blocks read"
+            break
         if event == "start":
-            if tag in _SKIPPED:
-                if tag not in _LEAKY or looks >= MAX_LOOKS or element.find(".//p") is None:
-                    events.skip_subtree()
-                    skipped = element
-                    continue
-                looks += 1
-            hints, name = (0, "") if tag in _INLINE else _hints_of(tag, element)
-            if hints & _FURNITURE and looks < MAX_LOOKS:
-                if _is_furniture(element, hints):
-                    walk.flush()
-                    walk.left_out |= hints
-                    events.skip_subtree()
-                    skipped = element
-                    continue
-                looks += 1
-            _start(walk, tag, element, hints, name)
-        elif event == "end":
-            if element is not skipped:
-                _end(walk, tag)
+            if _start(walk, element.tag, element):
+                continue
+            events.skip_subtree()
+            unread = element
+        else:
+            if event == "end" and element is not unread:
+                _end(walk, element.tag)
             if element.tail:
                 walk.add(element.tail)
-        elif element.tail:
-            walk.add(element.tail)
     walk.flush()
-    return PageBlocks(walk.blocks, walk.containers, walk.left_out, None)
+    return PageBlocks(walk.blocks, walk.containers, walk.left_out, truncated)
 
 
-def _is_furniture(element: HtmlElement, hints: int) -> bool:
-    """Whether a part named like furniture is small enough to be it: unclosed, or on <body>, the name says nothing."""
-    if element.find(".//h1") is not None or element.tag in ("html", "body"):
-        return False
-    most = _MOST_PARAGRAPHS_OF_OTHERS if hints & _BY_OTHERS else _MOST_PARAGRAPHS
-    return sum(1 for _ in islice(element.iter("p"), most)) < most
-
-
-def _start(walk: _Walk, tag: str, element: HtmlElement, hints: int, name: str) -> None:
+def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
+    """An element begins. False: it is left out unread, with all that is in it."""
     if tag in _INLINE:
-        if tag == "a":
-            walk.anchors.append((len(walk.pieces), element.get("href") or ""))
-        elif tag in _BOLD:
-            walk.bold += 1
-        if tag in _NAMED_INLINE:
-            name = element.get("class")
-            if name:
-                walk.hints |= hints_of_name(name)
+        _start_inline(walk, tag, element)
     elif tag == "br":
         walk.line_break()
-    elif tag in _CELLS:
-        walk.open_cell(tag, hints, name)
     else:
-        walk.open(tag, hints, name)
+        if tag in _SKIPPED and not _is_leaking(walk, tag, element):
+            return False
+        hints, name = _hints_of(tag, element)
+        if hints & _FURNITURE and _is_furniture(walk, element, hints):
+            walk.flush()
+            walk.left_out |= hints
+            return False
+        if tag in _CELLS:
+            walk.open_cell(tag, hints, name)
+        else:
+            walk.open(tag, hints, name)
     if element.text:
         walk.add(element.text)
+    return True
+
+
+def _start_inline(walk: _Walk, tag: str, element: HtmlElement) -> None:
+    if tag == "a":
+        if len(walk.anchors) < _MOST_OPEN_LINKS:
+            walk.anchors.append((len(walk.pieces), element.get("href") or ""))
+    elif tag in _BOLD:
+        walk.bold += 1
+    if tag in _NAMED_INLINE and (name := element.get("class")):
+        walk.hints |= hints_of_name(name)
+
+
+def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
+    """Whether an element that holds no text by rights has swallowed paragraphs."""
+    if tag not in _LEAKY or walk.looks >= MAX_LOOKS or element.find(".//p") is None:
+        return False
+    walk.looks += 1
+    return True
+
+
+def _is_furniture(walk: _Walk, element: HtmlElement, hints: int) -> bool:
+    """Whether a part named like furniture is small enough to be it: unclosed, or around all, the name says nothing."""
+    if walk.looks >= MAX_LOOKS or element.tag in ("html", "body"):
+        return False
+    if element.find(".//h1") is None:
+        most = _MOST_PARAGRAPHS_OF_OTHERS if hints & _BY_OTHERS else _MOST_PARAGRAPHS
+        if sum(1 for _ in islice(element.iter("p"), most)) < most:
+            return True
+    walk.looks += 1
+    return False
 
 
 def _end(walk: _Walk, tag: str) -> None:
