@@ -16,6 +16,7 @@ from schemas.arrival import Decision, Outcome
 from schemas.settings import Settings
 from tasks.archive import archive_path, kept_sidecar
 from tasks.batch import StagedBatch, arrival_id, stage_batch
+from tasks.comparing import compare_batch
 from tasks.decision import Known, decide, decide_again, is_by_text
 from tasks.leaving import keep_rejected
 from tasks.reading_pool import ReadingPool
@@ -107,7 +108,7 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
         new = [row for row in rows if row.arrival_id not in seen]
         decisions = decide(new, _known(con, new))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
-        store(con, staged.folder, decisions, header)
+        store(con, staged.folder, decisions, header, also=compare_batch)
     return _result(staged, rows, decisions, settings)
 
 
@@ -136,7 +137,8 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
     rows = staged_documents(staged.folder)
     with loader(settings.home) as con:
         decisions = decide_again(rows, _known(con, rows))
-        store_replay(con, staged.folder, decisions, BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC)))
+        header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
+        store_replay(con, staged.folder, decisions, header, also=compare_batch)
     return _result(staged, rows, decisions, settings)
 
 
