@@ -62,6 +62,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command_up import run_up, run_watch
 
         return run_up if name == "up" else run_watch
+    if name == "status":
+        from flows.command_status import run_status
+
+        return run_status
     from flows.command_ask import COMMANDS
 
     return COMMANDS[name]

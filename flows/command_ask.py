@@ -1,4 +1,4 @@
-"""`cuttings sql`, `explain`, `reconcile` and `status`: questions to what was loaded."""
+"""`cuttings sql`, `explain` and `reconcile`: questions to what was loaded."""
 
 import argparse
 import csv
@@ -17,7 +17,6 @@ from warehouse.lock import lock
 from warehouse.query import query
 from warehouse.reconcile import reconcile
 from warehouse.snapshot import snapshot_age
-from warehouse.status import status
 
 MOST_SHOWN = 1_000
 """Rows printed as a table; --csv and --json print all."""
@@ -77,34 +76,6 @@ def run_reconcile(_given: argparse.Namespace, settings: Settings) -> int:
     return 0 if found.adds_up else 1
 
 
-def run_status(_given: argparse.Namespace, settings: Settings) -> int:
-    """What waits, what was done lately, how old the snapshot is."""
-    now = datetime.now(UTC)
-    found = status(settings.home, now)
-    drops, moving = drops_in_inbox(settings.home / "inbox", now=now.timestamp(), settle_seconds=settings.settle_seconds)
-    table(
-        ["what", "value"],
-        [
-            ("waiting in the inbox", len(drops) + moving),
-            ("articles", found.articles),
-            (
-                "arrivals of the last day",
-                ", ".join(f"{count} {name}" for name, count in found.outcomes.items()) or "none",
-            ),
-            ("quarantined, to be replayed", found.quarantined),
-            ("last arrival", found.last_arrival_at),
-            ("snapshot's age", _age(settings)),
-        ],
-    )
-    runs = [(r.started_at, r.finished_at, r.command, r.documents, _counts(r.outcomes)) for r in found.runs]
-    table(["run started", "ended", "command", "documents", "outcomes"], runs)
-    return 0
-
-
-def _counts(outcomes: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in outcomes.items())
-
-
 def _age(settings: Settings) -> str:
     seconds = int(snapshot_age(settings.home, datetime.now(UTC)).total_seconds())
     for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
@@ -117,5 +88,4 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "sql": run_sql,
     "explain": run_explain,
     "reconcile": run_reconcile,
-    "status": run_status,
 }
