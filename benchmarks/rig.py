@@ -33,6 +33,9 @@ def killing(rig: RigHome, given: argparse.Namespace) -> None:
     """Drops and kills until enough of both is done."""
     began = time.monotonic()
     while sum(rig.killed.values()) < given.kills or len(rig.dropped) < given.documents:
+        if time.monotonic() - began > given.minutes * 60:
+            print("the time is up")
+            return
         share = min(1.0, sum(rig.killed.values()) / max(given.kills, 1))
         rig.drop(max(0, min(100, int(given.documents * share) + 50 - len(rig.dropped))))
         if sum(rig.killed.values()) < given.kills:
@@ -46,8 +49,9 @@ def killing(rig: RigHome, given: argparse.Namespace) -> None:
 
 
 def await_moment(rig: RigHome, gap: float) -> None:
-    """Any moment, or, every other time, one at which a run goes on: kills that come too thick let none start."""
-    if rig.chance.random() < 0.5:
+    """Any moment, or, two times of five, one at which a run goes on: kills that come too thick let none start."""
+    if rig.chance.random() < 0.4:
+        gap *= 3
         until = time.monotonic() + 30
         while not rig.pids("flow") and time.monotonic() < until:
             time.sleep(0.2)
@@ -114,6 +118,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--documents", type=int, default=5000)
     parser.add_argument("--gap", type=float, default=4.0, help="at most so many seconds between two kills")
+    parser.add_argument("--minutes", type=float, default=120.0, help="stop then, with however many kills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=4390)
     parser.add_argument("--trouble", choices=sorted(TROUBLES))
