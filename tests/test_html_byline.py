@@ -16,7 +16,8 @@ def byline_of_page(*, node: object = None, head: str = "", after: str = "", belo
     data = f'<script type="application/ld+json">{json.dumps(node)}</script>' if node else ""
     text = (
         f'<html lang="en"><head><title>Ferry runs again</title><meta property="og:site_name" content="Fjord Post">'
-        f"{head}{data}</head><body><h1>Ferry runs again</h1>{after}<p>{'The boat left at ten with a choir on deck. ' * 8}</p>"
+        f"{head}{data}</head><body><h1>Ferry runs again</h1>{after}"
+        f"<p>{'The boat left at ten with a choir on deck. ' * 8}</p>"
         f"{below}</body></html>"
     )
     page = parse_page(text, url="https://fjordpost.example/a", received_at=RECEIVED)

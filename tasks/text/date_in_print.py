@@ -9,14 +9,14 @@ from lxml.html import HtmlElement
 
 from schemas.article import Moment
 from tasks.text.page import Page
-from tasks.text.page_parts import PageParts, called, names_of
+from tasks.text.page_parts import PageParts, called, in_picture, names_of
 from tasks.text.printed_date import printed_date, printed_moment
 from tasks.text.printed_text import element_text, printed_text
 from tasks.text.story_header import StoryHeader
 
 _LINE = 140
 """Characters of a line that can be a date with its byline; longer ones are prose."""
-_PROSE = 70
+_PROSE = 50
 """Characters beside the date that make a line a sentence, unless it or its element says that it states a date."""
 MAX_FOUND = 12
 MAX_FAR = 60
@@ -32,6 +32,13 @@ _PUBLISHED = re.compile(
     r"diterbit|created|erstellt|stand|δημοσ|נשר|نشر|đăng",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"\s{0,20}(?:date|datum|data|fecha|dato|päivämäärä|дата|tarih|日期|日時|published|posted|first published|"
+    r"publi[éc]\w{0,4}|veröffentlicht|pubblicato|gepubliceerd|publicerad|opublikowano|опублик\w{0,6}|(?:last )?updated)\b",
+    re.IGNORECASE,
+)
+_LINES = frozenset({"li", "p", "dd", "td", "span", "div", "em", "small", "b", "strong", "h4", "h5", "h6"})
+_LABELLED_LINE = 60
 _DATE_NAME = re.compile(r"date|publish|posted|time-?stamp|entry-meta|byline|datum|fecha|(?:^|[-_ ])time", re.IGNORECASE)
 
 
@@ -54,13 +61,29 @@ def dates_in_print(
     near = sorted(header.elements, key=lambda e: e.tag != "time")
     far = [e for e in parts.dated[:MAX_FAR] if e not in header.texts and not header.is_furniture(e)]
     for element in (*near, *far):
+        if in_picture(element):
+            continue
         text = header.texts.get(element) or element_text(element, limit=_LINE + 20)
         for moment, updated in _in_element(element, text, page, language):
             where = "beside the headline" if element in header.texts else "dated element"
             found.setdefault((moment.printed, updated), DateInPrint(moment, f"{called(element)}, {where}", updated))
         if len(found) >= MAX_FOUND:
             break
-    return tuple(found.values())
+    return tuple(found.values()) or _labelled(page, parts, header, language)
+
+
+def _labelled(page: Page, parts: PageParts, header: StoryHeader, language: str | None) -> tuple[DateInPrint, ...]:
+    """A line anywhere that says what date it is: "Date: 5 March 2024"."""
+    for element in parts.order:
+        own = element.text or ""
+        if element.tag not in _LINES or not (_LABEL.match(own) or _LABEL.match(next(element.itertext(), ""))):
+            continue
+        text = element_text(element, limit=_LABELLED_LINE + 1)
+        if len(text) <= _LABELLED_LINE and _PLAUSIBLE.search(text) and not header.is_furniture(element):
+            found = printed_date(text, received_at=page.received_at, language=language)
+            if found:
+                return (DateInPrint(found.moment, f"{called(element)}, labelled", bool(_UPDATED.match(text))),)
+    return ()
 
 
 def data_moment(text: str, *, received_at: datetime, language: str | None) -> Moment | None:

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, strings
 from tasks.text.outlet_affix import folded
 from tasks.text.page import Page
 from tasks.text.page_parts import names_of
-from tasks.text.printed_text import printed_text
+from tasks.text.printed_text import element_text, printed_text
 from tasks.text.story_header import StoryHeader
 
 _SHORTEST, _LONGEST = 25, 600
+_PARAGRAPH = 80
+"""Characters of a paragraph of the text."""
+_MOST_LINKS = 2
 _NAME = re.compile(
     r"(?:^|[\s_-])(?:\w*dek|stand-?first|sub-?(?:title|head(?:line|ing)?|titre)|deck|strap-?line|lead-?(?:text|in|paragraph)?|"
     r"lede|summary|intro(?:duction|text)?|excerpt|abstract|teaser-?text|sapo|chapo|chapeau|entradilla|bajada|sommario|"
@@ -43,13 +49,26 @@ def _printed(header: StoryHeader, headline: str | None, descriptions: list[str])
     seen = {folded(headline or "")}
     for element in header.after:
         text = header.texts[element]
-        if not _SHORTEST <= len(text) <= _LONGEST:
+        if not _SHORTEST <= len(text) <= _LONGEST or _is_list(element):
             continue
         key = folded(text)
         called = bool(_NAME.search(names_of(element))) and len(element) <= 6
-        if key not in seen and (called or (element.tag in _TAGS and any(_same(key, other) for other in told))):
+        if key in seen or not (called or (element.tag in _TAGS and any(_same(key, other) for other in told))):
+            continue
+        if called or not _opens_body(element):
             seen.add(key)
             yield f"{element.tag}, under the headline", text
+
+
+def _is_list(element: HtmlElement) -> bool:
+    """Tags, topics or teasers of other stories: several links, or all of it one."""
+    return element.getparent() is None or element.getparent().tag == "a" or len(list(element.iter("a"))) > _MOST_LINKS
+
+
+def _opens_body(element: HtmlElement) -> bool:
+    """The first of several paragraphs: descriptions often repeat the text's opening, which is no dek."""
+    others = list(islice(element.itersiblings("p"), 4)) if element.tag in ("p", "div") else []
+    return sum(len(element_text(other, limit=_PARAGRAPH + 1)) > _PARAGRAPH for other in others) >= 2
 
 
 def _same(printed: str, description: str) -> bool:

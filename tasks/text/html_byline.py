@@ -11,7 +11,7 @@ from tasks.text.author_offer import Offer, Rank, outlet_keys, stated_authors
 from tasks.text.byline import byline_of, marked_byline
 from tasks.text.outlet_affix import folded
 from tasks.text.page import Page
-from tasks.text.page_parts import PageParts, called
+from tasks.text.page_parts import PageParts, called, in_picture
 from tasks.text.printed_date import printed_date
 from tasks.text.printed_text import element_text
 from tasks.text.story_header import StoryHeader
@@ -27,10 +27,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
-_PICTURE = re.compile(
-    r"caption|media-?box|(?:photo|image|img|picture|bild|foto)-?(?:credit|byline|author|info|source)|(?:^|[\s_-])copyright",
-    re.IGNORECASE,
-)
 
 
 def html_byline(page: Page, parts: PageParts, *, header: StoryHeader, outlets: Sequence[str]) -> Finding[Byline]:
@@ -154,7 +150,7 @@ def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
 
 def _offer(element: HtmlElement, text: str, page: Page, *, near: bool) -> Offer | None:
     """The byline that an element prints; None where it prints none."""
-    if not text or len(text) > _LINE or _of_picture(element):
+    if not text or len(text) > _LINE or in_picture(element):
         return None
     line = _without_date(text, page)
     marked = marked_byline(line)
@@ -162,18 +158,6 @@ def _offer(element: HtmlElement, text: str, page: Page, *, near: bool) -> Offer 
     if byline is None or not byline.authors or _LABEL.match(byline.authors[0].name):
         return None
     return Offer("element", called(element), text, byline.authors, near=near, marked=marked is not None)
-
-
-def _of_picture(element: HtmlElement) -> bool:
-    """Whether it stands in a picture's caption: its name is a photographer's."""
-    node: HtmlElement | None = element
-    for _ in range(4):
-        if node is None:
-            return False
-        if node.tag in ("figure", "figcaption") or _PICTURE.search(node.get("class", "")[:300]):
-            return True
-        node = node.getparent()
-    return False
 
 
 def _without_date(text: str, page: Page) -> str:

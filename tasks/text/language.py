@@ -6,7 +6,10 @@ from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, strings
 from tasks.text.page import Page
 
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].{0,20})?", re.IGNORECASE)
+_TAG = re.compile(
+    r"([a-z]{2}|fil|ceb|ckb|haw|hmn|yue|nds|gsw|ast|bho|mai|kok|sat)(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].{0,20})?",
+    re.IGNORECASE,
+)
 _REGION = re.compile(r"[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
@@ -34,7 +37,7 @@ def locale(page: Page) -> str | None:
 def bare_language(tag: str) -> str | None:
     """ "pt_BR" -> "pt". None: not a language tag."""
     found = _TAG.fullmatch(tag.strip()[:40])
-    return found.group(1).lower() if found and found.group(1).lower() not in {"und", "mul", "zxx"} else None
+    return found.group(1).lower() if found else None
 
 
 def _stated(page: Page) -> list[tuple[Method, str, str]]:

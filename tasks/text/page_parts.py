@@ -25,6 +25,11 @@ _KINDS = {
 _MOST = {"headings": 60, "titled": 200, "dated": 200, "authored": 150, "crumbs": 10, "scripts": 300, "microdata": 40}
 _SILENT = frozenset({"meta", "link", "script", "style", "svg", "path", "img", "source", "noscript", "input"})
 _TAGS = {"h1": "headings", "h2": "titled", "h3": "titled", "time": "dated", "script": "scripts"}
+_PICTURE = re.compile(
+    r"caption|media-?box|pic-?box|(?:photo|image|img|picture|bild|foto)-?(?:credit|byline|author|info|source)|"
+    r"(?:^|[\s_-])copyright",
+    re.IGNORECASE,
+)
 _AUTHOR_PATH = re.compile(r"/(?:authors?|autor\w{0,4}|auteurs?|columnist|profile)/")
 
 
@@ -99,3 +104,15 @@ def called(element: HtmlElement) -> str:
     """A short name of an element for evidence: "span.date"."""
     names = element.get("class", "")[:_NAMES_CHARS].split()
     return f"{element.tag}.{names[0][:60]}" if names else str(element.tag)
+
+
+def in_picture(element: HtmlElement) -> bool:
+    """Whether it stands in a picture's caption: its name is a photographer's, its date the picture's."""
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None:
+            return False
+        if node.tag in ("figure", "figcaption") or _PICTURE.search(node.get("class", "")[:_NAMES_CHARS]):
+            return True
+        node = node.getparent()
+    return False

@@ -4,26 +4,50 @@ import re
 
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
+from tasks.text.outlet_affix import folded, host_label, names_outlet
 from tasks.text.page import Page
 from tasks.text.printed_text import printed_text
 
 _ADDRESS = re.compile(r"https?:|^//|^@|^www\.")
+_SLOGAN = re.compile(r"\s[-–—|•:]\s|:\s|\s?\|\s?")
+_COMPANY = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|AG|S\.?A\.?|SpA|AS|B\.?V\.?)\b")
 _LONGEST = 80
 """Characters; longer ones are slogans."""
 
 
 def publication(page: Page) -> Finding[str]:
-    """`og:site_name`, else the publisher of the article's JSON-LD, else what `<meta>` and the site's node say."""
-    found = [
-        (m, where, text) for m, where, text in _stated(page) if 0 < len(text) <= _LONGEST and not _ADDRESS.search(text)
-    ]
+    """The name most of the page's places agree on: `og:site_name`, the publisher in JSON-LD, the site's own node, other
+    `<meta>`, a title's ending that the host's name confirms. A host that spells it counts like a place."""
+    stated = [(m, where, text) for m, where, text in _stated(page) if text and not _ADDRESS.search(text)]
+    named = [(method, where, text, name) for method, where, text in stated if (name := _name(text, page))]
+    keys = [folded(name) for *_, name in named]
+    host = folded(host_label(page.url))
+    votes = [keys.count(key) + names_outlet(name, set(), host) for key, (*_, name) in zip(keys, named, strict=True)]
+    top = keys[votes.index(max(votes))] if votes else None  # the first of equals
+    same = [number for number, key in enumerate(keys) if key == top]
+    # "fjordpost" and "Fjord Post" are one name: the one that is spelt for readers.
+    best = max(same, key=lambda number: _spelt(named[number][3]), default=-1)
     return Finding(
-        found[0][2] if found else None,
+        named[best][3] if named else None,
         tuple(
-            Evidence(field="publication", value=text, method=method, locator=where, chosen=number == 0)
-            for number, (method, where, text) in enumerate(found)
+            Evidence(field="publication", value=text[:200], method=method, locator=where, chosen=number == best)
+            for number, (method, where, text, _) in enumerate(named)
         ),
     )
+
+
+def _spelt(name: str) -> tuple[bool, bool]:
+    return not name.islower() and not name.isupper(), " " in name
+
+
+def _name(text: str, page: Page) -> str | None:
+    """A name without the slogan or the company's name behind a dash. None: too long for a name."""
+    parts = _SLOGAN.split(text, maxsplit=1)
+    if len(parts) == 2 and len(parts[0]) >= 2:
+        host = folded(host_label(page.url))
+        if names_outlet(parts[0], set(), host) or len(text) > _LONGEST or _COMPANY.search(parts[1]):
+            text = parts[0]
+    return text.strip() if 0 < len(text.strip()) <= _LONGEST else None
 
 
 def _stated(page: Page) -> list[tuple[Method, str, str]]:
@@ -44,8 +68,11 @@ def _stated(page: Page) -> list[tuple[Method, str, str]]:
         "dc.publisher",
         "article_publication_name",
         "publisher",
-        "copyright",
         "apple-mobile-web-app-title",
     ):
         found += [("meta", name, printed_text(value)) for value in page.meta.get(name, ())[:1]]
+    title = page.root.find(".//head/title")
+    ending = _SLOGAN.split(printed_text(title.text or ""))[-1] if title is not None else ""
+    if host_label(page.url) and folded(ending) and names_outlet(ending, set(), folded(host_label(page.url))):
+        found.append(("element", "title", ending))
     return found

@@ -17,7 +17,7 @@ _META = (
 )  # fmt: skip
 _LONGEST = 60
 _HOME = re.compile(
-    r"home\w*|start\w*|index|accueil|inicio|início|front ?page|главная|головна|首页|首頁|ホーム|홈|anasayfa",
+    r"home\w*|all|start\w*|index|accueil|inicio|início|front ?page|главная|головна|首页|首頁|ホーム|홈|anasayfa",
     re.IGNORECASE,
 )
 _CALLED = re.compile(

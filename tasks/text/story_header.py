@@ -20,7 +20,7 @@ MAX_TEXT = 700
 _SILENT = frozenset({"script", "style", "svg", "path", "img", "source", "noscript", "br", "picture"})
 _FURNITURE_TAGS = frozenset({"aside", "nav", "select"})
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
+    r"(?:^|[\s_-])(?:related\w*|recommend\w*|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
     r"trending|latest(?:-\w+)?|ticker|breaking|carousel|slider|widget-area|widget_recent\w*|newsletter|promo\w*|"
     r"teaser\w*|more-(?:news|stories|from)|read-?(?:more|next|also)|also-?read|next-(?:post|article)|"
     r"prev(?:ious)?-(?:post|article)|navigation|(?:site|page|main|global)-?footer|menu|"
