@@ -1,0 +1,102 @@
+"""CPU time of reading a page, next to trafilatura's on the same pages in the same run.
+
+    .venv/bin/python -m benchmarks.reading DATA [--pages 120] [--profile]
+
+DATA is a folder with `truth.jsonl` and `pages/*.html.gz`. Every page is read by both, one after the other and in
+alternating order, so that a busy machine slows both. Prints milliseconds of CPU a page for the whole reading, for the
+main text alone, and for trafilatura's `bare_extraction` with metadata; `--profile` adds where our time goes.
+"""
+
+import argparse
+import cProfile
+import gzip
+import json
+import pstats
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import trafilatura
+
+from schemas.rejection import Rejected
+from tasks.text.decoding import decode
+from tasks.text.html_article import html_article
+from tasks.text.html_fields import html_fields
+from tasks.text.html_page import parse_page
+from tasks.text.main_text import main_text
+
+Document = tuple[str, str | None]
+
+
+def documents(folder: Path, count: int) -> list[Document]:
+    """Text and address of pages, spread over the whole set."""
+    records = [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
+    found: list[Document] = []
+    for record in records[:: max(1, len(records) // count)]:
+        decoded = decode(gzip.decompress((folder / "pages" / record["file"]).read_bytes()))
+        if not isinstance(decoded, Rejected):
+            found.append((decoded.text, record["url"]))
+    return found
+
+
+def ours(document: Document) -> None:
+    """The whole reading: parse, fields, main text, article."""
+    html_article(document[0], url=document[1], received_at=datetime.now(UTC))
+
+
+def theirs(document: Document) -> None:
+    """trafilatura with metadata, as it is used by most."""
+    trafilatura.bare_extraction(document[0], url=document[1], include_comments=False, with_metadata=True)
+
+
+def cpu(read: Callable[[Document], None], document: Document) -> float:
+    """Seconds of CPU."""
+    started = time.process_time()
+    read(document)
+    return time.process_time() - started
+
+
+def body_alone(document: Document) -> float:
+    """Seconds of CPU of the main text, the page parsed and its fields read before."""
+    page = parse_page(document[0], url=document[1], received_at=datetime.now(UTC))
+    fields = html_fields(page)
+    started = time.process_time()
+    main_text(page, headline=fields.headline, dek=fields.dek)
+    return time.process_time() - started
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--pages", type=int, default=120)
+    parser.add_argument("--profile", action="store_true")
+    args = parser.parse_args()
+    pages = documents(args.data, args.pages)
+    for warm in pages[:3]:
+        ours(warm)
+        theirs(warm)
+    mine = other = body = 0.0
+    for number, document in enumerate(pages):
+        if number % 2:
+            mine += cpu(ours, document)
+            other += cpu(theirs, document)
+        else:
+            other += cpu(theirs, document)
+            mine += cpu(ours, document)
+        body += body_alone(document)
+    scale = 1000 / len(pages)
+    print(f"{len(pages)} pages, ms of CPU a page: cuttings {mine * scale:.1f} (main text {body * scale:.1f}),", end=" ")
+    print(f"trafilatura {other * scale:.1f}; ratio {mine / other:.2f} (main text {body / other:.2f})")
+    if args.profile:
+        profile = cProfile.Profile()
+        profile.enable()
+        for document in pages:
+            ours(document)
+        profile.disable()
+        pstats.Stats(profile).sort_stats("cumulative").print_stats("tasks/text", 40)
+
+
+if __name__ == "__main__":
+    main()
