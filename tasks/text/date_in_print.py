@@ -34,7 +34,8 @@ _PUBLISHED = re.compile(
 )
 _LABEL = re.compile(
     r"\s{0,20}(?:date|datum|data|fecha|dato|päivämäärä|дата|tarih|日期|日時|published|posted|first published|"
-    r"publi[éc]\w{0,4}|veröffentlicht|pubblicato|gepubliceerd|publicerad|opublikowano|опублик\w{0,6}|(?:last )?updated)\b",
+    r"publi[éc]\w{0,4}|veröffentlicht|pubblicato|gepubliceerd|publicerad|opublikowano|опублик\w{0,6}|"
+    r"(?:last )?updated)\b",
     re.IGNORECASE,
 )
 _LINES = frozenset({"li", "p", "dd", "td", "span", "div", "em", "small", "b", "strong", "h4", "h5", "h6"})

@@ -92,6 +92,9 @@ def stated_dates(
     for date_in_print in printed:
         if date_in_print.updated == (role == "modified"):
             yield StatedDate(date_in_print.moment, "element", date_in_print.locator)
+    for method, locator, text in _of_page(page, role):
+        if moment := data_moment(text, received_at=page.received_at, language=language):
+            yield StatedDate(moment, method, locator)
     yield from _scripted(page, parts, role)
     if role == "published" and page.url:
         yield from _addressed(page)
@@ -102,13 +105,17 @@ def _data(page: Page, parts: PageParts, role: Role, header: StoryHeader) -> Iter
     for key in _JSON_LD[role]:
         for locator, node in nodes:
             yield from (("json-ld", f"{locator}.{key}", text) for text in _texts(node.get(key)))
-    for name in _META[role]:
-        for value in page.meta.get(name, ())[:2]:
-            yield ("opengraph" if name.startswith(("og:", "article:")) else "meta"), name, value
     for element in parts.microdata:
         if _MICRODATA[role] in element.get("itemprop", "") and not header.is_furniture(element):
             text = element.get("content") or element.get("datetime") or element_text(element, limit=200)
             yield "microdata", f"{element.tag}[itemprop]", text
+    for name in _META[role]:
+        for value in page.meta.get(name, ())[:2]:
+            yield ("opengraph" if name.startswith(("og:", "article:")) else "meta"), name, value
+
+
+def _of_page(page: Page, role: Role) -> Iterator[tuple[Method, str, str]]:
+    """What JSON-LD says of the web page, which may be older or younger than the article on it."""
     key = _JSON_LD[role][0]
     for node in page.json_ld:
         if {"webpage", "itempage"} & set(node_types(node)):
