@@ -48,18 +48,29 @@ def headline(page: Page, parts: PageParts, *, outlets: Sequence[str] = ()) -> Fi
 
 
 def _best(found: Sequence[_Candidate]) -> _Candidate | None:
-    weights: dict[str, dict[str, float]] = {}
-    for candidate in found:
-        places = weights.setdefault(folded(candidate.title) or candidate.title, {})
-        kind = candidate.locator if candidate.method != "json-ld" else "json-ld"
-        places[kind.partition("[")[0]] = max(candidate.weight, places.get(kind.partition("[")[0], 0))
-    totals = {key: sum(places.values()) for key, places in weights.items()}
-    if not totals or max(totals.values()) <= 0:
+    """The headline that the weightiest places state, in the spelling that the weightiest of them use."""
+    words, spellings = dict[str, float](), dict[str, float]()
+    for place in _places(found):
+        key = folded(place.title) or place.title
+        words[key] = words.get(key, 0) + place.weight
+        spellings[place.title] = spellings.get(place.title, 0) + place.weight
+    if not words or max(words.values()) <= 0:
         return None
-    key = max(totals, key=lambda name: totals[name])  # the first of equals: headings stand first
+    key = max(words, key=lambda name: words[name])  # the first of equals: headings stand first
     same = [candidate for candidate in found if (folded(candidate.title) or candidate.title) == key]
     # Capitals are a matter of type: where another place has the everyday spelling, that one is read.
-    return next((candidate for candidate in same if not candidate.title.isupper()), same[0])
+    return max(same, key=lambda candidate: (not candidate.title.isupper(), spellings.get(candidate.title, 0)))
+
+
+def _places(found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Each place once: the h1 twice on a page, or the same words in five JSON-LD objects, count as one."""
+    best: dict[tuple[str, str], _Candidate] = {}
+    for candidate in found:
+        kind = "json-ld" if candidate.method == "json-ld" else candidate.locator.partition("[")[0]
+        key = (kind, candidate.title)
+        if key not in best or candidate.weight > best[key].weight:
+            best[key] = candidate
+    return list(best.values())
 
 
 def _headings(
