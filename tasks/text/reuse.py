@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from tasks.text.shingles import ANCHOR, Codes, Wording
+from tasks.text.shingles import ANCHOR, SHINGLE, Codes, Wording
+
+Flags = npt.NDArray[np.bool_]
 
 GAP: Final = 4
 """Changed words in a row over which a reused run goes on: an editor's "Friday" for "on March 3", a swapped name."""
@@ -16,10 +19,11 @@ SHORTEST_RUN: Final = 10
 
 COMMON: Final = 8
 """Texts that have to share a shingle before it may be boilerplate."""
-COHERENCE: Final = 0.5
-"""Texts that share one passage and are one text share this much of all their shingles; those with a common
-disclaimer do not."""
+COHERENCE: Final = 0.1
+"""Texts that share a passage because they are one text, or rest on one agency's report, share more of the rest too than
+this; those that carry the same disclaimer do not."""
 _LOOKED_AT: Final = 12
+_NEARLY_ALL: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,26 @@ class Reuse:
 def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reuse:
     """Compares two texts. What stands in `boilerplate` (sorted shingles) counts for nothing."""
     short, long = (one, other) if one.words <= other.words else (other, one)
+    own = _own_words(short, boilerplate)
     some, more = _without(short.shingles, boilerplate), _without(long.shingles, boilerplate)
-    if not len(some) or not len(more):
+    if not own.any() or not len(some) or not len(more):
         return Reuse(0.0, 0.0, 0.0)
     shared = len(np.intersect1d(some, more, assume_unique=True))
-    least = min(len(some), len(more))
-    weight = len(some) / len(short.shingles)
-    reused = _reused_words(short, long) / short.words
-    if weight < 1:
-        reused = max(0.0, (reused - (1 - weight)) / weight)
-    return Reuse(reused, shared / (len(some) + len(more) - shared), shared / least)
+    return Reuse(
+        reused=_reused_words(short, long, own) / int(own.sum()),
+        similarity=shared / (len(some) + len(more) - shared),
+        containment=shared / min(len(some), len(more)),
+    )
+
+
+def _own_words(text: Wording, boilerplate: Codes | None) -> Flags:
+    """Which words stand in no boilerplate shingle."""
+    own = np.ones(text.words, dtype=bool)
+    if boilerplate is not None and len(boilerplate):
+        starts = np.flatnonzero(np.isin(text.ordered_shingles, boilerplate))
+        for offset in range(SHINGLE):
+            own[np.minimum(starts + offset, text.words - 1)] = False
+    return own
 
 
 def _without(shingles: Codes, boilerplate: Codes | None) -> Codes:
@@ -55,14 +69,17 @@ def _without(shingles: Codes, boilerplate: Codes | None) -> Codes:
     return np.setdiff1d(shingles, boilerplate, assume_unique=True)
 
 
-def _reused_words(short: Wording, long: Wording) -> int:
+def _reused_words(short: Wording, long: Wording, own: Flags) -> int:
+    """Own words in runs that stand in the longer text."""
     hits = np.flatnonzero(np.isin(short.anchors, long.anchors))
+    hits = hits[own[hits]]
     if not len(hits):
         return 0
     breaks = np.flatnonzero(np.diff(hits) > ANCHOR + GAP)
     starts = hits[np.concatenate(([0], breaks + 1))]
-    ends = hits[np.concatenate((breaks, [len(hits) - 1]))] + ANCHOR
-    lengths = ends - starts
+    ends = np.minimum(hits[np.concatenate((breaks, [len(hits) - 1]))] + ANCHOR, short.words)
+    before = np.concatenate(([0], np.cumsum(own)))
+    lengths = before[ends] - before[starts]
     return int(lengths[lengths >= SHORTEST_RUN].sum())
 
 
@@ -92,9 +109,13 @@ def boilerplate(texts: Sequence[Wording]) -> Codes:
 
 
 def _coherence(texts: Sequence[Wording]) -> float:
-    """Mean containment of each text's shingles in each other's: near 1 for prints of one text."""
+    """Mean share of each text that stands in each other, apart from what nearly all of them share; 1 if that is all."""
     counts = Counter[int]()
     for text in texts:
         counts.update(text.shingles.tolist())
-    shares = [sum(counts[code] - 1 for code in text.shingles.tolist()) / len(text.shingles) for text in texts]
-    return float(np.mean(shares)) / (len(texts) - 1)
+    shares = []
+    for text in texts:
+        rest = [counts[code] - 1 for code in text.shingles.tolist() if counts[code] < _NEARLY_ALL * len(texts)]
+        small = len(rest) < (1 - _NEARLY_ALL) * len(text.shingles)
+        shares.append(1.0 if small else sum(rest) / len(rest) / (len(texts) - 1))
+    return float(np.mean(shares))

@@ -40,7 +40,12 @@ class Wording:
     @cached_property
     def shingles(self) -> Codes:
         """The distinct shingles, sorted. A text of fewer than five words is one shingle; no words, none."""
-        return np.unique(_runs(self.codes, SHINGLE))
+        return np.unique(self.ordered_shingles)
+
+    @cached_property
+    def ordered_shingles(self) -> Codes:
+        """The run of five words that begins at each word, in order."""
+        return _runs(self.codes, SHINGLE)
 
     @cached_property
     def anchors(self) -> Codes:

@@ -62,7 +62,7 @@ def _cosines(vectors: Sequence[Terms]) -> Matrix:
 
 
 def _nearness(days: Sequence[date | None]) -> Matrix:
-    known = np.array([day is not None for day in days])
+    known = np.array([day is not None for day in days], dtype=bool)
     numbers = np.array([day.toordinal() if day else 0 for day in days], dtype=np.float64)
     apart = np.abs(numbers[:, None] - numbers[None, :])
     way = np.log(np.maximum(apart, NEAR_DAYS) / NEAR_DAYS) / math.log(FAR_DAYS / NEAR_DAYS)
