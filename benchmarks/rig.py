@@ -1,6 +1,6 @@
 """The crash rig: documents are dropped into a home under `cuttings up` while its processes are killed at random.
 
-    .venv/bin/python -m benchmarks.rig [--kills 200] [--documents 5000] [--seed 1] [--gap 4]
+    .venv/bin/python -m benchmarks.rig [--kills 200] [--documents 5000] [--seed 1] [--gap 2]
     .venv/bin/python -m benchmarks.rig --trouble server-away|triggers-thrice|clock-back|disk-full
 
 Without `--trouble`: kill -9 of the worker, a run's process, the watcher, the server, and now and then `up` itself. At
@@ -23,7 +23,7 @@ import duckdb
 from benchmarks.rig_home import PYTHON, ROOT, SETTINGS, RigHome
 from benchmarks.rig_trouble import TROUBLES
 
-KINDS = {"flow": 50, "worker": 18, "watcher": 15, "server": 12, "up": 5}
+KINDS = {"flow": 50, "worker": 18, "watcher": 15, "server": 14, "up": 3}
 """What is killed, and how often of a hundred."""
 ARTICLES = "SELECT url, headline, body, published_on, word_count FROM articles ORDER BY url"
 NAMES = "SELECT regexp_extract(location, '[^/]+$') AS name, outcome FROM arrivals"
@@ -49,9 +49,9 @@ def killing(rig: RigHome, given: argparse.Namespace) -> None:
 
 
 def await_moment(rig: RigHome, gap: float) -> None:
-    """Any moment, or, two times of five, one at which a run goes on: kills that come too thick let none start."""
-    if rig.chance.random() < 0.4:
-        gap *= 3
+    """Any moment, or, three times of ten, one at which a run goes on: kills that come too thick let none start."""
+    if rig.chance.random() < 0.3:
+        gap *= 6
         until = time.monotonic() + 30
         while not rig.pids("flow") and time.monotonic() < until:
             time.sleep(0.2)
@@ -117,7 +117,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--documents", type=int, default=5000)
-    parser.add_argument("--gap", type=float, default=4.0, help="at most so many seconds between two kills")
+    parser.add_argument("--gap", type=float, default=2.0, help="at most so many seconds between two kills")
     parser.add_argument("--minutes", type=float, default=120.0, help="stop then, with however many kills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=4390)
