@@ -30,6 +30,10 @@ _CACHE_HOST = re.compile(r"(?:[\w-]+\.)?cdn\.ampproject\.org$|(?:www\.)?google\.
 _CACHED = re.compile(r"^/(?:[cv]/(?:s/)?|amp/(?:s/)?)(?=[\w-]+(?:\.[\w-]+)+/)")
 
 
+_HOST = re.compile(r"[a-z0-9_.-]{1,255}")
+"""A host name as it goes over the wire, or an IPv4 address: IDNA may leave white space and symbols that no name has."""
+
+
 def canonical_url(page: Page) -> Finding[str]:
     """What the page calls its own address, made canonical; else the address it was fetched from.
 
@@ -97,7 +101,9 @@ def canonicalise(url: str) -> str | None:
         return None
     if _CACHE_HOST.match(host) and (cached := _CACHED.match(parts.path)):
         return canonicalise(f"https://{parts.path[cached.end() :]}?{parts.query}")
-    host = _TWIN_HOST.sub("", _ascii_host(host), count=1)
+    host = _TWIN_HOST.sub("", _ascii_host(host).lower(), count=1)
+    if not _HOST.fullmatch(host):
+        return None
     path = _INDEX.sub("", _AMP_PATH.sub("", _escaped(re.sub(r"/{2,50}", "/", parts.path)))).rstrip("/")
     query = "&".join(sorted(_kept(parts.query)))
     return f"https://{host}{'' if port in (None, 80, 443) else f':{port}'}{path}{f'?{query}' if query else ''}"
