@@ -23,10 +23,13 @@ _TABLE_THRESHOLD = 0.3
 _SMALLEST_TABLE = 3
 _REPEAT = 40
 """Letters from which the same line twice is one line printed twice, and a line inside another a pull quote."""
-_WHOLE_TEXT = 1500
+_PULL_QUOTE = 20
+"""The same within what is marked as a quotation."""
+_WHOLE_TEXT = 600
 """Letters from which a block may hold the whole article once more, for machines or behind a wall."""
 _DEK_POSITIONS = 5
 _TITLE = int(Hint.TITLE)
+_QUOTE = int(Hint.QUOTE)
 _MOST_COMPARED = 2_000_000
 """Letters times blocks up to which lines are searched in each other."""
 
@@ -83,7 +86,9 @@ def _without_dek(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int
 def _without_repeats(
     page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, chosen: list[int], headline: str
 ) -> list[int]:
-    """Leaves out the headline, lines printed before, pull quotes, and blocks that hold the whole text again."""
+    """Leaves out the headline, lines printed before, blocks that hold the whole text again, and lines that are part of
+    a longer one: pull quotes, by their element or since the longer one is more surely text. A paragraph that a reader's
+    comment cites stays."""
     folded = {index: facts[index].folded or fold(page.blocks[index].text) for index in chosen}
     chosen = _without_whole_text(chosen, folded)
     size = sum(len(folded[index]) for index in chosen)
@@ -94,25 +99,21 @@ def _without_repeats(
         line = folded[index]
         if (line and line in seen) or _is_no_text(page.blocks[index].text):
             continue
-        if len(line) > _REPEAT and page.containers[page.blocks[index].container].tag not in HEADINGS:
+        container = page.containers[page.blocks[index].container]
+        is_quote = bool((container.hints | page.containers[max(container.parent, 0)].hints) & _QUOTE)
+        if len(line) > (_PULL_QUOTE if is_quote else _REPEAT) and container.tag not in HEADINGS:
             seen.add(line)
             first = everything.find(line)
-            if first >= 0 and everything.find(line, first + 1) >= 0 and _is_part(index, chosen, folded, scores):
-                continue
+            if first >= 0 and everything.find(line, first + 1) >= 0:
+                surer = [other for other in chosen if is_quote or scores[other] >= scores[index]]
+                if any(len(folded[other]) > len(line) and line in folded[other] for other in surer):
+                    continue
         kept.append(index)
     return kept
 
 
 def _is_no_text(text: str) -> bool:
     return is_bare_marker(text) or is_data(text)
-
-
-def _is_part(index: int, chosen: Sequence[int], folded: dict[int, str], scores: Floats) -> bool:
-    """Whether the line is part of a longer one that is more surely text: a pull quote, not what a comment cites."""
-    line = folded[index]
-    return any(
-        len(folded[other]) > len(line) and scores[other] >= scores[index] and line in folded[other] for other in chosen
-    )
 
 
 def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:
