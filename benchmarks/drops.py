@@ -66,7 +66,7 @@ def runs(rig: RigHome) -> int:
     """Ingest runs that ended."""
     body = {"flows": {"name": {"any_": ["ingest"]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
     url = f"http://127.0.0.1:{rig.port}/api/flow_runs/count"
-    request = Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})  # noqa: S310 - our own
+    request = Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
     with build_opener(ProxyHandler({})).open(request, timeout=20) as answer:
         return int(answer.read())
 
