@@ -4,6 +4,7 @@
 process.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,8 +26,10 @@ _BATCH = 64
 _TYPOGRAPHY = str.maketrans("‘’“”–\u00a0", "''\"\"- ")
 # A sentence longer than this is no prose (a table, a hash dump): what follows is not looked at.
 MAX_WORDS = 400
-# spaCy's tokenizer takes quadratic time on a run of punctuation, so it never sees a long one.
 MAX_CHARS = 6000
+# spaCy's tokenizer peels punctuation off one by one, in quadratic time: of a long run it sees the beginning only.
+_RUN = re.compile(r"[^\w\s]{12,}")
+_RUN_KEPT = 8
 
 
 class Words(NamedTuple):
@@ -70,9 +73,10 @@ class SpacyEngine:
 
     def words(self, text: str) -> Words:
         """Tokens of a sentence with their start in it."""
+        clean = _RUN.sub(lambda run: run.group()[:_RUN_KEPT].ljust(len(run.group())), text[:MAX_CHARS])
         tokens = [
             (token.text, token.idx)
-            for token in self.language.tokenizer(text[:MAX_CHARS].translate(_TYPOGRAPHY))
+            for token in self.language.tokenizer(clean.translate(_TYPOGRAPHY))
             if not token.is_space
         ][:MAX_WORDS]
         return Words(tuple(word for word, _ in tokens), tuple(start for _, start in tokens))

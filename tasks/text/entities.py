@@ -1,7 +1,7 @@
 """Who is who within one article: every mention gets the entity that it stands for."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from schemas.mention import Entity, EntityLabel, Mention
@@ -18,6 +18,8 @@ _OTHER_NAME = re.compile(
     r"|,?\s+\((?:formerly|born|aka|a\.k\.a\.)\s+$"
 )
 _REACH = 45
+# A word that more names of one article share tells nobody from another.
+_TOO_MANY = 50
 _GENERIC = frozenset(
     [
         "front",
@@ -71,20 +73,18 @@ def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:
     _join_organisations(groups, forms)
     _join_introduced(groups, names, body)
     order: dict[Form, int] = {}
-    members: dict[Form, list[Form]] = {}
+    members: dict[Form, dict[Form, None]] = {}
     for name in names:
         root = groups.root((name.label, name.surface))
         order.setdefault(root, len(order))
-        found = members.setdefault(root, [])
-        if (name.label, name.surface) not in found:
-            found.append((name.label, name.surface))
+        members.setdefault(root, {})[name.label, name.surface] = None
     titled: dict[Form, list[str]] = {}
     for name in names:
         title = _titled(name, body) if name.label == "person" and name.field == "body" else None
         known = titled.setdefault(groups.root((name.label, name.surface)), [])
         if title is not None and title not in known:
             known.append(title)
-    entities = [_entity(members[root], titled[root], forms) for root in order]
+    entities = [_entity(list(members[root]), titled[root], forms) for root in order]
     mentions = [
         Mention(
             field=name.field, surface=name.surface, label=name.label, start_char=name.start, end_char=name.end,
@@ -139,20 +139,33 @@ def _join_spellings(groups: _Groups, forms: Counter[Form]) -> None:
 
 def _join_people(groups: _Groups, forms: Counter[Form]) -> None:
     """A shorter form is the person with the longer one, if only one person of the article has it."""
-    people = [form for form in forms if form[0] == "person"]
-    keys = {form: person_key(form[1]).split() for form in people}
-    for form in people:
-        words = keys[form]
-        longer = [other for other in people if len(keys[other]) > len(words) and _short_for(words, keys[other])]
-        if len({groups.root(other) for other in longer}) == 1:
-            groups.join(form, longer[0])
-        elif longer and len(words) == 1:
-            roots = Counter(groups.root(other) for other in longer for _ in range(forms[other]))
-            same = [other for other in longer if keys[other][-1] == words[0]]
-            if len({groups.root(other) for other in same}) == 1:
-                groups.join(form, same[0])
-            elif len(roots) > 1 and roots.most_common(2)[0][1] >= 3 * roots.most_common(2)[1][1]:
-                groups.join(form, roots.most_common(1)[0][0])
+    keys = {form: person_key(form[1]).split() for form in forms if form[0] == "person"}
+    having: dict[str, list[Form]] = defaultdict(list)
+    for form, words in keys.items():
+        for word in set(words):
+            having[word].append(form)
+    for form, words in keys.items():
+        if not words or len(having[words[-1]]) > _TOO_MANY:
+            continue
+        longer = [one for one in having[words[-1]] if len(keys[one]) > len(words) and _short_for(words, keys[one])]
+        owner = _only(groups, longer) or _only(groups, [one for one in longer if keys[one][-1] == words[-1]])
+        owner = owner or (_foremost(groups, longer, forms) if len(words) == 1 else None)
+        if owner is not None:
+            groups.join(form, owner)
+
+
+def _only(groups: _Groups, candidates: list[Form]) -> Form | None:
+    """The one entity that all candidates are. None: there are none, or several."""
+    return candidates[0] if len({groups.root(one) for one in candidates}) == 1 else None
+
+
+def _foremost(groups: _Groups, candidates: list[Form], forms: Counter[Form]) -> Form | None:
+    """The one that is named at least three times as often as any other."""
+    counts: Counter[Form] = Counter()
+    for one in candidates:
+        counts[groups.root(one)] += forms[one]
+    ranked = counts.most_common(2)
+    return ranked[0][0] if len(ranked) == 2 and ranked[0][1] >= 3 * ranked[1][1] else None
 
 
 def _short_for(short: list[str], long: list[str]) -> bool:
@@ -163,16 +176,21 @@ def _short_for(short: list[str], long: list[str]) -> bool:
 
 def _join_organisations(groups: _Groups, forms: Counter[Form]) -> None:
     """Initials and cut-down forms of one organisation: "Magna" of "Magna International Inc", "SDF", "Nusra Front"."""
-    found = [form for form in forms if form[0] == "organisation"]
-    for form in found:
+    cores = {form: _core(form[1]) for form in forms if form[0] == "organisation"}
+    having: dict[str, list[Form]] = defaultdict(list)
+    for form, core in cores.items():
+        for word in {*core[:1], *core[-1:], _initials(form[1])}:
+            having[word].append(form)
+    for form, core in cores.items():
         surface = form[1]
         if surface.isupper() and " " not in surface and surface.casefold() not in CANONICAL:
-            longer = [other for other in found if " " in other[1] and _exact_initials(other[1], surface)]
+            longer = [one for one in having[surface.replace(".", "")] if " " in one[1]]
         else:
-            core = _core(surface)
-            longer = [other for other in found if other != form and core and _contains(_core(other[1]), core)]
-        if longer and len({groups.root(other) for other in longer}) == 1:
-            groups.join(form, longer[0])
+            near = [*having[core[0]], *having[core[-1]]] if core else []
+            longer = [one for one in near[:_TOO_MANY] if one != form and _contains(cores[one], core)]
+        owner = _only(groups, longer)
+        if owner is not None:
+            groups.join(form, owner)
 
 
 def _core(surface: str) -> list[str]:
@@ -187,9 +205,8 @@ def _contains(long: list[str], short: list[str]) -> bool:
     )
 
 
-def _exact_initials(name: str, short: str) -> bool:
-    words = [word for word in re.split(r"[\s-]+", name) if word and (word[0].isupper())]
-    return "".join(word[0].upper() for word in words) == short.replace(".", "")
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word[0].isupper())
 
 
 def _join_introduced(groups: _Groups, names: list[Name], body: str) -> None:

@@ -86,6 +86,7 @@ _SPORT = re.compile(
     r"|qualifier)\b"
 )
 # About one such word in thirty makes an article a sports report.
+_LOWER = re.compile(r"[^\W\d_]+")
 _SPORT_SHARE = 0.012
 
 
@@ -108,6 +109,7 @@ def label_names(sightings: list[Sighting], body: str, text: str) -> dict[str, En
     for one in sightings:
         grouped[one.surface].append(one)
     sport = len(_SPORT.findall(text)) > _SPORT_SHARE * len(text.split()) + 1
+    lower_words = set(_LOWER.findall(body))
     votes = {name: _votes(name, seen, sport=sport) for name, seen in grouped.items()}
     _kinship(votes)
     _firms(votes)
@@ -115,10 +117,10 @@ def label_names(sightings: list[Sighting], body: str, text: str) -> dict[str, En
     labels: dict[str, EntityLabel] = {}
     for name, vote in votes.items():
         best = max(vote, key=lambda label: (vote[label], label))
-        if vote[best] >= _ENOUGH and not _common(name, grouped[name], body):
+        if vote[best] >= _ENOUGH and not _common(name, grouped[name], lower_words):
             labels[name] = best
     for surname in _surnames(labels):
-        if surname not in labels and surname.casefold() not in COUNTRY_WORDS and not _lower(surname, body):
+        if surname not in labels and surname.casefold() not in COUNTRY_WORDS and surname.lower() not in lower_words:
             labels[surname] = "person"
     return labels
 
@@ -132,11 +134,6 @@ def _surnames(labels: dict[str, EntityLabel]) -> set[str]:
     return {
         words[-1] for words in full if len(words[-1]) > 2 and words[-1][-1].isalnum() and words[-1] not in given_names()
     }
-
-
-def _lower(name: str, body: str) -> bool:
-    """Whether the body has the word in lower case, so that at a sentence's start it may be just that."""
-    return bool(re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", body))
 
 
 def _votes(name: str, seen: list[Sighting], *, sport: bool) -> Votes:
@@ -217,11 +214,11 @@ def _kinship(votes: dict[str, Votes]) -> None:
         for name, vote in votes.items()
         if " " in name and vote["person"] == max(vote.values()) and vote["person"] > 1
     ]
-    lasts = {words[-1] for words in people}
+    lasts = {words[-1] for words in people} | {words[-1].removeprefix("al-") for words in people}
     firsts = {words[0] for words in people}
     tails = {" ".join(words[at:]) for words in people for at in range(1, len(words))}
     for name, vote in votes.items():
-        if name in lasts or name in tails or name.removeprefix("al-") in {one.removeprefix("al-") for one in lasts}:
+        if name in lasts or name in tails or name.removeprefix("al-") in lasts:
             vote["person"] += 3.5
         elif name in firsts:
             vote["person"] += 1.5
@@ -264,11 +261,11 @@ def _firms(votes: dict[str, Votes]) -> None:
             vote["organisation"] += 2.5
 
 
-def _common(name: str, seen: list[Sighting], body: str) -> bool:
+def _common(name: str, seen: list[Sighting], lower_words: set[str]) -> bool:
     """A word that opens sentences and otherwise stands in lower case is no name."""
     if " " in name or name.isupper() or any(one.label is not None and not _opens(one.before) for one in seen):
         return False
-    return _lower(name, body)
+    return name.lower() in lower_words
 
 
 def _opens(before: str) -> bool:
