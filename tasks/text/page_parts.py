@@ -22,6 +22,7 @@ _KINDS = {
     "authored": re.compile(r"author|byline|creator", re.IGNORECASE),
     "crumbs": re.compile(r"breadcrumb", re.IGNORECASE),
 }
+_ANY_KIND = re.compile("|".join(pattern.pattern for pattern in _KINDS.values()), re.IGNORECASE)
 _MOST = {"headings": 60, "titled": 200, "dated": 200, "authored": 150, "crumbs": 10, "scripts": 300, "microdata": 40}
 _SILENT = frozenset({"meta", "link", "script", "style", "svg", "path", "img", "source", "noscript", "input"})
 _TAGS = {"h1": "headings", "h2": "titled", "h3": "titled", "time": "dated", "script": "scripts"}
@@ -71,21 +72,32 @@ def page_parts(page: Page) -> PageParts:
 
 def _sort(parts: PageParts, element: HtmlElement, tag: str, known: dict[str, tuple[str, ...]]) -> None:
     """Puts an element where its names say. `known`: kinds by names, since pages repeat their classes."""
-    attributes = element.attrib
-    stated = attributes.get("itemprop", "")[:_NAMES_CHARS]
+    names, stated, address = "", "", ""
+    for key, value in element.items():
+        if key in _NAME_KEYS:
+            names += f" {value[:_NAMES_CHARS]}"
+            if key == "itemprop":
+                stated = value[:_NAMES_CHARS]
+        elif key == "href":
+            address = value[:_NAMES_CHARS]
+    if stated:
+        _sort_microdata(parts, element, tag, stated)
+    if tag in _SILENT:
+        return
+    if names and names not in known:
+        kinds = _KINDS.items() if _ANY_KIND.search(names) else ()
+        known[names] = tuple(kind for kind, pattern in kinds if pattern.search(names))
+    for kind in known[names] if names else ():
+        _add(parts, kind, element)
+    if tag == "a" and _AUTHOR_PATH.search(address):
+        _add(parts, "authored", element)
+
+
+def _sort_microdata(parts: PageParts, element: HtmlElement, tag: str, stated: str) -> None:
     if "date" in stated:
         _add(parts, "microdata", element)
     if "headline" in stated and tag != "meta":
         _add(parts, "headings", element)
-    if tag in _SILENT:
-        return
-    names = names_of(element)
-    if names not in known:
-        known[names] = tuple(kind for kind, pattern in _KINDS.items() if pattern.search(names))
-    for kind in known[names]:
-        _add(parts, kind, element)
-    if tag == "a" and _AUTHOR_PATH.search(attributes.get("href", "")[:_NAMES_CHARS]):
-        _add(parts, "authored", element)
 
 
 def _add(parts: PageParts, kind: str, element: HtmlElement) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -58,7 +59,7 @@ class StoryHeader:
             # An article has a footer of its own, with date and author in it.
             if node.tag in _FURNITURE_TAGS or (node.tag == "footer" and not _in_article(node)):
                 return True
-            if _FURNITURE.search(names_of(node)):
+            if _is_furniture(names_of(node)):
                 return bool(node.tag != "footer")
             node = node.getparent()
         return False
@@ -106,6 +107,11 @@ def _until_body(elements: list[HtmlElement]) -> Iterator[HtmlElement]:
         if element.tag == "p" and len(element_text(element, limit=_LONG_PARAGRAPH + 50)) > _LONG_PARAGRAPH:
             return
         yield element
+
+
+@lru_cache(maxsize=4096)
+def _is_furniture(names: str) -> bool:
+    return _FURNITURE.search(names) is not None
 
 
 def _in_article(element: HtmlElement) -> bool:
