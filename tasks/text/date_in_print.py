@@ -111,6 +111,8 @@ def _in_element(element: HtmlElement, text: str, page: Page, language: str | Non
 
 def _in_line(text: str, names: str, page: Page, language: str | None) -> Iterator[tuple[Moment, bool]]:
     for _ in range(3):
+        if not _PLAUSIBLE.search(text):
+            return
         found = printed_date(text, received_at=page.received_at, language=language)
         if found is None:
             return

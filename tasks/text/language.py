@@ -10,6 +10,7 @@ _TAG = re.compile(
     r"([a-z]{2}|fil|ceb|ckb|haw|hmn|yue|nds|gsw|ast|bho|mai|kok|sat)(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].{0,20})?",
     re.IGNORECASE,
 )
+_NUMBERED_MONTHS = frozenset({"ja", "ko", "zh", "yue"})
 _REGION = re.compile(r"[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})(?![a-z])", re.IGNORECASE)
 
 
@@ -29,9 +30,11 @@ def language(page: Page) -> Finding[str]:
 
 
 def locale(page: Page) -> str | None:
-    """The language with its region where one is stated, for reading dates: "en-US"."""
+    """The language with its region where one is stated, for reading dates: "en-US". None: not stated, or one of East
+    Asia, whose dates are numbers with nothing to look up."""
     stated = [text for _, _, text in _stated(page) if bare_language(text)]
-    return next((text.replace("_", "-") for text in stated if _REGION.match(text)), stated[0] if stated else None)
+    best = next((text.replace("_", "-") for text in stated if _REGION.match(text)), stated[0] if stated else None)
+    return None if best and bare_language(best) in _NUMBERED_MONTHS else best
 
 
 def bare_language(tag: str) -> str | None:
