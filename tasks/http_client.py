@@ -19,6 +19,7 @@ import httpx
 from schemas.fetch import FetchOutcome
 from schemas.source import FetchRules
 from tasks.guarded_network import GuardedNetwork, Refused, Resolve, resolve
+from tasks.host_pools import HostPools
 from tasks.text.unpacking import CutShort, TooLarge, Unpacker
 
 ERROR_BODY = 65_536
@@ -64,13 +65,11 @@ class HttpClient:
 
     def __init__(self, rules: FetchRules, *, resolver: Resolve = resolve, tls: ssl.SSLContext | None = None) -> None:
         self._rules = rules
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or httpx.create_ssl_context(),
-            max_connections=rules.max_connections * 2,
-            max_keepalive_connections=rules.max_connections * 2,
-            keepalive_expiry=max(5.0, rules.host_interval * 3),
-            http2=True,
-            network_backend=GuardedNetwork(rules.allowed_networks, resolver),
+        self._pools = HostPools(
+            GuardedNetwork(rules.allowed_networks, resolver),
+            tls or httpx.create_ssl_context(),
+            kept=rules.max_connections * 2,
+            expiry=max(5.0, rules.host_interval * 3),
         )
         self._headers = [
             (b"User-Agent", user_agent(rules.contact).encode("ascii", "replace")),
@@ -82,7 +81,7 @@ class HttpClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._pool.aclose()
+        await self._pools.aclose()
 
     async def get(
         self,
@@ -132,13 +131,13 @@ class HttpClient:
         self, url: httpx.URL, conditions: Mapping[str, str], wanted: Callable[[str], bool], heard: "_Heard"
     ) -> tuple[FetchOutcome, str | None]:
         idle = self._rules.idle_seconds
-        request = self._pool.stream(
-            "GET",
-            httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-            headers=[*self._headers, *_authorisation(url), *((k.encode(), v.encode()) for k, v in conditions.items())],
-            extensions={"timeout": {"connect": idle, "read": idle, "write": idle, "pool": None}},
-        )
-        async with request as response:
+        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        headers = [*self._headers, *_authorisation(url), *((k.encode(), v.encode()) for k, v in conditions.items())]
+        timeouts = {"connect": idle, "read": idle, "write": idle, "pool": None}
+        async with (
+            self._pools.of((url.raw_scheme, url.raw_host, url.port)) as pool,
+            pool.stream("GET", target, headers=headers, extensions={"timeout": timeouts}) as response,
+        ):
             heard.begin(response)
             outcome, detail = _of_status(response.status)
             if outcome == FetchOutcome.FETCHED and not wanted(heard.headers.get("content-type", "")):

@@ -38,11 +38,12 @@ async def visit_pages(
     done: list[tuple[Fetch, Path | None]] = []
     saving = asyncio.Lock()
 
-    async def save(least: int) -> None:
+    async def save() -> None:
+        if len(done) < KEEP_EVERY or saving.locked():  # what another host's guest is saving holds up nobody
+            return
         async with saving:
-            while len(done) >= least:
-                part, done[:KEEP_EVERY] = done[:KEEP_EVERY], []
-                await asyncio.to_thread(_save, part, keep)
+            part, done[:KEEP_EVERY] = done[:KEEP_EVERY], []
+            await asyncio.to_thread(_save, part, keep)
 
     async def visit_host(queue: Sequence[Fetch]) -> None:
         for page in queue:
@@ -51,12 +52,14 @@ async def visit_pages(
             result = await _visit_page(page, visitor, inbox, run_id, revisit=page.source in revisited)
             if result[0].outcome != FetchOutcome.QUEUED:  # else it stands in the log as it is
                 done.append(result)
-                await save(KEEP_EVERY)
+                await save()
 
     try:
         async with asyncio.TaskGroup() as group:
             for queue in _by_host(pages).values():
                 group.create_task(visit_host(queue))
+    except ExceptionGroup as several:
+        raise several.exceptions[0] from several
     finally:
         _save(done, keep)
 

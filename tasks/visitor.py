@@ -98,7 +98,7 @@ class Visitor:
         wire_bytes, seconds = 0, 0.0
         while True:
             answer = await self._hop(url, conditions, wanted, limit)
-            seen += [] if answer.outcome in _NOT_ASKED else [url]
+            seen += [url] if answer.seconds and answer.outcome not in _NOT_ASKED else []
             wire_bytes, seconds = wire_bytes + answer.wire_bytes, seconds + answer.seconds
             target = urljoin(url, answer.redirect) if answer.redirect else None
             if answer.outcome != FetchOutcome.REDIRECTS:
@@ -136,7 +136,8 @@ class Visitor:
         """A host whose robots.txt cannot be had: why that is tells more than that it is."""
         asked = self._robots_answer.get(host)
         if asked is not None and asked.outcome in _TELLING:
-            return replace(asked, url=without_credentials(url), wire_bytes=0, seconds=0.0)
+            why = f"robots.txt: {asked.detail}"
+            return replace(asked, url=without_credentials(url), detail=why, wire_bytes=0, seconds=0.0)
         status = self._turns.state(host).robots_status
         why = f"robots.txt is answered with {status}" if status else "robots.txt cannot be had"
         return _none(url, FetchOutcome.ROBOTS_UNKNOWN, why)

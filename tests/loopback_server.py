@@ -96,7 +96,7 @@ class Server:
                 found = self.pages.get(asked.path, Page(b"not here", 404))
                 await (_send(found, asked, writer) if isinstance(found, Page) else found(self, asked, writer))
                 asked.ended = time.monotonic()
-        except (asyncio.IncompleteReadError, ConnectionError, asyncio.LimitOverrunError):
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.LimitOverrunError, asyncio.CancelledError):
             pass
         finally:
             writer.close()
@@ -197,6 +197,8 @@ def faults() -> dict[str, Page | Handler]:
         "/gone": Page(b"", 410),
         "/forbidden": Page(b"no", 403),
         "/picture": Page(b"\x89PNG", headers={"Content-Type": "image/png"}),
+        "/mislabelled": Page("Café".encode("cp1252"), headers={"Content-Type": "text/html; charset=utf-8"}),
+        "/not-modified": Page(b"", 304),
         "/recovers": in_turn(Page(b"", 500), Page(b"<p>fine again</p>")),
     }
 
