@@ -51,7 +51,6 @@ class Container:
     tag: str
     parent: int
     """Index of the container around it; -1 for the outermost."""
-    depth: int
     hints: int
     """Of its tag, class, id, role and itemprop."""
     signature: str
@@ -92,7 +91,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.blocks: list[PageBlock] = []
-        self.containers: list[Container] = [Container("body", -1, 0, 0, "body")]
+        self.containers: list[Container] = [Container("body", -1, 0, "body")]
         self.here = 0
         self.pieces: list[str] = []
         self.link_chars = 0
@@ -145,15 +144,13 @@ class _Walk:
     def open(self, tag: str, hints: int, name: str) -> None:
         """A block-level element begins."""
         self.flush()
-        above = self.containers[self.here]
-        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
+        self.containers.append(Container(tag, self.here, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
         self.here = len(self.containers) - 1
 
     def open_cell(self, tag: str, hints: int, name: str) -> None:
         """A table's cell begins: short cells of a row make one block."""
         self.pieces.append(" ")
-        above = self.containers[self.here]
-        self.containers.append(Container(tag, self.here, above.depth + 1, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
+        self.containers.append(Container(tag, self.here, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
         self.here = len(self.containers) - 1
         if self.length > _LONGEST_CELL:
             self.flush()

@@ -14,13 +14,15 @@ from schemas.rejection import Rejected, RejectionReason
 from tasks.text.block_facts import BlockFacts
 from tasks.text.furniture import Hint
 from tasks.text.page import Page
-from tasks.text.page_blocks import PageBlocks
+from tasks.text.page_blocks import HEADINGS, PageBlocks
 
 SHORTEST_ARTICLE = 100
 """Letters, signs of scripts without spaces counted three times. The shortest of 446 real articles has 260."""
 _LITTLE = 1200
+_MUCH = 4000
 _TEASER = (25, 200)
 _MANY_TEASERS = 25
+_MANY_HEADINGS = 8
 _SHORT_GALLERY = 1500
 
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|Report$|Review$|Recipe$|HowTo$")
@@ -95,26 +97,42 @@ def access_of(page: Page) -> Access | None:
 def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
     """Why the page is no article; None when it is one. `chosen`: the blocks that are body."""
     size = sum(facts[index].mass for index in chosen)
-    if size >= _LITTLE:
+    if size >= _MUCH:
         return None
-    texts = [blocks.blocks[index].text for index in chosen]
-    teasers = sum(1 for fact in facts if fact.link_share > 0.8 and _TEASER[0] <= fact.mass <= _TEASER[1])
+    listed = _index_sign(page, blocks, facts, chosen)
     title = " ".join([*page.meta.get("og:title", ())[:1], page.root.findtext(".//title") or ""])
-    if _ERROR.search(title[:300]) and not _states_article(page):
+    if size < _LITTLE and _ERROR.search(title[:300]) and not _states_article(page):
         return Rejected(reason=RejectionReason.ERROR_PAGE, detail=f"its title says so: {title.strip()[:80]}")
-    if _is_consent(blocks, facts, chosen):
+    if size < _LITTLE and _is_consent(blocks, facts, chosen):
         return Rejected(reason=RejectionReason.CONSENT_PAGE, detail="its text asks for consent to cookies and tracking")
-    if teasers >= _MANY_TEASERS and not _states_article(page):
-        return Rejected(reason=RejectionReason.INDEX_PAGE, detail=f"{teasers} linked lines and little text")
-    if _is_front(page) and teasers >= _MANY_TEASERS // 2:
-        return Rejected(reason=RejectionReason.INDEX_PAGE, detail=f"the site's root, with {teasers} linked lines")
-    if size >= SHORTEST_ARTICLE:
-        return None
+    if listed:
+        return Rejected(reason=RejectionReason.INDEX_PAGE, detail=listed)
+    return _too_little(page, blocks, chosen) if size < SHORTEST_ARTICLE else None
+
+
+def _too_little(page: Page, blocks: PageBlocks, chosen: Sequence[int]) -> Rejected:
+    texts = [blocks.blocks[index].text for index in chosen]
     if access_of(page) == "paywalled" or (texts and all(_OFFER.search(text) for text in texts)):
         return Rejected(reason=RejectionReason.PAYWALL, detail="a subscription offer and no text")
     if not texts:
         return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(blocks.blocks)} blocks")
     return Rejected(reason=RejectionReason.TOO_SHORT, detail=f"{sum(len(text.split()) for text in texts)} words")
+
+
+def _index_sign(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> str | None:
+    """What shows that the page lists other articles; None when nothing does."""
+    size = sum(facts[index].mass for index in chosen)
+    teasers = sum(1 for fact in facts if fact.link_share > 0.8 and _TEASER[0] <= fact.mass <= _TEASER[1])
+    if size < _LITTLE and _is_front(page) and teasers >= _MANY_TEASERS // 2:
+        return f"the site's root, with {teasers} linked lines"
+    if _states_article(page):
+        return None
+    if size < _LITTLE and teasers >= _MANY_TEASERS:
+        return f"{teasers} linked lines and little text"
+    headings = _linked_headings(blocks, facts)
+    if headings >= _MANY_HEADINGS and _is_scattered(facts, chosen):
+        return f"{headings} linked headings, and no text that runs on"
+    return None
 
 
 def _is_consent(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
@@ -124,6 +142,21 @@ def _is_consent(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequenc
         return bool(blocks.left_out & int(Hint.CONSENT)) and others < SHORTEST_ARTICLE
     said = sum(facts[index].mass for index in chosen if _CONSENT.search(blocks.blocks[index].text))
     return said > 0.6 * sum(facts[index].mass for index in chosen)
+
+
+def _linked_headings(blocks: PageBlocks, facts: Sequence[BlockFacts]) -> int:
+    """How many headings are links, as those of other articles are."""
+    return sum(
+        1
+        for block, fact in zip(blocks.blocks, facts, strict=True)
+        if fact.link_share > 0.8 and blocks.containers[block.container].tag in HEADINGS
+    )
+
+
+def _is_scattered(facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
+    """Whether hardly any paragraph follows another: between those of an index stand its headings."""
+    good = {index for index in chosen if facts[index].good}
+    return sum(1 for index in good if index - 1 in good or index + 1 in good) <= 0.2 * len(good)
 
 
 def _is_front(page: Page) -> bool:
