@@ -38,6 +38,8 @@ _DESK = re.compile(
 )
 _NOBODY = re.compile(r"(?:our|the|news|web|editorial|guest|special|a|senior|online|digital) ", re.IGNORECASE)
 
+_SHORT_NAME = 5
+
 
 class Rank(IntEnum):
     """How well an offer is believed, best first."""
@@ -71,13 +73,20 @@ class Offer:
         printed = self.method == "element"
         if not self.authors:
             return Rank.NOBODY
-        if all(folded(author.name) in outlets for author in self.authors):
+        if all(_is_outlet(author, outlets) for author in self.authors):
             return Rank.STATED_OUTLET if self.marked and self.near else Rank.NOBODY
         if any(author.kind == "person" for author in self.authors):
             return (Rank.PRINTED_PERSON if self.near else Rank.FAR_PERSON) if printed else Rank.STATED_PERSON
         if printed:
             return Rank.PRINTED_DESK if self.near else Rank.NOBODY
         return Rank.NOBODY if self.locator in _ENGINE_META else Rank.STATED_DESK
+
+
+def _is_outlet(author: Author, outlets: frozenset[str]) -> bool:
+    """ "Fjord Post" or, of a company, "Fjord Post Media Inc"."""
+    key = folded(author.name)
+    longer = author.kind == "desk" and any(key.startswith(name) for name in outlets if len(name) > _SHORT_NAME)
+    return key in outlets or (longer and _COMPANY.search(author.name) is not None)
 
 
 def outlet_keys(page: Page, outlets: Sequence[str]) -> frozenset[str]:

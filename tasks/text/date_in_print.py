@@ -62,10 +62,10 @@ def dates_in_print(
     near = sorted(header.elements, key=lambda e: e.tag != "time")
     far = [e for e in parts.dated[:MAX_FAR] if e not in header.texts and not header.is_furniture(e)]
     for element in (*near, *far):
-        if in_picture(element):
-            continue
         text = header.texts.get(element) or element_text(element, limit=_LINE + 20)
-        for moment, updated in _in_element(element, text, page, language):
+        if element.tag != "time" and not _PLAUSIBLE.search(text):
+            continue
+        for moment, updated in _in_element(element, text, page, language) if not in_picture(element) else ():
             where = "beside the headline" if element in header.texts else "dated element"
             found.setdefault((moment.printed, updated), DateInPrint(moment, f"{called(element)}, {where}", updated))
         if len(found) >= MAX_FOUND:
