@@ -35,18 +35,32 @@ def markdown(report: LoadReport, settings: Settings) -> str:
             "",
             f"### {len(refused)} documents that did not become articles",
             "",
-            "| document | outcome | reason |",
+            "| outcome | document | reason |",
             "|---|---|---|",
         ]
-        lines += [_row(one) for one in refused[:MOST_LISTED]]
-    if len(refused) > MOST_LISTED:
-        lines.append(f"\nand {len(refused) - MOST_LISTED} more: `FROM arrivals WHERE run_id = '{report.run_id}'`")
+        lines += [_row(one, settings) for one in refused[:MOST_LISTED]]
+        more = len(refused) - MOST_LISTED
+        lines += [
+            "",
+            f"{f'And {more} more. ' if more > 0 else ''}All of them, and where their bytes are kept:",
+            "",
+            "```sql",
+            "SELECT outcome, location, reason, detail, archive_path",
+            "FROM arrivals JOIN batches USING (batch_id) LEFT JOIN captures USING (capture_id)",
+            f"WHERE run_id = '{report.run_id}' AND outcome IN ('rejected', 'quarantined');",
+            "```",
+        ]
+    if any(one.outcome == Outcome.QUARANTINED for one in refused):
+        lines += ["", f"Quarantined documents lie in `{settings.home / 'rejected'}`; `replay` tries them again."]
     return "\n".join(lines)
 
 
-def _row(one: Handled) -> str:
-    why = f"{one.reason}: {(one.detail or '').strip().splitlines()[-1][:160]}" if one.detail else one.reason or ""
-    return f"| {_cell(one.location)} | {one.outcome.value} | {_cell(why)} |"
+def _row(one: Handled, settings: Settings) -> str:
+    """The path is given from the inbox on, if it lay there: the table is narrow."""
+    last = (one.detail or "").strip().rpartition("\n")[2][:160]
+    why = f"{one.reason}: {last}" if last else one.reason or ""
+    where = one.location.removeprefix(f"{settings.home / 'inbox'}/")
+    return f"| {one.outcome.value} | {_cell(where)} | {_cell(why)} |"
 
 
 def _cell(text: str) -> str:
