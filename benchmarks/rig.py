@@ -23,7 +23,7 @@ import duckdb
 from benchmarks.rig_home import PYTHON, ROOT, SETTINGS, RigHome
 from benchmarks.rig_trouble import TROUBLES
 
-KINDS = {"flow": 50, "worker": 18, "watcher": 15, "server": 14, "up": 3}
+KINDS = {"flow": 55, "worker": 13, "watcher": 20, "server": 9, "up": 3}
 """What is killed, and how often of a hundred."""
 ARTICLES = "SELECT url, headline, body, published_on, word_count FROM articles ORDER BY url"
 NAMES = "SELECT regexp_extract(location, '[^/]+$') AS name, outcome FROM arrivals"
@@ -35,24 +35,26 @@ def killing(rig: RigHome, given: argparse.Namespace) -> None:
     while sum(rig.killed.values()) < given.kills or len(rig.dropped) < given.documents:
         if time.monotonic() - began > given.minutes * 60:
             print("the time is up")
-            return
+            break
         share = min(1.0, sum(rig.killed.values()) / max(given.kills, 1))
         rig.drop(max(0, min(100, int(given.documents * share) + 50 - len(rig.dropped))))
         if sum(rig.killed.values()) < given.kills:
             await_moment(rig, given.gap)
-            one(rig, rig.chance.choices(list(KINDS), list(KINDS.values()))[0])
+            there = {kind: weight for kind, weight in KINDS.items() if kind == "up" or rig.pids(kind)}
+            one(rig, rig.chance.choices(list(there), list(there.values()))[0])
         else:
             rig.drop(given.documents - len(rig.dropped))
         if sum(rig.killed.values()) % 10 == 0:
             counts = f"{dict(rig.killed)}, {len(rig.dropped)} dropped, {rig.waiting()} wait"
             print(f"{time.monotonic() - began:.0f} s: {counts}", flush=True)
+    rig.drop(max(0, given.documents - len(rig.dropped)), slowly=False)
 
 
 def await_moment(rig: RigHome, gap: float) -> None:
     """Any moment, or, three times of ten, one at which a run goes on: kills that come too thick let none start."""
     if rig.chance.random() < 0.3:
-        gap *= 6
-        until = time.monotonic() + 30
+        gap *= 5
+        until = time.monotonic() + 20
         while not rig.pids("flow") and time.monotonic() < until:
             time.sleep(0.2)
     time.sleep(rig.chance.uniform(0.1, gap))
