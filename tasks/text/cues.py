@@ -43,8 +43,7 @@ attack:o praise:o applaud:o laud:o hail:ox welcome:o defend:o blame:o+for+on acc
 characterize:ox characterise:ox portray:ox depict:ox paint:x brand:x label:x dub:x view:ox regard:ox perceive:ox deem:x
 treat:x deplore:o bemoan:o mourn:o decry:o deride:o mock:o ridicule:o tout:o champion:o advocate:o+for embrace:o
 contest:o repudiate:o renounce:o rebuke:o chide:o scold:o lambaste:o lambast:o skewer:o savage:o assail:o bash:o
-pan:o knock:o
-disparage:o belittle:o malign:o vilify:o demonize:o trash:o rip:o fault:o commend:o salute:o celebrate:o congratulate:o
+disparage:o belittle:o malign:o vilify:o demonize:o fault:o commend:o salute:o celebrate:o congratulate:o
 compliment:o cheer:o trumpet:o extol:o approve:o+of disapprove:+of envision:o envisage:o foresee:co contemplate:o
 weigh:o ponder:co debate:co scrutinize:o fret:c+about+over grumble:c+about gripe:c+about moan:c+about
 apologize:+for apologise:+for thank:+for credit:+with+for liken:+to compare:x+to equate:+with vouch:+for

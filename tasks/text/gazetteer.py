@@ -62,7 +62,8 @@ DEMONYMS = wordlist(
     "Ukrainian "
     "Uighur Uruguayan Uyghur Uzbek Venezuelan Vietnamese Welsh Western West_Indian Yazidi Yemeni Yugoslav Zairean "
     "Zambian "
-    "Zimbabwean Zionist Zulu New_Zealander Londoner Parisian New_Yorker Midwestern Southern Northern Eastern"
+    "Zimbabwean Zionist Zulu New_Zealander Frenchman Frenchwoman Englishman Irishman Dutchman Welshman Scotsman Brit "
+    "Aussie Kiwi Londoner Parisian New_Yorker Midwestern Southern Northern Eastern"
 )
 _PLURALS = frozenset(word + "s" for word in DEMONYMS)
 DAYS = wordlist(
@@ -85,7 +86,8 @@ NO_NAMES = wordlist(
     "Government President "
     "Parliament_Building Ashes English North South East West Northern Southern Eastern Western Black White Web Yes "
     "No OK Oscar Grammy "
-    "Islam Christianity Judaism Buddhism Hinduism Twin Retires Moves Defeats CEO Chapter Article Figure Table Photo "
+    "AI VAR ICU GDP CPI PMI ATM DNA FAQ PDF URL GPS UFO CCTV Islam Christianity Judaism Buddhism Hinduism Twin "
+    "Retires Moves Defeats CEO Chapter Article Figure Table Photo "
     "Image Video"
 )
 # One body under several names and initials. The first is the name.

@@ -113,7 +113,12 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
             yield Report((at, at), (tree.left(target), tree.right(said[-1])), speaker, "x", word)
         elif speaker is not None and "o" in frame.letters:
             yield Report((at, at), (tree.left(target), tree.right(target)), speaker, "o", word)
-    elif target is not None and target > at and (tree.right(target) > tree.left(target) or tree.tags[target] != "PRP"):
+    elif (
+        target is not None
+        and target > at
+        and ("o" in frame.letters or said)
+        and (tree.right(target) > tree.left(target) or tree.tags[target] != "PRP")
+    ):
         last = max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
         yield Report((at, at), (tree.left(target), last), speaker, "o", word)
     elif said:

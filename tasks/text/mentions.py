@@ -41,7 +41,8 @@ def names(article: Article, engine: Engine) -> list[Name]:
     """Every mention in headline and body, in order, none overlapping another."""
     spans = [(block.start_char, block.end_char) for block in article.blocks]
     body = article.body
-    raw = [*_dateline(body), *raw_mentions(body, spans, engine)]
+    prose = [(start, end) for start, end in spans if not body[start:end].isupper()]
+    raw = [*_dateline(body), *raw_mentions(body, prose, engine)]
     raw = _merged(body, raw, known_names(body, spans))
     headline = article.headline or ""
     cased = _recased(headline, body) if headline else ""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.mention import Entity, Mention
+from tasks.text.cues import VERB_OF
 from tasks.text.gazetteer import Gender, given_names
 from tasks.text.titles import FEMALE, MALE, is_title
 from tasks.text.wordlist import wordlist
@@ -15,6 +16,9 @@ SHE = wordlist("she her hers herself")
 _WINDOW = 1500
 _FAR = 20_000
 _MEMORY = 200
+_OPENING = 60
+_NEAR = 500
+_PREPOSITIONS = wordlist("of with by from to for about against and or than like after before on in at that when if")
 _ROLE_NOUNS_MIN = 3
 
 
@@ -78,19 +82,18 @@ class References:
         fitting = [one for one in near if self._gender.get(one.entity) in (wanted, None)]
         if not fitting:
             return None
-        sure = [one for one in fitting if self._gender.get(one.entity) == wanted]
-        last = fitting[-1]
+        sure = [one for one in fitting if self._gender.get(one.entity) == wanted and one.start_char >= at - _NEAR]
+        subjects = [one for one in sure or fitting if one.start_char >= at - _NEAR and self._opens_sentence(one)]
+        last = (subjects or sure or fitting)[-1]
         nameless = self._nameless_speaker(at)
         if nameless is not None and nameless[0] > last.start_char:
             return nameless[1]
-        if sure and sure[-1].start_char >= at - 400:
-            last = sure[-1]
         for place, _, speaker in reversed(self._described):
             if place < at - 500:
                 break
             if speaker.entity is not None and self._gender.get(speaker.entity, "") in (wanted, None):
-                blocking = [one for one in fitting if place < one.start_char and one.entity != speaker.entity]
-                if not blocking or self._inside_paragraph(place, at):
+                later = [one for one in fitting if place < one.start_char and one.entity != speaker.entity]
+                if not any(self._opens_sentence(one) for one in later):
                     return Speaker(self._entities[speaker.entity].name, speaker.entity, None)
                 break
         return Speaker(self._entities[last.entity].name, last.entity, None)
@@ -104,8 +107,16 @@ class References:
             return (place, speaker) if speaker.entity is None and words[0] in {"a", "an", "one", "another"} else None
         return None
 
-    def _inside_paragraph(self, first: int, second: int) -> bool:
-        return "\n\n" not in self._body[first:second]
+    def _opens_sentence(self, one: Mention) -> bool:
+        """Whether a person is named where a sentence's subject stands: then a pronoun behind means that person."""
+        before = self._body[max(0, one.start_char - _OPENING) : one.start_char]
+        start = max(before.rfind(mark) for mark in (". ", "\n", "” ", '" ', "? "))
+        if start < 0 and one.start_char > _OPENING:
+            return False
+        words = before[start + 1 :].split()
+        possessive = self._body[one.end_char : one.end_char + 2] in {"'s", "’s"}
+        inside = any(word in VERB_OF for word in words) or bool(words and words[-1].lower() in _PREPOSITIONS)
+        return not possessive and not inside
 
     def nominal(self, text: str, at: int) -> Speaker | None:
         """Whom "the official" stands for: an earlier speaker or person of whom the text said that word."""

@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _MOST = 0.7
+_SHORTEST_ROLE = 3
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
 
@@ -201,7 +202,7 @@ def _named(
     for one in references.mentions_in(*span):
         if one.start_char <= head[0] < one.end_char:
             before = _POSSESSIVE.sub("", body[span[0] : one.start_char].strip(_EDGE))
-            said = body[slice(*role)].strip(_EDGE) if role else before or None
+            said = body[slice(*role)].strip(_EDGE) if role else before if len(before) > _SHORTEST_ROLE else None
             return Speaker(entities[one.entity].name, one.entity, said)
     if role is not None:
         people = [one for one in references.mentions_in(*role) if one.label == "person"]
