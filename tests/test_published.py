@@ -98,7 +98,7 @@ def test_the_articles_own_node_is_believed_before_all_else() -> None:
 
 
 def test_another_storys_node_is_not() -> None:
-    node = {
+    other = {
         "@type": "NewsArticle",
         "headline": "Harbour",
         "url": "https://post.example/b",
