@@ -7,7 +7,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, CopyFamily, StoryGroup
-from warehouse.comparing import ArticleKeys, arrow_table, article_key, registered
+from warehouse.comparing import ArticleKeys, arrow_table, article_key, for_articles, registered
 
 _COMPACT_ROWS: Final = 2_000_000
 """Rows of term counts that are let pile up before they are summed: a second's work, every hundred thousand articles."""
@@ -15,11 +15,10 @@ _COMPACT_ROWS: Final = 2_000_000
 
 def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
     """Drops the keys of articles that are to be compared anew, or are no more."""
-    for relation in ("signatures", "story_keys", "compared"):
-        con.execute(
-            f"DELETE FROM {relation} WHERE article_key IN (SELECT unnest($keys::UBIGINT[]))",  # noqa: S608 - our names
-            {"keys": [article_key(article) for article in article_ids]},
-        )
+    keys = arrow_table([(article_key(article),) for article in article_ids], article_key=pa.uint64())
+    with registered(con, forgotten=keys):
+        for relation in ("signatures", "story_keys", "compared"):
+            con.execute(f"DELETE FROM {relation} WHERE article_key IN (FROM forgotten)")  # noqa: S608 - our names
 
 
 def remember(con: DuckDBPyConnection, keys: Sequence[ArticleKeys]) -> None:
@@ -87,7 +86,7 @@ def write_families(
         for copy in family.copies
     ]
     for relation in ("copy_families", "copies"):
-        con.execute(f"DELETE FROM {relation} WHERE article_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": ids})  # noqa: S608
+        for_articles(con, f"DELETE FROM {relation} WHERE article_id IN (FROM wanted_ids)", ids)  # noqa: S608 - our names
     with registered(con, family_members=arrow_table(members, article_id=pa.string(), copy_family=pa.string())):
         con.execute("INSERT INTO copy_families BY NAME FROM family_members")
     columns = {"similarity": pa.float64(), "containment": pa.float64(), "original_rule": pa.string()}
@@ -103,13 +102,11 @@ def write_families(
 
 
 def _originals(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-    rows = con.execute(
-        """
-        SELECT article_id, original_id, original_rule FROM copies
-        WHERE article_id IN (SELECT unnest($ids::VARCHAR[]))
-        """,
-        {"ids": list(article_ids)},
-    ).fetchall()
+    rows = for_articles(
+        con,
+        "SELECT article_id, original_id, original_rule FROM copies WHERE article_id IN (FROM wanted_ids)",
+        article_ids,
+    )
     return {article: (original, rule) for article, original, rule in rows}
 
 
@@ -118,10 +115,7 @@ def _write_evidence(
 ) -> None:
     """Why this one is the original: the agency's name is read in the text, dates are fields of the record."""
     if stale:
-        con.execute(
-            "DELETE FROM evidence WHERE field = 'original' AND version_id IN (SELECT unnest($ids::VARCHAR[]))",
-            {"ids": list(stale)},
-        )
+        for_articles(con, "DELETE FROM evidence WHERE field = 'original' AND version_id IN (FROM wanted_ids)", stale)
     with registered(con, found=arrow_table(found, version_id=pa.string(), value=pa.string(), locator=pa.string())):
         con.execute(
             """
@@ -141,12 +135,12 @@ def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], group
     members = [(group.story_id, member.article_id, member.score) for group in groups for member in group.members]
     touched = {article.story_id for article in articles if article.story_id} | {group.story_id for group in groups}
     ids = [article.article_id for article in articles]
-    con.execute("DELETE FROM story_articles WHERE article_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": ids})
+    for_articles(con, "DELETE FROM story_articles WHERE article_id IN (FROM wanted_ids)", ids)
     table = arrow_table(members, story_id=pa.string(), article_id=pa.string(), score=pa.float64())
     with registered(con, members=table):
         con.execute("INSERT INTO story_articles BY NAME FROM members")
-    con.execute("DELETE FROM stories WHERE story_id IN (SELECT unnest($ids::VARCHAR[]))", {"ids": sorted(touched)})
-    con.execute(_STORIES, {"ids": sorted(touched)})
+    for_articles(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", sorted(touched))
+    for_articles(con, _STORIES, sorted(touched))
 
 
 _STORIES = """
@@ -161,7 +155,7 @@ SELECT
 FROM story_articles s
 JOIN versions v ON v.article_id = s.article_id AND v.newest
 LEFT JOIN copy_families f ON f.article_id = s.article_id
-WHERE s.story_id IN (SELECT unnest($ids::VARCHAR[]))
+WHERE s.story_id IN (FROM wanted_ids)
 GROUP BY s.story_id
 ORDER BY s.story_id
 """

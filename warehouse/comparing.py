@@ -56,7 +56,8 @@ def batch_articles(con: DuckDBPyConnection, batch_id: str) -> list[str]:
 def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Comparable]:
     """The newest versions of these articles, with their family and story so far."""
     # Found by id first, then fetched by place: so no other article's text is read.
-    rows = con.execute(
+    rows = for_articles(
+        con,
         """
         SELECT
             v.article_id, v.version_id, v.headline, v.body, v.publication, v.language, v.wire_credit,
@@ -65,20 +66,18 @@ def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Com
         LEFT JOIN copy_families f ON f.article_id = v.article_id
         LEFT JOIN story_articles s ON s.article_id = v.article_id
         WHERE v.rowid IN (
-            SELECT rowid FROM versions WHERE newest AND article_id IN (SELECT unnest($ids::VARCHAR[]))
+            SELECT rowid FROM versions WHERE newest AND article_id IN (FROM wanted_ids)
         )
         ORDER BY v.article_id
         """,
-        {"ids": list(article_ids)},
-    ).fetchall()
+        article_ids,
+    )
     return [Comparable(*row) for row in rows]
 
 
 def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
     """Those of the articles that are new to the comparison."""
-    rows = con.execute(
-        "SELECT i FROM unnest($ids::VARCHAR[]) ids(i) ANTI JOIN compared ON article_id = i", {"ids": list(article_ids)}
-    ).fetchall()
+    rows = for_articles(con, "SELECT id FROM wanted_ids ANTI JOIN compared ON article_id = id", article_ids)
     return {row[0] for row in rows}
 
 
@@ -110,7 +109,7 @@ def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: i
     _want(con, "terms_wanted", arrow_table(terms, **columns))
     con.execute(_CANDIDATES, values)
     own = [each.article_id for each in keys]
-    return [row[0] for row in con.execute(_SURROUNDINGS, {"members": STORY_MEMBERS, "own": own}).fetchall()]
+    return [row[0] for row in for_articles(con, _SURROUNDINGS, own, {"members": STORY_MEMBERS})]
 
 
 _CANDIDATES = """
@@ -154,7 +153,7 @@ _SURROUNDINGS = """
 WITH near AS (
     SELECT c.article_id FROM compared c SEMI JOIN candidates USING (article_key)
     UNION
-    SELECT unnest($own::VARCHAR[])
+    FROM wanted_ids
 ), relatives AS (
     SELECT article_id FROM story_articles
     WHERE story_id IN (SELECT story_id FROM story_articles SEMI JOIN near USING (article_id))
@@ -165,7 +164,7 @@ WITH near AS (
     QUALIFY row_number() OVER (PARTITION BY copy_family ORDER BY rowid DESC) <= $members
 )
 SELECT article_id FROM (FROM near UNION FROM relatives)
-WHERE article_id NOT IN (SELECT unnest($own::VARCHAR[]))
+WHERE article_id NOT IN (FROM wanted_ids)
 ORDER BY article_id
 """
 
@@ -194,6 +193,14 @@ def term_statistics(con: DuckDBPyConnection, terms: Mapping[str, set[int]]) -> d
         else:
             counts[language][term] = articles
     return {language: TermStatistics(totals.get(language, 0), counts[language]) for language in terms}
+
+
+def for_articles(
+    con: DuckDBPyConnection, sql: str, article_ids: Sequence[str], values: Mapping[str, object] | None = None
+) -> list[tuple[Any, ...]]:
+    """What a query about `wanted_ids` gives. As a parameter, a list costs 30 microseconds an element."""
+    with registered(con, wanted_ids=arrow_table([(article,) for article in article_ids], id=pa.string())):
+        return con.execute(sql, dict(values or {})).fetchall()
 
 
 def _want(con: DuckDBPyConnection, name: str, table: pa.Table) -> None:

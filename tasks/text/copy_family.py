@@ -4,7 +4,7 @@ A family is decided by all its members at once, never through a chain of neighbo
 C without A and C being one text.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
@@ -59,13 +59,14 @@ def copy_families(articles: Sequence[Comparable]) -> list[CopyFamily]:
 
 
 def _candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
-    """Pairs that share a key, or one of the shingles that every fourth is looked at."""
+    """Pairs that share two at least of their keys and of the shingles that every fourth is looked at."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, text in enumerate(wordings):
         looked_at = text.shingles[text.shingles & _SAMPLE == 0]
         for key in text.keys.union(looked_at.tolist()):
             holders[key].append(number)
-    return sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)})
+    shared = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
+    return sorted(pair for pair, count in shared.items() if count > 1)
 
 
 def _copy(article: Comparable, text: Wording, first: Comparable, source: Wording) -> Copy:
