@@ -1,8 +1,7 @@
 """The words that attribute: verbs, nouns and adjectives that take somebody's words, thought or wish.
 
 The list is general English, after the classes of reporting and attitude verbs that grammars and verb lexicons give.
-Each
-word has frames: the kinds of complement that hold the content. Only English is covered.
+Each word has frames: the kinds of complement that hold the content. Only English is covered.
 """
 
 from typing import NamedTuple

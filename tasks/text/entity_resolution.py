@@ -1,15 +1,14 @@
 """Who is who across articles: which entities of different articles are one.
 
 Two entities are one if they share a strong key: the folded full name of a person, the name of an organisation or
-place, a
-well-known other name of it (AP, ISIS), or another full name that an article says is the same ("formerly known as"). A
-surname alone is no key: in each article it is somebody of its own. A surname with an office that only one person holds
-("President Lee") goes to the one person known by that office and name, and to nobody if there are two.
+place, a well-known other name of it (AP, ISIS), or another full name that an article says is the same ("formerly
+known as"). A surname alone is no key: in each article it is somebody of its own. A surname with an office that only
+one person holds ("President Lee") goes to the one person known by that office and name, and to nobody if there are
+two.
 
 The result does not depend on the order in which articles come: an entity's id is the smallest hash of its strong
-keys. When a
-new article joins two entities, or brings a smaller hash, the old id is merged into the new one, and `Resolution.merges`
-says so.
+keys. When a new article joins two entities, or brings a smaller hash, the old id is merged into the new one, and
+`Resolution.merges` says so.
 
 What a warehouse keeps for this: `entity_keys(key VARCHAR, entity_id VARCHAR)`, one row a key. Look up the rows of
 `keys_of` of the batch's entities, give them to `resolve_across`, insert `Resolution.keys`, and apply `merges` to all

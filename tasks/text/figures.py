@@ -1,7 +1,7 @@
 """Numbers that count or measure: "about 1.2 million people", "$3.4bn", "180-day", "the 90th nation", an age.
 
-Years, dates, times, scores, phone numbers, footnotes and numbers that are part of a name are no figures. One pass over
-the text finds what is no figure and one what is; no pattern nests unbounded quantifiers.
+Years, dates, times, scores, phone numbers, footnotes and numbers that are part of a name are no figures. One pass
+over the text finds what is no figure and one what is; no pattern nests unbounded quantifiers.
 """
 
 import re
@@ -43,6 +43,8 @@ _NO_FIGURES = (
     # scores: 3-1, and not 10-15 percent or 10-15 people
     r"\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b(?! ?(?:%|percent|per cent|pct|[a-z]+s\b))",
     r"\b\d+/\d+\b",
+    # fractions in words
+    r"\b(?:one|two|three|four|five)[- ](?:thirds?|quarters?|fifths?|half|halves|eighths?|tenths?)\b",
     r"#\d+",
 )
 _NONE = re.compile("|".join(_NO_FIGURES))
@@ -159,6 +161,7 @@ _REFERENCE = re.compile(
     r"|Figure|Table)\.? $",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r" (?:to|and|or) |-|–")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d$")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|until|till|through|during|before|after|late|early|mid|year|and|to|the)[ -]$",
@@ -178,7 +181,14 @@ def figures(body: str) -> list[Figure]:
             continue
         if not _inside_word(body, number):
             found.extend(_figure(body, number))
-    return found
+    return [_shared(body, one, after) for one, after in zip(found, [*found[1:], None], strict=True)] if found else []
+
+
+def _shared(body: str, one: Figure, after: Figure | None) -> Figure:
+    """The first figure of a range counts what the second does: "30 to 40 trucks"."""
+    if after is None or one.unit or one.counted or not _RANGE.fullmatch(body, one.end_char, after.start_char):
+        return one
+    return one.model_copy(update={"unit": after.unit, "counted": after.counted})
 
 
 def _inside_word(body: str, number: re.Match[str]) -> bool:
@@ -252,6 +262,8 @@ def _counted(body: str, end: int) -> str | None:
         lower = text.lower()
         if lower in _STOPS:
             return None
+        if at == end and body[end] == "-" and text.isalpha():
+            return text
         if lower in _IRREGULAR or (
             len(text) > 3
             and lower.endswith("s")

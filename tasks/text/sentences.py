@@ -1,8 +1,7 @@
 """Where sentences begin and end in one block of running text.
 
 A parser's own splitting is poor around quotation marks, and to parse only some of the sentences one must know them
-before
-parsing. Every pattern looks at a bounded number of characters around a full stop, so the time is linear.
+before parsing. Every pattern looks at a bounded number of characters around a full stop, so the time is linear.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Who said what: direct, mixed and indirect statements of an article, each with its place in the body.
 
 Quoted speech first: everything in quotation marks that is somebody's, with the speaker that the sentence, the
-paragraph or
-the paragraph before it names. Then what is reported without quotation marks, from the grammar of sentences with a cue.
+paragraph or the paragraph before it names. Then what is reported without quotation marks, from the grammar of
+sentences with a cue.
 """
 
 import re
