@@ -14,8 +14,10 @@ from tasks.text.html_fields import html_fields
 from tasks.text.html_page import parse_page
 from tasks.text.main_text import Link, main_text
 from tasks.text.page import Page
+from tasks.text.text_language import language_of
 from tasks.text.wire_credit import wire_credit
 
+_OPENING_BLOCKS = 3
 _LAST_BLOCKS = 2
 """A credit line of an agency closes the text: looked for in so many blocks."""
 MAX_LINKS = 500
@@ -30,6 +32,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         return main.rejected
     dateline, pieces, cut = _without_dateline(main.blocks)
     blocks, body = lay_blocks(pieces)
+    tongue = fields.language or language_of(body)
     credit = _credit(fields.byline, main.blocks)
     return Article(
         headline=fields.headline,
@@ -38,7 +41,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         dateline=dateline,
         section=fields.section,
         publication=fields.publication,
-        language=fields.language,
+        language=tongue,
         published=fields.published,
         modified=fields.modified,
         url=url or fields.canonical_url,
@@ -51,23 +54,27 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         blocks=blocks,
         body=body,
         citations=_citations(page, main.links, blocks, cut),
-        evidence=page.notes + fields.evidence + main.evidence + tuple(_text_evidence(dateline, credit)),
+        evidence=page.notes
+        + fields.evidence
+        + main.evidence
+        + tuple(_text_evidence(dateline, credit, None if fields.language else tongue)),
     )
 
 
 def _without_dateline(
     blocks: Sequence[tuple[BlockKind, str]],
-) -> tuple[Dateline | None, list[tuple[BlockKind, str]], int]:
-    """The dateline of the first paragraph, the blocks without it, and how many characters were cut."""
+) -> tuple[Dateline | None, list[tuple[BlockKind, str]], tuple[int, int]]:
+    """The dateline of the first paragraph, the blocks without it, and which block lost how many characters."""
     pieces = list(blocks)
-    if not pieces or pieces[0][0] != "paragraph":
-        return None, pieces, 0
-    first = pieces[0][1]
-    dateline, rest = split_dateline(first)
+    first = next((i for i, (kind, _) in enumerate(pieces[:_OPENING_BLOCKS]) if kind == "paragraph"), None)
+    if first is None:
+        return None, pieces, (0, 0)
+    text = pieces[first][1]
+    dateline, rest = split_dateline(text)
     if not rest.strip():
-        return None, pieces, 0
-    pieces[0] = ("paragraph", rest)
-    return dateline, pieces, len(first) - len(rest)
+        return None, pieces, (0, 0)
+    pieces[first] = ("paragraph", rest)
+    return dateline, pieces, (first, len(text) - len(rest))
 
 
 def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> str | None:
@@ -78,12 +85,14 @@ def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> s
     return next((credit for text in offers if (credit := wire_credit(text))), None)
 
 
-def _citations(page: Page, links: Sequence[Link], blocks: Sequence[Block], cut: int) -> tuple[Citation, ...]:
-    """Links of the body to other sites; `cut` characters of the first block are gone."""
+def _citations(
+    page: Page, links: Sequence[Link], blocks: Sequence[Block], cut: tuple[int, int]
+) -> tuple[Citation, ...]:
+    """Links of the body to other sites; `cut`: which block lost how many characters at its start."""
     found: list[Citation] = []
     for link in links[:MAX_LINKS]:
         address = _absolute(page, link.url)
-        shift = cut if link.block == 0 else 0
+        shift = cut[1] if link.block == cut[0] else 0
         if address is None or link.start < shift or (page.url and same_site(address, page.url)):
             continue
         at = blocks[link.block].start_char - shift
@@ -108,10 +117,12 @@ def _absolute(page: Page, url: str) -> str | None:
         return None
 
 
-def _text_evidence(dateline: Dateline | None, credit: str | None) -> list[Evidence]:
+def _text_evidence(dateline: Dateline | None, credit: str | None, language: str | None) -> list[Evidence]:
     found = []
     if dateline:
         found.append(Evidence(field="dateline", value=dateline.text, method="text", locator="block 1", chosen=True))
+    if language:
+        found.append(Evidence(field="language", value=language, method="text", locator="body", chosen=True))
     if credit:
         found.append(Evidence(field="wire_credit", value=credit, method="text", locator="body or byline", chosen=True))
     return found

@@ -18,6 +18,13 @@ from tasks.text.story_header import StoryHeader
 
 _LINE = 200
 _YEAR = re.compile(r"\d{4}|\d[./-]\d")
+_WEEKDAY = re.compile(
+    r"[\s,]{1,3}(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+    r"[\s,.]{0,3}$",
+    re.IGNORECASE,
+)
+"""Of English, German, French and Spanish pages, left where a date is cut off a byline."""
 _FAR_LINE = 60
 """Characters of a byline that stands away from the headline: a name, and no more."""
 _MOST_SIBLINGS = 8
@@ -164,5 +171,5 @@ def _without_date(text: str, page: Page) -> str:
     found = printed_date(text, received_at=page.received_at) if _YEAR.search(text) else None
     if found is None:
         return text
-    before = text[: found.start].rstrip(" -–—|·•,/(")
+    before = _WEEKDAY.sub("", text[: found.start]).rstrip(" -–—|·•,/(")
     return before or text[found.end :].lstrip(" -–—|·•,/)")

@@ -1,16 +1,22 @@
 """The outlet's name as it calls itself."""
 
 import re
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
 from tasks.text.outlet_affix import folded, host_label, names_outlet
 from tasks.text.page import Page
-from tasks.text.printed_text import printed_text
+from tasks.text.printed_text import element_text, printed_text
 
 _ADDRESS = re.compile(r"https?:|^//|^@|^www\.")
 _SLOGAN = re.compile(r"\s[-–—|•:]\s|:\s|\s?\|\s?")
 _COMPANY = re.compile(r"\b(?:GmbH|Ltd|Inc|LLC|AG|S\.?A\.?|SpA|AS|B\.?V\.?)\b")
+_HOME = re.compile(r"/?(?:index\.\w{3,4})?|https?://[^/]+/?", re.IGNORECASE)
+_SHORTEST = 3
+MAX_LINKS = 200
 _LONGEST = 80
 """Characters; longer ones are slogans."""
 
@@ -75,4 +81,22 @@ def _stated(page: Page) -> list[tuple[Method, str, str]]:
     ending = _SLOGAN.split(printed_text(title.text or ""))[-1] if title is not None else ""
     if host_label(page.url) and folded(ending) and names_outlet(ending, set(), folded(host_label(page.url))):
         found.append(("element", "title", ending))
+    found += [("element", "title, as on the link home", name) for name in _home_names(page) if _at_an_end(name, title)]
     return found
+
+
+def _at_an_end(name: str, title: HtmlElement | None) -> bool:
+    text = printed_text(title.text or "") if title is not None else ""
+    return len(text) > len(name) and (text.startswith(name) or text.endswith(name))
+
+
+def _home_names(page: Page) -> list[str]:
+    """What the first links to the front page show: text, or the picture's description."""
+    names: list[str] = []
+    for element in islice(page.root.iter("a"), MAX_LINKS):
+        if _HOME.fullmatch(element.get("href", "")[:200]):
+            names += [
+                element_text(element, limit=_LONGEST),
+                *(i.get("alt", "")[:_LONGEST] for i in element.iter("img")),
+            ]
+    return [name for name in dict.fromkeys(printed_text(name) for name in names) if len(name) >= _SHORTEST]

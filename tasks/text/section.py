@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
 from tasks.text.outlet_affix import folded, host_label
@@ -16,6 +18,9 @@ _META = (
     "articlesection", "section", "article:category", "category", "dc.subject", "cxenseparse:taxonomy", "mrf:sections",
 )  # fmt: skip
 _LONGEST = 60
+_LABEL_TAGS = frozenset({"a", "span", "p", "div", "h2", "h3", "h4", "h5", "h6"})
+_TRAIL = 150
+_ARROW = re.compile(r"[>»›→]")
 _HOME = re.compile(
     r"home\w*|all|start\w*|index|accueil|inicio|início|front ?page|главная|головна|首页|首頁|ホーム|홈|anasayfa",
     re.IGNORECASE,
@@ -69,10 +74,20 @@ def _visible(parts: PageParts, header: StoryHeader) -> Iterator[tuple[Method, st
     links = [link for crumb in parts.crumbs for link in crumb.iter("a") if link.get("href")][:8]
     for element in links[1:] if len(links) > 1 else links:
         yield "element", "breadcrumb", element_text(element, limit=_LONGEST + 5)
+    for element in header.before:
+        yield from _trail(element, header.texts[element])
     for element in header.elements:
         names = element.get("class", "")[:300]
-        if element.tag in ("a", "span", "p", "div") and len(element) <= 2 and _CALLED.search(names):
+        if element.tag in _LABEL_TAGS and len(element) <= 2 and _CALLED.search(names):
             yield "element", called(element), header.texts[element]
+
+
+def _trail(element: HtmlElement, text: str) -> Iterator[tuple[Method, str, str]]:
+    """Breadcrumbs that only look so: "You are here: Home > News"."""
+    if len(text) <= _TRAIL and _ARROW.search(text):
+        links = [printed for link in element.iter("a") if (printed := element_text(link, limit=_LONGEST + 5))]
+        if len(links) > 1 and _HOME.fullmatch(links[0]):
+            yield "element", f"{called(element)}, a trail", links[1]
 
 
 def _crumbs(value: object) -> Iterator[str]:
