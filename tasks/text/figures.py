@@ -123,6 +123,7 @@ _PERCENT = re.compile(r" ?%|[- ](?:percent|per cent|pct)\b(?! points?)", re.IGNO
 _POINTS = re.compile(r"[- ](?:percentage|basis)[- ]points?\b", re.IGNORECASE)
 _UNIT = re.compile(r"(?P<joint>[- ])(?P<unit>[A-Za-z]+)")
 _OLD = re.compile(r"[- ]years?[- ]olds?\b")
+_METRE = frozenset({"m"})
 _OLDEST = 120
 _AGE_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+\.?, (?:aged )?|\baged? )$")
 _AGE_AFTER = re.compile(r"(?:[,.;)]|$| and\b| from\b)")
@@ -202,11 +203,13 @@ def _figure(body: str, number: re.Match[str]) -> Iterator[Figure]:
     value = digit_value(number["digits"]) if number["digits"] else word_value(number["words"])
     if value is None or value > 1e18:
         return
-    if number["scale"]:
+    # "1.2m people" are millions, "the 30m mast" is metres.
+    metres = number["scale"] in _METRE and not number["currency"] and _counted(body, number.end()) is None
+    if number["scale"] and not metres:
         value *= SCALES[number["scale"].lower()]
     start = number.start("currency") if number["currency"] else number.start("digits" if number["digits"] else "words")
     before, end = body[max(0, start - 40) : start], number.end()
-    unit, end, counted = _measured(body, number, before, end)
+    unit, end, counted = ("metre", end, None) if metres else _measured(body, number, before, end)
     counted = counted or _counted(body, end)
     if _no_figure(body, number, before, end, unit, counted, value):
         return
