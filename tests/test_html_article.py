@@ -57,6 +57,24 @@ def test_spans_hold_after_the_dateline_is_cut() -> None:
     assert article.body[citation.start_char : citation.end_char] == "The Echo"
 
 
+def test_an_agency_beside_the_headline_is_a_byline_where_the_text_credits_it() -> None:
+    page = (
+        f"<html><head><title>Ferry runs again</title></head><body><h1>Ferry runs again</h1><div><span>AP</span></div>"
+        f"<p>OSLO (AP) — {'The first boat left at ten with a choir on deck. ' * 8}</p>{REST}</body></html>"
+    )
+    article = html_article(page, url=URL, received_at=RECEIVED)
+    assert isinstance(article, Article)
+    assert article.byline is not None
+    assert [(author.name, author.kind) for author in article.byline.authors] == [("AP", "agency")]
+    assert [e.value for e in article.evidence if e.field == "byline" and e.chosen] == ["AP"]
+
+
+def test_a_language_that_no_data_states_is_read_from_the_text() -> None:
+    article = article_of("")
+    assert article.language == "en"
+    assert [e.method for e in article.evidence if e.field == "language"] == ["text"]
+
+
 def test_addresses() -> None:
     article = article_of("")
     assert (article.url, article.canonical_url) == (URL, URL)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from schemas.article import Article, Block, BlockKind, Byline, Dateline, lay_blocks
+from schemas.article import Article, Author, Block, BlockKind, Byline, Dateline, lay_blocks
 from schemas.citation import Citation
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected
@@ -34,10 +34,17 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
     blocks, body = lay_blocks(pieces)
     tongue = fields.language or language_of(body)
     credit = _credit(fields.byline, main.blocks)
+    byline = fields.byline or _agency_byline(credit, fields.beside_headline)
+    found = _text_evidence(
+        dateline=dateline.text if dateline else None,
+        wire_credit=credit,
+        byline=byline.text if byline and not fields.byline else None,
+        language=None if fields.language else tongue,
+    )
     return Article(
         headline=fields.headline,
         dek=fields.dek,
-        byline=fields.byline,
+        byline=byline,
         dateline=dateline,
         section=fields.section,
         publication=fields.publication,
@@ -54,10 +61,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         blocks=blocks,
         body=body,
         citations=_citations(page, main.links, blocks, cut),
-        evidence=page.notes
-        + fields.evidence
-        + main.evidence
-        + tuple(_text_evidence(dateline, credit, None if fields.language else tongue)),
+        evidence=page.notes + fields.evidence + main.evidence + tuple(found),
     )
 
 
@@ -83,6 +87,13 @@ def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> s
     agencies = [author.name for author in byline.authors if author.kind == "agency"] if byline else []
     offers = [*texts[:1], *agencies, *texts[-_LAST_BLOCKS:]]
     return next((credit for text in offers if (credit := wire_credit(text))), None)
+
+
+def _agency_byline(credit: str | None, beside_headline: Sequence[str]) -> Byline | None:
+    """The agency that the text credits, where its name also stands beside the headline."""
+    if credit is None or credit not in beside_headline:
+        return None
+    return Byline(text=credit, authors=(Author(name=credit, kind="agency"),))
 
 
 def _citations(
@@ -117,12 +128,10 @@ def _absolute(page: Page, url: str) -> str | None:
         return None
 
 
-def _text_evidence(dateline: Dateline | None, credit: str | None, language: str | None) -> list[Evidence]:
-    found = []
-    if dateline:
-        found.append(Evidence(field="dateline", value=dateline.text, method="text", locator="block 1", chosen=True))
-    if language:
-        found.append(Evidence(field="language", value=language, method="text", locator="body", chosen=True))
-    if credit:
-        found.append(Evidence(field="wire_credit", value=credit, method="text", locator="body or byline", chosen=True))
-    return found
+def _text_evidence(**read: str | None) -> list[Evidence]:
+    """Evidence for fields that only the running text gives."""
+    return [
+        Evidence(field=field, value=value, method="text", locator="body", chosen=True)
+        for field, value in read.items()
+        if value
+    ]

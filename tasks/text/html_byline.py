@@ -95,7 +95,7 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
     found: list[tuple[HtmlElement, Offer]] = []
     for element in header.elements:
         text = header.texts[element]
-        if element in named or (len(text) <= _LINE and marked_byline(text)):
+        if element in named or _is_marked(text, page):
             offer = _offer(element, text, page, near=True)
             if offer is not None:
                 found.append((element, offer))
@@ -104,6 +104,14 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
     yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
     if not found:
         yield from _far(named - set(header.elements), header, page)
+
+
+def _is_marked(text: str, page: Page) -> bool:
+    if not text or len(text) > _LINE:
+        return False
+    return marked_byline(text) is not None or (
+        _YEAR.search(text) is not None and marked_byline(_without_date(text, page)) is not None
+    )
 
 
 def _together(found: Sequence[tuple[HtmlElement, Offer]]) -> Iterator[Offer]:

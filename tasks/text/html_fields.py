@@ -21,6 +21,8 @@ from tasks.text.section import section
 from tasks.text.stated_dates import stated_dates
 from tasks.text.story_header import story_header
 
+_SHORT = 40
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlFields:
@@ -37,6 +39,8 @@ class HtmlFields:
     canonical_url: str | None
     publisher_id: str | None
     keywords: tuple[str, ...]
+    beside_headline: tuple[str, ...]
+    """Short lines printed there: an agency's initials among them are a byline where the text credits that agency."""
     evidence: tuple[Evidence, ...]
 
 
@@ -72,5 +76,6 @@ def html_fields(page: Page) -> HtmlFields:
         canonical_url=address.value,
         publisher_id=number.value,
         keywords=words.value or (),
+        beside_headline=tuple(text for element in header.elements if 0 < len(text := header.texts[element]) <= _SHORT),
         evidence=tuple(evidence for finding in findings for evidence in finding.evidence),
     )
