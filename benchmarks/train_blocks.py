@@ -2,6 +2,7 @@
 
     python -m benchmarks.train_blocks DATA            5-fold check by site, then weights from all pages
     python -m benchmarks.train_blocks DATA --check    the check alone
+    python -m benchmarks.train_blocks DATA --weights  the weights alone
     python -m benchmarks.train_blocks DATA --held-out fundus_tests     learn on the other sets, score on this one
 
 DATA is a folder with `truth.jsonl` (file, dataset, url, texts) and `pages/*.html.gz`. It needs LightGBM beside the
@@ -57,7 +58,7 @@ PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "num_leaves": 14,
     "max_depth": 5,
-    "learning_rate": 0.06,
+    "learning_rate": 0.04,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.3,
     "bagging_fraction": 0.8,
@@ -66,7 +67,7 @@ PARAMETERS: dict[str, Any] = {
     "verbose": -1,
     "num_threads": 1,
 }
-TREES = (160, 100)
+TREES = (240, 150)
 FOLDS = 5
 INNER_FOLDS = 4
 HINTS_DROPPED = 0.3
@@ -265,16 +266,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--weights", action="store_true")
     parser.add_argument("--held-out")
     args = parser.parse_args()
     samples = load(args.data)
     bodies: dict[str, str] = {}
     folds = [[sample.dataset == args.held_out for sample in samples]] if args.held_out else []
-    folds = folds or [[sample.site % FOLDS == number for sample in samples] for number in range(FOLDS)]
+    if not args.held_out and not args.weights:
+        folds = [[sample.site % FOLDS == number for sample in samples] for number in range(FOLDS)]
     for held in folds:
         stages = learn([sample for sample, out in zip(samples, held, strict=True) if not out])
         bodies |= {sample.file: body_of(stages, sample) for sample, out in zip(samples, held, strict=True) if out}
-    report(samples, bodies)
+    if folds:
+        report(samples, bodies)
     if not (args.check or args.held_out):
         data = {"features": NAMES, "stages": [flat(stage) for stage in learn(samples)]}
         WEIGHTS.write_text(json.dumps(data, separators=(",", ":")), "utf-8")
