@@ -21,6 +21,8 @@ from prefect.states import Crashed
 from prefect.workers.process import ProcessWorker
 
 from flows.automations import ensure_automations
+from schemas.settings import Settings
+from tasks.source_file import NAME as SOURCES
 
 PROJECT = Path(__file__).resolve().parent.parent
 """Where prefect.yaml is."""
@@ -44,7 +46,17 @@ def deploy() -> int:
         env={**os.environ, "PWD": str(PROJECT)},
         check=False,
     )
+    if done.returncode == 0 and (Settings.from_environment(os.environ).home / SOURCES).exists():
+        with get_client(sync_client=True) as client:
+            switch_on(client, "fetch/fetch")
     return done.returncode
+
+
+def switch_on(client: SyncPrefectClient, name: str) -> None:
+    """Makes a deployment's schedules active."""
+    deployment = client.read_deployment_by_name(name)
+    for schedule in deployment.schedules:
+        client.update_deployment_schedule(deployment.id, schedule.id, active=True)
 
 
 def crash_left_over(client: SyncPrefectClient) -> None:

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from prefect import flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
+from prefect.client.schemas.actions import DeploymentScheduleCreate, GlobalConcurrencyLimitCreate
 from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.states import Pending, Running, Scheduled
 
 from flows.automations import NAME, ensure_automations
-from flows.deploying import POOL, _ensure_pool, crash_left_over
+from flows.deploying import POOL, _ensure_pool, crash_left_over, switch_on
 from flows.run_request import NotAsked, ask_for_run
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -84,6 +85,14 @@ def test_a_run_that_is_starting_for_too_long_has_lost_its_process(
 def test_a_deployment_that_is_not_there_yet_is_asked_for_again_later() -> None:
     with pytest.raises(NotAsked, match="prefect deploy"):
         ask_for_run("key")
+
+
+def test_a_schedule_is_switched_on(client: SyncPrefectClient) -> None:
+    schedule = DeploymentScheduleCreate(schedule=CronSchedule(cron="*/10 * * * *"), active=False)
+    deployment = client.create_deployment(flow_id=client.create_flow(ingest), name="other", schedules=[schedule])
+    switch_on(client, "ingest/other")
+    assert [one.active for one in client.read_deployment(deployment).schedules] == [True]
+    client.delete_deployment(deployment)
 
 
 def test_left_over_runs_are_crashed_and_their_places_freed(client: SyncPrefectClient) -> None:
