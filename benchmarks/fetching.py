@@ -152,7 +152,7 @@ def show_whole(pages: int = 1_000) -> None:
         for title in ("first", "second", "an hour later, one page edited"):
             if title.startswith("an hour"):
                 server.pages["/7"] = Page(
-                    _article(7) + b"<p>Correction: the keeper says it was only two days in all.</p>"
+                    _article(7, "<p>Correction: the keeper says that it was only two days in all.</p>")
                 )
                 _let_time_pass(home)
             rows.append((title, *_run_whole(home, server)))
@@ -188,11 +188,11 @@ def _let_time_pass(home: Path) -> None:
     con.close()
 
 
-def _article(number: int) -> bytes:
+def _article(number: int, more: str = "") -> bytes:
     words = [f"word{(number * 7919 + n * 104729) % 9973}" for n in range(400)]
     text = "".join(f"<p>Report {' '.join(words[n : n + 40])}.</p>" for n in range(0, 400, 40))
     title = f"Report {number}"
-    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article>".encode()
+    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}{more}</article>".encode()
 
 
 def _bad_certificate() -> list[tuple[object, ...]]:
