@@ -120,7 +120,7 @@ def _file(given: argparse.Namespace, settings: Settings) -> Path:
 
 def _recorded(path: Path, settings: Settings, server: str | None, *, every: bool) -> FetchReport:
     """The same fetch as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
-    for name, value in environment_for(server).items():
+    for name, value in environment_for(server, settings.home).items():
         os.environ.setdefault(name, value)
     if server is None:
         # A server of our own must not write into the user's Prefect.

@@ -60,7 +60,7 @@ def show(report: LoadReport, settings: Settings) -> int:
 
 def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) -> LoadReport:
     """The same load as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
-    for name, value in environment_for(server).items():
+    for name, value in environment_for(server, settings.home).items():
         os.environ.setdefault(name, value)
     if server is None:
         # A server of our own must not write into the user's Prefect.

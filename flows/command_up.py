@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from flows.server import listens, recording_server
+from flows.server import environment_for, listens, recording_server
 from flows.supervisor import NotStarted, Supervisor
 from flows.terminal import say
 from schemas.settings import Settings
@@ -24,8 +24,9 @@ def run_watch(_given: argparse.Namespace, settings: Settings) -> int:
         raise NotStarted("no Prefect server is known: set PREFECT_API_URL, or use `cuttings up`")
     if not listens(server):
         sys.stderr.write(f"cuttings: the Prefect server {server} does not answer yet; the watcher goes on asking\n")
-    for name, value in {"PREFECT_API_URL": server, "DO_NOT_TRACK": "1", "CUTTINGS_HOME": str(settings.home)}.items():
-        os.environ[name] = value
+    for name, value in environment_for(server, settings.home).items():
+        os.environ.setdefault(name, value)
+    os.environ["CUTTINGS_HOME"] = str(settings.home)
     from flows.watch import main
 
     return main(settings.home)

@@ -59,10 +59,12 @@ def _of_profile(environment: Mapping[str, str]) -> str | None:
     return url if isinstance(url, str) else None
 
 
-def environment_for(api: str | None) -> dict[str, str]:
-    """The variables to set before Prefect is imported."""
+def environment_for(api: str | None, home: Path) -> dict[str, str]:
+    """The variables to set before Prefect is imported. A server of this home's own leaves the user's alone."""
+    own = api is None or api == announced(home)
     return {
         "DO_NOT_TRACK": "1",
         **({"PREFECT_API_URL": api} if api else {}),
+        **({"PREFECT_HOME": str(home / "prefect")} if own else {}),
         "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "WARNING"),
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.command import main
-from flows.server import address_file, announced, recording_server
+from flows.server import address_file, announced, environment_for, recording_server
 from flows.supervisor import NotStarted, Supervisor, healthy
 from schemas.settings import Settings
 
@@ -76,3 +76,14 @@ def test_watch_without_any_server_is_wrong_use(
     monkeypatch.setattr("flows.server.listens", lambda *_, **__: False)
     assert main(["watch", "--home", str(tmp_path)]) == 2
     assert "PREFECT_API_URL" in capsys.readouterr().err
+
+
+def test_a_load_that_a_server_of_its_home_records_leaves_the_user_s_prefect_alone(
+    tmp_path: Path, taken_port: int
+) -> None:
+    api = f"http://127.0.0.1:{taken_port}/api"
+    address_file(tmp_path).parent.mkdir()
+    address_file(tmp_path).write_text(api)
+    assert environment_for(api, tmp_path)["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert environment_for(None, tmp_path)["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert "PREFECT_HOME" not in environment_for("https://prefect.example/api", tmp_path)
