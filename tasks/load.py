@@ -19,6 +19,7 @@ from tasks.batch import StagedBatch, arrival_id, stage_batch
 from tasks.comparing import compare_batch
 from tasks.decision import Known, decide, decide_again, is_by_text
 from tasks.leaving import keep_rejected
+from tasks.naming import name_entities
 from tasks.reading_pool import ReadingPool
 from tasks.receiving import Received, receive
 from tasks.text.identity import article_id
@@ -108,7 +109,7 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
         new = [row for row in rows if row.arrival_id not in seen]
         decisions = decide(new, _known(con, new))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
-        store(con, staged.folder, decisions, header, also=compare_batch)
+        store(con, staged.folder, decisions, header, also=_relate)
     return _result(staged, rows, decisions, settings)
 
 
@@ -138,7 +139,7 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
     with loader(settings.home) as con:
         decisions = decide_again(rows, _known(con, rows))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
-        store_replay(con, staged.folder, decisions, header, also=compare_batch)
+        store_replay(con, staged.folder, decisions, header, also=_relate)
     return _result(staged, rows, decisions, settings)
 
 
@@ -171,6 +172,12 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
         articles=ledger.known_articles(con, [article_id(d.identity) for d in documents if d.identity]),
         locations=ledger.articles_at(con, [d.location for d in documents if is_by_text(d)]),
     )
+
+
+def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+    """How the batch's articles belong together, and with those before: who is named, what is copied, which story."""
+    name_entities(con, batch)
+    compare_batch(con, batch)
 
 
 def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:

@@ -4,6 +4,7 @@ The standard library's pool cannot end one worker; pebble's can, and goes on wit
 """
 
 import multiprocessing
+import os
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
@@ -26,6 +27,8 @@ class ReadingPool:
     """Workers for one run. Safe to use from several threads."""
 
     def __init__(self, settings: Settings, documents: int) -> None:
+        # One thread a worker: the workers themselves take all cores.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = multiprocessing.get_context("forkserver")
         self._annotated = settings.annotate != "none"
         context.set_forkserver_preload(PRELOAD_ANNOTATING if self._annotated else PRELOAD)

@@ -26,6 +26,7 @@ CURLY = "“It’s closed,” the harbour master said – again. The café’s o
         (CURLY.encode("cp1252"), "text/plain; charset=iso-8859-1", CURLY, "windows-1252"),
         (GREEK.encode("iso-8859-7"), "text/html; charset=iso-8859-7", GREEK, "iso-8859-7"),
         (JAPANESE.encode("shift_jis"), "text/html; charset=Shift_JIS", JAPANESE, "cp932"),
+        ((GERMAN * 4).encode("utf-8") + b"\xe4", "text/html; charset=iso-8859-1", GERMAN * 4 + "\ufffd", "utf-8"),
         # The bytes are valid UTF-8: what the header says of them is wrong.
         (GERMAN.encode("utf-8"), "text/html; charset=iso-8859-1", GERMAN, "utf-8"),
         (b"plain ascii, nothing else in it", None, "plain ascii, nothing else in it", "utf-8"),

@@ -42,6 +42,7 @@ _NOT_OF_THE_WEB = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "
 _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2018-\u203a]|â€[\u0153\u009d\u2122\u02dc\u0093\u0094\u201c\u201d™œ]"
 )
+_MOJIBAKE_LEADS = ("Ã", "Â", "â€")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -62,7 +63,7 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded | Rejecte
     for encoding, locator in _offers(data, content_type):
         text = data.decode(encoding, errors="replace")
         replaced = text.count("\ufffd") / max(len(text), 1)
-        if encoding == "utf-8" and locator == "valid" and replaced:
+        if locator == "valid" and replaced and not _mostly_valid(text):
             continue
         control = len(_CONTROL.findall(text.replace("\x00", "") if locator == "valid" else text)) / max(len(text), 1)
         good = replaced <= MAX_REPLACED and control <= MAX_CONTROL
@@ -73,6 +74,13 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded | Rejecte
     return Rejected(
         reason=RejectionReason.UNDECODABLE, detail=f"no encoding makes text of these bytes (tried: {tried})"
     )
+
+
+def _mostly_valid(text: str) -> bool:
+    """Whether UTF-8 with a few broken bytes (a cut character, a pasted line) explains the text: other encodings hardly
+    ever form one valid sequence, let alone ten for each broken one."""
+    lost = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) - lost >= 10 * lost
 
 
 def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
@@ -122,7 +130,8 @@ def _known(label: str | None) -> str | None:
 def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, tuple[Evidence, ...]]:
     """Without byte order mark and NULs; what was taken away or looks wrong goes into the evidence."""
     text = text.removeprefix("\ufeff")
-    nulls, lost, mojibake = text.count("\x00"), text.count("\ufffd"), len(_MOJIBAKE.findall(text))
+    nulls, lost = text.count("\x00"), text.count("\ufffd")
+    mojibake = len(_MOJIBAKE.findall(text)) if any(lead in text for lead in _MOJIBAKE_LEADS) else 0
     if nulls:
         text = text.replace("\x00", "")
         seen.append(_said(f"{nulls} NUL characters removed", "text"))

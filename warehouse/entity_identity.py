@@ -1,0 +1,110 @@
+"""Entities of new articles under the ids they have across articles."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from schemas.mention import EntityLabel
+
+_HOLDERS = (("article_entities", "entity_id"), ("mentions", "entity_id"), ("statements", "speaker_entity_id"))
+"""What names an entity by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntity:
+    """An entity as one article names it."""
+
+    article_id: str
+    entity_id: str
+    label: EntityLabel
+    name: str
+    aliases: tuple[str, ...]
+
+
+def batch_entities(con: DuckDBPyConnection, batch_id: str) -> list[ArticleEntity]:
+    """The entities of the articles that a batch wrote."""
+    rows = con.execute(
+        """
+        SELECT article_id, entity_id, label, name, aliases FROM article_entities
+        WHERE load_number = (SELECT load_number FROM batches WHERE batch_id = ?)
+        ORDER BY article_id, entity_id
+        """,
+        [batch_id],
+    ).fetchall()
+    return [ArticleEntity(article, entity, label, name, tuple(forms)) for article, entity, label, name, forms in rows]
+
+
+def known_keys(con: DuckDBPyConnection, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Key and entity_id of those keys that are known."""
+    sql = "SELECT DISTINCT key, entity_id FROM entity_keys WHERE key IN (SELECT unnest($keys::VARCHAR[])) ORDER BY ALL"
+    return [(row[0], row[1]) for row in con.execute(sql, {"keys": list(keys)}).fetchall()]
+
+
+def rename_entities(con: DuckDBPyConnection, entities: Sequence[ArticleEntity], ids: Sequence[str]) -> None:
+    """Gives each of these entities its id across articles; what becomes one within an article becomes one row."""
+    renamed = [(e.article_id, e.entity_id, new) for e, new in zip(entities, ids, strict=True) if e.entity_id != new]
+    with _table(con, "renamed", ("article_id", "old", "new"), renamed):
+        for relation, column in _HOLDERS:
+            con.execute(
+                f"UPDATE {relation} SET {column} = r.new FROM renamed r "  # noqa: S608 - names of our own
+                f"WHERE {relation}.article_id = r.article_id AND {relation}.{column} = r.old"
+            )
+    _unite(con, sorted({article for article, _, _ in renamed}))
+
+
+def merge_entities(con: DuckDBPyConnection, merges: Sequence[tuple[str, str]]) -> None:
+    """(old id, new id): two that were thought different are one, in every article."""
+    if not merges:
+        return
+    with _table(con, "merged", ("old", "new"), merges):
+        for relation, column in (*_HOLDERS, ("entity_keys", "entity_id")):
+            con.execute(
+                f"UPDATE {relation} SET {column} = m.new FROM merged m WHERE {relation}.{column} = m.old"  # noqa: S608
+            )
+        sql = "SELECT DISTINCT article_id FROM article_entities WHERE entity_id IN (SELECT new FROM merged)"
+        articles = [row[0] for row in con.execute(sql).fetchall()]
+    _unite(con, articles)
+
+
+def remember_keys(con: DuckDBPyConnection, keys: Sequence[tuple[str, str]]) -> None:
+    """Keeps (key, entity_id) for the articles to come."""
+    with _table(con, "fresh", ("key", "entity_id"), keys):
+        con.execute("INSERT INTO entity_keys BY NAME SELECT DISTINCT key, entity_id FROM fresh EXCEPT FROM entity_keys")
+
+
+def _unite(con: DuckDBPyConnection, articles: Sequence[str]) -> None:
+    """One row for an entity that an article has twice: its longest name, and all its forms."""
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE twice AS
+        SELECT article_id, entity_id, any_value(label) AS label, arg_max(name, (length(name), name)) AS name,
+            list_concat(list(name), flatten(list(aliases))) AS forms, any_value(load_number) AS load_number
+        FROM article_entities WHERE article_id IN (SELECT unnest($articles::VARCHAR[]))
+        GROUP BY article_id, entity_id HAVING count(*) > 1
+        """,
+        {"articles": list(articles)},
+    )
+    con.execute(
+        """
+        DELETE FROM article_entities
+        WHERE (article_id, entity_id) IN (SELECT (article_id, entity_id) FROM twice);
+        INSERT INTO article_entities BY NAME
+        SELECT article_id, entity_id, label, name,
+            list_sort(list_filter(list_distinct(forms), lambda form: form <> name)) AS aliases, load_number
+        FROM twice;
+        DROP TABLE twice
+        """
+    )
+
+
+@contextmanager
+def _table(
+    con: DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]
+) -> Iterator[None]:
+    """Rows of strings as a table for one `with` block."""
+    con.register(name, pa.table({c: pa.array([row[n] for row in rows], pa.string()) for n, c in enumerate(columns)}))
+    yield
+    con.unregister(name)
