@@ -60,11 +60,11 @@ def clock_back(rig: RigHome, given: argparse.Namespace) -> None:
 
 
 def disk_full(rig: RigHome, given: argparse.Namespace) -> None:
-    """HOME's archive, warehouse and staging lie on a file system with 30 MB that fills up; later it is made larger."""
+    """HOME's archive, warehouse and staging lie on a file system with 8 MB that fills up; later it is made larger."""
     rig.down()
     small = rig.home / "small"
     small.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=30m", "tmpfs", str(small)], check=True)  # noqa: S607
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(small)], check=True)  # noqa: S607
     for name in ("archive", "warehouse", "staging"):
         shutil.rmtree(rig.home / name, ignore_errors=True)
         (small / name).mkdir()
