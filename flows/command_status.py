@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from flows.health import checks
+from flows.source_checks import source_checks
 from flows.terminal import say, table
 from schemas.settings import Settings
 from tasks.inbox_state import inbox_state
@@ -22,7 +23,7 @@ def run_status(_given: argparse.Namespace, settings: Settings) -> int:
         if not (settings.home / "inbox").exists():
             raise
         found = None
-    looked_at = checks(settings.home, inbox, found, now=now)
+    looked_at = checks(settings.home, inbox, found, now=now) + source_checks(settings.home)
     table(["check", "", "what was found"], [(one.name, "ok" if one.good else "STUCK", one.said) for one in looked_at])
     if inbox.moving:
         say(f"{inbox.moving} files are still being written.")

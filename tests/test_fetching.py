@@ -171,6 +171,26 @@ def test_two_at_a_time_are_one_too_many(home: Path) -> None:
         fetch(home)
 
 
+def test_a_source_in_trouble_is_an_alarm_in_the_status(
+    home: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["fetch", "--all", "--no-record", "--home", str(home)]) == 0
+    assert main(["status", "--home", str(home)]) == 0
+    server.pages["/feed"] = Page(b"<html>A new layout, and no feed</html>")
+    for _ in range(3):
+        assert main(["fetch", "--all", "--no-record", "--home", str(home)]) == 1
+    capsys.readouterr()
+    assert main(["status", "--home", str(home)]) == 1
+    assert "3 polls in a row failed" in capsys.readouterr().out
+
+
+def test_the_flow_does_the_same(home: Path, prefect_server: None) -> None:
+    from flows.fetch import fetch as flow
+
+    report = flow(home=str(home), every=True)
+    assert report.pages == {"fetched": 7, "gone": 1, "disallowed": 1}
+
+
 def test_sources_are_checked_and_added(home: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
     server.pages["/"] = Page(
         b"<html><head><link rel='alternate' type='application/atom+xml' href='/more'></head></html>"
