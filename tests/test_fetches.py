@@ -61,6 +61,7 @@ def test_the_last_row_says_how_a_page_stands(con: DuckDBPyConnection) -> None:
     record_fetches(con, [page(5), page(3, next_due=NOW + timedelta(hours=1))])
     assert [due.url[-1] for due in due_pages(con, NOW, limit=10)] == ["5", "1"]
     assert [due.url[-1] for due in due_pages(con, NOW + timedelta(hours=2), limit=2)] == ["3", "5"]
+    assert [due.url[-1] for due in due_pages(con, NOW, limit=10, per_host=1)] == ["5"]
 
 
 def test_a_failure_writes_nothing(con: DuckDBPyConnection) -> None:

@@ -64,12 +64,17 @@ def host_states(con: DuckDBPyConnection) -> list[HostState]:
     return [HostState(**row) for row in _rows(con, "FROM fetch_hosts")]
 
 
-def due_pages(con: DuckDBPyConnection, now: datetime, *, limit: int) -> list[Fetch]:
-    """Pages that it is time to ask for (again): those never asked for come first, the latest listed before others."""
+def due_pages(con: DuckDBPyConnection, now: datetime, *, limit: int, per_host: int = 5_000) -> list[Fetch]:
+    """Pages that it is time to ask for (again): those never asked for come first, the latest listed before others.
+
+    `per_host`: so many of one host, so that the backlog of one does not keep others out.
+    """
     query = f"""
         SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
-        WHERE next_due <= $now ORDER BY visits, sequence DESC LIMIT $limit"""  # noqa: S608 - our own column names
-    return [_fetch(row) for row in _rows(con, query, now=now, limit=limit)]
+        WHERE next_due <= $now
+        QUALIFY row_number() OVER (PARTITION BY split_part(url, '/', 3) ORDER BY visits, sequence DESC) <= $per_host
+        ORDER BY visits, sequence DESC LIMIT $limit"""  # noqa: S608 - our own column names
+    return [_fetch(row) for row in _rows(con, query, now=now, limit=limit, per_host=per_host)]
 
 
 def known_pages(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> dict[str, Fetch]:
