@@ -71,14 +71,16 @@ def _add(given: argparse.Namespace, settings: Settings) -> int:
     if not path.exists() and not given.contact:
         raise SourcesWrong(path, None, "say who fetches, with --contact MAIL: publishers find it in the User-Agent")
     rules = read_sources(path).fetch if path.exists() else FetchRules(contact=given.contact)
-    tried = Source(name="new", url=given.url)
-    (polled,) = asyncio.run(_try([tried], rules))
+    (polled,) = asyncio.run(_try([Source(name="new", url=given.url)], rules))
+    if not polled.feeds:
+        named = asyncio.run(_sitemaps(given.url, rules))
+        polled = next((one for one in asyncio.run(_try(named, rules)) if one.items), polled)
     last = polled.states[-1]
     if last.outcome not in ANSWERED or not polled.feeds:
         sys.stderr.write(f"cuttings: {source_key(given.url)}: {last.detail or last.outcome}\n")
         return 1
     page = polled.feeds[0].kind == "page"
-    url = polled.feeds[0].children[0][0] if page else given.url
+    url = polled.feeds[0].children[0][0] if page else polled.source.url
     name = given.name or (urlsplit(url).hostname or "source").removeprefix("www.").replace(":", "-")
     added = add_source(path, name=name, url=url, contact=given.contact)
     say(f"{added.name}: {polled.feeds[-1].kind} with {len(polled.items)} articles, added to {path}")
@@ -102,6 +104,14 @@ async def _try(sources: Sequence[Source], rules: FetchRules) -> list[Polled]:
             for source in sources
         )
         return list(await asyncio.gather(*polls))
+
+
+async def _sitemaps(url: str, rules: FetchRules) -> list[Source]:
+    """The sitemaps that robots.txt names, those of news first, for a page that names no feed."""
+    async with HttpClient(rules) as client:
+        robots = await Visitor(client, Turns(rules, {}), rules).robots(url)
+    named = sorted(robots.sitemaps[:20], key=lambda where: "news" not in where.lower())
+    return [Source(name="new", url=where) for where in named[:3] if where.startswith(("http://", "https://"))]
 
 
 def _found(polled: Polled) -> tuple[str | int | None, ...]:

@@ -18,6 +18,7 @@ from schemas.source_state import SourceState
 from tasks.errors import FetchRunning
 from tasks.http_client import HttpClient
 from tasks.load import loader
+from tasks.page_drop import clear_unfinished_pages
 from tasks.page_visits import visit_pages
 from tasks.polling import SHORTEST_INTERVAL, due_sources
 from tasks.revisiting import pages_to_queue
@@ -107,6 +108,7 @@ def visit_due(
     sources: Sources, settings: Settings, *, run_id: str, manners: Manners, reports: dict[str, SourceReport]
 ) -> dict[str, SourceReport]:
     """Asks for every page that is due and drops what is new into the inbox. The reports, with what came of it."""
+    clear_unfinished_pages(settings.home / "inbox")
     with loader(settings.home) as con:
         pages = fetches.due_pages(con, datetime.now(UTC), limit=MOST_PAGES)
     if not pages:

@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 
 from schemas.feed_item import FeedItem
 from tasks.archive import UNFINISHED
-from tasks.drops import sidecar_of
+from tasks.drops import SIDECAR_ENDING, sidecar_of
 from tasks.http_client import Answer
 
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/json": ".json", "text/plain": ".txt"}
 _KEPT = ("content-type", "content-language", "date", "etag", "last-modified", "cache-control", "link")
 """Headers that say something of the document."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9.-]+")
+_OURS = re.compile(r"-[0-9a-f]{16}-\d{8}T\d{12}\.(?:html|json|txt)(?P<sidecar>\.meta\.json)?(?P<part>\.part)?")
 
 
 def drop_page(inbox: Path, answer: Answer, *, item: FeedItem | None, fetched_at: datetime) -> Path:
@@ -42,6 +43,20 @@ def drop_page(inbox: Path, answer: Answer, *, item: FeedItem | None, fetched_at:
     _write(sidecar_of(str(target)), json.dumps(said, ensure_ascii=True, indent=1).encode())
     _write(target, answer.body)
     return target
+
+
+def clear_unfinished_pages(inbox: Path) -> int:
+    """Removes what a killed fetch left half done: `.part` files and sidecars without their page; how many. To be called
+    while no other fetch of this home goes on."""
+    left = []
+    for file in inbox.glob("*") if inbox.exists() else ():
+        found = _OURS.search(file.name)
+        alone = found and found["sidecar"] and not Path(str(file).removesuffix(SIDECAR_ENDING)).exists()
+        if found and found.end() == len(file.name) and (found["part"] or alone):
+            left.append(file)
+    for file in left:
+        file.unlink(missing_ok=True)
+    return len(left)
 
 
 def settle(paths: Iterable[Path]) -> None:

@@ -16,6 +16,7 @@ from schemas.fetch import FetchOutcome
 from schemas.settings import Settings
 from tasks.errors import FetchRunning
 from tasks.fetching import fetch_lock
+from tasks.page_drop import clear_unfinished_pages
 from tasks.receiving import read_sidecar
 from tasks.source_file import read_sources
 from tests.loopback_server import Page, Server, raw
@@ -166,6 +167,24 @@ def test_a_host_in_trouble_is_left_alone_and_taken_up_again(home: Path, server: 
     assert fetch(home).pages[FetchOutcome.FETCHED] == 7
 
 
+def test_what_a_killed_fetch_left_is_cleared_and_nothing_else(home: Path) -> None:
+    inbox = home / "inbox"
+    inbox.mkdir()
+    name = "courier.example-0123456789abcdef-20260303T100000123456.html"
+    for left in (
+        f"{name}.part",
+        f"{name}.meta.json",
+        f"{name}.meta.json.part",
+        "mine.html.part",
+        "mine.html.meta.json",
+    ):
+        (inbox / left).write_text("x")
+    assert clear_unfinished_pages(inbox) == 3
+    (inbox / name).write_text("x")
+    (inbox / f"{name}.meta.json").write_text("x")
+    assert clear_unfinished_pages(inbox) == 0
+
+
 def test_two_at_a_time_are_one_too_many(home: Path) -> None:
     with fetch_lock(home), pytest.raises(FetchRunning):
         fetch(home)
@@ -205,5 +224,10 @@ def test_sources_are_checked_and_added(home: Path, server: Server, capsys: pytes
     assert "Atom 1.0" in capsys.readouterr().out
     assert main(["sources", "add", server.url("/0"), "--home", str(home)]) == 1
     assert main(["sources", "add", server.url("/feed"), "--home", str(home)]) == 2
+    sitemap = f"<urlset><url><loc>{server.url('/0')}</loc></url></urlset>"
+    server.pages["/news.xml"] = Page(sitemap.encode())
+    server.pages["/robots.txt"] = Page(f"Sitemap: {server.url('/news.xml')}".encode())
+    assert main(["sources", "add", server.url("/0"), "--name", "map", "--home", str(home)]) == 0
+    assert read_sources(home / "sources.toml").sources[-1].url == server.url("/news.xml")
     del server.pages["/more"]
     assert main(["sources", "check", "--home", str(home)]) == 1
