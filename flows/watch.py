@@ -17,11 +17,14 @@ from tasks.drops import Drop
 logger = logging.getLogger(__name__)
 
 
-def ask(drops: Sequence[Drop]) -> None:
+def ask(drops: Sequence[Drop], before: int) -> None:
     """Asks for a run that takes these files, and tells whoever listens that they were dropped. Raises NotAsked."""
-    name = ask_for_run(idempotency_key(drops))
-    logger.info("%d files dropped; %s", len(drops), f"run {name}" if name else "the run that waits to start takes them")
-    announce_dropped(drops)
+    name = ask_for_run(idempotency_key(drops, before), unless_running=before > 0)
+    if name or not before:
+        taker = f"run {name}" if name else "a run that is about to start takes them"
+        logger.info("%d files %s; %s", len(drops), "still wait" if before else "dropped", taker)
+    if not before:
+        announce_dropped(drops)
 
 
 def main(home: Path | None = None) -> int:

@@ -25,32 +25,43 @@ LONGEST_BACKOFF = 30.0
 SCAN_SHARE = 0.1
 """Looking takes at most this share of the time, however many files lie there."""
 
-Ask = Callable[[Sequence[Drop]], None]
+AGAIN_SECONDS = 60.0
+"""What still lies there so long after it was asked for is asked for again: the run may have been killed."""
+
+Ask = Callable[[Sequence[Drop], int], None]
+"""Asks for a run that takes these files; how often they were asked for before. Raises NotAsked."""
 
 
 @dataclass(slots=True)
 class Watch:
-    """What the watcher remembers: what it has asked for, and how often in a row it could not ask."""
+    """What the watcher remembers."""
 
-    asked: set[str] = field(default_factory=set)
+    asked: dict[str, tuple[float, int]] = field(default_factory=dict)
+    """By drop: when it was asked for last (POSIX seconds), and how often."""
     failures: int = 0
+    """How often in a row it could not ask."""
 
     def look(self, settings: Settings, ask: Ask, *, now: float) -> float:
         """Looks once, asks for what is new; seconds until it wants to look again without news."""
         drops, moving = drops_in_inbox(settings.home / "inbox", now=now, settle_seconds=settings.settle_seconds)
-        self.asked &= {drop.key for drop in drops}
-        new = [drop for drop in drops if drop.key not in self.asked]
-        if new:
+        self.asked = {drop.key: self.asked[drop.key] for drop in drops if drop.key in self.asked}
+        due = [drop for drop in drops if self._is_due(drop.key, now)]
+        if due:
+            before = min(self.asked.get(drop.key, (0.0, 0))[1] for drop in due)
             try:
-                ask(new)
+                ask(due, before)
             except NotAsked as error:
                 self.failures += 1
                 log = logger.warning if self.failures == 1 else logger.debug
-                log("%d files wait; %s", len(new), error)
+                log("%d files wait; %s", len(due), error)
                 return backoff(self.failures)
-            self.asked.update(drop.key for drop in new)
+            self.asked.update({drop.key: (now, before + 1) for drop in due})
         self.failures = 0
         return max(settings.settle_seconds, 0.05) if moving else RESCAN_SECONDS
+
+    def _is_due(self, key: str, now: float) -> bool:
+        """A clock that was set back makes it due as well: asking once too often is harmless."""
+        return key not in self.asked or not 0 <= now - self.asked[key][0] < AGAIN_SECONDS
 
 
 def backoff(failures: int) -> float:

@@ -9,7 +9,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate, GlobalConcurrencyLimitCreate
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.schedules import CronSchedule
-from prefect.states import Pending, Running, Scheduled
+from prefect.states import Crashed, Pending, Running, Scheduled
 
 from flows.automations import NAME, ensure_automations
 from flows.deploying import POOL, _ensure_pool, crash_left_over, switch_on
@@ -70,6 +70,15 @@ def test_a_run_is_asked_for_unless_one_is_about_to_start(
     run = client.create_flow_run_from_deployment(deployment.id)
     client.set_flow_run_state(run.id, state, force=True)
     assert (ask_for_run(f"key for {run.id}") is not None) == asks
+
+
+@pytest.mark.usefixtures("deployed")
+def test_asking_again_waits_for_the_run_that_goes_on(client: SyncPrefectClient) -> None:
+    run = client.create_flow_run_from_deployment(client.read_deployment_by_name("ingest/ingest").id)
+    client.set_flow_run_state(run.id, Running(), force=True)
+    assert ask_for_run("again", unless_running=True) is None
+    client.set_flow_run_state(run.id, Crashed(), force=True)
+    assert ask_for_run("again", unless_running=True) is not None
 
 
 @pytest.mark.usefixtures("deployed")

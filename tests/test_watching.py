@@ -24,12 +24,13 @@ class Asked:
     """Remembers what was asked for; fails as often as told to first."""
 
     def __init__(self, failures: int = 0) -> None:
-        self.failures, self.names = failures, list[list[str]]()
+        self.failures, self.names, self.before = failures, list[list[str]](), list[int]()
 
-    def __call__(self, drops: Sequence[Drop]) -> None:
+    def __call__(self, drops: Sequence[Drop], before: int) -> None:
         if self.failures:
             self.failures -= 1
             raise NotAsked("nobody is there")
+        self.before.append(before)
         self.names.append(sorted(Path(drop.path).name for drop in drops))
 
     @property
@@ -65,6 +66,16 @@ def test_an_overwritten_file_is_asked_for_again(settings: Settings) -> None:
     assert asked.names == [["a.html"], ["a.html"]]
 
 
+def test_what_still_lies_there_a_minute_later_is_asked_for_again(settings: Settings) -> None:
+    """The run that was asked for may have been killed."""
+    (settings.home / "inbox" / "a.html").write_text("a")
+    memory, asked = Watch(), Asked()
+    for later in (LATER, LATER + 30, LATER + 61, LATER + 90, LATER + 122):
+        memory.look(settings, asked, now=time.time() + later)
+    assert asked.names == [["a.html"]] * 3
+    assert asked.before == [0, 1, 2]
+
+
 def test_what_left_the_inbox_is_forgotten(settings: Settings) -> None:
     file = settings.home / "inbox" / "a.html"
     file.write_text("a")
@@ -72,7 +83,7 @@ def test_what_left_the_inbox_is_forgotten(settings: Settings) -> None:
     memory.look(settings, Asked(), now=time.time() + LATER)
     file.unlink()
     memory.look(settings, Asked(), now=time.time() + LATER)
-    assert memory.asked == set()
+    assert memory.asked == {}
 
 
 def test_while_the_server_is_away_it_asks_more_and_more_seldom(settings: Settings) -> None:
@@ -92,7 +103,7 @@ def test_backoff(failures: int, seconds: float) -> None:
 def test_one_set_of_drops_has_one_key(settings: Settings) -> None:
     drops = [Drop(f"/inbox/{n}", "inbox", f"/inbox/{n}", n, n) for n in range(3)]
     assert idempotency_key(drops) == idempotency_key(drops[::-1])
-    assert idempotency_key(drops) != idempotency_key(drops[:2])
+    assert len({idempotency_key(drops), idempotency_key(drops[:2]), idempotency_key(drops, 1)}) == 3
 
 
 def _whole(inbox: Path) -> None:
