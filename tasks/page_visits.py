@@ -16,6 +16,8 @@ from tasks.visitor import Visitor
 
 KEEP_EVERY = 250
 """Results that are recorded in one transaction."""
+KEEP_SECONDS = 5.0
+"""Results are recorded at least so often: a killed run asks for no more pages than these twice."""
 _NOT_PAGES = re.compile(r"(?:image|video|audio|font)/|application/(?:pdf|zip|gzip|x-|vnd\.|msword|java)", re.IGNORECASE)
 
 
@@ -34,14 +36,18 @@ async def visit_pages(
     `seconds`: how long pages are taken up; `revisited`: names of the sources whose pages are asked for again; `keep` is
     given the results, in parts: what it was not given is asked for again by the next run.
     """
-    ends = time.monotonic() + seconds
+    saved = time.monotonic()
+    ends = saved + seconds
     done: list[tuple[Fetch, Path | None]] = []
     saving = asyncio.Lock()
 
     async def save() -> None:
-        if len(done) < KEEP_EVERY or saving.locked():  # what another host's guest is saving holds up nobody
+        nonlocal saved
+        due = len(done) >= KEEP_EVERY or time.monotonic() - saved >= KEEP_SECONDS
+        if not due or saving.locked():  # what one host's guest is saving holds up nobody else
             return
         async with saving:
+            saved = time.monotonic()
             part, done[:KEEP_EVERY] = done[:KEEP_EVERY], []
             await asyncio.to_thread(_save, part, keep)
 
