@@ -52,12 +52,21 @@ def ask_for_run(key: str, *, unless_running: bool = False) -> str | None:
             return None
         if unless_running and any(run.state and run.state.type == StateType.RUNNING for run in runs):
             return None
-        run = run_deployment(INGEST, timeout=0, as_subflow=False, idempotency_key=key)
+        run = _fresh_run(key)
     except ObjectNotFound as error:
         raise NotAsked(f"the server does not know the deployment {INGEST}: run `prefect deploy --all`") from error
     except (httpx.HTTPError, PrefectException, OSError, RuntimeError) as error:
         raise NotAsked(f"the server cannot be asked: {type(error).__name__} {error}".strip()) from error
-    return cast("FlowRun", run).name
+    return run.name
+
+
+def _fresh_run(key: str) -> FlowRun:
+    """The run with this key, or, if that one has ended with its files still there, the run that follows it."""
+    while True:
+        run = cast("FlowRun", run_deployment(INGEST, timeout=0, as_subflow=False, idempotency_key=key))
+        if run.state is None or not run.state.is_final():
+            return run
+        key = hashlib.sha256(f"{key} after {run.id}".encode()).hexdigest()
 
 
 def _unfinished(client: SyncPrefectClient) -> list[FlowRun]:

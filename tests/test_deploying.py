@@ -82,6 +82,17 @@ def test_asking_again_waits_for_the_run_that_goes_on(client: SyncPrefectClient) 
 
 
 @pytest.mark.usefixtures("deployed")
+def test_a_run_that_ended_with_its_files_still_there_is_followed_by_another(client: SyncPrefectClient) -> None:
+    names = []
+    for _ in range(3):
+        names.append(ask_for_run("the same files"))
+        for run in client.read_flow_runs(limit=200):
+            if run.name == names[-1]:
+                client.set_flow_run_state(run.id, Crashed(), force=True)
+    assert len(set(names)) == 3
+
+
+@pytest.mark.usefixtures("deployed")
 def test_a_run_that_is_starting_for_too_long_has_lost_its_process(
     client: SyncPrefectClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
