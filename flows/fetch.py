@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from prefect import flow
+from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
 
@@ -32,7 +32,11 @@ def fetch(home: str | None = None, sources: str | None = None, every: bool = Fal
         every: Ask every source, due or not.
     """
     settings = Settings.from_environment(os.environ, home=home)
-    known = read_sources(Path(sources) if sources else settings.home / NAME)
+    path = Path(sources) if sources else settings.home / NAME
+    if not sources and not path.exists():  # the schedule runs in homes that fetch nothing, too
+        get_run_logger().info("%s is not there: nothing is fetched", path)
+        return FetchReport(run_id="")
+    known = read_sources(path)
     report = fetch_sources(known, settings=settings, steps=RECORDED, every=every, flow_run_id=str(flow_run.id))
     with decoration("report"):
         publish_table(report)

@@ -208,6 +208,7 @@ def test_the_flow_does_the_same(home: Path, prefect_server: None) -> None:
 
     report = flow(home=str(home), every=True)
     assert report.pages == {"fetched": 7, "gone": 1, "disallowed": 1}
+    assert flow(home=str(home / "elsewhere")).sources == {}
 
 
 def test_sources_are_checked_and_added(home: Path, server: Server, capsys: pytest.CaptureFixture[str]) -> None:
