@@ -2,7 +2,7 @@
 
 TaskError
 ├── NothingThere      a path that was named does not exist
-├── HomeNotWritable   HOME, or a folder in it, cannot be made or written
+├── ReadersBroken     the reading processes do not start
 ├── SourcesWrong      sources.toml says something that cannot be followed, or is not there
 └── FetchRunning      another fetch of this home goes on
 
@@ -22,10 +22,9 @@ class NothingThere(TaskError):
         self.path = path
 
 
-class HomeNotWritable(TaskError):
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path} cannot be written ({why}): free some space, or choose another home with --home")
-        self.path = path
+class ReadersBroken(TaskError):
+    def __init__(self) -> None:
+        super().__init__("the reading processes do not start: `cuttings read FILE` shows why")
 
 
 class SourcesWrong(TaskError):

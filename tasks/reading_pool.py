@@ -8,6 +8,7 @@ import os
 import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as DeadlinePassed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing import forkserver
@@ -16,6 +17,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from schemas.settings import Settings
 from tasks.archive import archive_path
+from tasks.errors import ReadersBroken
 from tasks.receiving import Received
 from tasks.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_memory, read_capture
 
@@ -46,10 +48,13 @@ class ReadingPool:
 
         `arrived`: when each one did; no date of publication lies after it.
         """
-        futures = [
-            None if document.failure or document.capture_id is None else self._schedule(document, moment)
-            for document, moment in zip(documents, arrived, strict=True)
-        ]
+        try:
+            futures = [
+                None if document.failure or document.capture_id is None else self._schedule(document, moment)
+                for document, moment in zip(documents, arrived, strict=True)
+            ]
+        except BrokenProcessPool as error:
+            raise ReadersBroken from error
         for document, future in zip(documents, futures, strict=True):
             yield _failed(document) if future is None else self._result(future)
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from tasks.text.block_facts import BlockFacts, fold, template_name
 from tasks.text.furniture import Hint
-from tasks.text.furniture_lines import is_bare_marker, is_data
+from tasks.text.furniture_lines import is_bare_marker, is_caption_or_advertisement, is_data
 from tasks.text.page_blocks import HEADINGS, PageBlocks
 
 Floats = npt.NDArray[np.float64]
@@ -21,6 +21,8 @@ _BEST_WORDS = (60, 300)
 _TABLE_THRESHOLD = 0.3
 """A table is text or data as a whole. Its rows alone look like data, so it needs less."""
 _SMALLEST_TABLE = 3
+_PARAGRAPH_WORDS = 20
+_MOST_ABOVE = 0.1
 _REPEAT = 40
 """Letters from which the same line twice is one line printed twice, and a line inside another a pull quote."""
 _PULL_QUOTE = 20
@@ -43,7 +45,7 @@ def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, hea
     keep = scores > _threshold(scores, words * (links < 0.4))
     for rows in _tables(page):
         keep[rows] = np.average(scores[rows], weights=words[rows]) > _TABLE_THRESHOLD
-    chosen = [int(index) for index in np.flatnonzero(keep)]
+    chosen = _below_headline(page, facts, [int(index) for index in np.flatnonzero(keep)], headline)
     return _without_repeats(page, facts, scores, _without_dek(page, facts, chosen, dek), headline)
 
 
@@ -65,7 +67,34 @@ def _tables(page: PageBlocks) -> list[list[int]]:
             tables.setdefault(container.parent, []).append(index)
         elif container.tag in ("td", "th"):
             tables.setdefault(page.containers[max(container.parent, 0)].parent, []).append(index)
-    return [rows for rows in tables.values() if len(rows) >= _SMALLEST_TABLE]
+    layout = _layout_tables(page) if tables else set()
+    return [rows for table, rows in tables.items() if len(rows) >= _SMALLEST_TABLE and table not in layout]
+
+
+def _layout_tables(page: PageBlocks) -> set[int]:
+    """Tables that lay out a page, as old ones do: a heading or whole paragraphs stand in their cells."""
+    found: set[int] = set()
+    for block in page.blocks:
+        at = block.container
+        tag = page.containers[at].tag
+        if tag not in HEADINGS and not (tag == "p" and block.text.count(" ") > _PARAGRAPH_WORDS):
+            continue
+        while at > 0:
+            at = page.containers[at].parent
+            if at in found:
+                break
+            if page.containers[max(at, 0)].tag in ("table", "tbody"):
+                found.add(at)
+    return found
+
+
+def _below_headline(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], headline: str) -> list[int]:
+    """Leaves out the little that stands above the headline: menus, kickers. Where much does, the headline is not the
+    text's."""
+    at = next((index for index, fact in enumerate(facts) if headline and fact.folded == headline), -1)
+    below = [index for index in chosen if index > at]
+    above = sum(len(page.blocks[index].text) for index in chosen if index < at)
+    return below if above < _MOST_ABOVE * sum(len(page.blocks[index].text) for index in below) else chosen
 
 
 def _without_dek(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], dek: str) -> list[int]:
@@ -113,7 +142,7 @@ def _without_repeats(
 
 
 def _is_no_text(text: str) -> bool:
-    return is_bare_marker(text) or is_data(text)
+    return is_bare_marker(text) or is_data(text) or is_caption_or_advertisement(text)
 
 
 def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:

@@ -83,6 +83,22 @@ def is_bare_marker(text: str) -> bool:
     return len(text) <= _MARKER_LENGTH and _BARE_MARKER.fullmatch(text) is not None
 
 
+_PICTURE_CREDIT = re.compile(
+    r"[.!?…”\"]\s\(?(?:Pictures?|Photos?|Photographs?|Photograph by|Photo by|Image|Foto|Fotos|Bild|Illustration)"
+    r"(?: credit)?\s?[:/]\s?[^.:]{2,60}\)?\.?$"
+)
+_ADVERTISED = re.compile(r"(?:Advertisement|ADVERTISEMENT|Anzeige|ANZEIGE|Publicité|Publicidad) [A-Z]")
+_LONGEST_CAPTION = 350
+_LONGEST_ADVERTISEMENT = 200
+
+
+def is_caption_or_advertisement(text: str) -> bool:
+    """A line that ends on a picture's credit, or begins with the word that marks advertising."""
+    if len(text) <= _LONGEST_ADVERTISEMENT and _ADVERTISED.match(text):
+        return True
+    return len(text) <= _LONGEST_CAPTION and _PICTURE_CREDIT.search(text, max(0, len(text) - 90)) is not None
+
+
 def is_data(text: str) -> bool:
     """Whether a run of text is a script's data that a page holds in the open."""
     return text[:1] in "{[" and '":' in text[:200]

@@ -10,6 +10,7 @@ from tasks.text.block_choice import choose
 from tasks.text.block_facts import fold
 from tasks.text.block_features import Notes, feature_rows
 from tasks.text.block_model import block_scores
+from tasks.text.meta_line import meta_line
 from tasks.text.page import Page
 from tasks.text.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
 from tasks.text.page_verdict import access_of, kind_of, rejection
@@ -65,6 +66,8 @@ def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
     while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
         lines.pop()
         chosen.pop()
+    while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
+        lines.pop(0)
     evidence = (
         [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
     )

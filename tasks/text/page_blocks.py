@@ -26,6 +26,8 @@ _BOLD = frozenset(("b", "strong"))
 _NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
+_LAID_OUT = ("p", "h1", "h2", "h3", "table")
+"""What a cell of data does not hold: where one does, the table lays out the page."""
 _LONGEST_CELL = 150
 """Letters up to which a table's cell is a piece of its row; longer ones are text laid out in a table."""
 _LONGEST_NAME = 300
@@ -233,7 +235,7 @@ def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
             walk.flush()
             walk.left_out |= hints
             return False
-        if tag in _CELLS:
+        if tag in _CELLS and next(element.iterchildren(*_LAID_OUT), None) is None:
             walk.open_cell(tag, hints, name)
         else:
             walk.open(tag, hints, name)
