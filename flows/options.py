@@ -63,11 +63,20 @@ def _add_loading(add: Add) -> None:
     replay.add_argument(
         "captures", nargs="*", metavar="CAPTURE", help="capture ids or their beginnings; none: see --outcome"
     )
-    replay.add_argument(
+    which = replay.add_mutually_exclusive_group()
+    which.add_argument(
         "--outcome",
         choices=["quarantined", "rejected", "all"],
         default="quarantined",
         help="which to read again if none is named (default: quarantined)",
+    )
+    which.add_argument(
+        "--annotate",
+        dest="outcome",
+        action="store_const",
+        const="unannotated",
+        default="quarantined",
+        help="annotate articles that were loaded without it (ingest --annotate none)",
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
 

@@ -16,7 +16,7 @@ from schemas.settings import Settings
 @flow(name="replay", persist_result=False)
 def replay(
     captures: list[str] | None = None,
-    outcome: Literal["quarantined", "rejected", "all"] = "quarantined",
+    outcome: Literal["quarantined", "rejected", "all", "unannotated"] = "quarantined",
     home: str | None = None,
 ) -> LoadReport:
     """Reads documents again from the archive with today's reader, and corrects what it now reads otherwise.
@@ -24,7 +24,7 @@ def replay(
     Args:
         captures: Capture ids or their beginnings, one a line. Empty: all with the outcome below.
         outcome: Which documents to read again if none is named: those that could not be read, those that were read and
-            refused, or every one.
+            refused, every one, or the articles that were loaded without annotations.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
     """
     settings = Settings.from_environment(os.environ, home=home)

@@ -32,12 +32,16 @@ def replay_documents(
     flow_run_id: str | None = None,
     watch: Callable[[LoadReport], None] = lambda _: None,
 ) -> LoadReport:
-    """Reads the named captures again; for none named, those with an arrival of this outcome, or `all`.
+    """Reads the named captures again; for none named, those with an arrival of this outcome, `all`, or `unannotated`.
+
+    To read the unannotated again is to annotate them, whatever the settings say of annotating.
 
     Raises what loading raises.
     """
     steps = steps or ReplaySteps()
     started = time.monotonic()
+    if outcome == "unannotated":
+        settings = settings.model_copy(update={"annotate": "spacy"})
     report = LoadReport(run_id=uuid.uuid4().hex)
     command = f"replay {' '.join(captures) or outcome}"[:500]
     steps.begin(settings, run_id=report.run_id, flow_run_id=flow_run_id, command=command)

@@ -114,7 +114,7 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 
 
 def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
-    """The captures that a replay is to read: those whose ids begin as named, else those with this outcome, or `all`."""
+    """The captures that a replay is to read: ids begin as named, else this outcome, `all` or `unannotated`."""
     with loader(settings.home) as con:
         return ledger.archived_captures(con, beginnings=captures, outcome=outcome)
 

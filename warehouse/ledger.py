@@ -115,7 +115,8 @@ def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, 
 
 
 def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], outcome: str) -> list[ArchivedCapture]:
-    """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one.
+    """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one;
+    `unannotated`: those of the newest versions that nothing annotated, in English or in no language that is known.
 
     Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
     """
@@ -126,6 +127,10 @@ def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], out
         FROM captures c JOIN arrivals a USING (capture_id)
         WHERE CASE WHEN len($beginnings::VARCHAR[]) > 0
             THEN list_bool_or(list_transform($beginnings::VARCHAR[], lambda b: starts_with(c.capture_id, b)))
+            WHEN $outcome = 'unannotated' THEN c.capture_id IN (
+                SELECT capture_id FROM versions
+                WHERE newest AND annotated IS NULL AND coalesce(language, 'en') SIMILAR TO '[eE][nN]([-_].*)?'
+            )
             ELSE $outcome = 'all' OR a.outcome = $outcome END
         ORDER BY c.first_received_at, c.capture_id, a.load_number, a.document
         """,
