@@ -8,7 +8,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from benchmarks.rig_home import PYTHON, ROOT, SETTINGS, RigHome
 
@@ -49,19 +48,6 @@ def triggers_thrice(rig: RigHome, given: argparse.Namespace) -> None:
     subprocess.run([PYTHON, "-c", _ASK, *keys], env=environment, cwd=ROOT, check=True)
 
 
-def clock_back(rig: RigHome, given: argparse.Namespace) -> None:
-    """`up` stops, and starts again a day ago by its own clock; the files' times are those of the true one."""
-    rig.drop(given.documents // 2)
-    time.sleep(15)
-    rig.down()
-    rig.drop(given.documents // 4)
-    # Not by the command `faketime`: signals to it do not reach `up`. Its monotonic clock breaks timed waits.
-    library = next(Path("/usr/lib").rglob("libfaketime.so.1"))
-    rig.before = ("env", f"LD_PRELOAD={library}", "FAKETIME=-1d", "FAKETIME_DONT_FAKE_MONOTONIC=1")
-    rig.up()
-    rig.drop(given.documents // 4)
-
-
 def disk_full(rig: RigHome, given: argparse.Namespace) -> None:
     """HOME's archive, warehouse and staging lie on a file system with 8 MB that fills up; later it is made larger."""
     rig.down()
@@ -83,6 +69,5 @@ def disk_full(rig: RigHome, given: argparse.Namespace) -> None:
 TROUBLES: dict[str, Callable[[RigHome, argparse.Namespace], None]] = {
     "server-away": server_away,
     "triggers-thrice": triggers_thrice,
-    "clock-back": clock_back,
     "disk-full": disk_full,
 }
