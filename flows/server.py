@@ -64,6 +64,7 @@ def environment_for(api: str | None, home: Path) -> dict[str, str]:
     own = api is None or api == announced(home)
     return {
         "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         **({"PREFECT_API_URL": api} if api else {}),
         **({"PREFECT_HOME": str(home / "prefect")} if own else {}),
         "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "WARNING"),
