@@ -3,8 +3,13 @@
 CREATE VIEW health AS
 WITH measured AS (
     SELECT
-        'runs that began over an hour ago and have not ended' AS measure,
-        (SELECT count(*) FROM runs WHERE finished_at IS NULL AND started_at < now() - INTERVAL 1 HOUR)::DOUBLE AS value,
+        -- A run that was killed or failed stays open; what it left is taken by the next one that ends.
+        'runs that began over an hour ago and have not ended, and none has ended since' AS measure,
+        (
+            SELECT count(*) FROM runs r
+            WHERE finished_at IS NULL AND started_at < now() - INTERVAL 1 HOUR
+                AND NOT EXISTS (FROM runs later WHERE later.finished_at > r.started_at)
+        )::DOUBLE AS value,
         0.0 AS highest
     UNION ALL
     SELECT
