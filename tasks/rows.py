@@ -60,4 +60,10 @@ def _short(row: Row) -> Row:
 
 def _clean(row: Row) -> Row:
     """Lone surrogates, which no UTF-8 file can hold, become U+FFFD: one character for one, so offsets stay right."""
-    return {k: _SURROGATE.sub("\ufffd", v) if isinstance(v, str) else v for k, v in row.items()}
+    return {name: _clean_value(value) for name, value in row.items()}
+
+
+def _clean_value(value: Any) -> Any:  # noqa: ANN401 - a column's value
+    if isinstance(value, list):
+        return [_clean_value(one) for one in value]
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

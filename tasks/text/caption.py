@@ -10,7 +10,7 @@ from tasks.text.running_text import is_title_case
 from tasks.text.wordlist import wordlist
 
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|svg)\b|\w_\w+_\w", re.IGNORECASE)
-_YEAR_END = re.compile(r"(?P<before>[^\W\d_]+,?) (?:19|20)\d\d\.?$")
+_YEAR_END = re.compile(r"(?P<before>[^\W\d_]{1,40},?) (?:19|20)\d\d\.?$")
 _TIME_END = re.compile(
     r"\w{3} (?:(?:last|earlier this) (?:week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning"
     r"|evening|night|afternoon))?|in (?:january|february|march|april|may|june|july|august|september|october|november"

@@ -1,5 +1,6 @@
 """HTML to `Page`: one parse, with the data that the page states for machines laid out for the field readers."""
 
+import re
 from datetime import datetime
 
 from lxml import etree, html
@@ -16,14 +17,10 @@ MAX_META_CHARS = 20_000
 """Characters of one `content` that are kept."""
 MAX_JSON_LD_SCRIPTS = 100
 
-_META = 2_000
-"""`<meta>` elements read; a real page has some dozens."""
-MAX_META_CHARS = 20_000
-"""Characters of one `content` that are kept."""
-MAX_JSON_LD_SCRIPTS = 100
+MAX_ATTRIBUTES = 4_000
+"""Words of one tag; with more the tag loses its attributes: libxml2 compares each attribute with all before it."""
 
-_LOST = dict.fromkeys([0, *range(55296, 57344)])
-"""NUL ends the text for libxml2, and a lone surrogate cannot be encoded."""
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{16000,}")
 _META_ELEMENTS = etree.XPath("//meta[@content][@name or @property or @itemprop or @http-equiv]")
 _JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
 
@@ -38,12 +35,17 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
     # As bytes: lxml refuses a str with an XML encoding declaration, and a <meta charset> must not be obeyed twice.
     # A NUL ends the text for libxml2, and a lone surrogate cannot be encoded.
     data = text.encode("utf-8", "ignore").replace(b"\0", b"")
+    size = len(data)
+    data = _LONG_TAG.sub(_bearable, data)
     root = _root(data, parser)
     notes = tuple(
         Evidence(field="body", value=f"text dropped: {error.message}", method="element", locator=f"line {error.line}")
         for error in parser.error_log
         if error.type_name == "ERR_RESOURCE_LIMIT"
     )
+    if len(data) < size:
+        lost = f"{size - len(data)} bytes of attributes dropped: more than {MAX_ATTRIBUTES} in a tag"
+        notes += (Evidence(field="body", value=lost, method="bytes", locator="html"),)
     return Page(
         root=root,
         url=url,
@@ -52,6 +54,11 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
         json_ld=json_ld_objects(_scripts(root)),
         notes=notes,
     )
+
+
+def _bearable(tag: re.Match[bytes]) -> bytes:
+    """A tag with its attributes, or without any if they are too many."""
+    return tag.group() if len(tag.group().split(None, MAX_ATTRIBUTES)) <= MAX_ATTRIBUTES else b"<" + tag[1]
 
 
 def _root(data: bytes, parser: html.HTMLParser) -> HtmlElement:

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -14,10 +15,16 @@ from schemas.rejection import Rejected, RejectionReason
 from tasks.text.byline import author_names, byline_of
 from tasks.text.canonical_url import canonicalise
 from tasks.text.dateline import split_dateline
+from tasks.text.json_escapes import storable_escapes
 from tasks.text.printed_date import printed_moment
 from tasks.text.wire_credit import agency_of, wire_credit
 
 Record = Mapping[str, Any]
+
+MAX_TAGS = 5_000
+"""Tags of a body up to which its tree is read, at a cost of tags times depth; with more it is text with its tags taken
+out. Live blogs have some hundreds."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 
 # Field -> the names it goes by, best first: schema.org, ninjs 2 and 3, then what exporters call it. A dot steps inside.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -54,7 +61,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 def json_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """One JSON object as an article. `url`: where it was fetched from, None when unknown."""
     try:
-        record = json.loads(text)
+        record = json.loads(storable_escapes(text))
     except (ValueError, RecursionError) as error:
         return Rejected(reason=RejectionReason.MALFORMED, detail=f"not JSON: {error}"[:200])
     if not isinstance(record, dict):
@@ -177,7 +184,9 @@ def _plain(text: str | None) -> str | None:
 
 
 def _pieces(body: str) -> list[tuple[BlockKind, str]]:
-    if "</" in body or "<br" in body.lower():
+    if body.count("<") > MAX_TAGS:
+        body = _TAG.sub("\n", body)
+    elif "</" in body or "<br" in body.lower():
         return list(_markup_pieces(BeautifulSoup(body, "lxml")))
     lines = body.split("\n\n") if "\n\n" in body else body.split("\n")
     return [("paragraph", line) for part in lines if (line := " ".join(html.unescape(part).split()))]
@@ -199,9 +208,9 @@ def _markup_pieces(soup: BeautifulSoup) -> Iterator[tuple[BlockKind, str]]:
         line_break.replace_with("\n")
     read: set[int] = set()
     for tag in soup.find_all([*_KINDS, "p", "div", "body"]):
-        if not isinstance(tag, Tag) or any(id(parent) in read for parent in tag.parents):
+        if not isinstance(tag, Tag) or (tag.name != "blockquote" and tag.find([*_KINDS, "p", "div"])):
             continue
-        if tag.find([*_KINDS, "p", "div"]) and tag.name != "blockquote":
+        if any(id(parent) in read for parent in tag.parents):
             continue
         read.add(id(tag))
         kind = _KINDS.get(tag.name, "paragraph")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tasks.text.json_escapes import storable_escapes
+
 MAX_SCRIPT_CHARS = 2_000_000
 MAX_OBJECTS = 2_000
 """Objects kept of one page; listing pages state some hundreds."""
@@ -29,7 +31,7 @@ def json_ld_objects(scripts: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
     for script in scripts:
         if len(script) > MAX_SCRIPT_CHARS:
             continue
-        for value in _values(_unwrapped(script)):
+        for value in _values(_unwrapped(storable_escapes(script))):
             for item in _flat(value, MAX_DEPTH):
                 if len(found) >= MAX_OBJECTS:
                     return tuple(found)
