@@ -29,7 +29,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
     fields = html_fields(page)
     main = main_text(page, headline=fields.headline, dek=fields.dek)
     if main.rejected is not None:
-        return main.rejected
+        return _with_losses(main.rejected, page)
     dateline, pieces, cut = _without_dateline(main.blocks)
     blocks, body = lay_blocks(pieces)
     tongue = fields.language or language_of(body)
@@ -63,6 +63,12 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         citations=_citations(page, main.links, blocks, cut),
         evidence=page.notes + fields.evidence + main.evidence + tuple(found),
     )
+
+
+def _with_losses(rejected: Rejected, page: Page) -> Rejected:
+    """The verdict, with what of the page was lost before it could be read."""
+    lost = "; ".join(dict.fromkeys(note.value for note in page.notes))
+    return rejected.model_copy(update={"detail": f"{rejected.detail}; {lost}"[:500]}) if lost else rejected
 
 
 def _without_dateline(
