@@ -14,6 +14,8 @@ from tasks.text.text_dates import text_dates
 MAX_BODY = 200_000
 """Characters of a body that are annotated; the blocks after them are not. A long article has 60,000;
 these cost 4 s of CPU."""
+MAX_BLOCKS = 3_000
+"""The same in blocks: each costs half a millisecond of CPU or more, however short it is."""
 RULES = "1"
 """The version of the rules of this house; with the engine's name it is what `articles.annotated` says."""
 
@@ -49,9 +51,10 @@ def english(article: Article) -> bool:
 
 def _bounded(article: Article) -> Article:
     """The article up to the last block that ends within the limit."""
-    if len(article.body) <= MAX_BODY:
+    if len(article.body) <= MAX_BODY and len(article.blocks) <= MAX_BLOCKS:
         return article
-    blocks = tuple(block for block in article.blocks if block.end_char <= MAX_BODY) or article.blocks[:1]
+    first = article.blocks[:MAX_BLOCKS]
+    blocks = tuple(block for block in first if block.end_char <= MAX_BODY) or first[:1]
     end = min(blocks[-1].end_char, MAX_BODY)
     if end < blocks[-1].end_char:
         last = blocks[-1]
