@@ -97,6 +97,29 @@ def test_the_articles_own_node_is_believed_before_all_else() -> None:
     assert published.at == datetime(2024, 3, 4, 23, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("stated", "changed", "printed", "published"),
+    [
+        # One instant for both: the data tells when the page was last saved, and print tells the day.
+        ("2024-06-24T10:00:00Z", "2024-06-24T10:00:00Z", "5 March 2024", "2024-03-05"),
+        ("2024-06-24T10:00:00Z", "2024-06-24T10:00:00Z", "24 June 2024", "2024-06-24"),
+        ("2024-06-24T10:00:00Z", "2024-06-24T10:00:00Z", "25 June 2024", "2024-06-24"),
+        ("2024-06-24T10:00:00Z", "2024-06-25T10:00:00Z", "5 March 2024", "2024-06-24"),
+    ],
+)
+def test_data_that_tells_only_the_last_save(stated: str, changed: str, printed: str, published: str) -> None:
+    node = {"@type": "NewsArticle", "headline": "Ferry runs again", "datePublished": stated, "dateModified": changed}
+    assert days(fields_of(node=node, after=f"<p>{printed}</p>"))[0] == published
+
+
+@pytest.mark.parametrize(("marked", "published"), [(1, "2024-03-01"), (2, "2024-03-01"), (3, None), (6, None)])
+def test_microdata_of_many_articles_is_nobodys(marked: int, published: str | None) -> None:
+    below = "".join(
+        f"<p><span itemprop='datePublished' content='2024-03-0{n}'></span></p>" for n in range(1, marked + 1)
+    )
+    assert days(fields_of(below=below))[0] == published
+
+
 def test_another_storys_node_is_not() -> None:
     other = {
         "@type": "NewsArticle",

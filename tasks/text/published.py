@@ -1,6 +1,6 @@
 """When the article was published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from schemas.article import Moment
@@ -20,7 +20,19 @@ def published(dates: Iterable[StatedDate], *, updated: Finding[Moment]) -> Findi
     found = list(islice(dates, MAX_CANDIDATES))
     if not found and updated.value and any(e.chosen and e.method == "element" for e in updated.evidence):
         return Finding(updated.value, tuple(e.model_copy(update={"field": "published"}) for e in updated.evidence))
-    chosen = found[0] if found else None
+    chosen = _printed_before(found, updated.value) or (found[0] if found else None)
     return Finding(
         chosen.moment if chosen else None, tuple(date.evidence("published", chosen=date is chosen) for date in found)
     )
+
+
+def _printed_before(found: Sequence[StatedDate], updated: Moment | None) -> StatedDate | None:
+    """The day in print, if it is earlier and the data states one instant for publication and update: such data tells
+    when the page was last saved."""
+    if not found or updated is None or found[0].method == "element":
+        return None
+    stated = found[0].moment
+    if (stated.day, stated.at) != (updated.day, updated.at):
+        return None
+    in_print = next((date for date in found if date.method == "element" and date.locator != "script"), None)
+    return in_print if in_print and in_print.moment.day < stated.day else None

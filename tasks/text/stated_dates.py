@@ -59,6 +59,8 @@ _URL_DAY = re.compile(
     r"|/?(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 MAX_SCRIPT_CHARS = 3_000_000
+_SEVERAL_ARTICLES = 3
+"""So many different dates in microdata are those of a list of articles, and nobody knows which is this one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,13 @@ def _data(page: Page, parts: PageParts, role: Role, header: StoryHeader) -> Iter
     for key in _JSON_LD[role]:
         for locator, node in nodes:
             yield from (("json-ld", f"{locator}.{key}", text) for text in _texts(node.get(key)))
+    marked: list[tuple[Method, str, str]] = []
     for element in parts.microdata:
         if _MICRODATA[role] in element.get("itemprop", "") and not header.is_furniture(element):
             text = element.get("content") or element.get("datetime") or element_text(element, limit=200)
-            yield "microdata", f"{element.tag}[itemprop]", text
+            marked.append(("microdata", f"{element.tag}[itemprop]", text))
+    if len({text for *_, text in marked}) < _SEVERAL_ARTICLES:
+        yield from marked
     for name in _META[role]:
         for value in page.meta.get(name, ())[:2]:
             yield ("opengraph" if name.startswith(("og:", "article:")) else "meta"), name, value
