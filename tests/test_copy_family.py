@@ -14,6 +14,12 @@ from tests.test_reuse import CAUSE, EDITED, FIRE, LINE, OTHER
 
 NOON = datetime(2031, 3, 3, 12, tzinfo=UTC)
 WIRE = f"{FIRE}\n\n{CAUSE}"
+MEASURES = " ".join(
+    f"Rule {number} of the port says how far berth {number * 7} lies from shed {number + 9}." for number in range(40)
+)
+VOICES = " ".join(
+    f"Neighbour {number} told of smoke at {number * 3} past noon over house {number + 40}." for number in range(40)
+)
 
 
 def article(
@@ -59,6 +65,21 @@ def test_families(bodies: list[str], members: str) -> None:
 def test_the_order_does_not_matter(order: list[int]) -> None:
     prints = [article(str(number), body, seen=number) for number, body in enumerate([OTHER, WIRE, FIRE, WIRE])]
     assert copy_families([prints[number] for number in order]) == copy_families(prints)
+
+
+@pytest.mark.parametrize("headline", ["Ferry burns off Norrvik", "Two hurt in harbour fire"])
+@pytest.mark.parametrize("arrival", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (1, 2, 0)])
+def test_words_of_two_reports_go_with_the_one_whose_headline_they_carry(
+    headline: str, arrival: tuple[int, int, int]
+) -> None:
+    reports = {
+        "Ferry burns off Norrvik": article("x", f"{FIRE}\n\n{MEASURES}", seen=arrival[0]),
+        "Two hurt in harbour fire": article("y", f"{FIRE}\n\n{VOICES}", seen=arrival[1]),
+    }
+    both = [replace(report, headline=printed) for printed, report in reports.items()]
+    excerpt = article("excerpt", FIRE, seen=arrival[2], headline=headline)
+    (family,) = copy_families([*both, excerpt])
+    assert set(family.members) == {"excerpt", reports[headline].article_id}
 
 
 def test_a_wire_story_in_three_papers_is_one_family_with_the_agencys_as_original() -> None:
