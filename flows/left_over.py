@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,13 +27,19 @@ def end_left_over(file: Path) -> list[str]:
     ours = {name: pid for name, pid in _remembered(file).items() if _is_ours(pid)}
     for pid in ours.values():
         _signal(pid, signal.SIGTERM)
-    until = time.monotonic() + _PATIENCE_SECONDS
-    while any(map(_is_ours, ours.values())) and time.monotonic() < until:
-        time.sleep(0.1)
+    _await_end(ours.values())
     for pid in filter(_is_ours, ours.values()):
         _signal(pid, signal.SIGKILL)
+    # A killed process holds its port until the system has done with it: on a busy machine not at once.
+    _await_end(ours.values())
     file.unlink(missing_ok=True)
     return sorted(ours)
+
+
+def _await_end(pids: Collection[int]) -> None:
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while any(map(_is_ours, pids)) and time.monotonic() < until:
+        time.sleep(0.1)
 
 
 def _remembered(file: Path) -> dict[str, int]:

@@ -26,6 +26,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 180.0
 """How long the server may take to answer: its first start makes a database, on a slow disk."""
 POLL_SECONDS = 0.5
+_PORT_SECONDS = 15.0
 WORKER_LIMIT = "2"
 """Runs at once: a load, and a sweep or a replay that waits for its turn."""
 
@@ -70,7 +71,7 @@ class Supervisor:
         ended = end_left_over(self._remembered)
         if ended:
             self.say(f"ended what an `up` that was killed had left running: {', '.join(ended)}")
-        if listens(api_url(self.port)):
+        if self._port_is_taken(patience=_PORT_SECONDS if ended else 0):
             raise NotStarted(
                 f"port {self.port} is in use: choose another one with --port, or stop the program that uses it"
             )
@@ -91,6 +92,14 @@ class Supervisor:
         self.say(
             f"ready: drop files into {self.settings.home / 'inbox'}; the runs are on http://{LOOPBACK}:{self.port}"
         )
+
+    def _port_is_taken(self, *, patience: float) -> bool:
+        """Something that was just ended may have left a child that still closes its connections."""
+        until = time.monotonic() + patience
+        while taken := listens(api_url(self.port)):
+            if time.monotonic() > until or self.stop.wait(0.2):
+                break
+        return taken
 
     def _await_server(self) -> None:
         until = time.monotonic() + START_SECONDS
