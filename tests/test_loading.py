@@ -72,6 +72,36 @@ def test_named_files_become_rows_and_stay_where_they_are(settings: Settings, fol
     assert rows(settings, "SELECT count(*), count(DISTINCT arrival_id) FROM arrivals") == [(6, 6)]
 
 
+def test_a_live_page_dropped_ten_times_with_another_box_each_time_is_one_version(settings: Settings) -> None:
+    """Its "most read" list, the clock in its head and its comments change; the article does not."""
+    paragraphs = "".join(f"<p>{text}</p>" for text in ONE.split("\n\n")[2:])
+    inbox = settings.home / "inbox"
+    inbox.mkdir(parents=True)
+    for number in range(10):
+        links = "".join(
+            f'<li><a href="/read/{number}-{place}">{name} number {number * 7 + place} is talked of</a></li>'
+            for place, name in enumerate(("Ferry", "Orchard", "School", "Chapel", "Quarry"))
+        )
+        (inbox / f"page-{number}.html").write_text(
+            '<!doctype html><html><head><link rel="canonical" href="https://post.example/harbour-bridge">'
+            f"<title>Harbour bridge stays closed</title></head><body><header><nav>It is 1{number}:30</nav></header>"
+            f"<main><article><h1>Harbour bridge stays closed</h1><p class=byline>By Ida Holm</p>{paragraphs}</article>"
+            f'<aside class="most-read"><h2>Most read</h2><ol>{links}</ol></aside></main>'
+            f"<section class=comments><p>Reader {number}: I went round by the lock {number + 2} times.</p></section>"
+            "</body></html>"
+        )
+        if number in (0, 4, 9):
+            load_documents(None, settings=settings, steps=Steps())
+    assert rows(settings, "SELECT outcome, count(*) FROM arrivals GROUP BY 1 ORDER BY 1") == [
+        ("duplicate", 9),
+        ("loaded", 1),
+    ]
+    assert rows(settings, "SELECT count(*), max(number) FROM versions") == [(1, 1)]
+    assert rows(settings, "SELECT headline, body[:18] FROM articles") == [
+        ("Harbour bridge stays closed", "The harbour bridge")
+    ]
+
+
 def test_the_inbox_is_emptied_and_an_edit_is_a_version(settings: Settings) -> None:
     inbox = settings.home / "inbox"
     (inbox / "folder").mkdir(parents=True)

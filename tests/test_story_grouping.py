@@ -71,6 +71,16 @@ def test_copies_go_with_their_original_and_count_once() -> None:
     assert frozenset({*NORTH, *(each.article_id for each in prints)}) in groups
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_which_print_of_a_text_came_first_does_not_matter(first: int) -> None:
+    """The short print says too little to be told from another report; the long one stands for both."""
+    whole = QUAKES["south-1"]
+    prints = [article("whole", whole, seen=first), article("cut", whole.split(". ")[0], seen=1 - first)]
+    prints = [replace(each, headline=None) for each in prints]
+    (mine,) = [group for group in groups_of([*news(), *prints]) if "whole" in group]
+    assert mine == {*SOUTH, "whole", "cut"}
+
+
 def test_names_are_kept_and_scores_are_shares() -> None:
     articles = [replace(each, story_id="known" if each.article_id in SOUTH else None) for each in news()]
     terms = {each.article_id: story_terms(each.headline, each.body) for each in articles}
