@@ -88,6 +88,26 @@ def test_what_was_lost_or_looks_wrong_is_in_the_evidence() -> None:
         assert any(said in e.value for e in decoded.evidence), said
 
 
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+def test_what_was_decoded_twice_is_repaired(wrong: str) -> None:
+    """Also where a part of the page came right: the quotation marks of a template."""
+    text = "Überquerung der Bäche: „Es würde täglich schöner“, sagte Zoë Jaroń – für Größe 40."
+    broken = text.encode().decode(wrong, "ignore") if wrong == "cp1252" else text.encode().decode(wrong)
+    decoded = decode(f"{broken}\n“Read on”".encode())
+    assert isinstance(decoded, Decoded)
+    if wrong == "latin-1":
+        assert decoded.text == f"{text}\n“Read on”"
+    assert "täglich schöner" in decoded.text
+    assert any("repaired" in evidence.value for evidence in decoded.evidence)
+
+
+def test_a_text_about_mojibake_is_left_alone() -> None:
+    text = "An é that is decoded twice is shown as Ã©, the manual says."
+    decoded = decode(text.encode())
+    assert isinstance(decoded, Decoded)
+    assert decoded.text == text
+
+
 @given(st.binary(max_size=2000), st.none() | st.text(max_size=30).map(lambda s: f"text/html; charset={s}"))
 def test_any_bytes_give_text_or_a_reason(data: bytes, content_type: str | None) -> None:
     result = decode(data, content_type=content_type)

@@ -1,4 +1,4 @@
-"""Bytes to text, without ever passing off mojibake as text.
+"""Bytes to text, without ever passing off mojibake as text: what was decoded twice is repaired.
 
 Order: byte order mark; UTF-8 when the bytes are valid UTF-8 (text in another encoding hardly ever is by chance); what
 HTTP or the document declares; NUL patterns of UTF-16; detection. The WHATWG Encoding Standard's label table decides
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 import chardet
+from ftfy import fix_encoding
 
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
@@ -43,6 +44,12 @@ _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2018-\u203a]|â€[\u0153\u009d\u2122\u02dc\u0093\u0094\u201c\u201d™œ]"
 )
 _MOJIBAKE_LEADS = ("Ã", "Â", "â€")
+_FEW_MOJIBAKE = 3
+"""Fewer sequences may be meant: a text about mojibake shows one."""
+MAX_REPAIRED = 1_000_000
+"""Characters. Repairing costs up to 5 microseconds each, where every short line is broken."""
+_C1 = re.compile("[\x80-\x9f]")
+"""Controls that no text holds, but UTF-8 read as iso-8859-1 does."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -137,8 +144,12 @@ def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, 
         seen.append(_said(f"{nulls} NUL characters removed", "text"))
     if lost:
         seen.append(_said(f"{lost} characters could not be decoded and stand as U+FFFD", "text"))
-    if mojibake >= 3:
-        seen.append(_said(f"{mojibake} sequences look like UTF-8 decoded twice (mojibake)", "text"))
+    controls = len(_C1.findall(text))
+    if mojibake >= _FEW_MOJIBAKE or controls:
+        repaired = len(text) <= MAX_REPAIRED
+        text = fix_encoding(text) if repaired else text
+        what = "repaired" if repaired else f"left: over {MAX_REPAIRED} characters"
+        seen.append(_said(f"{max(mojibake, controls)} sequences of UTF-8 decoded twice (mojibake) {what}", "text"))
     return text, encoding, tuple(seen)
 
 
