@@ -125,3 +125,39 @@ def test_a_byline_with_more_names_is_believed_rather_than_the_data() -> None:
 def test_a_bold_name_opens_the_text_where_data_knows_only_the_outlet() -> None:
     node = {"@type": "NewsArticle", "headline": "Ferry runs again", "author": "Fjord Post"}
     assert names(byline_of_page(node=node, after="<p><b>Jane Doran</b></p>")) == ["Jane Doran"]
+
+
+LABEL = '<a class="category" href="/fishing">Fishing</a>'
+
+
+@pytest.mark.parametrize(
+    ("head", "after", "expected"),
+    [
+        ("", "<p>By Jane Doran December 8</p>", ["Jane Doran"]),
+        ("", "<p>By Jane Doran 8 December</p>", ["Jane Doran"]),
+        ("", "<p>By Jane December</p>", ["Jane December"]),
+        (
+            "",
+            (
+                '<div class="byline">Written by: <a rel="author" href="/author/jane">Jane Doran</a> '
+                '<a rel="author" href="/author/tom">Tom Aune</a></div>'
+            ),
+            ["Jane Doran", "Tom Aune"],
+        ),
+        ("", f'{LABEL}<div class="author">Fishing</div>', []),
+        ('<meta name="author" content="Fishing">', f'<span class="cat-links">Posted in {LABEL}</span>', []),
+    ],
+)
+def test_what_stands_around_a_name(head: str, after: str, expected: list[str]) -> None:
+    assert names(byline_of_page(head=head, after=after)) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Fjord Post", ["Fjord Post"]), ("Fjord Post Ltd", [])])
+def test_newsrooms_do_not_sign_with_their_legal_form(name: str, expected: list[str]) -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Ferry runs again",
+        "author": {"@type": "Organization", "name": name},
+        "publisher": {"@type": "Organization", "name": name},
+    }
+    assert names(byline_of_page(node=node)) == expected

@@ -74,7 +74,9 @@ class Offer:
         if not self.authors:
             return Rank.NOBODY
         if all(_is_outlet(author, outlets) for author in self.authors):
-            return Rank.STATED_OUTLET if self.marked and self.near else Rank.NOBODY
+            # Newsrooms sign with their outlet's name, never with a company's legal form: that is the site's imprint.
+            signed = not any(_COMPANY.search(author.name) for author in self.authors)
+            return Rank.STATED_OUTLET if self.marked and self.near and signed else Rank.NOBODY
         if any(author.kind == "person" for author in self.authors):
             return (Rank.PRINTED_PERSON if self.near else Rank.FAR_PERSON) if printed else Rank.STATED_PERSON
         if printed:

@@ -125,6 +125,7 @@ _NOBODY = frozenset(
         ),
     }
 )
+_EDGES = " ,;:|-–—•·*"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())  # noqa: SIM905
 
 
@@ -196,7 +197,12 @@ def _authors(rest: str, *, marked: bool) -> tuple[Author, ...] | None:
 
 
 def _bare(text: str) -> str:
-    return _TAIL.sub("", _BRACKETS.sub(" ", _ADDRESS.sub(" ", text))).strip(" ,;:|-–—•·*")
+    whole = _BRACKETS.sub(" ", _ADDRESS.sub(" ", text))
+    bare = _TAIL.sub("", whole).strip(_EDGES)
+    # Of "Jane Doran December 8" the tail begins at the number.
+    name, _, last = bare.rpartition(" ")
+    dated = name and whole[len(bare) :].lstrip()[:1].isdigit() and month_of(last, language="en") is not None
+    return name.strip(_EDGES) if dated else bare
 
 
 def _pieces(text: str) -> list[str]:

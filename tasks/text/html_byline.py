@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -36,16 +37,18 @@ _LABEL = re.compile(
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
 
 
-def html_byline(page: Page, parts: PageParts, *, header: StoryHeader, outlets: Sequence[str]) -> Finding[Byline]:
+def html_byline(
+    page: Page, parts: PageParts, *, header: StoryHeader, outlets: Sequence[str], section: str | None
+) -> Finding[Byline]:
     """The people whom data names, JSON-LD before `<meta>`; else those printed beside the headline; else a desk or
     agency; else a name in an author's box further down.
 
     `outlets`: what the page calls its publisher. It counts as author only where a NewsArticle or a printed byline says
-    so (an unsigned item of the newsroom). A byline in print that names more people than the data, or somebody else than
-    a blog engine's data, is believed rather than that.
+    so (an unsigned item of the newsroom). `section`: its name alone is no author's. A byline in print that names more
+    people than the data, or somebody else than a blog engine's data, is believed rather than that.
     """
     own = outlet_keys(page, outlets)
-    offers = [*stated_authors(page, own), *_printed(page, parts, header)]
+    offers = [_credible(offer, section) for offer in (*stated_authors(page, own), *_printed(page, parts, header))]
     chosen = _chosen(offers, own)
     if chosen is not None and chosen.rank(own) is Rank.STATED_OUTLET:
         offers += _opening(page, header)
@@ -57,6 +60,13 @@ def html_byline(page: Page, parts: PageParts, *, header: StoryHeader, outlets: S
     if chosen is None:
         return Finding(None, evidence)
     return Finding(Byline(text=_as_printed(chosen, offers), authors=chosen.authors), evidence)
+
+
+def _credible(offer: Offer, section: str | None) -> Offer:
+    """Without the section's name, which templates print in the author's place. A columnist's section has two words."""
+    if section is None or " " in section:
+        return offer
+    return replace(offer, authors=tuple(author for author in offer.authors if folded(author.name) != folded(section)))
 
 
 def _chosen(offers: Sequence[Offer], own: frozenset[str]) -> Offer | None:
@@ -99,11 +109,19 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
             offer = _offer(element, text, page, near=True)
             if offer is not None:
                 found.append((element, offer))
+    singles = {folded(offer.authors[0].name) for _, offer in found if len(offer.authors) == 1}
+    found = [(element, offer) for element, offer in found if not _run_together(offer, singles)]
     # The innermost element says it with the fewest words of others around it.
     yield from _together(found)
     yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
     if not found:
         yield from _far(named - set(header.elements), header, page)
+
+
+def _run_together(offer: Offer, names: set[str]) -> bool:
+    """Whether its one author is two, printed in elements of their own with nothing between them."""
+    name = folded(offer.authors[0].name)
+    return len(offer.authors) == 1 and any(name.startswith(first) and name[len(first) :] in names for first in names)
 
 
 def _is_marked(text: str, page: Page) -> bool:

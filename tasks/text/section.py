@@ -25,6 +25,8 @@ _HOME = re.compile(
     r"home\w*|all|start\w*|index|accueil|inicio|início|front ?page|главная|головна|首页|首頁|ホーム|홈|anasayfa",
     re.IGNORECASE,
 )
+_FILED = re.compile(r"(?:[Pp]osted in|[Ff]iled (?:in|under)|[Pp]ublished in|in):?\s")
+"""What blogs print before it: "Posted in Fishing", "Filed under: Fishing", "in Fishing". "In Focus" is a section."""
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:section|category|categories|rubri\w*|kicker|cat-?links?|ressort|topic|channel)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -79,7 +81,12 @@ def _visible(parts: PageParts, header: StoryHeader) -> Iterator[tuple[Method, st
     for element in header.elements:
         names = element.get("class", "")[:300]
         if element.tag in _LABEL_TAGS and len(element) <= 2 and _CALLED.search(names):
-            yield "element", called(element), header.texts[element]
+            yield "element", called(element), _without_filed(header.texts[element])
+
+
+def _without_filed(label: str) -> str:
+    found = _FILED.match(label)
+    return label[found.end() :] if found else label
 
 
 def _trail(element: HtmlElement, text: str) -> Iterator[tuple[Method, str, str]]:
