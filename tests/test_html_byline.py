@@ -12,7 +12,14 @@ from tasks.text.html_page import parse_page
 RECEIVED = datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def byline_of_page(*, node: object = None, head: str = "", after: str = "", below: str = "") -> Byline | None:
+def byline_of_page(
+    *,
+    node: object = None,
+    head: str = "",
+    after: str = "",
+    below: str = "",
+    url: str = "https://fjordpost.example/a",
+) -> Byline | None:
     data = f'<script type="application/ld+json">{json.dumps(node)}</script>' if node else ""
     text = (
         f'<html lang="en"><head><title>Ferry runs again</title><meta property="og:site_name" content="Fjord Post">'
@@ -20,7 +27,7 @@ def byline_of_page(*, node: object = None, head: str = "", after: str = "", belo
         f"<p>{'The boat left at ten with a choir on deck. ' * 8}</p>"
         f"{below}</body></html>"
     )
-    page = parse_page(text, url="https://fjordpost.example/a", received_at=RECEIVED)
+    page = parse_page(text, url=url, received_at=RECEIVED)
     return html_fields(page).byline
 
 
@@ -161,3 +168,16 @@ def test_newsrooms_do_not_sign_with_their_legal_form(name: str, expected: list[s
         "publisher": {"@type": "Organization", "name": name},
     }
     assert names(byline_of_page(node=node)) == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "expected"),
+    [
+        ("janedoran", "Jane Doran", ["Jane Doran"]),
+        ("doran", "Doran", []),
+        ("fjordpost", "Fjord Post", []),
+    ],
+)
+def test_a_persons_own_site_does_not_make_the_person_an_outlet(host: str, name: str, expected: list[str]) -> None:
+    node = {"@type": "BlogPosting", "headline": "Ferry runs again", "author": {"@type": "Person", "name": name}}
+    assert names(byline_of_page(node=node, url=f"https://{host}.example/a")) == expected

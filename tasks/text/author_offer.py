@@ -10,7 +10,7 @@ from schemas.article import Author
 from schemas.evidence import Method
 from tasks.text.article_node import article_nodes, node_types
 from tasks.text.byline import author_names
-from tasks.text.outlet_affix import folded, host_label
+from tasks.text.own_name import COMPANY, OwnNames
 from tasks.text.page import Page
 from tasks.text.printed_text import printed_text
 
@@ -29,16 +29,11 @@ _WROTE = re.compile(
 )
 _NOT_NAME = re.compile(r"https?:|www\.|^@|@\w+\.|[{}<>]|/{2}")
 _LOGIN = re.compile(r"[a-z0-9_-]+")
-_COMPANY = re.compile(
-    r"[\s,](?:inc|llc|llp|ltd|limited|gmbh|ag|pc|corp|corporation|company|co|plc|bv|sa|srl)\.?$", re.IGNORECASE
-)
 _DESK = re.compile(
     r"(?:[A-Z][\w.&'’-]{0,30} ){1,4}(?:[Ss]taff|[Tt]eam|[Ss]taff [Rr]eporters?|[Ss]taff [Ww]riters?)|"
     r"[^\W\d_][\w.&-]{0,30}\d[\w.&-]{0,30} [^\W\d_]{3,20}|(?:\w+[.-])+(?:com|net|org|news|info|[a-z]{2})"
 )
 _NOBODY = re.compile(r"(?:our|the|news|web|editorial|guest|special|a|senior|online|digital) ", re.IGNORECASE)
-
-_SHORT_NAME = 5
 
 
 class Rank(IntEnum):
@@ -68,14 +63,13 @@ class Offer:
     marked: bool = False
     """Stated by a NewsArticle, or printed with "By" or its like: it says itself that it speaks of this text."""
 
-    def rank(self, outlets: frozenset[str]) -> Rank:
-        """`outlets`: folded names of the outlet and its host."""
+    def rank(self, own: OwnNames) -> Rank:
         printed = self.method == "element"
         if not self.authors:
             return Rank.NOBODY
-        if all(_is_outlet(author, outlets) for author in self.authors):
+        if all(map(own.holds, self.authors)):
             # Newsrooms sign with their outlet's name, never with a company's legal form: that is the site's imprint.
-            signed = not any(_COMPANY.search(author.name) for author in self.authors)
+            signed = not any(COMPANY.search(author.name) for author in self.authors)
             return Rank.STATED_OUTLET if self.marked and self.near and signed else Rank.NOBODY
         if any(author.kind == "person" for author in self.authors):
             return (Rank.PRINTED_PERSON if self.near else Rank.FAR_PERSON) if printed else Rank.STATED_PERSON
@@ -84,20 +78,8 @@ class Offer:
         return Rank.NOBODY if self.locator in _ENGINE_META else Rank.STATED_DESK
 
 
-def _is_outlet(author: Author, outlets: frozenset[str]) -> bool:
-    """ "Fjord Post" or, of a company, "Fjord Post Media Inc"."""
-    key = folded(author.name)
-    longer = author.kind == "desk" and any(key.startswith(name) for name in outlets if len(name) > _SHORT_NAME)
-    return key in outlets or (longer and _COMPANY.search(author.name) is not None)
-
-
-def outlet_keys(page: Page, outlets: Sequence[str]) -> frozenset[str]:
-    """The outlet's names, and its host's, folded for comparison."""
-    return frozenset({folded(name) for name in outlets} | {folded(host_label(page.url))}) - {""}
-
-
-def stated_authors(page: Page, outlets: frozenset[str]) -> Iterator[Offer]:
-    """What JSON-LD says, then `<meta>`. `outlets`: see `outlet_keys`."""
+def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
+    """What JSON-LD says, then `<meta>`."""
     people = {str(node["@id"]): node for node in page.json_ld if isinstance(node.get("@id"), str)}
     for locator, node in article_nodes(page)[:4]:
         news = any("newsarticle" in kind for kind in node_types(node))
@@ -105,28 +87,26 @@ def stated_authors(page: Page, outlets: frozenset[str]) -> Iterator[Offer]:
             named = [name for name in _names(node.get(key), people, 4) if not _NOT_NAME.search(name[0])][:MAX_AUTHORS]
             if named:
                 text = ", ".join(name for name, _ in named)
-                yield Offer("json-ld", f"{locator}.{key}", text, _authors(named, outlets), marked=news)
+                yield Offer("json-ld", f"{locator}.{key}", text, _authors(named, own), marked=news)
     for name in _META:
         values = [printed_text(value, limit=300) for value in page.meta.get(name, ())[:MAX_AUTHORS]]
         named = [(text, False) for text in values if text and not _NOT_NAME.search(text) and not _LOGIN.fullmatch(text)]
         if named:
             method: Method = "opengraph" if name.startswith(("og:", "article:")) else "meta"
-            yield Offer(method, name, ", ".join(text for text, _ in named), _authors(named, outlets))
+            yield Offer(method, name, ", ".join(text for text, _ in named), _authors(named, own))
     for number in ("1", "2"):
         if _WROTE.search(" ".join(page.meta.get(f"twitter:label{number}", ()))):
             for text in page.meta.get(f"twitter:data{number}", ())[:1]:
                 printed = printed_text(text, limit=300)
-                yield Offer(
-                    "meta", f"twitter:data{number}", printed, _authors([(printed, False)], outlets), marked=True
-                )
+                yield Offer("meta", f"twitter:data{number}", printed, _authors([(printed, False)], own), marked=True)
 
 
-def _authors(named: Sequence[tuple[str, bool]], outlets: frozenset[str]) -> tuple[Author, ...]:
+def _authors(named: Sequence[tuple[str, bool]], own: OwnNames) -> tuple[Author, ...]:
     """Authors of names, each with whether data calls it an organisation."""
     found: dict[str, Author] = {}
     for name, organisation in named:
-        for author in _desk(name) or _of_one(author_names([name]), outlets):
-            company = author.kind == "person" and (organisation or _COMPANY.search(author.name))
+        for author in _desk(name) or _of_one(author_names([name]), own):
+            company = author.kind == "person" and (organisation or COMPANY.search(author.name))
             found.setdefault(author.name.casefold(), author.model_copy(update={"kind": "desk"}) if company else author)
     return tuple(found.values())
 
@@ -136,12 +116,12 @@ def _desk(name: str) -> tuple[Author, ...]:
     return (Author(name=name, kind="desk"),) if _DESK.fullmatch(name) and not _NOBODY.match(name) else ()
 
 
-def _of_one(authors: tuple[Author, ...], outlets: frozenset[str]) -> tuple[Author, ...]:
+def _of_one(authors: tuple[Author, ...], own: OwnNames) -> tuple[Author, ...]:
     """Authors out of one string. "Jane Doe, The Fjord Post": where she works; "fjordpost.example, Oslo": no people."""
     if len(authors) < 2:
         return authors
     people = tuple(a for a in authors if a.kind != "person" or " " in a.name or not a.name.isascii())
-    others = tuple(a for a in people if folded(a.name) not in outlets)
+    others = tuple(a for a in people if not own.holds(a))
     return others if any(a.kind == "person" for a in others) else people
 
 

@@ -8,9 +8,10 @@ from lxml.html import HtmlElement
 
 from schemas.article import Byline
 from schemas.evidence import Evidence, Finding
-from tasks.text.author_offer import Offer, Rank, outlet_keys, stated_authors
+from tasks.text.author_offer import Offer, Rank, stated_authors
 from tasks.text.byline import byline_of, marked_byline
 from tasks.text.outlet_affix import folded
+from tasks.text.own_name import OwnNames
 from tasks.text.page import Page
 from tasks.text.page_parts import PageParts, called, in_picture
 from tasks.text.printed_date import printed_date
@@ -47,7 +48,7 @@ def html_byline(
     so (an unsigned item of the newsroom). `section`: its name alone is no author's. A byline in print that names more
     people than the data, or somebody else than a blog engine's data, is believed rather than that.
     """
-    own = outlet_keys(page, outlets)
+    own = OwnNames.of(page.url, outlets)
     offers = [_credible(offer, section) for offer in (*stated_authors(page, own), *_printed(page, parts, header))]
     chosen = _chosen(offers, own)
     if chosen is not None and chosen.rank(own) is Rank.STATED_OUTLET:
@@ -69,7 +70,7 @@ def _credible(offer: Offer, section: str | None) -> Offer:
     return replace(offer, authors=tuple(author for author in offer.authors if folded(author.name) != folded(section)))
 
 
-def _chosen(offers: Sequence[Offer], own: frozenset[str]) -> Offer | None:
+def _chosen(offers: Sequence[Offer], own: OwnNames) -> Offer | None:
     best = min(
         offers, key=lambda offer: (offer.rank(own), not offer.marked and offer.method == "element"), default=None
     )
