@@ -143,6 +143,7 @@ LABEL = '<a class="category" href="/fishing">Fishing</a>'
         ("", "<p>By Jane Doran December 8</p>", ["Jane Doran"]),
         ("", "<p>By Jane Doran 8 December</p>", ["Jane Doran"]),
         ("", "<p>By Jane December</p>", ["Jane December"]),
+        ("", "<p>By Jane Doran on behalf of the Harbour Board</p>", ["Jane Doran"]),
         (
             "",
             (
@@ -157,6 +158,21 @@ LABEL = '<a class="category" href="/fishing">Fishing</a>'
 )
 def test_what_stands_around_a_name(head: str, after: str, expected: list[str]) -> None:
     assert names(byline_of_page(head=head, after=after)) == expected
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<div><div>Written by</div><div>Jane Doran</div></div>", ["Jane Doran"]),
+        ("<h3>Written by Jane Doran</h3><p>Jane Doran mends nets.</p>", ["Jane Doran"]),
+        ("<p>Article by: <a href='#her'>Jane Doran</a></p>", ["Jane Doran"]),
+        ("<p>Written by hand on paper of the mill.</p>", []),
+        ("<p>Written by Jane Doran</p><p>Written by Tom Aune</p>", []),
+        ("<aside><p>Written by Jane Doran</p></aside>", []),
+    ],
+)
+def test_a_name_after_its_label_far_from_the_headline(below: str, expected: list[str]) -> None:
+    assert names(byline_of_page(below=below)) == expected
 
 
 @pytest.mark.parametrize(("name", "expected"), [("Fjord Post", ["Fjord Post"]), ("Fjord Post Ltd", [])])

@@ -41,7 +41,8 @@ _TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE = re.compile(
-    r"\s(?:in|im|à|en|em|aus|reporting from|from|for|of|at|für|pour|para)\s+(?=[A-ZÀ-ÞА-Я]).*$", re.DOTALL
+    r"\s(?:in|im|à|en|em|aus|reporting from|from|for|of|at|für|pour|para|on behalf of)\s+(?:the\s+)?(?=[A-ZÀ-ÞА-Я]).*$",
+    re.DOTALL,
 )
 _BETWEEN = re.compile(
     r"\s*[,;|/，、·]\s*|\s+(?:[yeiи&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s+"

@@ -35,6 +35,11 @@ _LABEL = re.compile(
     r"posts?|read|from|see|meet|our|experts?|contact|email|team|website|newsroom|follow|share)(?:\s|$)",
     re.IGNORECASE,
 )
+_WRITTEN_BY = re.compile(
+    r"(?:written|article|words|story|text|posted|published) by\b\s?:?|(?:about the )?author\s?:|autor(?:in)?\s?:|"
+    r"(?:geschrieben|verfasst) von\b|(?:écrit|rédigé) par\b|escrito por\b",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
 
 
@@ -116,7 +121,8 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
     yield from _together(found)
     yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
     if not found:
-        yield from _far(named - set(header.elements), header, page)
+        far = list(_far(named - set(header.elements), header, page))
+        yield from far or _labelled(parts, header, page)
 
 
 def _run_together(offer: Offer, names: set[str]) -> bool:
@@ -167,6 +173,23 @@ def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterato
         if offer is not None and len(offer.text) <= _FAR_LINE:
             found.setdefault(folded(offer.authors[0].name), offer)
     if len(found) <= 2:
+        yield from found.values()
+
+
+def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Offer]:
+    """A name after "Written by", in the same line or in an element of its own, wherever it stands."""
+    found: dict[str, Offer] = {}
+    for at, element in enumerate(parts.order):
+        label = (element.text or "").strip()
+        if not 0 < len(label) <= _FAR_LINE or not _WRITTEN_BY.match(label) or header.is_furniture(element):
+            continue
+        line = element_text(element, limit=_FAR_LINE + 50)
+        if _WRITTEN_BY.fullmatch(line) and at + 1 < len(parts.order):
+            line = f"{line} {element_text(parts.order[at + 1], limit=_FAR_LINE + 50)}"
+        offer = _offer(element, line, page, near=False) if len(line) <= _FAR_LINE else None
+        if offer is not None:
+            found.setdefault(folded(offer.authors[0].name), offer)
+    if len(found) == 1:
         yield from found.values()
 
 
