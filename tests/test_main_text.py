@@ -52,10 +52,12 @@ def test_the_page_is_left_as_it_was() -> None:
     assert [(element.tag, element.text, element.tail) for element in page.root.iter()] == before
 
 
-def test_evidence_says_where_the_body_stands() -> None:
-    found = read((CASES / "split_by_adverts.html").read_text("utf-8"))
-    assert [(item.field, item.locator, item.chosen) for item in found.evidence] == [
-        ("body", "main > article > div.article-body", True)
+def test_evidence_says_where_the_body_stands_and_what_was_left_out() -> None:
+    found = read((CASES / "around_the_text.html").read_text("utf-8"))
+    place, opening = "main > article > div.article-body", "The harbour council of Skarra voted on Tuesday to rebuild th"
+    assert [(item.field, item.locator, item.chosen, item.value) for item in found.evidence] == [
+        ("body", place, True, f"8 of 17 blocks; here 8, from: {opening}"),
+        ("body", place, False, "left out; here 1, from: The boats need a place to lie that does not move."),
     ]
 
 

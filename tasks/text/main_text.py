@@ -7,7 +7,7 @@ from schemas.article import Access, ArticleKind, BlockKind
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected
 from tasks.text.block_choice import choose
-from tasks.text.block_facts import fold
+from tasks.text.block_facts import BlockFacts, fold
 from tasks.text.block_features import Notes, feature_rows
 from tasks.text.block_model import block_scores
 from tasks.text.meta_line import meta_line
@@ -17,6 +17,9 @@ from tasks.text.page_verdict import access_of, kind_of, rejection
 
 _LONGEST_SUBHEAD = 120
 _NOTE_LENGTH = 300_000
+_SHOWN_PLACES = 3
+_SHOWN_LETTERS = 60
+"""What evidence shows of where the body was found, and of what was left out."""
 _LIST_ITEMS = frozenset(("li", "dd", "dt"))
 
 
@@ -71,7 +74,7 @@ def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
     evidence = (
         [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
     )
-    evidence += _body_evidence(blocks, chosen)
+    evidence += _body_evidence(blocks, facts, chosen)
     return MainText(
         blocks=[(line.kind, line.text) for line in lines],
         kind=kind_of(page, sum(len(line.text) for line in lines)),
@@ -133,18 +136,21 @@ def _links(lines: Sequence[_Line]) -> Iterator[Link]:
                 yield Link(anchor, url, number, start, start + len(anchor))
 
 
-def _body_evidence(blocks: PageBlocks, chosen: Sequence[int]) -> list[Evidence]:
-    """Where most of the body stands."""
-    if not chosen:
-        return []
-    sizes: dict[int, int] = {}
-    for index in chosen:
-        block = blocks.blocks[index]
-        parent = max(blocks.containers[block.container].parent, 0)
-        sizes[parent] = sizes.get(parent, 0) + len(block.text)
-    best = max(sizes, key=sizes.__getitem__)
-    value = f"{len(chosen)} of {len(blocks.blocks)} blocks"
-    return [Evidence(field="body", value=value, method="element", locator=_path(blocks.containers, best), chosen=True)]
+def _body_evidence(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Iterator[Evidence]:
+    """Where the body stands, the largest parts first, and where running text stands that was left out."""
+    taken = set(chosen)
+    shown = f"{len(chosen)} of {len(blocks.blocks)} blocks"
+    rest = [at for at, fact in enumerate(facts) if at not in taken and fact.good]
+    for numbers, is_body in ((chosen, True), (rest, False)):
+        places: dict[str, list[int]] = {}
+        for at in numbers:
+            parent = max(blocks.containers[blocks.blocks[at].container].parent, 0)
+            places.setdefault(_path(blocks.containers, parent), []).append(at)
+        sizes = {path: sum(len(blocks.blocks[at].text) for at in held) for path, held in places.items()}
+        for path in sorted(sizes, key=lambda path: -sizes[path])[:_SHOWN_PLACES]:
+            begins = blocks.blocks[places[path][0]].text[:_SHOWN_LETTERS]
+            value = f"{shown if is_body else 'left out'}; here {len(places[path])}, from: {begins}"
+            yield Evidence(field="body", value=value, method="element", locator=path, chosen=is_body)
 
 
 def _path(containers: Sequence[Container], at: int) -> str:
