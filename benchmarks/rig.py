@@ -1,11 +1,11 @@
 """The crash rig: documents are dropped into a home under `cuttings up` while its processes are killed at random.
 
     .venv/bin/python -m benchmarks.rig [--kills 200] [--documents 5000] [--seed 1] [--gap 2]
-    .venv/bin/python -m benchmarks.rig --trouble server-away|triggers-thrice|disk-full
+    .venv/bin/python -m benchmarks.rig --trouble server-away|triggers-thrice|disk-full|clock-back
 
 Without `--trouble`: kill -9 of the worker, a run's process, the watcher, the server, and now and then `up` itself. At
 the end each dropped document must have exactly one outcome, `reconcile` must exit 0, and the articles must be those of
-a calm load of the same files. Exit 1 if not. `disk-full` needs the right to mount a tmpfs.
+a calm load of the same files. Exit 1 if not. `disk-full` needs the right to mount a tmpfs, `clock-back` a C compiler.
 """
 
 import argparse

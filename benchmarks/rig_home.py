@@ -58,9 +58,12 @@ class RigHome:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=180)
 
-    def drop(self, count: int, *, slowly: bool = True) -> None:
-        """Drops new pages: mostly whole by rename, some written slowly in place, some the bytes of the one before."""
-        inbox = self.home / "inbox"
+    def drop(self, count: int, *, slowly: bool = True) -> list[str]:
+        """Drops new pages: mostly whole by rename, some written slowly in place, some the bytes of the one before.
+
+        Their names.
+        """
+        inbox, before = self.home / "inbox", len(self.dropped)
         for _ in range(count):
             number = len(self.dropped)
             name, how = f"page-{number:05d}.html", self.ways.random()
@@ -77,6 +80,7 @@ class RigHome:
                     time.sleep(0.3)
                     file.write(text[len(text) // 2 :])
             self.dropped.append(name)
+        return self.dropped[before:]
 
     def waiting(self) -> int:
         """Files in the inbox."""

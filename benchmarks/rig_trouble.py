@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable
 
+from benchmarks.rig_clock import DAY, clock_environment
 from benchmarks.rig_home import PYTHON, ROOT, SETTINGS, RigHome
 
 _ASK = """
@@ -66,8 +67,30 @@ def disk_full(rig: RigHome, given: argparse.Namespace) -> None:
     subprocess.run(["mount", "-o", "remount,size=2g", str(small)], check=True)  # noqa: S607
 
 
+def clock_back(rig: RigHome, given: argparse.Namespace) -> None:
+    """The clock goes back a day while a run goes on, stays there for a while, and is set right again."""
+    rig.down()
+    switch = rig.home / "a-day-earlier"
+    SETTINGS.update(clock_environment(rig.home, switch))
+    rig.up()
+    third = given.documents // 3
+    rig.drop(third)
+    while not rig.pids("flow"):
+        time.sleep(0.1)
+    switch.touch()
+    for name in rig.drop(third):
+        if rig.chance.random() < 0.5 and (file := rig.home / "inbox" / name).exists():
+            earlier = time.time() - DAY  # written by a program that lives by the same clock
+            os.utime(file, (earlier, earlier))
+    took = rig.drain(seconds=600)
+    print(f"a day earlier, in the middle of a run: {2 * third} documents, inbox empty after {took:.0f} s")
+    switch.unlink()
+    rig.drop(given.documents - 2 * third)
+
+
 TROUBLES: dict[str, Callable[[RigHome, argparse.Namespace], None]] = {
     "server-away": server_away,
     "triggers-thrice": triggers_thrice,
     "disk-full": disk_full,
+    "clock-back": clock_back,
 }
