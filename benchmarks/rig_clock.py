@@ -52,7 +52,7 @@ int sem_timedwait(sem_t *semaphore, const struct timespec *until) {{
 
 
 def clock_environment(folder: Path, switch: Path) -> Mapping[str, str]:
-    """Variables under which a process and its children live a day earlier while the file `switch` exists. Needs `cc`."""
+    """Variables under which processes live a day earlier while the file `switch` exists. Needs a C compiler, `cc`."""
     source, library = folder / "clock.c", folder / "clock.so"
     source.write_text(_SOURCE)
     subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"], check=True)  # noqa: S607
