@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
@@ -27,6 +28,8 @@ START_SECONDS = 180.0
 """How long the server may take to answer: its first start makes a database, on a slow disk."""
 POLL_SECONDS = 0.5
 _PORT_SECONDS = 15.0
+CLOCK_SET_BACK = 60.0
+"""Seconds; a clock that is kept right is moved by less at a time, and waiting that long harms nobody."""
 WORKER_LIMIT = "2"
 """Runs at once: a load, and a sweep or a replay that waits for its turn."""
 
@@ -57,8 +60,12 @@ class Supervisor:
         with self._alone(), _stopping(self.stop):
             try:
                 self._start()
+                ahead = _ahead()
                 while not self.stop.wait(POLL_SECONDS):
                     self._keep((self.server, self.worker, self.watcher))
+                    if ahead - _ahead() > CLOCK_SET_BACK:
+                        self._start_again(ahead - _ahead())
+                    ahead = _ahead()
             finally:
                 self._stop()
         return 0
@@ -77,21 +84,34 @@ class Supervisor:
             )
         (self.settings.home / "inbox").mkdir(parents=True, exist_ok=True)
         self.say(f"starting the Prefect server on port {self.port} ...")
-        self.server.start(time.monotonic())
-        self._remember()
-        self._await_server()
-        if self.stop.is_set():
+        if not self._start_runs():
             return
-        self._deploy()
-        if self.stop.is_set():
-            return
-        self.worker.start(time.monotonic())
         self.watcher.start(time.monotonic())
         self._remember()
         address_file(self.settings.home).write_text(api_url(self.port) + "\n")
         self.say(
             f"ready: drop files into {self.settings.home / 'inbox'}; the runs are on http://{LOOPBACK}:{self.port}"
         )
+
+    def _start_runs(self) -> bool:
+        """Server, deployments and worker. False: it was asked to stop meanwhile."""
+        self.server.start(time.monotonic())
+        self._remember()
+        self._await_server()
+        if not self.stop.is_set():
+            self._deploy()
+        if not self.stop.is_set():
+            self.worker.start(time.monotonic())
+            self._remember()
+        return not self.stop.is_set()
+
+    def _start_again(self, seconds: float) -> None:
+        """After the clock was set back: Prefect would wait that long for runs and services that were due just now."""
+        self.say(f"the clock was set back by {timedelta(seconds=round(seconds))}: starting server and worker again ...")
+        self.worker.stop()
+        self.server.stop()
+        if self._start_runs():
+            self.say("ready again; what was not stored yet is taken now")
 
     def _port_is_taken(self, *, patience: float) -> bool:
         """Something that was just ended may have left a child that still closes its connections."""
@@ -164,6 +184,11 @@ class Supervisor:
                     f"`cuttings up` runs on {self.settings.home} already: use that one, or stop it"
                 ) from None
             yield
+
+
+def _ahead() -> float:
+    """How far the time of day is ahead of a clock that nobody sets: it falls when the time of day is set back."""
+    return time.time() - time.monotonic()
 
 
 def healthy(api: str) -> bool:
