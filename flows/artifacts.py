@@ -47,7 +47,8 @@ def markdown(report: LoadReport, settings: Settings) -> str:
             "```sql",
             "SELECT outcome, location, reason, detail, archive_path",
             "FROM arrivals JOIN batches USING (batch_id) LEFT JOIN captures USING (capture_id)",
-            f"WHERE run_id = '{report.run_id}' AND outcome IN ('rejected', 'quarantined');",
+            f"WHERE run_id = '{report.run_id}'",
+            "    AND outcome IN ('rejected', 'quarantined');",
             "```",
         ]
     if any(one.outcome == Outcome.QUARANTINED for one in refused):
