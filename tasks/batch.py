@@ -63,7 +63,8 @@ def _document_row(number: int, document: Received, read: Read, arrival: str, rec
         "drop_key": document.drop_key,
         "capture_id": document.capture_id,
         "container": document.container,
-        "origin": document.origin,
+        # What the fetcher puts into the inbox says which source it came from.
+        "origin": "fetch" if document.origin == "inbox" and document.sidecar.feed else document.origin,
         "location": document.location,
         "received_at": received_at,
         "seen_at": document.sidecar.fetched_at or received_at,

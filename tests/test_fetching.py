@@ -99,7 +99,7 @@ def test_from_an_empty_home_to_rows_and_on_to_version_two(home: Path, server: Se
     assert main(command) == 0
     outcomes = dict(ask(home, "SELECT outcome, count(*) FROM fetched_pages GROUP BY ALL"))
     assert outcomes == {"fetched": 7, "gone": 1, "disallowed": 1}
-    assert ask(home, "SELECT outcome, count(*) FROM arrivals GROUP BY ALL") == [("loaded", 7)]
+    assert ask(home, "SELECT outcome, origin, count(*) FROM arrivals GROUP BY ALL") == [("loaded", "fetch", 7)]
     titles = "SELECT value, chosen FROM evidence WHERE method = 'sidecar' AND field = 'headline'"
     assert ask(home, f"{titles} AND value LIKE '%/0'") == [("Feed title /0", False)]
     assert ask(home, "SELECT published_on, count(*) FROM articles GROUP BY ALL") == [(TODAY, 7)]
