@@ -12,7 +12,7 @@ from flows.terminal import say, table
 from schemas.settings import Settings
 from tasks.drops import drops_in_inbox
 from tasks.load import LOCK_SECONDS
-from warehouse.explain import explain
+from warehouse.explain import FIELDS, explain
 from warehouse.lock import lock
 from warehouse.query import query
 from warehouse.reconcile import reconcile
@@ -49,8 +49,9 @@ def run_explain(given: argparse.Namespace, settings: Settings) -> int:
     say(f"article {found.article_id}, version {found.version_id}")
     rows: list[tuple[object, ...]] = []
     for field in found.fields:
-        value = None if field.value is None else str(field.value)
-        rows.append((field.field, "", value, "", ""))
+        # What is no column of `articles` (encoding, original) has no value that could be NULL.
+        missing = None if field.field in FIELDS else ""
+        rows.append((field.field, "", missing if field.value is None else str(field.value), "", ""))
         rows += [("", "✓" if c.chosen else "", c.value, c.method, c.locator) for c in field.candidates]
     table(["field", "chosen", "value", "method", "where"], rows)
     return 0
