@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from tasks.text.block_facts import BlockFacts, fold, template_name
 from tasks.text.furniture import Hint
-from tasks.text.furniture_lines import is_bare_marker, is_caption_or_advertisement, is_data
+from tasks.text.furniture_lines import is_bare_marker, is_caption_or_advertisement, is_data, is_pointer
 from tasks.text.page_blocks import HEADINGS, PageBlocks
 
 Floats = npt.NDArray[np.float64]
@@ -142,7 +142,7 @@ def _without_repeats(
 
 
 def _is_no_text(text: str) -> bool:
-    return is_bare_marker(text) or is_data(text) or is_caption_or_advertisement(text)
+    return is_bare_marker(text) or is_pointer(text) or is_data(text) or is_caption_or_advertisement(text)
 
 
 def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:

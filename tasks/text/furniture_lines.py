@@ -71,6 +71,29 @@ _AGENCIES = re.compile(
 _LONGEST_CREDIT = 90
 
 
+# "Read also: ..." in the press's languages; the colon tells the line from a sentence that begins so.
+_READ_ALSO = re.compile(
+    r"(?:read (?:also|more|next)|also read|see also|related|watch|more|les også|läs (?:också|även|mer)"
+    r"|læs (?:også|mere)|lue (?:myös|lisää)|lees (?:ook|meer|verder)|lire aussi|à lire (?:aussi|également)"
+    r"|(?:lee|lea|leé) (?:también|más)|te puede interesar|leia (?:também|mais)|veja também|saiba mais|leggi anche"
+    r"|(?:lesen sie|lies|lest) (?:auch|mehr|dazu)|mehr (?:zum thema|dazu)|auch interessant|czytaj (?:też|także|więcej)"
+    r"|zobacz (?:też|także|również)|citește și|vezi și|čtěte (?:také|více)|čítajte tiež|olvasta már"
+    r"|читайте (?:также|по теме|ещё|еще|також)|по теме|διαβάστε (?:επίσης|ακόμα|ακόμη)|baca juga|xem thêm"
+    r"|اقرأ أيضا|إقرأ أيضا)\s?[:：|]",
+    re.IGNORECASE,
+)
+_LONGEST_POINTER = 200
+# What a page shows where a script or a publishing system should have put something.
+_LEFT_OPEN = re.compile(
+    r"\[/?[a-z_]{3,30}\s[a-z_]{1,30}=|this (?:slideshow|video|content|page|feature) requires javascript", re.IGNORECASE
+)
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a line sends the reader to another article, or is what a script left in a page's text."""
+    return len(text) <= _LONGEST_POINTER and (_READ_ALSO.match(text) or _LEFT_OPEN.match(text)) is not None
+
+
 def is_marker(text: str, link_share: float) -> bool:
     """Whether a line opens what follows an article ("Related stories", "Comments") or sends the reader elsewhere
     ("Read also: ..."). Longer lines only where they are links for the most part."""
