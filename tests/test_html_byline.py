@@ -166,6 +166,7 @@ def test_what_stands_around_a_name(head: str, after: str, expected: list[str]) -
         ("<div><div>Written by</div><div>Jane Doran</div></div>", ["Jane Doran"]),
         ("<h3>Written by Jane Doran</h3><p>Jane Doran mends nets.</p>", ["Jane Doran"]),
         ("<p>Article by: <a href='#her'>Jane Doran</a></p>", ["Jane Doran"]),
+        ("<ul><li><strong>Autorin/Autor</strong> Jane Doran</li></ul>", ["Jane Doran"]),
         ("<p>Written by hand on paper of the mill.</p>", []),
         ("<p>Written by Jane Doran</p><p>Written by Tom Aune</p>", []),
         ("<aside><p>Written by Jane Doran</p></aside>", []),
@@ -197,3 +198,10 @@ def test_newsrooms_do_not_sign_with_their_legal_form(name: str, expected: list[s
 def test_a_persons_own_site_does_not_make_the_person_an_outlet(host: str, name: str, expected: list[str]) -> None:
     node = {"@type": "BlogPosting", "headline": "Ferry runs again", "author": {"@type": "Person", "name": name}}
     assert names(byline_of_page(node=node, url=f"https://{host}.example/a")) == expected
+
+
+@pytest.mark.parametrize("opening", ["", "<p><em>…the harbour stays closed</em></p>"])
+def test_names_in_bold_that_open_the_text_of_a_paper_that_signs_for_all(opening: str) -> None:
+    node = {"@type": "NewsArticle", "headline": "Ferry runs again", "author": {"name": "Fjord Post"}}
+    after = f"{opening}<p><strong>Jane Doran/Tom Aune</strong></p><p><strong>The</strong> boat left at ten.</p>"
+    assert names(byline_of_page(node=node, after=after)) == ["Jane Doran", "Tom Aune"]

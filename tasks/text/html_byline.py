@@ -30,6 +30,8 @@ _WEEKDAY = re.compile(
 _FAR_LINE = 60
 """Characters of a byline that stands away from the headline: a name, and no more."""
 _MOST_SIBLINGS = 8
+_OPENING = 4
+"""Paragraphs that may open a text before it begins."""
 _LABEL = re.compile(
     r"(?:written|posted|published|reviewed|edited|by|author|authors|full|bio|about|the|more|articles?|profile|view|all|"
     r"posts?|read|from|see|meet|our|experts?|contact|email|team|website|newsroom|follow|share)(?:\s|$)",
@@ -37,6 +39,7 @@ _LABEL = re.compile(
 )
 _WRITTEN_BY = re.compile(
     r"(?:written|article|words|story|text|posted|published) by\b\s?:?|(?:about the )?author\s?:|autor(?:in)?\s?:|"
+    r"autorin/autor|autor/(?:in|a)|autor\(a\)|autor:in|"
     r"(?:geschrieben|verfasst) von\b|(?:écrit|rédigé) par\b|escrito por\b",
     re.IGNORECASE,
 )
@@ -184,8 +187,11 @@ def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Off
         if not 0 < len(label) <= _FAR_LINE or not _WRITTEN_BY.match(label) or header.is_furniture(element):
             continue
         line = element_text(element, limit=_FAR_LINE + 50)
-        if _WRITTEN_BY.fullmatch(line) and at + 1 < len(parts.order):
-            line = f"{line} {element_text(parts.order[at + 1], limit=_FAR_LINE + 50)}"
+        if _WRITTEN_BY.fullmatch(line):
+            behind = " ".join((element.tail or "")[: _FAR_LINE + 50].split())
+            if not behind and at + 1 < len(parts.order):
+                behind = element_text(parts.order[at + 1], limit=_FAR_LINE + 50)
+            line = behind
         offer = _offer(element, line, page, near=False) if len(line) <= _FAR_LINE else None
         if offer is not None:
             found.setdefault(folded(offer.authors[0].name), offer)
@@ -194,15 +200,17 @@ def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Off
 
 
 def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
-    """A name alone in bold that opens the text, as papers print it whose system knows only the paper as author."""
-    for element in header.after:
+    """A name alone in bold that opens the text, as papers print it whose system knows only the paper as author; it may
+    stand below the lines that sum the text up."""
+    paragraphs = [element for element in header.after if element.tag == "p" and header.texts[element]]
+    for element in paragraphs[:_OPENING]:
         text = header.texts[element]
-        if element.tag == "p" and text:
+        bold = next(iter(element), None)
+        if bold is not None and bold.tag in ("b", "strong") and len(text) <= _FAR_LINE:
             offer = _offer(element, text, page, near=False)
-            bold = next(iter(element), None)
-            if offer is not None and bold is not None and bold.tag in ("b", "strong") and len(text) <= _FAR_LINE:
+            if offer is not None:
                 yield offer
-            return
+                return
 
 
 def _offer(element: HtmlElement, text: str, page: Page, *, near: bool) -> Offer | None:
