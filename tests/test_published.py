@@ -177,3 +177,12 @@ def test_scripts_count_where_they_agree(script: str, published: str | None) -> N
 )
 def test_scripts_of_the_world(lang: str, after: str, published: str) -> None:
     assert days(fields_of(lang=lang, after=after))[0] == published
+
+
+@pytest.mark.parametrize("between", [0, 20])
+def test_a_long_dek_stands_between_headline_and_date(between: int) -> None:
+    """A day that stands further down is one that the text speaks of."""
+    dek = f"<p>{'How the keepers of the lock brought the ferry back into service after the flood. ' * 4}</p>"
+    lines = "".join(f"<p>Line {number} of the log.</p>" for number in range(between))
+    fields = fields_of(after=f"{dek}{lines}<div><span>23.07.2024</span> · <span>6 min read</span></div>")
+    assert days(fields)[0] == (None if between else "2024-07-23")

@@ -1,7 +1,7 @@
 """The part of a page around its headline: where outlets print dek, byline and date."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from tasks.text.page_parts import PageParts, names_of
 from tasks.text.printed_text import element_text
 
 _BEFORE, _AFTER = 40, 160
+_DEK_AT, _AFTER_DEK = 2, 12
 _LONG_PARAGRAPH = 250
 """Characters of a paragraph that is body: the header ends with it."""
 
@@ -102,11 +103,17 @@ def _headline_element(parts: PageParts, headline: str) -> HtmlElement | None:
     return best[1]
 
 
-def _until_body(elements: list[HtmlElement]) -> Iterator[HtmlElement]:
-    for element in elements:
-        if element.tag == "p" and len(element_text(element, limit=_LONG_PARAGRAPH + 50)) > _LONG_PARAGRAPH:
-            return
-        yield element
+def _until_body(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Up to the first long paragraph. Where that stands right under the headline, and another one follows, it is a dek:
+    then a little more is header too."""
+    long = (
+        at
+        for at, element in enumerate(elements)
+        if element.tag == "p" and len(element_text(element, limit=_LONG_PARAGRAPH + 50)) > _LONG_PARAGRAPH
+    )
+    first = next(long, len(elements))
+    second = next(long, None) if first < _DEK_AT else None
+    return elements[:first] if second is None else elements[: min(second, first + _AFTER_DEK)]
 
 
 @lru_cache(maxsize=4096)
