@@ -15,6 +15,8 @@ FIELDS = (
 )  # fmt: skip
 """The columns of `articles` that a document gives, in the order a reader meets them."""
 
+_COLUMN_OF = {"published": "published_on", "modified": "modified_at"}
+"""Evidence of a moment, day and time in one, stands with the column that it fills first."""
 _LEAST_OF_AN_ID = 4
 """Characters of an id that are taken for its beginning."""
 
@@ -110,5 +112,5 @@ def _fields(con: DuckDBPyConnection, values: dict[str, Any]) -> tuple[ExplainedF
     sql = "SELECT field, value, method, locator, chosen FROM evidence WHERE version_id = ? ORDER BY position"
     candidates: dict[str, list[Candidate]] = {field: [] for field in FIELDS}
     for field, *rest in con.execute(sql, [values["version_id"]]).fetchall():
-        candidates.setdefault(field, []).append(Candidate(*rest))
+        candidates.setdefault(_COLUMN_OF.get(field, field), []).append(Candidate(*rest))
     return tuple(ExplainedField(field, values.get(field), tuple(some)) for field, some in candidates.items())
