@@ -28,6 +28,7 @@ START_SECONDS = 180.0
 """How long the server may take to answer: its first start makes a database, on a slow disk."""
 POLL_SECONDS = 0.5
 _PORT_SECONDS = 15.0
+"""How long a server that was just ended may keep its port."""
 CLOCK_SET_BACK = 60.0
 """Seconds; a clock that is kept right is moved by less at a time, and waiting that long harms nobody."""
 WORKER_LIMIT = "2"

@@ -118,8 +118,8 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
             offer = _offer(element, text, page, near=True)
             if offer is not None:
                 found.append((element, offer))
-    singles = {folded(offer.authors[0].name) for _, offer in found if len(offer.authors) == 1}
-    found = [(element, offer) for element, offer in found if not _run_together(offer, singles)]
+    names = {folded(offer.authors[0].name) for _, offer in found if " " in offer.authors[0].name}
+    found = [(element, offer) for element, offer in found if not _run_together(offer, names)]
     # The innermost element says it with the fewest words of others around it.
     yield from _together(found)
     yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
