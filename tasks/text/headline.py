@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.article_node import article_nodes, node_types, strings
 from tasks.text.outlet_affix import folded, host_label, names_outlet, without_outlet
@@ -78,10 +80,11 @@ def _headings(
 ) -> Iterator[_Candidate]:
     known, host = {folded(name) for name in outlets}, folded(host_label(page.url))
     titles = [_words(candidate.title) for candidate in stated]
+    keys = {folded(candidate.title) for candidate in stated}
     found = False
     for number, element in enumerate(parts.headings, 1):
         text = element_text(element, limit=2_000)
-        title = without_outlet(text, outlets, page.url)
+        title = _part_that_is(keys, element) or without_outlet(text, outlets, page.url)
         if not text or len(text) > _LONGEST or names_outlet(title, known, host):
             continue
         agreement = max((_agreement(_words(title), words) for words in titles), default=0.0)
@@ -89,6 +92,12 @@ def _headings(
         yield _Candidate("element", f"{element.tag}[{number}]", text, title, _H1 * agreement)
     if not found:
         yield from _lesser_headings(parts, stated)
+
+
+def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
+    """The text of a heading's child that says a title of the page word by word: what stands beside it is a kicker."""
+    parts = [element_text(child, limit=_LONGEST) for child in heading] if len(heading) > 1 else []
+    return next((part for part in parts if folded(part) in titles - {""}), None)
 
 
 def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
