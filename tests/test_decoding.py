@@ -101,8 +101,14 @@ def test_what_was_decoded_twice_is_repaired(wrong: str) -> None:
     assert any("repaired" in evidence.value for evidence in decoded.evidence)
 
 
-def test_a_text_about_mojibake_is_left_alone() -> None:
-    text = "An é that is decoded twice is shown as Ã©, the manual says."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An é that is decoded twice is shown as Ã©, the manual says.",
+        "Speaker RaÃ\x83Âol, whose name is lost.",
+    ],
+)
+def test_a_few_signs_of_mojibake_are_left_alone(text: str) -> None:
     decoded = decode(text.encode())
     assert isinstance(decoded, Decoded)
     assert decoded.text == text

@@ -45,7 +45,7 @@ _MOJIBAKE = re.compile(
 )
 _MOJIBAKE_LEADS = ("Ã", "Â", "â€")
 _FEW_MOJIBAKE = 3
-"""Fewer sequences may be meant: a text about mojibake shows one."""
+"""Fewer may be meant (a text about mojibake shows one), or are what is left of damage that cannot be undone."""
 MAX_REPAIRED = 1_000_000
 """Characters. Repairing costs up to 5 microseconds each, where every short line is broken."""
 _C1 = re.compile("[\x80-\x9f]")
@@ -144,12 +144,12 @@ def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, 
         seen.append(_said(f"{nulls} NUL characters removed", "text"))
     if lost:
         seen.append(_said(f"{lost} characters could not be decoded and stand as U+FFFD", "text"))
-    controls = len(_C1.findall(text))
-    if mojibake >= _FEW_MOJIBAKE or controls:
+    signs = max(mojibake, len(_C1.findall(text)))
+    if signs >= _FEW_MOJIBAKE:
         repaired = len(text) <= MAX_REPAIRED
         text = fix_encoding(text) if repaired else text
         what = "repaired" if repaired else f"left: over {MAX_REPAIRED} characters"
-        seen.append(_said(f"{max(mojibake, controls)} sequences of UTF-8 decoded twice (mojibake) {what}", "text"))
+        seen.append(_said(f"{signs} sequences of UTF-8 decoded twice (mojibake) {what}", "text"))
     return text, encoding, tuple(seen)
 
 
