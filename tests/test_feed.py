@@ -97,6 +97,10 @@ def test_much_of_anything_takes_little_time(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(FORMS), st.integers(0, 3_000), st.integers(0, 60), st.binary(max_size=20))
-def test_damaged_feeds_never_raise(path: Path, at: int, cut: int, junk: bytes) -> None:
+def test_damaged_feeds_give_items_with_addresses_or_a_reason(path: Path, at: int, cut: int, junk: bytes) -> None:
     data = path.read_bytes()
-    read(data[:at] + junk + data[at + cut :])
+    found = read(data[:at] + junk + data[at + cut :])
+    if isinstance(found, Rejected):
+        assert found.detail
+    else:
+        assert all(item.url.startswith(("http://", "https://")) for item in found.items)

@@ -199,6 +199,8 @@ def test_never_raises_and_offsets_hold(text: str) -> None:
     found = read(text)
     if isinstance(found, Article):
         check_offsets(found)
+    else:
+        assert found.detail
 
 
 @pytest.mark.parametrize(
