@@ -143,6 +143,8 @@ LABEL = '<a class="category" href="/fishing">Fishing</a>'
         ("", "<p>By Jane Doran December 8</p>", ["Jane Doran"]),
         ("", "<p>By Jane Doran 8 December</p>", ["Jane Doran"]),
         ("", "<p>By Jane December</p>", ["Jane December"]),
+        ("", "<p>By Ola May 5 min read</p>", ["Ola May"]),
+        ("", "<p>By Jane Doran (Oslo) December 8</p>", ["Jane Doran"]),
         ("", "<p>By Jane Doran on behalf of the Harbour Board</p>", ["Jane Doran"]),
         (
             "",

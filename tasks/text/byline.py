@@ -199,11 +199,13 @@ def _authors(rest: str, *, marked: bool) -> tuple[Author, ...] | None:
 
 def _bare(text: str) -> str:
     whole = _BRACKETS.sub(" ", _ADDRESS.sub(" ", text))
-    bare = _TAIL.sub("", whole).strip(_EDGES)
-    # Of "Jane Doran December 8" the tail begins at the number.
+    tail = _TAIL.search(whole)
+    bare = (whole[: tail.start()] if tail else whole).strip(_EDGES)
+    if tail is None or not tail.group().lstrip()[:1].isdigit():
+        return bare
+    # Of "Jane Doran December 8" the tail begins at the number. In "Ola May 5 min" the month is a surname.
     name, _, last = bare.rpartition(" ")
-    dated = name and whole[len(bare) :].lstrip()[:1].isdigit() and month_of(last, language="en") is not None
-    return name.strip(_EDGES) if dated else bare
+    return name.strip(_EDGES) if " " in name and month_of(last, language="en") else bare
 
 
 def _pieces(text: str) -> list[str]:

@@ -80,7 +80,7 @@ def _headings(
 ) -> Iterator[_Candidate]:
     known, host = {folded(name) for name in outlets}, folded(host_label(page.url))
     titles = [_words(candidate.title) for candidate in stated]
-    keys = {folded(candidate.title) for candidate in stated}
+    keys = {folded(candidate.title) for candidate in stated} - {""}
     found = False
     for number, element in enumerate(parts.headings, 1):
         text = element_text(element, limit=2_000)
@@ -96,8 +96,8 @@ def _headings(
 
 def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
     """The text of a heading's child that says a title of the page word by word: what stands beside it is a kicker."""
-    parts = [element_text(child, limit=_LONGEST) for child in heading] if len(heading) > 1 else []
-    return next((part for part in parts if folded(part) in titles - {""}), None)
+    parts = [element_text(child, limit=_LONGEST) for child in heading.iterchildren("*")] if len(heading) > 1 else []
+    return next((part for part in parts if folded(part) in titles), None)
 
 
 def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
