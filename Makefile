@@ -17,7 +17,7 @@ $(BIN)/cuttings: requirements.lock pyproject.toml
 	touch $@
 
 demo: install
-	@$(BIN)/python -m flows.demo
+	@$(BIN)/python -m flows.command.demo
 
 test: install check
 	$(BIN)/python -m pytest

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.article import Article, BlockKind, lay_blocks
-from tasks.text import engine
-from tasks.text.annotation import annotate
+from tasks.text.annotate.annotation import annotate
+from tasks.text.annotate.engine import engine
 
 _PARTS = {
     "grammar of sentences with a cue or a quotation": "engine.py:trees",

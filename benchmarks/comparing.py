@@ -5,7 +5,7 @@
 Remembered articles are rows made up in SQL, shaped like news: each has 18 shingles and 12 words; one in twenty is a
 copy of the one before, five in a row tell one story and share five words. Words are drawn by Zipf's law from the
 thousandth commonest down: commoner ones are never among an article's weightiest. Texts are left empty.
-Printed: CPU seconds of `warehouse.comparing.neighbours` for the new articles, and how many it found.
+Printed: CPU seconds of `warehouse.store.comparison_candidates.neighbours` for the new articles, and how many it found.
 """
 
 import argparse
@@ -17,9 +17,9 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from tasks.comparing import NEIGHBOURS, SLICE
-from warehouse.comparing import ArticleKeys, neighbours
-from warehouse.live import open_live
+from tasks.loading.comparing import NEIGHBOURS, SLICE
+from warehouse.backend.live import open_live
+from warehouse.store.comparison_candidates import ArticleKeys, neighbours
 
 _SHINGLES, _TERMS, _WORDS = 18, 12, 2_000_000
 

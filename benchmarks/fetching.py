@@ -25,9 +25,9 @@ from pathlib import Path
 
 from benchmarks.fetching_speed import WAYS
 from schemas.source import FetchRules
-from tasks.http_client import HttpClient
-from tasks.turns import Turns
-from tasks.visitor import Visit, Visitor
+from tasks.fetching.network.http_client import HttpClient
+from tasks.fetching.turns import Turns
+from tasks.fetching.visitor import Visit, Visitor
 from tests.loopback_server import Page, Server, faults
 
 ROOT = Path(__file__).parent.parent
@@ -163,7 +163,17 @@ def show_whole(pages: int = 1_000) -> None:
 def _run_whole(home: Path, server: Server) -> tuple[object, ...]:
     server.log.clear()
     started = time.perf_counter()
-    command = [sys.executable, "-m", "flows.command", "fetch", "--all", "--ingest", "--no-record", "--home", str(home)]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.command.main",
+        "fetch",
+        "--all",
+        "--ingest",
+        "--no-record",
+        "--home",
+        str(home),
+    ]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=ROOT, env={"CUTTINGS_ANNOTATE": "none"}
     )
@@ -181,7 +191,7 @@ def _run_whole(home: Path, server: Server) -> tuple[object, ...]:
 
 
 def _let_time_pass(home: Path) -> None:
-    from warehouse.live import open_live
+    from warehouse.backend.live import open_live
 
     con = open_live(home)
     con.execute("UPDATE fetches SET next_due = now() - INTERVAL 1 MINUTE WHERE next_due IS NOT NULL")

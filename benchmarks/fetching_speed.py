@@ -41,7 +41,7 @@ async def by_httpx(asked: list[str], at_once: int) -> int:
 
 async def by_client(asked: list[str], at_once: int) -> int:
     from schemas.source import FetchRules
-    from tasks.http_client import HttpClient
+    from tasks.fetching.network.http_client import HttpClient
 
     rules = FetchRules(contact="desk@example.org", allow=("127.0.0.0/8",), max_connections=at_once)
     slots, done = asyncio.Semaphore(at_once), 0
@@ -63,8 +63,8 @@ def by_fetch(asked: list[str], at_once: int, home: Path) -> int:
     from schemas.settings import Settings
     from schemas.source import FetchRules, Source, Sources
     from schemas.source_state import SourceState
-    from tasks.fetching import Manners, queue_pages, visit_due
-    from tasks.source_poll import Polled
+    from tasks.fetching.fetch_steps import Manners, queue_pages, visit_due
+    from tasks.fetching.source_poll import Polled
 
     rules = FetchRules(contact="desk@example.org", allow=("127.0.0.0/8",), max_connections=at_once, host_interval=0)
     source = Source(name="s", url="http://127.0.0.1/", max_items=50_000)
@@ -127,7 +127,7 @@ def _prepare(way: str, home: Path) -> None:
         import httpx  # noqa: F401
     elif way in ("client", "fetch"):
         from schemas.settings import Settings
-        from tasks.load import begin_run
+        from tasks.loading.load_steps import begin_run
 
         begin_run(Settings(home=home), run_id="r", flow_run_id=None, command="fetch")
     else:

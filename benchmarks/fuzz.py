@@ -23,9 +23,9 @@ from time import monotonic, process_time
 from schemas.annotations import Annotations
 from schemas.article import BLOCK_SEPARATOR, Article
 from schemas.rejection import Rejected
-from tasks.rows import article_rows
-from tasks.text.annotation import annotate
-from tasks.text.engine import load
+from tasks.reading.rows import article_rows
+from tasks.text.annotate.annotation import annotate
+from tasks.text.annotate.engine.engine import load
 from tasks.text.reading import read
 
 RECEIVED = datetime(2026, 6, 1, 12, tzinfo=UTC)

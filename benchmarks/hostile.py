@@ -38,7 +38,7 @@ def seconds(path: str) -> float | None:
 
 
 def _timed(path: str, queue: "multiprocessing.SimpleQueue[float]") -> None:
-    from tasks.worker import read_capture
+    from tasks.reading.worker import read_capture
 
     resource.setrlimit(resource.RLIMIT_CPU, (int(process_time()) + LIMIT + 1, LIMIT * 10))
     started = process_time()
@@ -78,8 +78,8 @@ def main() -> int:
 
 def report(folder: Path, found: list[tuple[str, str, str | None]], code: int) -> int:
     """Prints the table; 1 if something is not as it must be."""
-    from tasks.text.annotation import annotate  # noqa: F401 - imported before forking, so that no child is timed for it
-    from tasks.text.engine import load
+    from tasks.text.annotate.annotation import annotate  # noqa: F401 - imported before forking, so that no child is timed for it
+    from tasks.text.annotate.engine.engine import load
 
     load()
     arrivals = Counter(name for name, _, _ in found)

@@ -21,11 +21,11 @@ from pathlib import Path
 import trafilatura
 
 from schemas.rejection import Rejected
-from tasks.text.decoding import decode
-from tasks.text.html_article import html_article
-from tasks.text.html_fields import html_fields
-from tasks.text.html_page import parse_page
-from tasks.text.main_text import main_text
+from tasks.text.decode.decoding import decode
+from tasks.text.html.body.main_text import main_text
+from tasks.text.html.html_article import html_article
+from tasks.text.html.html_fields import html_fields
+from tasks.text.html.page.html_page import parse_page
 
 Document = tuple[str, str | None]
 

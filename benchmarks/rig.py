@@ -81,7 +81,7 @@ def calm_load(rig: RigHome, folder: Path) -> Path:
     twin.drop(len(rig.dropped), slowly=False)
     for path in sorted((folder / "twin" / "inbox").iterdir()):
         path.rename(source / path.name)
-    command = [PYTHON, "-m", "flows.command", "ingest", str(source), "--home", str(home), "--no-record"]
+    command = [PYTHON, "-m", "flows.command.main", "ingest", str(source), "--home", str(home), "--no-record"]
     subprocess.run(command, env=SETTINGS, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return home
 
@@ -94,7 +94,7 @@ def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
 
 def judged(rig: RigHome, calm: Path, drained: float) -> bool:
     """Prints what came of it; whether all is well."""
-    command = [PYTHON, "-m", "flows.command", "reconcile", "--home", str(rig.home)]
+    command = [PYTHON, "-m", "flows.command.main", "reconcile", "--home", str(rig.home)]
     reconcile = subprocess.run(command, env=SETTINGS, cwd=ROOT, capture_output=True, text=True, check=False)
     arrivals = rows(rig.home, NAMES)
     times = Counter(str(name) for name, _ in arrivals)

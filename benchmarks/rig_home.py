@@ -40,7 +40,17 @@ class RigHome:
         log = self.home.with_suffix(".log")
         with log.open("wb") as out:
             self.process = subprocess.Popen(
-                [*self.before, PYTHON, "-m", "flows.command", "up", "--home", str(self.home), "--port", str(self.port)],
+                [
+                    *self.before,
+                    PYTHON,
+                    "-m",
+                    "flows.command.main",
+                    "up",
+                    "--home",
+                    str(self.home),
+                    "--port",
+                    str(self.port),
+                ],
                 env=SETTINGS,
                 cwd=ROOT,
                 stdout=out,
@@ -102,7 +112,7 @@ class RigHome:
         with suppress(OSError):
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
             environment = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
-            return b"flows.run_process" in command and f"CUTTINGS_HOME={self.home}".encode() in environment
+            return b"flows.up.run_process" in command and f"CUTTINGS_HOME={self.home}".encode() in environment
         return False
 
     def kill(self, what: str) -> bool:

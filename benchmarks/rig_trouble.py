@@ -14,7 +14,7 @@ from benchmarks.rig_home import PYTHON, ROOT, SETTINGS, RigHome
 
 _ASK = """
 import sys
-from flows.run_request import INGEST
+from flows.up.run_request import INGEST
 from prefect.deployments import run_deployment
 for key in sys.argv[1:]:
     run_deployment(INGEST, timeout=0, as_subflow=False, idempotency_key=key)

@@ -32,14 +32,14 @@ import numpy.typing as npt
 
 from benchmarks.overlap import overlap
 from schemas.rejection import Rejected
-from tasks.text import block_features, block_smoothing
-from tasks.text.block_choice import choose
-from tasks.text.block_facts import BlockFacts, fold
-from tasks.text.decoding import decode
-from tasks.text.html_fields import html_fields
-from tasks.text.html_page import parse_page
-from tasks.text.main_text import notes_of
-from tasks.text.page_blocks import PageBlocks, cut
+from tasks.text.decode.decoding import decode
+from tasks.text.html.body import block_features, block_smoothing
+from tasks.text.html.body.block_choice import choose
+from tasks.text.html.body.block_facts import BlockFacts, fold
+from tasks.text.html.body.main_text import notes_of
+from tasks.text.html.body.page_blocks import PageBlocks, cut
+from tasks.text.html.html_fields import html_fields
+from tasks.text.html.page.html_page import parse_page
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,7 +52,7 @@ class Booster(Protocol):
     def dump_model(self) -> dict[str, Any]: ...
 
 
-WEIGHTS = Path(__file__).parent.parent / "tasks" / "text" / "block_weights.json"
+WEIGHTS = Path(__file__).parent.parent / "tasks" / "text" / "html" / "body" / "block_weights.json"
 NAMES = (*block_features.NAMES, *block_smoothing.NAMES)
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",

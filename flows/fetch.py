@@ -7,11 +7,12 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
 
-from flows.fetching import COLUMNS, FetchReport, FetchSteps, fetch_sources, rows
-from flows.run_page import decoration, name_run
+from flows.orchestration.fetching import COLUMNS, FetchReport, FetchSteps, fetch_sources, rows
+from flows.reporting.run_page import decoration, name_run
 from schemas.settings import Settings
-from tasks import recorded, recorded_fetch
-from tasks.source_file import NAME, read_sources
+from tasks.fetching import recorded_fetch
+from tasks.fetching.source_file import NAME, read_sources
+from tasks.loading import recorded
 
 RECORDED = FetchSteps(
     begin=recorded.begin_run,

@@ -6,12 +6,12 @@ from pathlib import Path
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows.announcement import announcing
-from flows.artifacts import publish_artifacts
-from flows.loading import LoadReport, Steps, load_documents
-from flows.run_page import decoration, name_run, progress_teller, title
+from flows.orchestration.loading import LoadReport, Steps, load_documents
+from flows.reporting.announcement import announcing
+from flows.reporting.artifacts import publish_artifacts
+from flows.reporting.run_page import decoration, name_run, progress_teller, title
 from schemas.settings import Settings
-from tasks import recorded
+from tasks.loading import recorded
 
 RECORDED = Steps(
     begin=recorded.begin_run,

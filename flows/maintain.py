@@ -7,9 +7,9 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
 from schemas.settings import Settings
-from tasks.inbox_state import InboxState, inbox_state
-from tasks.load import publish_snapshot
-from tasks.tidying import Tidied, tidy
+from tasks.inbox.inbox_state import InboxState, inbox_state
+from tasks.inbox.tidying import Tidied, tidy
+from tasks.loading.load_steps import publish_snapshot
 
 
 @flow(name="maintain", persist_result=False)

@@ -6,10 +6,10 @@ from typing import Literal
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows.artifacts import publish_artifacts
-from flows.loading import LoadReport
-from flows.replaying import replay_documents
-from flows.run_page import decoration, name_run, progress_teller, title
+from flows.orchestration.loading import LoadReport
+from flows.orchestration.replaying import replay_documents
+from flows.reporting.artifacts import publish_artifacts
+from flows.reporting.run_page import decoration, name_run, progress_teller, title
 from schemas.settings import Settings
 
 

@@ -6,9 +6,9 @@ import time
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
-from flows.run_request import ask_for_run
+from flows.up.run_request import ask_for_run
 from schemas.settings import Settings
-from tasks.inbox_state import InboxState, inbox_state
+from tasks.inbox.inbox_state import InboxState, inbox_state
 
 GRACE_SECONDS = 30.0
 """A file younger than this is the watcher's business."""

@@ -10,10 +10,10 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
 from schemas.article import BlockKind, lay_blocks
-from warehouse.ledger import finish_runs, start_run
-from warehouse.live import open_live
-from warehouse.loader import BatchHeader
-from warehouse.staged import stage
+from warehouse.backend.live import open_live
+from warehouse.store.ledger import finish_runs, start_run
+from warehouse.store.loader import BatchHeader
+from warehouse.store.staged import stage
 
 Rows = dict[str, list[dict[str, Any]]]
 """One document's rows by relation."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.command import main
-from tasks.source_file import read_sources
+from flows.command.main import main
+from tasks.fetching.source_file import read_sources
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()

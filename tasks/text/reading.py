@@ -6,12 +6,12 @@ from schemas.article import Article
 from schemas.capture import NOTHING_KNOWN, MediaType, Sidecar
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
-from tasks.text.decoding import Decoded, decode
+from tasks.text.decode.decoding import Decoded, decode
+from tasks.text.decode.media_type import binary_type, text_type
 from tasks.text.feed_evidence import with_feed
-from tasks.text.html_article import html_article
-from tasks.text.json_article import json_article
-from tasks.text.media_type import binary_type, text_type
-from tasks.text.plain_article import plain_article
+from tasks.text.html.html_article import html_article
+from tasks.text.plain.plain_article import plain_article
+from tasks.text.records.json_article import json_article
 
 
 def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN) -> tuple[Article | Rejected, str]:

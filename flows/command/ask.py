@@ -1,0 +1,92 @@
+"""`cuttings sql`, `explain` and `reconcile`: questions to what was loaded."""
+
+import argparse
+import csv
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flows.command.terminal import say, table
+from schemas.settings import Settings
+from tasks.inbox.drops import drops_in_inbox
+from tasks.loading.load_steps import LOCK_SECONDS
+from warehouse.backend.lock import lock
+from warehouse.backend.snapshot import snapshot_age
+from warehouse.queries.explain import FIELDS, explain
+from warehouse.queries.query import query
+from warehouse.queries.reconcile import reconcile
+
+MOST_SHOWN = 1_000
+"""Rows printed as a table; --csv and --json print all."""
+
+
+def run_sql(given: argparse.Namespace, settings: Settings) -> int:
+    """Asks the snapshot and prints the answer."""
+    sql = sys.stdin.read() if given.query == "-" else given.query
+    with query(settings.home, sql) as answer:
+        if given.csv:
+            writer = csv.writer(sys.stdout)
+            writer.writerow(answer.columns)
+            writer.writerows(answer.rows)
+        elif given.json:
+            for row in answer.rows:
+                sys.stdout.write(
+                    json.dumps(dict(zip(answer.columns, row, strict=True)), default=str, ensure_ascii=False) + "\n"
+                )
+        else:
+            rows = [row for _, row in zip(range(MOST_SHOWN + 1), answer.rows, strict=False)]
+            table(answer.columns, rows[:MOST_SHOWN])
+            more = " (the first ones; --csv and --json print all)" if len(rows) > MOST_SHOWN else ""
+            say(f"{min(len(rows), MOST_SHOWN)} rows{more}; snapshot of {_age(settings)} ago")
+    return 0
+
+
+def run_explain(given: argparse.Namespace, settings: Settings) -> int:
+    """Prints each field with its candidates; the chosen one is marked."""
+    found = explain(settings.home, given.article)
+    say(f"article {found.article_id}, version {found.version_id}")
+    rows: list[tuple[object, ...]] = []
+    for field in found.fields:
+        # What is no column of `articles` (encoding, original) has no value that could be NULL.
+        missing = None if field.field in FIELDS else ""
+        rows.append((field.field, "", missing if field.value is None else str(field.value), "", ""))
+        rows += [("", "✓" if c.chosen else "", c.value, c.method, c.locator) for c in field.candidates]
+    table(["field", "chosen", "value", "method", "where"], rows)
+    return 0
+
+
+def run_reconcile(_given: argparse.Namespace, settings: Settings) -> int:
+    """Counts the ledger against the documents, the articles and the archive; 1 if it does not add up."""
+    drops, _ = drops_in_inbox(settings.home / "inbox", now=time.time(), settle_seconds=0)
+    with lock(settings.home, wait_seconds=LOCK_SECONDS):
+        found = reconcile(settings.home, [drop.key for drop in drops])
+    counts: list[tuple[object, ...]] = [("documents stored", found.documents)]
+    counts += [(f"  {outcome}", count) for outcome, count in found.outcomes.items()]
+    counts += [("captures", found.captures), ("articles", found.articles), ("versions", found.versions)]
+    counts += [
+        ("waiting in the inbox", len(found.waiting)),
+        ("archived, not in the ledger yet", len(found.not_in_ledger)),
+    ]
+    counts += [("runs that have not ended", len(found.unfinished_runs))]
+    table(["what", "count"], counts)
+    for fault in found.faults:
+        say(f"does not add up: {fault}")
+    say("It adds up." if found.adds_up else f"{len(found.faults)} faults.")
+    return 0 if found.adds_up else 1
+
+
+def _age(settings: Settings) -> str:
+    seconds = int(snapshot_age(settings.home, datetime.now(UTC)).total_seconds())
+    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "sql": run_sql,
+    "explain": run_explain,
+    "reconcile": run_reconcile,
+}

@@ -1,0 +1,78 @@
+"""`cuttings ingest` and `cuttings replay`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from flows.command.terminal import progress, say, table
+from flows.orchestration.loading import LoadReport, Steps, load_documents
+from flows.orchestration.replaying import replay_documents
+from flows.up.server import environment_for, listens, recording_server
+from schemas.arrival import Outcome
+from schemas.settings import Settings
+from tasks.inbox.drops import drops_of
+
+MOST_LISTED = 20
+"""Refused documents listed on a terminal; the table `arrivals` has them all."""
+
+
+def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
+    """Loads what is named, or the inbox; recorded with Prefect where a server is there."""
+    paths = [path.absolute() for path in given.paths] or None
+    if paths:
+        drops_of(paths)  # a path that is not there is wrong use: say so before anything starts
+    server = None if given.no_record else recording_server(os.environ, settings.home)
+    if server and not listens(server):
+        sys.stderr.write(f"cuttings: the Prefect server {server} does not answer; this run is not recorded\n")
+        server = None
+    if server or given.record:
+        report = _recorded(paths, settings, server)
+    else:
+        with progress() as watch:
+            report = load_documents(paths, settings=settings, steps=Steps(), watch=watch)
+    return show(report, settings)
+
+
+def run_replay(given: argparse.Namespace, settings: Settings) -> int:
+    """Reads captures again with today's reader."""
+    with progress() as watch:
+        report = replay_documents(given.captures, outcome=given.outcome, settings=settings, watch=watch)
+    return show(report, settings)
+
+
+def show(report: LoadReport, settings: Settings) -> int:
+    """Prints what became of the documents; the exit code."""
+    outcomes = report.outcomes
+    table(["outcome", "documents"], [(outcome.value, outcomes.get(outcome, 0)) for outcome in Outcome])
+    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    if refused:
+        rows = [(Path(one.location).name, one.outcome.value, one.reason, _last_line(one.detail)) for one in refused]
+        table(["document", "outcome", "reason", "what was seen"], rows[:MOST_LISTED])
+        if len(refused) > MOST_LISTED:
+            say(f'... and {len(refused) - MOST_LISTED} more: cuttings sql "FROM arrivals WHERE reason IS NOT NULL"')
+    if report.recorded_before:
+        say(f"{report.recorded_before} files were recorded by an earlier try and are not counted again.")
+    cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
+    say(f"{len(report.handled)} documents, {cost}. The database: {settings.home / 'cuttings.duckdb'}")
+    return 1 if outcomes.get(Outcome.QUARANTINED) else 0
+
+
+def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) -> LoadReport:
+    """The same load as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
+    for name, value in environment_for(server, settings.home).items():
+        os.environ.setdefault(name, value)
+    if server is None:
+        # A server of our own must not write into the user's Prefect.
+        (settings.home / "prefect").mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
+        os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
+        os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
+    from flows.ingest import ingest
+
+    os.environ["CUTTINGS_WORKERS"] = str(settings.workers)
+    return ingest(paths=[str(path) for path in paths] if paths else None, home=str(settings.home))
+
+
+def _last_line(text: str | None) -> str | None:
+    return text.strip().splitlines()[-1][:100] if text and text.strip() else text

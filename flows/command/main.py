@@ -1,0 +1,80 @@
+"""The command line: `cuttings`.
+
+Exit codes: 0 done; 1 done, but something was quarantined or does not add up, or the machine failed; 2 wrong use.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from pydantic import ValidationError
+
+from flows.command.options import parser
+from schemas.settings import Settings
+from tasks.errors import TaskError
+from warehouse.errors import BadQuery, NoSnapshot, NoSuchArticle, SeveralArticles, WarehouseError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code. Whatever goes wrong is told in one line on stderr."""
+    given = parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment(os.environ, home=given.home, **_given(given))
+    except ValidationError as error:
+        first = error.errors()[0]
+        return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
+    try:
+        return _command(given.command)(given, settings)
+    except (TaskError, BadQuery, NoSnapshot, NoSuchArticle, SeveralArticles) as error:
+        return _wrong(str(error), 2)
+    except WarehouseError as error:
+        return _wrong(str(error), 1)
+    except BrokenPipeError:  # the reader of a pipe (`| head`) has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _wrong("stopped; run the same command again to go on", 130)
+    except OSError as error:
+        return _wrong(f"{error.filename or settings.home}: {error.strerror or error}", 1)
+
+
+def _given(given: argparse.Namespace) -> dict[str, object]:
+    """Settings given as options."""
+    return {name: getattr(given, name, None) for name in ("workers", "annotate")}
+
+
+def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
+    """The command's function, imported now: `read` must not pay for DuckDB, nor `sql` for Prefect."""
+    if name == "read":
+        from flows.command.read import run_read
+
+        return run_read
+    if name in ("ingest", "replay"):
+        from flows.command.load import run_ingest, run_replay
+
+        return run_ingest if name == "ingest" else run_replay
+    if name in ("fetch", "sources"):
+        from flows.command.fetch import run_fetch, run_sources
+
+        return run_fetch if name == "fetch" else run_sources
+    if name in ("up", "watch"):
+        from flows.command.up import run_up, run_watch
+
+        return run_up if name == "up" else run_watch
+    if name == "status":
+        from flows.command.status import run_status
+
+        return run_status
+    from flows.command.ask import COMMANDS
+
+    return COMMANDS[name]
+
+
+def _wrong(message: str, code: int) -> int:
+    sys.stderr.write(f"cuttings: {' '.join(message.split())}\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

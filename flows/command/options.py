@@ -1,0 +1,99 @@
+"""The commands' names, options and help."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from flows.command.fetch_options import add_fetch_commands
+
+DESCRIPTION = "A press-cuttings library: article files in, rows you can trust out."
+EPILOG = """\
+A first run:
+  cuttings ingest examples                 load a folder of article files into ./cuttings-home
+  cuttings sql "FROM articles LIMIT 5"     ask the warehouse
+  cuttings explain ARTICLE                 where each field came from, and what else was on offer
+  cuttings reconcile                       does every document that arrived have its outcome?
+
+HOME is --home, else CUTTINGS_HOME, else ./cuttings-home. Limits are set by environment: CUTTINGS_WORKERS,
+CUTTINGS_READ_SECONDS, CUTTINGS_MAX_BYTES, CUTTINGS_BATCH_SIZE.
+Exit codes: 0 done; 1 done, but something was quarantined or does not add up; 2 wrong use."""
+
+
+Add = Callable[[str, str], argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options, with help that teaches."""
+    top = argparse.ArgumentParser(
+        prog="cuttings", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    home = argparse.ArgumentParser(add_help=False)
+    home.add_argument("--home", type=Path, help="where everything is kept (CUTTINGS_HOME, else ./cuttings-home)")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[home])
+
+    _add_loading(add)
+    _add_asking(add)
+    _add_running(add)
+    add_fetch_commands(commands, home)
+    return top
+
+
+def _add_loading(add: Add) -> None:
+    read = add("read", "read documents and print what they hold as JSON lines; needs no warehouse")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    ingest = add("ingest", "load files and folders, or, with none named, what waits in HOME/inbox")
+    ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    ingest.add_argument("--workers", type=int, help="processes that read (CUTTINGS_WORKERS, else one a core)")
+    ingest.add_argument(
+        "--annotate", choices=["spacy", "none"], help="what finds names, statements and figures (spacy)"
+    )
+    how = ingest.add_mutually_exclusive_group()
+    how.add_argument(
+        "--record",
+        action="store_true",
+        help="record the run with Prefect even if no server is there (starts one for it)",
+    )
+    how.add_argument(
+        "--no-record", action="store_true", help="do not record the run, even if a Prefect server is there"
+    )
+    replay = add("replay", "read documents again from the archive, with today's reader")
+    replay.add_argument(
+        "captures", nargs="*", metavar="CAPTURE", help="capture ids or their beginnings; none: see --outcome"
+    )
+    which = replay.add_mutually_exclusive_group()
+    which.add_argument(
+        "--outcome",
+        choices=["quarantined", "rejected", "all"],
+        default="quarantined",
+        help="which to read again if none is named (default: quarantined)",
+    )
+    which.add_argument(
+        "--annotate",
+        dest="outcome",
+        action="store_const",
+        const="unannotated",
+        default="quarantined",
+        help="annotate articles that were loaded without it (ingest --annotate none)",
+    )
+    replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
+
+
+def _add_asking(add: Add) -> None:
+    sql = add("sql", "ask the published snapshot, read-only")
+    sql.add_argument("query", metavar="SQL", help='a query, or "-" to read it from standard input')
+    form = sql.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="print CSV")
+    form.add_argument("--json", action="store_true", help="print JSON lines")
+    explain = add("explain", "show each field of an article: its value, where it came from, and what else was on offer")
+    explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
+    add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
+    add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
+
+
+def _add_running(add: Add) -> None:
+    up = add("up", "start everything: Prefect server with UI, deployments, worker, and a watcher on HOME/inbox")
+    up.add_argument("--port", type=int, default=4200, help="port of the server and its UI (default: 4200)")
+    add("watch", "watch HOME/inbox and ask your own Prefect server (PREFECT_API_URL) for a run when files are dropped")

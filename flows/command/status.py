@@ -1,0 +1,50 @@
+"""`cuttings status`: how things stand, for people and, by its exit code, for monitors."""
+
+import argparse
+from datetime import UTC, datetime
+
+from flows.command.health import checks
+from flows.command.source_checks import source_checks
+from flows.command.terminal import say, table
+from schemas.settings import Settings
+from tasks.inbox.inbox_state import inbox_state
+from warehouse.errors import NoSnapshot
+from warehouse.queries.status import Status, status
+
+
+def run_status(_given: argparse.Namespace, settings: Settings) -> int:
+    """What waits, what was done lately, whether anything is stuck; the exit code is 1 when it is."""
+    now = datetime.now(UTC)
+    inbox = inbox_state(settings, now=now.timestamp())
+    try:
+        found = status(settings.home, now)
+    except NoSnapshot:
+        # Without a snapshot it is no error that there is none: unless files wait, which the checks say.
+        if not (settings.home / "inbox").exists():
+            raise
+        found = None
+    looked_at = checks(settings.home, inbox, found, now=now) + source_checks(settings.home)
+    table(["check", "", "what was found"], [(one.name, "ok" if one.good else "STUCK", one.said) for one in looked_at])
+    if inbox.moving:
+        say(f"{inbox.moving} files are still being written.")
+    if found:
+        _show(found)
+    return 0 if all(one.good for one in looked_at) else 1
+
+
+def _show(found: Status) -> None:
+    table(
+        ["what", "value"],
+        [
+            ("articles", found.articles),
+            ("arrivals of the last day", _counts(found.outcomes) or "none"),
+            ("quarantined, to be replayed", found.quarantined),
+            ("last arrival", found.last_arrival_at),
+        ],
+    )
+    runs = [(r.started_at, r.finished_at, r.command, r.documents, _counts(r.outcomes)) for r in found.runs]
+    table(["run started", "ended", "command", "documents", "outcomes"], runs)
+
+
+def _counts(outcomes: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in outcomes.items())

@@ -1,0 +1,70 @@
+"""Tables and progress on a terminal."""
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flows.orchestration.loading import LoadReport
+
+PIPE_WIDTH = 140
+
+CELL_CHARACTERS = 120
+"""A longer value is cut on the screen; --csv and --json give it whole."""
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> None:
+    """Prints rows as a table on standard output. Values are text, never markup."""
+    made = Table(title=title, title_justify="left", header_style="bold")
+    numeric = [bool(rows) and all(isinstance(row[i], int | float) for row in rows) for i in range(len(columns))]
+    for column, right in zip(columns, numeric, strict=True):
+        made.add_column(Text(column), justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(_shown(value), style="dim" if value is None else "") for value in row))
+    console().print(made)
+
+
+def say(text: str) -> None:
+    """Prints a line on standard output."""
+    console().print(Text(text))
+
+
+def console() -> Console:
+    """Standard output: as wide as the terminal; wide enough for most tables where it is a file or a pipe."""
+    out = Console()
+    return out if out.is_terminal else Console(width=PIPE_WIDTH)
+
+
+@contextmanager
+def progress() -> "Iterator[Callable[[LoadReport], None]]":
+    """Shows how a load goes, on standard error and only on a terminal. Gives what is to be called after each batch."""
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        job = bar.add_task("loading", total=None)
+
+        def watch(report: "LoadReport") -> None:
+            bar.update(job, completed=len(report.handled), total=len(report.handled) + report.waiting)
+
+        yield watch
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401 - SQL gives anything
+    if value is None:
+        return "NULL"
+    text = value if isinstance(value, str) else str(value)
+    text = text.replace("\r", "").replace("\n", " ⏎ ")
+    return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - 1] + "…"

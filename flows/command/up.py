@@ -1,0 +1,32 @@
+"""`cuttings up` and `cuttings watch`."""
+
+import argparse
+import os
+import sys
+
+from flows.command.terminal import say
+from flows.up.server import environment_for, listens, recording_server
+from flows.up.supervisor import NotStarted, Supervisor
+from schemas.settings import Settings
+
+
+def run_up(given: argparse.Namespace, settings: Settings) -> int:
+    """Everything in this terminal, until Ctrl-C."""
+    if not 1024 <= given.port <= 65535:
+        raise NotStarted(f"--port {given.port}: choose one from 1024 to 65535")
+    return Supervisor(settings, port=given.port, say=say).run()
+
+
+def run_watch(_given: argparse.Namespace, settings: Settings) -> int:
+    """The watcher alone, for those who run their own server."""
+    server = recording_server(os.environ, settings.home)
+    if server is None:
+        raise NotStarted("no Prefect server is known: set PREFECT_API_URL, or use `cuttings up`")
+    if not listens(server):
+        sys.stderr.write(f"cuttings: the Prefect server {server} does not answer yet; the watcher goes on asking\n")
+    for name, value in environment_for(server, settings.home).items():
+        os.environ.setdefault(name, value)
+    os.environ["CUTTINGS_HOME"] = str(settings.home)
+    from flows.up.watch import main
+
+    return main(settings.home)

@@ -1,0 +1,79 @@
+"""What a run leaves for people in the Prefect UI: a table of outcomes, and a report with every refused document."""
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from flows.orchestration.loading import LoadReport
+from schemas.arrival import Outcome
+from schemas.settings import Settings
+from tasks.loading.load_steps import Handled
+
+MOST_LISTED = 200
+"""Refused documents listed in the report; the table `arrivals` has them all."""
+
+
+def publish_artifacts(report: LoadReport, settings: Settings) -> None:
+    """Creates the run's table and report."""
+    create_table_artifact(
+        key="outcomes",
+        table=[{"outcome": outcome.value, "documents": report.outcomes.get(outcome, 0)} for outcome in Outcome],
+        description=f"Run {report.run_id}: what became of {len(report.handled)} documents",
+    )
+    create_markdown_artifact(key="load-report", markdown=markdown(report, settings), description=f"Run {report.run_id}")
+
+
+def markdown(report: LoadReport, settings: Settings) -> str:
+    """The run in words: counts, then each rejected or quarantined document with its reason."""
+    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
+    lines = [
+        f"**{len(report.handled)} documents** in {report.batches} batches, {cost}.",
+        "",
+        f'Query them: `cuttings sql "FROM articles" --home {settings.home}`',
+    ]
+    if refused:
+        lines += [
+            "",
+            f"### {len(refused)} documents that did not become articles",
+            "",
+            "| outcome | document | reason |",
+            "|---|---|---|",
+        ]
+        lines += [_row(one, settings) for one in refused[:MOST_LISTED]]
+        more = len(refused) - MOST_LISTED
+        lines += [
+            "",
+            f"{f'And {more} more. ' if more > 0 else ''}All of them, and where their bytes are kept:",
+            "",
+            "```sql",
+            "SELECT outcome, location, reason, detail, archive_path",
+            "FROM arrivals JOIN batches USING (batch_id) LEFT JOIN captures USING (capture_id)",
+            f"WHERE run_id = '{report.run_id}'",
+            "    AND outcome IN ('rejected', 'quarantined');",
+            "```",
+        ]
+    if any(one.outcome == Outcome.QUARANTINED for one in refused):
+        lines += ["", f"Quarantined documents lie in `{settings.home / 'rejected'}`; `replay` tries them again."]
+    return "\n".join(lines)
+
+
+def _row(one: Handled, settings: Settings) -> str:
+    """The path is given from the inbox on, if it lay there: the table is narrow."""
+    last = (one.detail or "").strip().rpartition("\n")[2][:160]
+    why = f"{one.reason}: {last}" if last else one.reason or ""
+    where = one.location.removeprefix(f"{settings.home / 'inbox'}/")
+    return f"| {one.outcome.value} | {_cell(where)} | {_cell(why)} |"
+
+
+def _cell(text: str) -> str:
+    """Text that stays text in a Markdown table, whatever a file name holds."""
+    for character, shown in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("|", "&#124;"),
+        ("`", "&#96;"),
+        ("\n", " "),
+        ("[", "&#91;"),
+    ):
+        text = text.replace(character, shown)
+    return text

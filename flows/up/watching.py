@@ -1,0 +1,109 @@
+"""Files that are dropped into the inbox become requests for a run.
+
+The file system's news only says when to look. What there is to be taken says the inbox itself, looked at again and
+again: news get lost when too much happens at once, when a folder is moved in whole, or on a network drive.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import watchfiles
+
+from flows.up.run_request import NotAsked
+from schemas.settings import Settings
+from tasks.inbox.drops import Drop, drops_in_inbox
+
+logger = logging.getLogger(__name__)
+
+RESCAN_SECONDS = 10.0
+"""How often the inbox is looked at when there are no news."""
+LONGEST_BACKOFF = 30.0
+SCAN_SHARE = 0.1
+"""Looking takes at most this share of the time, however many files lie there."""
+
+AGAIN_SECONDS = 60.0
+"""What still lies there so long after it was asked for is asked for again: the run may have been killed."""
+
+Ask = Callable[[Sequence[Drop], int], None]
+"""Asks for a run that takes these files; how often they were asked for before. Raises NotAsked."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """What the watcher remembers."""
+
+    asked: dict[str, tuple[float, int]] = field(default_factory=dict)
+    """By drop: when it was asked for last (POSIX seconds), and how often."""
+    failures: int = 0
+    """How often in a row it could not ask."""
+
+    def look(self, settings: Settings, ask: Ask, *, now: float) -> float:
+        """Looks once, asks for what is new; seconds until it wants to look again without news."""
+        drops, moving = drops_in_inbox(settings.home / "inbox", now=now, settle_seconds=settings.settle_seconds)
+        self.asked = {drop.key: self.asked[drop.key] for drop in drops if drop.key in self.asked}
+        due = [drop for drop in drops if self._is_due(drop.key, now)]
+        if due:
+            before = min(self.asked.get(drop.key, (0.0, 0))[1] for drop in due)
+            try:
+                ask(due, before)
+            except NotAsked as error:
+                self.failures += 1
+                log = logger.warning if self.failures == 1 else logger.debug
+                log("%d files wait; %s", len(due), error)
+                return backoff(self.failures)
+            self.asked.update({drop.key: (now, before + 1) for drop in due})
+        self.failures = 0
+        return max(settings.settle_seconds, 0.05) if moving else RESCAN_SECONDS
+
+    def _is_due(self, key: str, now: float) -> bool:
+        """A clock that was set back makes it due as well: asking once too often is harmless."""
+        return key not in self.asked or not 0 <= now - self.asked[key][0] < AGAIN_SECONDS
+
+
+def backoff(failures: int) -> float:
+    """Seconds before the next try: 1, 2, 4 ... 30."""
+    return min(LONGEST_BACKOFF, 2.0 ** min(failures - 1, 10))
+
+
+def watch(settings: Settings, ask: Ask, *, stop: threading.Event) -> None:
+    """Watches the inbox until `stop`. What `ask` raises as NotAsked is tried again, for ever."""
+    inbox = settings.home / "inbox"
+    inbox.mkdir(parents=True, exist_ok=True)
+    news = threading.Event()
+    threading.Thread(target=_hear, args=(inbox, news, stop), daemon=True, name="file news").start()
+    memory = Watch()
+    while not stop.is_set():
+        news.clear()
+        started = time.monotonic()
+        wait = memory.look(settings, ask, now=time.time())
+        least = max((time.monotonic() - started) / SCAN_SHARE, settings.settle_seconds / 4)
+        if memory.failures:
+            stop.wait(max(wait, least))
+        elif not stop.wait(least):
+            _wait_for(news, stop, wait - least)
+
+
+def _wait_for(news: threading.Event, stop: threading.Event, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not stop.is_set() and not news.is_set() and (left := until - time.monotonic()) > 0:
+        news.wait(min(left, 0.5))
+
+
+def _hear(inbox: Path, news: threading.Event, stop: threading.Event) -> None:
+    """Sets `news` whenever something changes in the inbox. Without the system's help the rescan goes on alone."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            for _ in watchfiles.watch(inbox, debounce=200, stop_event=stop, raise_interrupt=False):
+                news.set()
+                failures = 0
+        except (OSError, RuntimeError) as error:  # no such folder any more, no watches left, a name that is no text
+            failures += 1
+            log = logger.warning if failures == 1 else logger.debug
+            log("news of %s were interrupted (%s)", inbox, error)
+            news.set()
+            stop.wait(backoff(failures))

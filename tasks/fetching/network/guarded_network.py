@@ -1,0 +1,73 @@
+"""Connections that go only where they may: a name is resolved once, every address it has is checked, and the socket is
+connected to one of those very addresses. Nothing is resolved again between check and use, so DNS cannot rebind."""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from ipaddress import ip_address
+
+import httpcore
+
+from tasks.fetching.network.addresses import Address, Network, parsed, port_refusal, refusal
+
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+"""A name and a port to addresses. Raises OSError."""
+
+MAX_TRIED = 3
+"""Addresses of one name that are tried before it counts as unreachable."""
+
+
+class Refused(Exception):
+    """A connection that was not made, and why."""
+
+
+async def resolve(name: str, port: int) -> Sequence[str]:
+    """The system's resolver. It also reads the spellings of old (2130706433, 0x7f.1, 0177.0.0.1) as addresses."""
+    found = await asyncio.get_running_loop().getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    return [str(entry[4][0]) for entry in found]
+
+
+class GuardedNetwork(httpcore.AsyncNetworkBackend):
+    """httpcore's network, with the check between name and connection. TLS is checked against the name as ever."""
+
+    def __init__(self, allowed: Iterable[Network] = (), resolver: Resolve = resolve) -> None:
+        self._allowed = tuple(allowed)
+        self._resolve = resolver
+        self._network = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Raises Refused, httpcore.ConnectError, httpcore.ConnectTimeout."""
+        addresses = await self._checked(host, port)
+        for last, address in enumerate(addresses[:MAX_TRIED], start=1 - len(addresses[:MAX_TRIED])):
+            try:
+                return await self._network.connect_tcp(str(address), port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if last == 0:
+                    raise
+        raise httpcore.ConnectError(f"{host} has no address")
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    async def _checked(self, host: str, port: int) -> list[Address]:
+        literal = parsed(host)
+        try:
+            names = [str(literal)] if literal else await self._resolve(host, port)
+            addresses = [ip_address(name) for name in dict.fromkeys(names)]
+        except (OSError, ValueError) as error:
+            raise httpcore.ConnectError(f"{host}: {error}") from error
+        for address in addresses:
+            # One bad address among good ones is how rebinding begins: then the name is not trusted at all.
+            if why := refusal(address, self._allowed):
+                raise Refused(f"{host}: {why}" if host == str(address) else f"{host} is {address}: {why}")
+        allowed = any(address in network for network in self._allowed for address in addresses)
+        if not allowed and (why := port_refusal(port)):
+            raise Refused(f"{host}: {why}")
+        return addresses

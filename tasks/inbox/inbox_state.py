@@ -1,0 +1,29 @@
+"""How the inbox stands: what waits there, and for how long."""
+
+from dataclasses import dataclass
+
+from schemas.settings import Settings
+from tasks.inbox.drops import drops_in_inbox
+
+
+@dataclass(frozen=True, slots=True)
+class InboxState:
+    """What lies in the inbox at one moment."""
+
+    waiting: int
+    """Whole files that nobody has taken yet."""
+    moving: int
+    """Files that are still being written."""
+    oldest: str | None
+    """Path of the file that has waited longest. None: none waits."""
+    oldest_seconds: float
+    """How long it has waited; 0 when none waits, or the clock was set back."""
+
+
+def inbox_state(settings: Settings, *, now: float) -> InboxState:
+    """Looks into HOME/inbox; `now` in POSIX seconds. A folder that is not there holds nothing."""
+    drops, moving = drops_in_inbox(settings.home / "inbox", now=now, settle_seconds=settings.settle_seconds)
+    if not drops:
+        return InboxState(0, moving, None, 0.0)
+    oldest = min(drops, key=lambda drop: drop.changed_ns)
+    return InboxState(len(drops), moving, oldest.location, max(0.0, now - oldest.changed_ns / 1e9))

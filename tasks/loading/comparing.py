@@ -1,0 +1,91 @@
+"""Comparing a stored batch's articles with all that is remembered: versions' changes, copies, stories.
+
+Runs inside the transaction that stores the batch: `store(..., also=compare_batch)`.
+"""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from duckdb import DuckDBPyConnection
+
+from schemas.comparison import Comparable, TermStatistics
+from tasks.text.compare.copy_family import copy_families
+from tasks.text.compare.shingles import wording
+from tasks.text.compare.story_grouping import story_groups
+from tasks.text.compare.story_likeness import Terms, rarity
+from tasks.text.compare.story_terms import story_terms
+from tasks.text.compare.version_changes import version_changes
+from warehouse.store import comparison_candidates, comparison_results
+from warehouse.store.comparison_candidates import UNKNOWN_LANGUAGE, ArticleKeys
+from warehouse.store.loader import BatchHeader
+from warehouse.store.version_changes import successions, write_version_changes
+
+SLICE: Final = 1000
+"""New articles that are compared at a time."""
+NEIGHBOURS: Final = 2000
+"""Remembered articles they are compared with at most: with the slice, matrices of 70 MB."""
+STORY_KEYS: Final = 12
+"""Words by which an article is found: the weightiest."""
+
+
+def compare_batch(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+    """Writes what changed in the versions that the batch gave, and the copies and stories of its articles."""
+    steps = successions(con, batch.batch_id)
+    write_version_changes(con, [(step, version_changes(step.before, step.after)) for step in steps])
+    ids = comparison_candidates.batch_articles(con, batch.batch_id)
+    for start in range(0, len(ids), SLICE):
+        _compare(con, ids[start : start + SLICE], batch.batch_id, salt=f"{batch.batch_id} {start}")
+
+
+def _compare(con: DuckDBPyConnection, ids: Sequence[str], batch_id: str, *, salt: str) -> None:
+    new = comparison_candidates.comparables(con, ids)
+    terms = _terms(new)
+    _count(con, new, terms)
+    comparison_results.forget(con, ids)
+    statistics = _statistics(con, new, terms)
+    keys = [_keys(article, terms[article.article_id], statistics) for article in new]
+    near = comparison_candidates.comparables(con, comparison_candidates.neighbours(con, keys, limit=NEIGHBOURS))
+    articles = [*new, *near]
+    terms |= _terms(near)
+    families = copy_families(articles)
+    groups = story_groups(articles, families, terms, _statistics(con, articles, terms), salt=salt)
+    comparison_results.remember(con, keys)
+    comparison_results.write_families(con, articles, families, batch_id=batch_id, fresh=set(ids))
+    comparison_results.write_stories(con, articles, groups)
+
+
+def _terms(articles: Sequence[Comparable]) -> dict[str, Terms]:
+    return {article.article_id: story_terms(article.headline, article.body) for article in articles}
+
+
+def _count(con: DuckDBPyConnection, new: Sequence[Comparable], terms: Mapping[str, Terms]) -> None:
+    """Each article counts once for how common its words are, with the first text it was seen with."""
+    unseen = comparison_candidates.never_compared(con, [article.article_id for article in new])
+    words: dict[str, list[Terms]] = {}
+    for article in new:
+        if article.article_id in unseen:
+            words.setdefault(_language(article), []).append(terms[article.article_id])
+    comparison_results.count_terms(con, words)
+
+
+def _statistics(
+    con: DuckDBPyConnection, articles: Sequence[Comparable], terms: Mapping[str, Terms]
+) -> dict[str | None, TermStatistics]:
+    """For each `language` of the articles as printed there."""
+    words: dict[str, set[int]] = {}
+    for article in articles:
+        words.setdefault(_language(article), set()).update(terms[article.article_id])
+    counted = comparison_candidates.term_statistics(con, words)
+    return {article.language: counted[_language(article)] for article in articles}
+
+
+def _language(article: Comparable) -> str:
+    return article.language.split("-")[0].lower() if article.language else UNKNOWN_LANGUAGE
+
+
+def _keys(article: Comparable, terms: Terms, statistics: Mapping[str | None, TermStatistics]) -> ArticleKeys:
+    counted = statistics[article.language]
+    weights = {term: weight * rarity(term, counted) for term, weight in terms.items()}
+    heaviest = heapq.nlargest(STORY_KEYS, weights.items(), key=lambda item: (item[1], item[0]))
+    return ArticleKeys(article.article_id, article.published_on, wording(article.body).keys, dict(heaviest))

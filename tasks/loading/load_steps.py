@@ -1,0 +1,210 @@
+"""The steps of a load, as plain functions: Prefect records them as task runs; without it they are called as they are.
+
+Each takes paths and settings, never a connection: the warehouse is open, under its lock, while a step needs it.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from schemas.arrival import Decision, Outcome
+from schemas.settings import Settings
+from tasks.inbox.archive import archive_path, kept_sidecar
+from tasks.inbox.leaving import keep_rejected
+from tasks.inbox.receiving import Received, receive
+from tasks.inbox.units import Unit
+from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
+from tasks.loading.comparing import compare_batch
+from tasks.loading.decision import Known, decide, decide_again, is_by_text
+from tasks.loading.naming import name_entities
+from tasks.reading.reading_pool import ReadingPool
+from tasks.reading.worker import Read
+from tasks.text.compare.identity import article_id
+from warehouse.backend.live import open_live
+from warehouse.backend.lock import lock
+from warehouse.backend.snapshot import publish
+from warehouse.store import ledger
+from warehouse.store.loader import BatchHeader, store, store_replay
+from warehouse.store.staged import StagedDocument, staged_documents
+
+LOCK_SECONDS = 120.0
+"""How long a step waits for another loader: far longer than storing a batch takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """One document's outcome, for the report."""
+
+    location: str
+    outcome: Outcome
+    reason: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What became of one batch."""
+
+    batch_id: str
+    handled: tuple[Handled, ...]
+    reading_seconds: float = 0.0
+    """CPU seconds in the readers."""
+
+
+@contextmanager
+def loader(home: Path) -> Iterator[DuckDBPyConnection]:
+    """The warehouse, for its one writer at a time. Raises warehouse.errors.Locked when another one does not end."""
+    with lock(home, wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con:
+        yield con
+
+
+def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, command: str) -> None:
+    """Makes HOME if it is not there, brings the warehouse up to date, and records that a run began."""
+    for folder in ("inbox", "archive", "rejected", "staging"):
+        (settings.home / folder).mkdir(parents=True, exist_ok=True)
+    with loader(settings.home) as con:
+        ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
+
+
+def end_runs(settings: Settings, *, run_ids: Sequence[str]) -> None:
+    """Records that a run did all it had to do, its files' leaving included, and the killed runs it went on with."""
+    with loader(settings.home) as con:
+        ledger.finish_runs(con, run_ids, datetime.now(UTC))
+
+
+def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) -> StagedBatch:
+    """Receives, reads and stages what the units hold; no documents when all was recorded before, or has vanished."""
+    received = receive(units, home=settings.home, max_bytes=settings.max_bytes)
+    with loader(settings.home) as con:
+        recorded = ledger.recorded_drops(con, [document.drop_key for document in received])
+        known = ledger.known_captures(con, [d.capture_id for d in received if d.capture_id])
+    arrivals = _arrivals(received, recorded)
+    new = [document for document in received if document.drop_key in arrivals]
+    at = datetime.now(UTC)
+    bytes_known = {key for key, capture in known.items() if capture.outcome != Outcome.QUARANTINED}
+    to_read = [d for d in new if d.capture_id not in bytes_known]
+    reads = dict(zip([d.drop_key for d in to_read], pool.read(to_read, [at] * len(to_read)), strict=True))
+    return stage_batch(
+        new,
+        [reads.get(d.drop_key, Read("unread")) for d in new],
+        arrival_ids=[arrivals[d.drop_key] for d in new],
+        received_at=at,
+        killed_runs=sorted({run for record in recorded.values() if not record.finished for run in record.run_ids}),
+        settings=settings,
+    )
+
+
+def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+    """Decides what becomes of a staged batch's documents and stores it, all in one transaction."""
+    started = datetime.now(UTC)
+    with loader(settings.home) as con:
+        rows = staged_documents(staged.folder)
+        recorded = ledger.recorded_drops(con, [row.drop_key for row in rows])
+        seen = {arrival for record in recorded.values() for arrival in record.arrival_ids}
+        new = [row for row in rows if row.arrival_id not in seen]
+        decisions = decide(new, _known(con, new))
+        header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
+        store(con, staged.folder, decisions, header, also=_relate)
+    return _result(staged, rows, decisions, settings)
+
+
+def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
+    """The captures that a replay is to read: ids begin as named, else this outcome, `all` or `unannotated`."""
+    with loader(settings.home) as con:
+        return ledger.archived_captures(con, beginnings=captures, outcome=outcome)
+
+
+def read_again(
+    captures: Sequence[ledger.ArchivedCapture], *, run_id: str, settings: Settings, pool: ReadingPool
+) -> StagedBatch:
+    """Reads captures from the archive, and stages what today's reader makes of them."""
+    received = [_archived(settings.home, capture) for capture in captures]
+    reads = list(pool.read(received, [capture.first_received_at for capture in captures]))
+    # A replay is a batch of its own each time: the run makes it so.
+    arrivals = [arrival_id(f"{run_id}-{document.drop_key}", 0) for document in received]
+    return stage_batch(
+        received, reads, arrival_ids=arrivals, received_at=datetime.now(UTC), killed_runs=(), settings=settings
+    )
+
+
+def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+    """Stores new readings of known captures: an article's version is replaced, a refused document may become one."""
+    started = datetime.now(UTC)
+    rows = staged_documents(staged.folder)
+    with loader(settings.home) as con:
+        decisions = decide_again(rows, _known(con, rows))
+        header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
+        store_replay(con, staged.folder, decisions, header, also=_relate)
+    return _result(staged, rows, decisions, settings)
+
+
+def publish_snapshot(settings: Settings, *, force: bool) -> None:
+    """Makes what is stored visible to readers; without `force` only if that costs little beside what else is done."""
+    with lock(settings.home, wait_seconds=LOCK_SECONDS):
+        publish(settings.home, force=force)
+
+
+def _arrivals(received: Sequence[Received], recorded: Mapping[str, ledger.DropRecord]) -> dict[str, str]:
+    """The arrival id of each drop that is to be taken; a drop that this is only another try of is not in it.
+
+    A file of the inbox is taken once. A file that was named is taken each time it is named, unless the run that
+    recorded it did not end: then this is that run's second try.
+    """
+    arrivals: dict[str, str] = {}
+    for document in received:
+        before = recorded.get(document.drop_key)
+        if before is None:
+            arrivals[document.drop_key] = arrival_id(document.drop_key, 0)
+        elif document.origin != "inbox" and before.finished:
+            arrivals[document.drop_key] = arrival_id(document.drop_key, len(before.arrival_ids))
+    return arrivals
+
+
+def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Known:
+    """What the warehouse knows of these documents."""
+    return Known(
+        captures=ledger.known_captures(con, [d.capture_id for d in documents if d.capture_id]),
+        articles=ledger.known_articles(con, [article_id(d.identity) for d in documents if d.identity]),
+        locations=ledger.articles_at(con, [d.location for d in documents if is_by_text(d)]),
+    )
+
+
+def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+    """How the batch's articles belong together, and with those before: who is named, what is copied, which story."""
+    name_entities(con, batch)
+    compare_batch(con, batch)
+
+
+def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:
+    """A capture of the archive as if it had just come in where it came in first."""
+    present = (home / archive_path(capture.capture_id)).exists()
+    return Received(
+        drop_key=capture.capture_id,
+        origin=capture.origin,
+        location=capture.location,
+        container=capture.container,
+        path=capture.location,
+        capture_id=capture.capture_id,
+        byte_size=capture.byte_size,
+        sidecar=kept_sidecar(home, capture.capture_id),
+        failure=None if present else ("unreadable", "the archive no longer has its bytes"),
+    )
+
+
+def _result(
+    staged: StagedBatch, rows: Sequence[StagedDocument], decisions: Sequence[Decision], settings: Settings
+) -> BatchResult:
+    """Tidies up after a stored batch and tells what became of its documents."""
+    by_number = {row.document: row for row in rows}
+    for decision in decisions:
+        row = by_number[decision.document]
+        if decision.outcome == Outcome.QUARANTINED and row.capture_id:
+            keep_rejected(settings.home, row.capture_id, Path(row.location).name)
+    shutil.rmtree(staged.folder, ignore_errors=True)
+    handled = tuple(Handled(by_number[d.document].location, d.outcome, d.reason, d.detail) for d in decisions)
+    return BatchResult(staged.batch_id, handled, staged.reading_seconds)

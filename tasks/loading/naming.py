@@ -1,0 +1,24 @@
+"""Who is who across articles: the entities of a stored batch get the ids that other articles know them by.
+
+Runs inside the transaction that stores the batch.
+"""
+
+from duckdb import DuckDBPyConnection
+
+from schemas.mention import Entity
+from tasks.text.annotate.entity_resolution import Found, KnownKey, keys_of, resolve_across
+from warehouse.store.entity_identity import batch_entities, known_keys, merge_entities, remember_keys, rename_entities
+from warehouse.store.loader import BatchHeader
+
+
+def name_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+    """Resolves the entities of the articles that the batch wrote with all that are known."""
+    entities = batch_entities(con, batch.batch_id)
+    if not entities:
+        return
+    found = [Found(e.article_id, Entity(label=e.label, name=e.name, aliases=e.aliases)) for e in entities]
+    keys = sorted({key for one in found for key in keys_of(one)})
+    resolution = resolve_across(found, [KnownKey(*row) for row in known_keys(con, keys)])
+    rename_entities(con, entities, resolution.ids)
+    merge_entities(con, resolution.merges)
+    remember_keys(con, resolution.keys)

@@ -1,0 +1,59 @@
+"""What runs in a reading process: one capture's bytes to rows, under limits.
+
+The reader is imported by the worker alone: the process that started it stays small. The forkserver imports it before it
+forks (`PRELOAD`), so that workers, also those that follow a killed one, start with everything loaded.
+"""
+
+import resource
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import process_time
+
+from schemas.annotations import Annotations
+from schemas.article import Article
+from schemas.capture import Sidecar
+from schemas.rejection import Rejected
+from tasks.reading.rows import Rows, article_rows
+
+PRELOAD = ["tasks.text.reading"]
+PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "spacy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of one document in the reader."""
+
+    reading: str
+    """article, rejected or quarantined."""
+    media_type: str | None = None
+    reason: str | None = None
+    detail: str | None = None
+    rows: Rows = field(default_factory=dict)
+    cpu_seconds: float = 0.0
+
+
+def limit_memory(address_space: int) -> None:
+    """Caps this process's memory, in bytes: a document that wants more ends alone. Run at a worker's start."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (address_space, hard))
+
+
+def read_capture(path: str, sidecar: Sidecar, received_at: datetime, *, annotated: bool) -> Read:
+    """Reads one archived capture. What a document makes go wrong is raised, and quarantines it."""
+    from tasks.text.reading import read
+
+    started = process_time()
+    article, media_type = read(Path(path).read_bytes(), received_at=received_at, sidecar=sidecar)
+    if isinstance(article, Rejected):
+        seconds = process_time() - started
+        return Read("rejected", media_type, article.reason.value, article.detail, cpu_seconds=seconds)
+    rows = article_rows(article, _annotations(article) if annotated else None)
+    return Read("article", media_type, rows=rows, cpu_seconds=process_time() - started)
+
+
+def _annotations(article: Article) -> Annotations | None:
+    from tasks.text.annotate.annotation import annotate
+    from tasks.text.annotate.engine.engine import load
+
+    return annotate(article, load())

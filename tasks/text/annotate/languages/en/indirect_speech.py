@@ -1,0 +1,175 @@
+"""Reported speech: what follows "said that", "wants to", "criticised", "his claim that", "according to"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.languages.en.cues import ADJECTIVES, NOUN_OF, NOUNS, PASSIVES, VERB_OF, VERBS, Frame
+from tasks.text.annotate.speakers import SpeakerWords, phrase, speaker_of
+
+_ABOUT_SUBJECT = frozenset({"i", "c", "of"})
+_SAID_OF = frozenset({"as", "for", "over"})
+
+
+class Report(NamedTuple):
+    """One cue with its content, by word positions, both ends included."""
+
+    cue: tuple[int, int]
+    content: tuple[int, int]
+    speaker: SpeakerWords | None
+    frame: str
+    """What kind of complement it is: a letter of `cues`, or a preposition."""
+    word: str
+    """The cue's dictionary form."""
+
+
+def reports(tree: Tree) -> Iterator[Report]:
+    """Everything a sentence reports, outer reports before what they hold."""
+    for at, word in enumerate(tree.words):
+        lower, tag = word.lower(), tree.tags[at]
+        if lower == "according":
+            yield from _according(tree, at)
+        elif tag.startswith("VB") and lower in VERB_OF:
+            yield from _verb(tree, at, VERB_OF[lower])
+        elif tag.startswith("NN") and lower in NOUN_OF:
+            yield from _noun(tree, at, NOUN_OF[lower])
+        elif tag.startswith(("JJ", "VBN", "VBD")) and lower in ADJECTIVES:
+            yield from _complements(tree, at, lower, ADJECTIVES[lower], speaker_of(tree, _copula(tree, at)))
+
+
+def _copula(tree: Tree, at: int) -> int:
+    return tree.heads[at] if tree.deps[at] in {"acomp", "oprd", "attr"} else at
+
+
+def _verb(tree: Tree, at: int, lemma: str) -> Iterator[Report]:
+    frame = VERBS.get(lemma)
+    if frame is None:
+        return
+    passive = tree.child(at, "auxpass", "nsubjpass") is not None
+    if passive and lemma in PASSIVES:
+        frame = Frame(frame.letters | {"i", "x"}, frame.prepositions | {"of", "for"})
+    speaker = speaker_of(tree, at)
+    parenthesis = _host(tree, at, frame)
+    if parenthesis is not None:
+        yield Report((at, at), parenthesis, speaker, "host", lemma)
+        return
+    yield from _complements(tree, at, lemma, frame, speaker)
+
+
+def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
+    """The sentence around "he said" set between commas or at the end: the longer side of it."""
+    if "c" not in frame.letters or tree.deps[at] not in {"parataxis", "advcl"}:
+        return None
+    mark = tree.child(at, "mark", "advmod")
+    if tree.deps[at] == "advcl" and (mark is None or tree.words[mark].lower() != "as"):
+        return None
+    if tree.child(at, "ccomp", "dobj", "xcomp") is not None:
+        return None
+    head = tree.heads[at]
+    left = tree.left(head), tree.left(at) - 1
+    right = tree.right(at) + 1, tree.right(head)
+    best = max(left, right, key=lambda side: side[1] - side[0])
+    return best if best[1] - best[0] >= 2 else None
+
+
+def _noun(tree: Tree, at: int, noun: str) -> Iterator[Report]:
+    yield from _complements(tree, at, noun, NOUNS[noun], speaker_of(tree, at))
+
+
+def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords | None) -> Iterator[Report]:
+    """The complements of a cue that its frames allow."""
+    subject = tree.child(at, "nsubjpass")
+    given = False
+    for kid in tree.children[at]:
+        kind = _clause(tree, at, kid, frame)
+        span = _around(tree, at, kid) if kind else None
+        if kind is None and tree.deps[kid] == "prep" and kid > at and tree.words[kid].lower() in frame.prepositions:
+            inner = tree.child(kid, "pobj", "pcomp")
+            if inner is not None:
+                kind, span = tree.words[kid].lower(), (tree.left(inner), tree.right(inner))
+        if kind is None or span is None:
+            continue
+        given = True
+        if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
+            # "The House is expected to pass it": the claim is about the subject, so it is part of it.
+            span = tree.left(subject), span[1]
+        yield Report((at, at), span, speaker, kind, word)
+    if not given:
+        yield from _object(tree, at, word, frame, speaker)
+
+
+def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords | None) -> Iterator[Report]:
+    """What is criticised, praised, called something, rejected."""
+    if not frame.letters & {"o", "x"}:
+        return
+    target = tree.child(at, "dobj", "nsubjpass")
+    said = [
+        kid
+        for kid in tree.children[at]
+        if kid > at and (tree.deps[kid] == "oprd" or (tree.deps[kid] == "prep" and tree.words[kid].lower() in _SAID_OF))
+    ]
+    if target is not None and tree.deps[target] == "nsubjpass":
+        if said and "x" in frame.letters:
+            yield Report((at, at), (tree.left(target), tree.right(said[-1])), speaker, "x", word)
+        elif speaker is not None and "o" in frame.letters:
+            yield Report((at, at), (tree.left(target), tree.right(target)), speaker, "o", word)
+    elif (
+        target is not None
+        and target > at
+        and ("o" in frame.letters or said)
+        and (tree.right(target) > tree.left(target) or tree.tags[target] != "PRP")
+    ):
+        last = max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
+        yield Report((at, at), (tree.left(target), last), speaker, "o", word)
+    elif said:
+        first = tree.left(target) if target is not None and target > at else tree.left(said[0])
+        yield Report((at, at), (first, tree.right(said[-1])), speaker, "x", word)
+
+
+def _clause(tree: Tree, at: int, kid: int, frame: Frame) -> str | None:
+    """Whether this child is a clause that holds the cue's content, and of which kind."""
+    dep = tree.deps[kid]
+    if dep == "ccomp":
+        return "c" if "c" in frame.letters else "i" if "i" in frame.letters else None
+    if dep in {"xcomp", "advcl", "acl", "relcl"} and kid > at and _fits(tree, kid, frame, dep):
+        return "i"
+    return None
+
+
+def _fits(tree: Tree, kid: int, frame: Frame, dep: str) -> bool:
+    if dep == "xcomp":
+        return "i" in frame.letters or "c" in frame.letters
+    if dep == "advcl":
+        return "i" in frame.letters and tree.child(kid, "aux") is not None and tree.child(kid, "mark") is None
+    marker = tree.child(kid, "mark")
+    if marker is not None and tree.words[marker].lower() == "that":
+        return "c" in frame.letters
+    return "i" in frame.letters and any(tree.words[one].lower() == "to" for one in tree.kids(kid, "aux"))
+
+
+def _around(tree: Tree, cue: int, kid: int) -> tuple[int, int]:
+    """The complement's words without those of the cue, which may stand inside of it."""
+    first, last = tree.left(kid), tree.right(kid)
+    if first <= cue <= last:
+        return (cue + 1, last) if last - cue >= cue - first else (first, cue - 1)
+    return first, last
+
+
+def _according(tree: Tree, at: int) -> Iterator[Report]:
+    """ "..., according to the police": the clause beside it."""
+    to = next((kid for kid in range(at + 1, min(at + 2, len(tree.words))) if tree.words[kid].lower() == "to"), None)
+    if to is None:
+        return
+    source = tree.child(to, "pobj") or tree.child(at, "pobj")
+    if source is None:
+        return
+    speaker = phrase(tree, source)
+    head = tree.heads[at]
+    end = max(tree.right(source), speaker.role[1] if speaker.role else 0)
+    before = tree.left(head), at - 1
+    after = end + 1, tree.right(head)
+    best = before if at > head else after
+    if best[1] - best[0] < 2:
+        best = max((0, at - 1), (end + 1, len(tree.words) - 1), key=lambda side: side[1] - side[0])
+    if best[1] - best[0] >= 1:
+        yield Report((at, to), best, speaker, "c", "according to")

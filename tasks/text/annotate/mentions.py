@@ -1,0 +1,184 @@
+"""The names in headline and body: every place where a person, an organisation or a place is named.
+
+The engine's guess at each place is only one voice. A name means the same all over an article, so all its occurrences
+vote together, with what general knowledge, its form and the words around it say; then the label holds wherever it
+stands.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from schemas.article import Article
+from schemas.mention import EntityLabel, TextField
+from tasks.text.annotate.engine.engine import Engine
+from tasks.text.annotate.gazetteer import given_names, is_demonym, organisations, places
+from tasks.text.annotate.mention_label import Sighting, label_names
+from tasks.text.annotate.names import RawMention, known_names, raw_mentions
+
+_DATELINE = re.compile(
+    r"(?P<who>(?:[A-Z][\w'’-]*[a-z][\w'’-]* ){2,3})?(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?P<region>, "
+    r"[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    r"(?=,? (?:\d{4}-\d\d-\d\d|\(|[—–-]|[A-Z][a-z]{2,8}\.? \d))"
+)
+_WORD = re.compile(r"[^\W_][\w&]*(?:[.'’-][\w&]+)*\.?")
+_COMPOUND_BEFORE = re.compile(r"[a-z]-$")
+_COMPOUND_AFTER = re.compile(r"-[a-z]")
+
+
+class Name(NamedTuple):
+    """One mention before its entity is known."""
+
+    field: TextField
+    start: int
+    end: int
+    surface: str
+    label: EntityLabel
+
+
+def names(article: Article, engine: Engine) -> list[Name]:
+    """Every mention in headline and body, in order, none overlapping another."""
+    spans = [(block.start_char, block.end_char) for block in article.blocks]
+    body = article.body
+    prose = [(start, end) for start, end in spans if not body[start:end].isupper()]
+    raw = [*_dateline(body), *raw_mentions(body, prose, engine)]
+    raw = _merged(body, raw, known_names(body, spans))
+    headline = article.headline or ""
+    cased = _recased(headline, body) if headline else ""
+    head = [(0, len(cased))]
+    raw_head = _merged(cased, raw_mentions(cased, head, engine), known_names(cased, head)) if cased else []
+    sightings = _sightings(body, raw, "body") + _sightings(cased, raw_head, "headline")
+    labels = label_names(sightings, body, f"{headline}\n{body}")
+    found = _placed("body", body, body, labels, spans)
+    return [*_placed("headline", headline, cased, labels, head), *found] if headline else found
+
+
+def _dateline(body: str) -> list[RawMention]:
+    """The place that opens a wire story, and the reporter whom some wires put before it."""
+    found = _DATELINE.match(body)
+    if found is None:
+        return []
+    places = [RawMention(found.start("place"), found.end("place"), "place")]
+    if found["region"]:
+        end = found.end("region") - (1 if found["region"].endswith(".") and found["region"].count(".") == 1 else 0)
+        places.append(RawMention(found.start("region") + 2, end, "place"))
+    if found["who"]:
+        places.insert(0, RawMention(found.start("who"), found.end("who") - 1, "person"))
+    return places
+
+
+def _merged(text: str, raw: list[RawMention], known: Iterable[RawMention]) -> list[RawMention]:
+    """The engine's names and those of general knowledge, without overlaps: the engine's win."""
+    taken: list[RawMention] = []
+    covered: set[int] = set()
+    for one in raw:
+        if not covered.intersection(range(one.start, one.end)) and not _compound(text, one):
+            taken.append(one)
+            covered.update(range(one.start, one.end))
+    for one in known:
+        if not covered.intersection(range(one.start, one.end)) and not _compound(text, one):
+            taken.append(RawMention(one.start, one.end, None))
+            covered.update(range(one.start, one.end))
+    return sorted(taken)
+
+
+def _compound(text: str, one: RawMention) -> bool:
+    """ "pro-Moscow", "Paris-based": an adjective, not the place itself."""
+    before, after = text[max(0, one.start - 2) : one.start], text[one.end : one.end + 2]
+    return bool(_COMPOUND_BEFORE.fullmatch(before) or _COMPOUND_AFTER.fullmatch(after))
+
+
+def _recased(headline: str, body: str) -> str:
+    """A headline in capitals, written as the body writes its words; others unchanged. Same length."""
+    letters = [ch for ch in headline if ch.isalpha()]
+    if len(letters) < 8 or sum(ch.isupper() for ch in letters) < 0.8 * len(letters):
+        return headline
+    forms: dict[str, str] = {}
+    for found in _WORD.finditer(body):
+        word = found.group().rstrip(".")
+        if word[0].islower() or word.lower() not in forms:
+            forms[word.lower()] = word
+
+    def cased(found: re.Match[str]) -> str:
+        word = found.group()
+        bare = word.rstrip(".")
+        known = forms.get(bare.lower())
+        if known is None and bare.upper().endswith(("'S", "’S")):
+            known = forms.get(bare[:-2].lower())
+            known = known + bare[-2] + "s" if known else None
+        form = known if known and len(known) == len(bare) else _unknown(bare)
+        return form + word[len(bare) :]
+
+    recased = _WORD.sub(cased, headline)
+    return recased if len(recased) == len(headline) else headline
+
+
+def _unknown(word: str) -> str:
+    """A word in capitals that the body does not have: no name, unless general knowledge has it."""
+    title = word.capitalize()
+    if word in organisations() or len(word) <= 3:
+        return word
+    return title if title in given_names() or word.casefold() in places() else word.lower()
+
+
+def _sightings(text: str, raw: list[RawMention], field: TextField) -> list[Sighting]:
+    return [
+        Sighting(
+            text[one.start : one.end],
+            one.label,
+            text[max(0, one.start - 40) : one.start],
+            text[one.end : one.end + 40],
+            field,
+        )
+        for one in raw
+    ]
+
+
+def _placed(
+    field: TextField,
+    text: str,
+    cased: str,
+    labels: dict[str, EntityLabel],
+    spans: list[tuple[int, int]],
+) -> list[Name]:
+    """Wherever a labelled name stands in the field, longest first."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(labels, key=len, reverse=True):
+        first = _WORD.match(name)
+        if first:
+            by_first[first.group().rstrip(".").casefold()].append(name)
+    folded = field == "headline" and cased != text
+    found: list[Name] = []
+    for start, end in spans:
+        at = start
+        for word in _WORD.finditer(cased, start, end):
+            if word.start() < at:
+                continue
+            for name in by_first.get(_key_of(word.group()), ()):
+                stop = word.start() + len(name)
+                here = cased[word.start() : stop]
+                if (here == name or ((folded or here.isupper()) and here.casefold() == name.casefold())) and _whole(
+                    cased, stop, end
+                ):
+                    one = RawMention(word.start(), stop, None)
+                    if stop <= end and not _compound(cased, one) and not is_demonym(here):
+                        found.append(Name(field, word.start(), stop, text[word.start() : stop], labels[name]))
+                        at = stop
+                        break
+    return found
+
+
+def _key_of(word: str) -> str:
+    word = word.rstrip(".")
+    for ending in ("'s", "’s", "'S", "’S"):
+        if word.endswith(ending):
+            word = word[:-2]
+    return word.casefold()
+
+
+def _whole(text: str, stop: int, end: int) -> bool:
+    return stop >= end or not (
+        text[stop].isalnum()
+        or (text[stop] in "-&" and stop + 1 < end and text[stop + 1].isalnum() and text[stop + 1].isupper())
+    )

@@ -1,0 +1,235 @@
+"""Raw names of a text: what the engine saw, trimmed to the name itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from schemas.mention import EntityLabel
+from tasks.text.annotate.engine.engine import Engine, RawName
+from tasks.text.annotate.gazetteer import DAYS, NO_NAMES, given_names, is_demonym, organisations, places
+from tasks.text.annotate.languages.en.titles import is_title
+from tasks.text.conventions.sentences import sentences
+
+_LABELS: dict[str, EntityLabel] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "la",
+        "le",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "abu",
+        "ben",
+        "y",
+        "e",
+        "and",
+        "of",
+        "the",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+    ]
+)
+_TOKEN = re.compile(r"\S+")
+_EDGE = " \t\n\r\"'“”‘’«»()[]{},;:!?*_|—–-/`"
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+# Where the engine ran two names together: "Sri Lanka - Arjuna Ranatunga", "Group (ABC)".
+_JOINTS = re.compile(r"\s+[-–—/|]+\s+|\s*[()\n]\s*|\s*\b[-–—]{2,}\s*|\s+(?:at|versus|vs)\.?\s+")
+_LISTED = re.compile(r"\s+or\s+|,\s+(?!Inc|Ltd|LLC|L\.|S\.|Co\b|Corp|N\.)")
+_SHORT_FORM = re.compile(r"(?:Inc|Corp|Co|Ltd|Bros|Cos|Intl)\.\Z")
+_EVENT = re.compile(
+    r"(?:Cup|Open|Games|Olympics|Championships?|Masters|Grand Prix|Final|Finals|Classic|Marathon|Series|Derby|Trophy"
+    r"|Day|Award|Prize|War|Act)\Z"
+)
+_BEFORE_EVENT = re.compile(
+    r"\s+(?:[A-Z][a-z]+ )?(?:Cup|Open|Games|Olympics|Amateur|Championships?|Masters|Grand Prix|Classic|Marathon"
+    r"|Derby|Day)\b"
+)
+_PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|trans)-")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
+
+
+class RawMention(NamedTuple):
+    """A name's place in a text and what the engine took it for. None: found by general knowledge alone."""
+
+    start: int
+    end: int
+    label: EntityLabel | None
+
+
+def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: Engine) -> list[RawMention]:
+    """The engine's names in the given stretches of a text, in order."""
+    pieces = [(start + a, start + b) for start, end in spans for a, b in sentences(text[start:end])]
+    worded = [engine.words(text[a:b]) for a, b in pieces]
+    found: list[RawMention] = []
+    for (start, _), tokens, names in zip(pieces, worded, engine.names([one.words for one in worded]), strict=True):
+        for name in names:
+            label = _LABELS.get(name.label)
+            if label is None:
+                continue
+            first = _stretched(tokens.words, name.first, names) if label != "place" else name.first
+            a = start + tokens.starts[first]
+            b = start + tokens.starts[name.last - 1] + len(tokens.words[name.last - 1])
+            found.extend(
+                RawMention(x, y, label)
+                for x, y in trimmed(text, a, b, label)
+                if label != "place" or not _BEFORE_EVENT.match(text, y)
+            )
+    return found
+
+
+def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> int:
+    """Where a name really begins: the engine may have missed its first word, which is capitalised inside a sentence."""
+    if first < 2 or any(one.last == first for one in names):
+        return first
+    before, earlier = words[first - 1], words[first - 2]
+    if (
+        not before[:1].isupper()
+        or not before.isalpha()
+        or len(before) < 3
+        or earlier in {".", '"', "'", ":", "``", "-"}
+    ):
+        return first
+    if is_title(before) or is_demonym(before) or before in DAYS or before in NO_NAMES or words[first - 2][:1].isupper():
+        return first
+    return first - 1
+
+
+def trimmed(text: str, start: int, end: int, label: EntityLabel) -> Iterator[tuple[int, int]]:
+    """The names inside a raw span: split where two run together, without titles, articles and punctuation."""
+    at = start
+    cuts = [(found.start(), found.end()) for found in _JOINTS.finditer(text, start, end)]
+    if label != "organisation":
+        cuts.extend((start + found.start(), start + found.end()) for found in re.finditer(r",\s+", text[start:end]))
+    else:
+        cuts.extend((found.start(), found.end()) for found in _LISTED.finditer(text, start, end))
+    for cut, resume in [*sorted(cuts), (end, end)]:
+        if cut > at:
+            one = _trim(text, at, cut, label)
+            if one is not None:
+                yield one
+        at = max(at, resume)
+
+
+def _trim(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int] | None:
+    words = _own_words(text, start, end, label)
+    if not words:
+        return None
+    first, last = _without_edges(text, words[0][0], words[-1][1])
+    return (first, last) if _plausible(text[first:last], label) else None
+
+
+def _own_words(text: str, start: int, end: int, label: EntityLabel) -> list[tuple[int, int]]:
+    """The words of a raw span that belong to the name."""
+    words = [(start + one.start(), start + one.end()) for one in _TOKEN.finditer(text[start:end])]
+    while words and _droppable(
+        text[slice(*words[0])], label, len(words), text[slice(*words[1])] if len(words) > 1 else ""
+    ):
+        words.pop(0)
+    while words and not any(ch.isupper() or ch.isdigit() for ch in text[slice(*words[-1])]):
+        words.pop()
+    shouted = len(words) > 2 and _CAPITALS.fullmatch(text[slice(*words[-1])]) and not text[slice(*words[0])].isupper()
+    if label == "person" and shouted:
+        # A reporter's name runs into the capitals of the dateline.
+        words.pop()
+    return words
+
+
+def _without_edges(text: str, first: int, last: int) -> tuple[int, int]:
+    """A span without the punctuation around it and without the genitive's ending."""
+    while first < last and text[first] in _EDGE:
+        first += 1
+    while last > first and text[last - 1] in _EDGE:
+        last -= 1
+    possessive = _POSSESSIVE.search(text, first, last)
+    if possessive:
+        last = possessive.start()
+    if text[last - 1 : last] == "." and "." not in text[first : last - 1] and not _goes_on(text, first, last):
+        last -= 1
+    return first, last
+
+
+def _goes_on(text: str, first: int, last: int) -> bool:
+    """Whether the full stop belongs to a shortened word inside a sentence: "Lear Corp. said"."""
+    if not _SHORT_FORM.search(text[first:last]):
+        return False
+    after = text[last : last + 2].lstrip()
+    return bool(after) and (after[0].islower() or after[0] in ",'’")
+
+
+def _droppable(word: str, label: EntityLabel, count: int, after: str) -> bool:
+    """A word before the name that is not part of it."""
+    bare = word.strip(_EDGE)
+    if not bare or bare.lower() in {"the", "a", "an"}:
+        return True
+    if _PREFIXED.match(bare):
+        return True
+    if bare[0].islower() and bare.split("-")[0].split("'")[0] not in _PARTICLES:
+        return not any(ch.isupper() for ch in bare)
+    if label == "organisation" and count > 2 and is_demonym(bare):
+        return after in given_names()
+    if label == "person" and count > 1:
+        return is_title(bare) or is_demonym(bare) or (len(bare) > 1 and bare.endswith("-elect"))
+    return False
+
+
+def _plausible(surface: str, label: EntityLabel) -> bool:
+    if len(surface) < 2 or not any(ch.isupper() for ch in surface):
+        return False
+    if surface in NO_NAMES or surface.capitalize() in NO_NAMES or (label != "person" and _EVENT.search(surface)):
+        return False
+    if surface in DAYS or is_demonym(surface) or (label == "person" and any(ch.isdigit() for ch in surface)):
+        return False
+    return not is_title(surface)
+
+
+def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMention]:
+    """Places and organisations that general knowledge alone finds, longest first at each word."""
+    known_places, known_organisations = places(), organisations()
+    for start, end in spans:
+        words = [(start + one.start(), start + one.end()) for one in re.finditer(r"[\w][\w.&'’-]*", text[start:end])]
+        skip = 0
+        for at, (first, _) in enumerate(words):
+            if at < skip or (not text[first].isupper() and text[first : first + 3] not in {"al-", "al "}):
+                continue
+            for count in range(min(5, len(words) - at), 0, -1):
+                last = words[at + count - 1][1]
+                one = _known(text, first, last, known_places, known_organisations)
+                if one is not None:
+                    yield one
+                    skip = at + count
+                    break
+
+
+def _known(
+    text: str, first: int, last: int, known_places: frozenset[str], known_organisations: dict[str, str]
+) -> RawMention | None:
+    surface = text[first:last]
+    for form in (surface, surface.rstrip("."), _POSSESSIVE.sub("", surface)):
+        if len(form) < 2:
+            continue
+        if form in known_organisations and known_organisations[form] not in {"teams", "counties"}:
+            return RawMention(first, first + len(form), "organisation")
+        if (
+            form.casefold() in known_places
+            and (len(form) > 3 or form.isupper())
+            and not _BEFORE_EVENT.match(text, last)
+        ):
+            return RawMention(first, first + len(form), "place")
+    return None

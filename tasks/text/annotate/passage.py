@@ -1,0 +1,165 @@
+"""Sentences of a body made ready for the grammar: quoted speech stands as one word.
+
+A speech in quotation marks says nothing about the sentence that carries it, and costs a parser most of its time. So
+`“Long speech. More of it,” Ann Lee said.` is parsed as `“Yes,” Ann Lee said.`, and the word "Yes" knows its place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.article import Block
+from tasks.text.annotate.engine.engine import Engine
+from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.languages.en.cues import CUE_FORMS
+from tasks.text.annotate.quotations import Quotation, quotations, shape
+from tasks.text.conventions.sentences import sentences
+
+_STAND_IN = "Yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation with offsets into the body."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closed: bool
+    speech: bool
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence: its words' places in the body, its grammar, and which words stand for a whole speech."""
+
+    start: int
+    end: int
+    block: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    speeches: dict[int, Quoted]
+    """Speeches by the position of the word that stands for them."""
+    tree: Tree | None
+    """None: nothing in the sentence can attribute, so it was not parsed."""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The place in the body of the words first to last."""
+        return self.starts[first], self.ends[last]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of masked text and where it comes from."""
+
+    masked: int
+    length: int
+    start: int
+    speech: Quoted | None
+
+
+def quoted(blocks: Sequence[Block]) -> list[Quoted]:
+    """All quotations of the blocks that are running text, in order."""
+    found: list[Quoted] = []
+    for number, block in enumerate(blocks):
+        if block.kind == "subhead":
+            continue
+        at = block.start_char
+        found.extend(_placed(block.text, one, at, number) for one in quotations(block.text))
+    return found
+
+
+def _placed(text: str, one: Quotation, at: int, number: int) -> Quoted:
+    inner = text[one.start : one.end]
+    start = one.start + len(inner) - len(inner.lstrip())
+    end = one.end - (len(inner) - len(inner.rstrip()))
+    speech = shape(text, one) == "speech"
+    return Quoted(at + start, at + end, at + one.outer_start, at + one.outer_end, one.closed, speech, number)
+
+
+def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Engine) -> list[Passage]:
+    """The sentences of all blocks that are running text, in order; those that may attribute with their grammar."""
+    raw: list[Passage] = []
+    in_block: dict[int, list[Quoted]] = {}
+    for quote in quotes:
+        in_block.setdefault(quote.block, []).append(quote)
+    for number, block in enumerate(blocks):
+        if block.kind != "subhead":
+            raw.extend(_block_passages(body, block, number, in_block.get(number, []), engine))
+    wanted = [at for at, one in enumerate(raw) if _may_attribute(one, body)]
+    trees = engine.trees([raw[at].words for at in wanted])
+    grown = dict(zip(wanted, trees, strict=True))
+    return [
+        Passage(one.start, one.end, one.block, one.words, one.starts, one.ends, one.speeches, grown.get(at))
+        for at, one in enumerate(raw)
+    ]
+
+
+def _may_attribute(one: Passage, body: str) -> bool:
+    if len(one.words) < 3:
+        return False
+    text = body[one.start : one.end]
+    return bool(one.speeches) or any(mark in text for mark in '“"') or any(w.lower() in CUE_FORMS for w in one.words)
+
+
+def _block_passages(body: str, block: Block, number: int, quotes: list[Quoted], engine: Engine) -> Iterator[Passage]:
+    masked, pieces = _mask(body, block, quotes)
+    for first, last in sentences(masked):
+        tokens = engine.words(masked[first:last])
+        starts: list[int] = []
+        ends: list[int] = []
+        speeches: dict[int, Quoted] = {}
+        for at, (word, start) in enumerate(zip(tokens.words, tokens.starts, strict=True)):
+            piece = _piece_at(pieces, first + start)
+            if piece.speech is not None:
+                starts.append(piece.speech.start)
+                ends.append(piece.speech.end)
+                if word == _STAND_IN:
+                    speeches[at] = piece.speech
+            else:
+                place = piece.start + first + start - piece.masked
+                starts.append(place)
+                ends.append(place + len(word))
+        if starts:
+            yield Passage(starts[0], max(ends), number, tokens.words, tuple(starts), tuple(ends), speeches, None)
+
+
+def _mask(body: str, block: Block, quotes: list[Quoted]) -> tuple[str, list[_Piece]]:
+    """The block's text with "Yes" for each speech that stands as a sentence of its own."""
+    parts: list[str] = []
+    pieces: list[_Piece] = []
+    length = 0
+    at = block.start_char
+    for one in [*quotes, None]:
+        until = one.start if one else block.end_char
+        if one is not None and not _stands_alone(body, one):
+            continue
+        plain = body[at:until]
+        parts.append(plain)
+        pieces.append(_Piece(length, len(plain), at, None))
+        length += len(plain)
+        if one is not None:
+            last = body[one.end - 1]
+            stand_in = _STAND_IN + (last if last in ",.?!" else "." if not one.closed else "")
+            parts.append(stand_in)
+            pieces.append(_Piece(length, len(stand_in), one.start, one))
+            length += len(stand_in)
+            at = one.end
+    return "".join(parts), pieces
+
+
+def _stands_alone(body: str, one: Quoted) -> bool:
+    return one.speech and not body[one.start : one.end].lstrip("[(…. ")[:1].islower()
+
+
+def _piece_at(pieces: list[_Piece], at: int) -> _Piece:
+    low, high = 0, len(pieces) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if pieces[middle].masked <= at:
+            low = middle
+        else:
+            high = middle - 1
+    return pieces[low]

@@ -1,0 +1,150 @@
+"""Whom the grammar makes the speaker of a cue, as word ranges of the sentence."""
+
+from typing import NamedTuple
+
+from tasks.text.annotate.engine.tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OBJECTS = frozenset({"him", "them", "us", "me", "her", "themselves", "himself", "herself", "it"})
+_CLIMB = frozenset(
+    {"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "dep", "acl", "pobj", "dobj", "attr", "acomp", "oprd"}
+)
+_TRAILING = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "dep"})
+
+
+class SpeakerWords(NamedTuple):
+    """The speaker's noun phrase: its head, its words without what is added behind it, and what is added: the role."""
+
+    head: int
+    first: int
+    last: int
+    role: tuple[int, int] | None
+    relative: int | None = None
+    """The "who" that stands for the speaker beside the cue."""
+
+
+def speaker_of(tree: Tree, cue: int) -> SpeakerWords | None:
+    """The speaker of a cue verb, noun or adjective: its subject, owner or agent. None: the sentence names none."""
+    if tree.words[cue].lower() == "according":
+        to = tree.child(cue, "prep")
+        source = tree.child(to if to is not None else cue, "pobj")
+        return None if source is None else phrase(tree, source)
+    if tree.tags[cue].startswith("NN"):
+        head = _owner(tree, cue)
+        return None if head is None else phrase(tree, head)
+    head = _subject(tree, cue)
+    if head is None:
+        head = _beside(tree, cue)
+    if head is None:
+        return None
+    found = phrase(tree, head)
+    relative = tree.child(cue, "nsubj", "nsubjpass")
+    if relative is not None and tree.deps[cue] == "relcl" and tree.words[relative].lower() in _RELATIVES:
+        return found._replace(relative=relative)
+    return found
+
+
+def phrase(tree: Tree, head: int) -> SpeakerWords:
+    """The noun phrase around its head."""
+    first, last = tree.left(head), head
+    role: tuple[int, int] | None = None
+    for kid in tree.children[head]:
+        dep = tree.deps[kid]
+        if kid > head and dep == "punct":
+            continue
+        if kid > head and dep in _TRAILING:
+            if dep == "appos" and role is None:
+                role = tree.left(kid), tree.right(kid)
+            break
+        if kid < head and dep in {"relcl", "acl", "advcl", "parataxis"}:
+            first = tree.right(kid) + 1
+        if kid > head:
+            last = max(last, tree.right(kid))
+    while first < head and tree.deps[first] in {"punct", "cc", "advmod", "preconj"} and tree.heads[first] == head:
+        first += 1
+    return SpeakerWords(head, first, last, role)
+
+
+def _subject(tree: Tree, cue: int) -> int | None:
+    at = cue
+    for _ in range(8):
+        if at == cue and _passive(tree, at):
+            return _agent(tree, at)
+        subject = tree.child(at, *_SUBJECTS)
+        if subject is not None:
+            return _antecedent(tree, at, subject)
+        dep = tree.deps[at]
+        if dep == "acl" and tree.tags[tree.heads[at]].startswith(("NN", "PRP")):
+            return tree.heads[at] if tree.tags[at] != "VBN" else _agent(tree, at)
+        if dep == "relcl":
+            return tree.heads[at]
+        if dep in _CLIMB and tree.heads[at] != at:
+            at = tree.heads[at]
+            continue
+        return None
+    return None
+
+
+def _head_of_name(tree: Tree, at: int) -> int:
+    """The last word of a name that begins here: "said Senator Ann Lee"."""
+    while tree.deps[at] in {"compound", "nmod"} and at < tree.heads[at] <= at + 6:
+        at = tree.heads[at]
+    return at
+
+
+def _beside(tree: Tree, cue: int) -> int | None:
+    """Where the parser found no subject: the name or pronoun right before or right after the cue."""
+    for at in (cue - 1, cue + 1):
+        if (
+            0 <= at < len(tree.words)
+            and tree.tags[at] in {"NNP", "NNPS", "PRP", "NNS"}
+            and tree.words[at].lower() not in _OBJECTS
+        ):
+            return _head_of_name(tree, at)
+    if _passive(tree, cue):
+        return None
+    # Then the nearest subject before it.
+    for at in range(cue - 1, max(-1, cue - 25), -1):
+        if (
+            tree.deps[at] in {"nsubj", "nsubjpass"}
+            and tree.tags[at].startswith(("NN", "PRP"))
+            and tree.words[at].lower() != "it"
+        ):
+            return at
+    return None
+
+
+def _passive(tree: Tree, at: int) -> bool:
+    return tree.child(at, "auxpass", "nsubjpass") is not None
+
+
+def _agent(tree: Tree, at: int) -> int | None:
+    by = tree.child(at, "agent")
+    return tree.child(by, "pobj") if by is not None else None
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
+    word = tree.words[subject].lower()
+    if word in _RELATIVES and tree.deps[verb] == "relcl":
+        return tree.heads[verb]
+    if tree.deps[subject] == "expl" or tree.tags[subject] == "EX":
+        return None
+    return subject
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    """Whose claim it is: "his claim", "the claim by Ann Lee"; else the subject of the verb that the noun serves."""
+    owner = tree.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in tree.kids(noun, "prep", "agent"):
+        if tree.words[kid].lower() in {"by", "from", "among"}:
+            return tree.child(kid, "pobj")
+    verb = tree.heads[noun]
+    if tree.deps[noun] in {"dobj", "attr", "pobj"}:
+        if tree.deps[noun] == "pobj":
+            verb = tree.heads[verb]
+        if tree.tags[verb].startswith("VB"):
+            return _subject(tree, verb)
+    return None

@@ -1,0 +1,214 @@
+"""Who said what: direct, mixed and indirect statements of an article, each with its place in the body.
+
+Quoted speech first: everything in quotation marks that is somebody's, with the speaker that the sentence, the
+paragraph or the paragraph before it names. Then what is reported without quotation marks, from the grammar of
+sentences with a cue.
+"""
+
+import re
+from dataclasses import dataclass
+
+from schemas.article import Article
+from schemas.mention import Entity, Mention
+from schemas.statement import Statement, StatementKind
+from tasks.text.annotate.engine.engine import Engine
+from tasks.text.annotate.languages.en.indirect_speech import Report, reports
+from tasks.text.annotate.passage import Passage, Quoted, passages, quoted
+from tasks.text.annotate.quote_attribution import Attribution, attribute_quotes
+from tasks.text.annotate.reference import HE, SHE, References, Speaker
+from tasks.text.annotate.speakers import SpeakerWords
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Speakers that are paper: the words are those of whoever put it out.
+_WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
+_MOST = 0.7
+_SHORTEST_ROLE = 3
+_EDGE = " \t\n\r,;:"
+_OPENING, _CLOSING = '“"‘', '”"’'
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement before its speaker is resolved."""
+
+    start: int
+    end: int
+    kind: StatementKind
+    speaker: tuple[int, int] | None
+    head: tuple[int, int] | None
+    role: tuple[int, int] | None
+    cue: str | None
+    beside: tuple[int, int] | None = None
+    """The "who" that stands beside the cue for the speaker."""
+
+
+def statements(article: Article, entities: list[Entity], mentions: list[Mention], engine: Engine) -> list[Statement]:
+    """The statements of an article in order of their place in the body."""
+    body = article.body
+    quotes = quoted(article.blocks)
+    in_block: dict[int, list[Quoted]] = {}
+    for quote in quotes:
+        in_block.setdefault(quote.block, []).append(quote)
+    sentences = passages(body, article.blocks, quotes, engine)
+    drafts: list[_Draft] = []
+    claimed: dict[int, list[tuple[int, int]]] = {}
+    for sentence in sentences:
+        if sentence.tree is not None:
+            for report in reports(sentence.tree):
+                draft = _reported(body, sentence, report, in_block.get(sentence.block, []))
+                if draft is not None:
+                    drafts.append(draft)
+                    claimed.setdefault(sentence.block, []).append((draft.start, draft.end))
+    drafts.extend(_quoted(one) for one in attribute_quotes(body, sentences, quotes, claimed))
+    return _resolved(body, _distinct(drafts), References(entities, mentions, body), entities)
+
+
+def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]) -> _Draft | None:
+    """What a cue reports, unless it is quoted speech: that is attributed apart."""
+    first, last = report.content
+    inside = [at for at in sentence.speeches if first <= at <= last]
+    if inside and last - first <= 4:
+        return None
+    start, end = _snapped(*_tidy(body, *sentence.span(first, last)), quotes)
+    if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
+        return None
+    cue = body[slice(*sentence.span(*report.cue))]
+    if report.speaker is not None and first <= report.speaker.head <= last:
+        return None
+    return _draft(sentence, start, end, _kind(start, end, quotes), report.speaker, cue)
+
+
+def _draft(
+    sentence: Passage, start: int, end: int, kind: StatementKind, speaker: SpeakerWords | None, cue: str | None
+) -> _Draft:
+    if speaker is None:
+        return _Draft(start, end, kind, None, None, None, cue)
+    role = sentence.span(*speaker.role) if speaker.role else None
+    head = sentence.span(speaker.head, speaker.head)
+    beside = sentence.span(speaker.relative, speaker.relative) if speaker.relative is not None else None
+    return _Draft(start, end, kind, sentence.span(speaker.first, speaker.last), head, role, cue, beside)
+
+
+def _quoted(one: Attribution) -> _Draft:
+    if one.sentence is None:
+        return _Draft(one.start, one.end, "direct", None, None, None, None)
+    return _draft(one.sentence, one.start, one.end, "direct", one.speaker, one.cue)
+
+
+def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
+    """Without the punctuation around; a quotation mark that has lost its partner goes, too."""
+    while True:
+        before = start, end
+        while start < end and body[start] in _EDGE:
+            start += 1
+        while end > start and body[end - 1] in _EDGE:
+            end -= 1
+        text = body[start:end]
+        if text[:1] in _CLOSING and text[:1] not in _OPENING:
+            start += 1
+        elif text[-1:] in _CLOSING and not any(mark in text[:-1] for mark in _OPENING):
+            end -= 1
+        elif text[:1] in _OPENING and not any(mark in text[1:] for mark in _CLOSING):
+            start += 1
+        if text[-1:] == "." and text[-3:-2] != ".":
+            end -= 1
+        if (start, end) == before:
+            return start, end
+
+
+def _snapped(start: int, end: int, quotes: list[Quoted]) -> tuple[int, int]:
+    """The span of a quotation, if the content is most of it and nothing else."""
+    for one in quotes:
+        if one.outer_start <= start and end <= one.outer_end and end - start > _MOST * (one.end - one.start):
+            return one.start, one.end
+    return start, end
+
+
+def _kind(start: int, end: int, quotes: list[Quoted]) -> StatementKind:
+    covered = 0
+    for one in quotes:
+        covered += max(0, min(end, one.outer_end) - max(start, one.outer_start))
+    if covered == 0:
+        return "indirect"
+    return "direct" if covered >= end - start - 2 else "mixed"
+
+
+def _distinct(drafts: list[_Draft]) -> list[_Draft]:
+    """In order of place, one for each stretch of text."""
+    seen: set[tuple[int, int]] = set()
+    kept: list[_Draft] = []
+    for one in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.speaker is None)):
+        if (one.start, one.end) not in seen:
+            seen.add((one.start, one.end))
+            kept.append(one)
+    return kept
+
+
+def _resolved(body: str, drafts: list[_Draft], references: References, entities: list[Entity]) -> list[Statement]:
+    """Drafts with their speakers, resolved in the order in which the text names them."""
+    speakers: dict[tuple[int, int], Speaker] = {}
+    for one in sorted((draft for draft in drafts if draft.speaker), key=lambda draft: draft.speaker or (0, 0)):
+        if one.speaker is not None and one.head is not None and one.speaker not in speakers:
+            speakers[one.speaker] = _speaker(body, one.speaker, one.head, one.role, references, entities)
+    found = []
+    for one in drafts:
+        speaker = speakers.get(one.speaker) if one.speaker else None
+        found.append(
+            Statement(
+                start_char=one.start,
+                end_char=one.end,
+                kind=one.kind,
+                content=body[one.start : one.end],
+                speaker=speaker.name if speaker else None,
+                speaker_text=body[slice(*(one.beside or one.speaker))] if one.speaker else None,
+                speaker_entity=speaker.entity if speaker else None,
+                role=speaker.role if speaker else None,
+                cue=one.cue,
+            )
+        )
+    return found
+
+
+def _speaker(
+    body: str,
+    span: tuple[int, int],
+    head: tuple[int, int],
+    role: tuple[int, int] | None,
+    references: References,
+    entities: list[Entity],
+) -> Speaker:
+    text = body[slice(*span)]
+    word = text.lower()
+    found: Speaker | None = None
+    if word in HE or word in SHE:
+        found = references.pronoun(word, span[0])
+    else:
+        found = _named(body, span, head, role, references, entities) or references.nominal(text, span[0])
+    if found is None:
+        found = Speaker(text, None, body[slice(*role)].strip(_EDGE) if role else None)
+    references.describe(span[0], text, found)
+    return found
+
+
+def _named(
+    body: str,
+    span: tuple[int, int],
+    head: tuple[int, int],
+    role: tuple[int, int] | None,
+    references: References,
+    entities: list[Entity],
+) -> Speaker | None:
+    """The speaker whose name stands at the head of the phrase, or beside it: "the minister, Ann Lee"."""
+    for one in references.mentions_in(*span):
+        if one.start_char <= head[0] < one.end_char:
+            before = _POSSESSIVE.sub("", body[span[0] : one.start_char].strip(_EDGE))
+            said = body[slice(*role)].strip(_EDGE) if role else before if len(before) > _SHORTEST_ROLE else None
+            return Speaker(entities[one.entity].name, one.entity, said)
+    if role is not None:
+        people = [one for one in references.mentions_in(*role) if one.label == "person"]
+        if people and people[0].start_char <= role[0] + 12:
+            return Speaker(entities[people[0].entity].name, people[0].entity, body[slice(*span)])
+    owners = [one for one in references.mentions_in(*span) if one.label == "organisation"]
+    if _WRITTEN.match(body, head[0]) and len({one.entity for one in owners}) == 1:
+        return Speaker(entities[owners[0].entity].name, owners[0].entity, None)
+    return None

@@ -1,0 +1,100 @@
+"""Families of copies: prints of one text, under other furniture, cut short, edited, with a paragraph of their own.
+
+A family is decided by all its members at once, never through a chain of neighbours: B may hold half of A and half of
+C without A and C being one text.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from schemas.comparison import Comparable, CopyFamily
+from schemas.copy import Copy
+from tasks.text.compare.continuity import kept_names
+from tasks.text.compare.linkage import linked_groups
+from tasks.text.compare.original import original
+from tasks.text.compare.reuse import boilerplate, reuse
+from tasks.text.compare.shingles import Wording, wording
+
+# Two lone texts are one when .45 of the shorter stands in the longer; groups, when as alike as they are within.
+# Measured on eight samples of news texts that were cut, reworded and framed by machine, among reports that share an
+# agency's text: the reworded join their originals, and reports of their own on an agency's base stay apart.
+EXPECTED: Final = 0.45
+PRIOR_PAIRS: Final = 4.0
+SHARE: Final = 1.0
+
+LEAST: Final = 0.2
+"""Reuse below this is counted as none: quotations and background paragraphs that reports of one event share."""
+_SAMPLE = np.uint32(3)
+
+# Words that stand whole in two prints of one report are as near to one as to the other. Then the headline that was
+# printed over them tells, and after it how much the longer text adds; without them it would be who came first.
+SAME_HEADLINE: Final = 0.01
+SAME_TEXT: Final = 0.001
+
+
+def copy_families(articles: Sequence[Comparable]) -> list[CopyFamily]:
+    """The families among the articles; who is in none has no copy. Old names are kept where they can be."""
+    texts = {article.article_id: wording(article.body) for article in articles}
+    groups = [_aged(group) for group in _groups(sorted(articles, key=lambda article: article.article_id), texts)]
+    originals = [original(group) for group in groups]
+    names = kept_names(
+        [[article.copy_family for article in group] for group in groups],
+        [first.article_id for first, _ in originals],
+    )
+    families = []
+    for name, group, (first, rule) in zip(names, groups, originals, strict=True):
+        rest = [article for article in group if article is not first]
+        copies = tuple(_copy(article, first, texts) for article in rest)
+        members = (first.article_id, *(article.article_id for article in rest))
+        families.append(CopyFamily(name, members, rule, copies))
+    return families
+
+
+def _aged(group: Sequence[Comparable]) -> list[Comparable]:
+    return sorted(group, key=lambda article: (article.first_seen_at, article.article_id))
+
+
+def _groups(articles: Sequence[Comparable], texts: Mapping[str, Wording]) -> list[list[Comparable]]:
+    """Those of more than one. The articles' order decides between equals: it must not be that of their arrival."""
+    wordings = [texts[article.article_id] for article in articles]
+    headlines = [wording(article.headline or "") for article in articles]
+    common = boilerplate(wordings)
+    likeness = np.zeros((len(articles), len(articles)))
+    for one, other in _candidates(wordings):
+        found = reuse(wordings[one], wordings[other], common)
+        if found.reused >= LEAST:
+            tie = SAME_HEADLINE * _shared_words(headlines[one], headlines[other]) + SAME_TEXT * found.similarity
+            likeness[one, other] = likeness[other, one] = found.reused * (1 - SAME_HEADLINE - SAME_TEXT) + tie
+    linked = linked_groups(likeness, expected=EXPECTED, prior_pairs=PRIOR_PAIRS, share=SHARE)
+    return [[articles[number] for number in group] for group in linked if len(group) > 1]
+
+
+def _shared_words(one: Wording, other: Wording) -> float:
+    """Jaccard similarity of the words, 0 where there are none."""
+    every = np.union1d(one.codes, other.codes)
+    return len(np.intersect1d(one.codes, other.codes)) / len(every) if len(every) else 0.0
+
+
+def _candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
+    """Pairs that share two at least of their keys and of the shingles that every fourth is looked at."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, text in enumerate(wordings):
+        looked_at = text.shingles[text.shingles & _SAMPLE == 0]
+        for key in text.keys.union(looked_at.tolist()):
+            holders[key].append(number)
+    shared = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
+    return sorted(pair for pair, count in shared.items() if count > 1)
+
+
+def _copy(article: Comparable, first: Comparable, texts: Mapping[str, Wording]) -> Copy:
+    measured = reuse(texts[article.article_id], texts[first.article_id])
+    return Copy(
+        article_id=article.article_id,
+        original_id=first.article_id,
+        similarity=measured.similarity,
+        containment=measured.containment,
+    )

@@ -1,0 +1,121 @@
+"""How much of one text stands in another: what tells a copy from a report that shares a source."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tasks.text.compare.shingles import ANCHOR, SHINGLE, Codes, Wording
+
+Flags = npt.NDArray[np.bool_]
+
+GAP: Final = 4
+"""Changed words in a row over which a reused run goes on: an editor's "Friday" for "on March 3", a swapped name."""
+SHORTEST_RUN: Final = 10
+"""Words. Shorter runs are titles, offices and set phrases, which reports of one event share without copying."""
+
+COMMON: Final = 8
+"""Texts that have to share a shingle before it may be boilerplate."""
+COHERENCE: Final = 0.1
+"""Texts that share a passage because they are one text, or rest on one agency's report, share more of the rest too than
+this; those that carry the same disclaimer do not."""
+_LOOKED_AT: Final = 12
+_NEARLY_ALL: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """How alike two texts are worded, each 0 to 1."""
+
+    reused: float
+    """Share of the shorter text's words that stand in the longer one in runs, edits within a run allowed for."""
+    similarity: float
+    """Jaccard similarity of their shingles."""
+    containment: float
+    """Share of the shorter text's shingles that stand in the longer one."""
+
+
+def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reuse:
+    """Compares two texts. What stands in `boilerplate` (sorted shingles) counts for nothing."""
+    short, long = (one, other) if one.words <= other.words else (other, one)
+    own = _own_words(short, boilerplate)
+    some, more = _without(short.shingles, boilerplate), _without(long.shingles, boilerplate)
+    if not own.any() or not len(some) or not len(more):
+        return Reuse(0.0, 0.0, 0.0)
+    shared = len(np.intersect1d(some, more, assume_unique=True))
+    return Reuse(
+        reused=_reused_words(short, long, own) / int(own.sum()),
+        similarity=shared / (len(some) + len(more) - shared),
+        containment=shared / min(len(some), len(more)),
+    )
+
+
+def _own_words(text: Wording, boilerplate: Codes | None) -> Flags:
+    """Which words stand in no boilerplate shingle."""
+    own = np.ones(text.words, dtype=bool)
+    if boilerplate is not None and len(boilerplate):
+        starts = np.flatnonzero(np.isin(text.ordered_shingles, boilerplate))
+        for offset in range(SHINGLE):
+            own[np.minimum(starts + offset, text.words - 1)] = False
+    return own
+
+
+def _without(shingles: Codes, boilerplate: Codes | None) -> Codes:
+    if boilerplate is None or not len(boilerplate):
+        return shingles
+    return np.setdiff1d(shingles, boilerplate, assume_unique=True)
+
+
+def _reused_words(short: Wording, long: Wording, own: Flags) -> int:
+    """Own words in runs that stand in the longer text."""
+    hits = np.flatnonzero(np.isin(short.anchors, long.anchors))
+    hits = hits[own[hits]]
+    if not len(hits):
+        return 0
+    breaks = np.flatnonzero(np.diff(hits) > ANCHOR + GAP)
+    starts = hits[np.concatenate(([0], breaks + 1))]
+    ends = np.minimum(hits[np.concatenate((breaks, [len(hits) - 1]))] + ANCHOR, short.words)
+    before = np.concatenate(([0], np.cumsum(own)))
+    lengths = before[ends] - before[starts]
+    return int(lengths[lengths >= SHORTEST_RUN].sum())
+
+
+def boilerplate(texts: Sequence[Wording]) -> Codes:
+    """The shingles, sorted, that many of the texts share although the texts are not the same.
+
+    An outlet's disclaimer or the same closing paragraph under many articles must not make copies of them.
+    """
+    if len(texts) < COMMON:
+        return np.empty(0, dtype=np.uint32)
+    every = np.concatenate([text.shingles for text in texts])
+    shingles, counts = np.unique(every, return_counts=True)
+    frequent = shingles[counts >= COMMON]
+    holders: dict[int, list[int]] = {code: [] for code in frequent.tolist()}
+    for number, text in enumerate(texts):
+        for code in np.intersect1d(text.shingles, frequent, assume_unique=True).tolist():
+            holders[code].append(number)
+    verdict: dict[tuple[int, ...], bool] = {}
+    found = []
+    for code, numbers in holders.items():
+        looked_at = tuple(numbers[:: max(1, len(numbers) // _LOOKED_AT)][:_LOOKED_AT])
+        if looked_at not in verdict:
+            verdict[looked_at] = _coherence([texts[number] for number in looked_at]) < COHERENCE
+        if verdict[looked_at]:
+            found.append(code)
+    return np.array(sorted(found), dtype=np.uint32)
+
+
+def _coherence(texts: Sequence[Wording]) -> float:
+    """Mean share of each text that stands in each other, apart from what nearly all of them share; 1 if that is all."""
+    counts = Counter[int]()
+    for text in texts:
+        counts.update(text.shingles.tolist())
+    shares = []
+    for text in texts:
+        rest = [counts[code] - 1 for code in text.shingles.tolist() if counts[code] < _NEARLY_ALL * len(texts)]
+        small = len(rest) < (1 - _NEARLY_ALL) * len(text.shingles)
+        shares.append(1.0 if small else sum(rest) / len(rest) / (len(texts) - 1))
+    return float(np.mean(shares))

@@ -1,0 +1,139 @@
+"""The place, and often day and agency, that open a news text: "OSLO, March 3 (Reuters) - The ferry ..."."""
+
+import re
+
+from schemas.article import Dateline
+from tasks.text.conventions.dateline_place import LABELS, REGIONS, STANDALONE_CITIES
+from tasks.text.conventions.month_name import month_of
+from tasks.text.conventions.wire_credit import agency_of
+
+_LONGEST = 130
+"""Characters in which a dateline ends: two towns, a country, a full date, an agency."""
+
+_CLOSE = re.compile(
+    r"\s{0,2}(?:[–—―]|--|- -)\s{0,2}|\s-\s|(?<=\))\s?(?:\.-|[-:.=–])\s{0,2}|(?<=\w)\.\s?[-–—]\s|(?<=/)\.\s|\s\|\s"
+)
+_BRACKETS = re.compile(r"\s?[(/]\s?([^()/]{2,40}(?:[/=][^()/]{2,30})?)\s?[)/]\s?")
+_DATE = re.compile(
+    r"\(?(?:(?:le|den|el|il|am|on)\s)?(?:"
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})?)"
+    r"|\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?(?P<after>[^\W\d_]{3,12})\.?(?:,?\s(?:de\s)?\d{4})?"
+    r"|(?P<before>[^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?"
+    r"|(?P<day>\d{1,2}))\.?\)?$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun montag dienstag"
+    " mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes"
+    " jueves viernes sábado domingo"
+)
+_WEEKDAY = frozenset(_WEEKDAYS.split())
+_PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’/-]*(?:[.'’/-]+[^\W\d_]*)*")
+_SMALL_WORDS = frozenset(
+    {"de", "do", "da", "del", "la", "el", "los", "las", "of", "the", "upon", "on", "sur", "am", "der"}
+)
+_UNCLOSED = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]{2,24}(?: [A-Z][A-Z.'’-]{1,24}){0,3}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2})?),? "
+    r"\d{4}-\d{2}-\d{2}(?= {1,2}[\"“'‘]? ?[A-Z\d])"
+)
+
+
+def split_dateline(text: str) -> tuple[Dateline | None, str]:
+    """The dateline that opens a paragraph, and the rest of the paragraph.
+
+    Rest and text are the same where there is no dateline, and where no dash closes it ("LONDON 1996-08-30 The ferry
+    ..."): where such a dateline ends is not printed, so nothing is cut. A mere "(Reuters) -" is cut and gives no
+    dateline.
+    Towns in capitals, towns with a date or an agency, and towns known to stand alone are believed; "Clinton - who ..."
+    is not.
+    """
+    start = len(text) - len(text.lstrip())
+    opening = text[start : start + _LONGEST]
+    unclosed = _UNCLOSED.match(opening)
+    if unclosed:
+        return Dateline(text=unclosed[0], place=unclosed["place"]), text
+    for close in _CLOSE.finditer(opening):
+        rest = text[start + close.end() :]
+        if close.start() and _opens_sentence(rest):
+            head = opening[: close.start()]
+            parsed = _parse(head, spaced=close[0] != close[0].strip())
+            if parsed:
+                place, empty = parsed
+                return (None if empty else Dateline(text=_without_stop(head), place=place)), rest.lstrip()
+    return None, text
+
+
+def _opens_sentence(rest: str) -> bool:
+    first = rest.lstrip(" \"“”'‘’«„(")[:1]
+    if not first or first.islower() or not first.isalnum():
+        return False
+    beginning = rest[:80]
+    return not beginning.isupper() and len(rest.split(maxsplit=3)) >= 3
+
+
+def _parse(head: str, *, spaced: bool) -> tuple[str | None, bool] | None:
+    """The place, and whether nothing but an agency is there. None: no dateline."""
+    bracketed = [match[1] for match in _BRACKETS.finditer(head)]
+    agency = any(agency_of(part) for inside in bracketed for part in re.split(r"[/=,]", inside))
+    # Initials in brackets after a town in capitals are an agency, known or not.
+    agency = agency or (head[:3].isupper() and any(re.fullmatch(r"[A-Z]{2,6}", inside) for inside in bracketed))
+    places: list[str] = []
+    dated = False
+    for part in re.split(r",\s?|(?<=[^\W\d_]{4})\.\s", _BRACKETS.sub(", ", head)):
+        name, has_date = _without_date(part.strip(" ."), _without_stop(part))
+        dated = dated or has_date
+        if name and (dated or not _is_place(name)):
+            return None
+        if name:
+            places.append(name)
+    if not places:
+        return (None, not dated) if agency else None
+    if len(places) > 3 or (bracketed and not agency and not dated):
+        return None
+    believed = agency or dated or _stands_alone(places)
+    return (", ".join(places), False) if believed and (spaced or agency or dated or places[0].isupper()) else None
+
+
+def _without_stop(text: str) -> str:
+    """Without a full stop at the end, unless an abbreviated state ends there: "RENO, Nev."."""
+    bare = text.strip(" ,")
+    abbreviated = bare.rpartition(", ")[2].lower() in REGIONS or bare.endswith(".C.")
+    return bare if abbreviated else bare.rstrip(". ")
+
+
+def _without_date(bare: str, part: str) -> tuple[str, bool]:
+    """A comma's part without the date at its end, and whether it had one."""
+    if bare.lower() in _WEEKDAY or re.fullmatch(r"\d{4}", bare):
+        return "", True
+    words = part.split()
+    for count in range(min(len(words), 4), 0, -1):
+        match = _DATE.fullmatch(" ".join(words[-count:]))
+        if match and (match["iso"] or match["day"] or month_of(match["after"] or match["before"] or "", language=None)):
+            return " ".join(words[:-count]), True
+    return part, False
+
+
+def _is_place(name: str) -> bool:
+    words = name.split()
+    if (
+        words[0] in {"A", "AN"}
+        or len(words) > 5
+        or len(name) > 50
+        or any(word.lower().strip(":.") in LABELS for word in words)
+    ):
+        return False
+    return words[0][0] in "'’" or all(
+        _PLACE_WORD.fullmatch(word) is not None and (not word[0].islower() or word in _SMALL_WORDS or "-" in word)
+        for word in words
+    )
+
+
+def _stands_alone(places: list[str]) -> bool:
+    """Whether places are believable by themselves, without a date or an agency."""
+    town = places[0]
+    if all(part.lower() in STANDALONE_CITIES for part in town.split("/")):
+        return True
+    if len(places) == 2 and (places[1].lower() in REGIONS or places[1].lower() + "." in REGIONS):
+        return True
+    # Short words in capitals are mostly initials of organisations.
+    return town.isupper() and len(town) >= 5 and len(places) <= 2

@@ -1,0 +1,206 @@
+"""A date as an outlet prints it: "11th Nov. 2025", "3 mars 2024 à 18h05", "12.11.2025", "2024年3月5日", ISO, RFC 2822.
+
+Only dates with day, month and year count: "5 March", "yesterday" and "two hours ago" name no day by themselves. A date
+that does not exist, lies before 1800 or after the document's arrival (one day of grace for time zones) is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from schemas.article import Moment
+from tasks.text.conventions.clock_time import clock_time
+from tasks.text.conventions.month_name import fold, knows_months, month_of
+
+_LONGEST = 200
+"""Characters looked at. A printed date stands within a short line; hostile input may be megabytes."""
+_EARLIEST_YEAR = 1800
+_GAP = 12
+"""Characters that may lie between a day, its month and its year: "3 de março de 2024"."""
+
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)")
+_EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=T\d{4}|Z?\s*$)")
+_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?!\d)")
+_TOKEN = re.compile(r"\d+|[^\s\d.,;:/()\[\]|–—'’`·•،\"-]+")
+_FILLERS = (
+    "a am and an ano año anul ar d dd de del den der di dia die dne e er el gada god il la le lo m na nd ng ngay nam"
+    " of on rd roku rok st th the year º ª ° o г года году року р rr"
+)
+"""Words and ordinal endings that stand between a day, its month and its year, folded."""
+_FILLER_WORDS = frozenset(_FILLERS.split())
+_AMERICAN_HINT = re.compile(r"\b[ECMP][SD]?T\b")
+_EUROPEAN_HINT = re.compile(r"\b(?:GMT|BST|CES?T|EES?T|IST|AE[SD]T|NZ[SD]T|SAST)\b")
+_MONTH_FIRST_REGIONS = frozenset({"US", "PH", "FM", "PW"})
+_UNDECIDED_REGIONS = frozenset({"CA", "ZA"})
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date and where it stands in the text."""
+
+    moment: Moment
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+def printed_moment(text: str, *, received_at: datetime, language: str | None = None) -> Moment | None:
+    """The first full date in a short text, with its instant if a time of day and a zone are printed beside it."""
+    found = printed_date(text, received_at=received_at, language=language)
+    return found.moment if found else None
+
+
+def printed_date(text: str, *, received_at: datetime, language: str | None = None) -> PrintedDate | None:
+    """The same with its place in the text. Looks at the first 200 characters."""
+    text = text[:_LONGEST]
+    if not any(sign.isdigit() for sign in text):
+        return None
+    latest = received_at.date() + timedelta(days=1)
+    found = [
+        (start, end, day)
+        for start, end, day in _candidates(text, language=language, latest=latest)
+        if day.year >= _EARLIEST_YEAR and day <= latest
+    ]
+    if found:
+        start, end, day = min(found, key=lambda candidate: (candidate[0], -candidate[1]))
+        time = clock_time(text, day=day, date_start=start, date_end=end)
+        if time:
+            start, end = min(start, time.start), max(end, time.end)
+        return PrintedDate(Moment(printed=text[start:end], day=day, at=time.at if time else None), start, end)
+    return _by_library(text, language=language, latest=latest)
+
+
+def _candidates(text: str, *, language: str | None, latest: date) -> Iterator[tuple[int, int, date]]:
+    for pattern in (_YEAR_FIRST, _EAST_ASIAN):
+        for match in pattern.finditer(text):
+            yield from _dated(match, int(match[1]), int(match[2]), int(match[3]))
+    if compact := _COMPACT.match(text):
+        yield from _dated(compact, int(compact[1]), int(compact[2]), int(compact[3]))
+    for match in _YEAR_LAST.finditer(text):
+        yield from _year_last(match, text, language=language, latest=latest)
+    yield from _named(text, language)
+
+
+def _dated(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
+    if exists := _day(year, month, day):
+        yield match.start(), match.end(), exists
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year_last(
+    match: re.Match[str], text: str, *, language: str | None, latest: date
+) -> Iterator[tuple[int, int, date]]:
+    first, second = int(match[1]), int(match[3])
+    year = int(match[4]) if len(match[4]) == 4 else _century(int(match[4]), latest)
+    readings = {_day(year, second, first), _day(year, first, second)}
+    possible = [day for day in readings if day and day <= latest]
+    if len(possible) == 2:
+        day_first = _day_first(match[2], text, language)
+        if day_first is None:
+            return
+        month, day = (second, first) if day_first else (first, second)
+        yield from _dated(match, year, month, day)
+    elif possible:
+        yield match.start(), match.end(), possible[0]
+
+
+def _century(year: int, latest: date) -> int:
+    return 2000 + year if 2000 + year <= latest.year else 1900 + year
+
+
+def _day_first(separator: str, text: str, language: str | None) -> bool | None:
+    """Whether 03/04/2024 is the third of April. None: nothing decides it, and no date is better than a wrong one.
+
+    Points are used by day-first countries only; the month goes first in the United States and the Philippines (CLDR),
+    Canada and South Africa print both; a zone beside it tells the country; other languages than English put the day
+    first.
+    """
+    if separator == ".":
+        return True
+    tag = (language or "").replace("_", "-").split("-")
+    region = tag[-1].upper() if len(tag) > 1 else ""
+    if region in _MONTH_FIRST_REGIONS and tag[0].lower() in {"en", "fil", "tl"}:
+        return False
+    if tag[0].lower() not in {"", "en"} or (len(region) == 2 and region not in _UNDECIDED_REGIONS):
+        return True
+    if _AMERICAN_HINT.search(text):
+        return False
+    return True if _EUROPEAN_HINT.search(text) else None
+
+
+def _named(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
+    """Dates with the month as a word, in any order of day, month and year."""
+    tokens = _without_fillers(text)
+    for at, token in enumerate(tokens):
+        month = _month(tokens, at, language)
+        if not month:
+            continue
+        before = tokens[at - 1] if at else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        last = tokens[at + 2] if at + 2 < len(tokens) else None
+        for day, year in ((before, after), (after, last), (after, before)):
+            if not (day and year and _is_day(day) and len(year.text) == 4 and year.text.isdigit()):
+                continue
+            parts = sorted((day, token, year), key=lambda part: part.start)
+            if all(right.start - left.end <= _GAP for left, right in pairwise(parts)):
+                exists = _day(_common_era(int(year.text), token.text), month, int(day.text))
+                if exists:
+                    yield parts[0].start, parts[-1].end, exists
+                    break
+
+
+def _without_fillers(text: str) -> list[_Token]:
+    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return [token for token in tokens if fold(token.text) not in _FILLER_WORDS]
+
+
+def _month(tokens: list[_Token], at: int, language: str | None) -> int | None:
+    token = tokens[at]
+    if token.text.isdigit():
+        # Vietnamese numbers its months: "ngày 5 tháng 3 năm 2024".
+        numbered = at and fold(tokens[at - 1].text) in {"thang", "thg"} and len(token.text) <= 2
+        return int(token.text) if numbered and 1 <= int(token.text) <= 12 else None
+    # Hebrew writes "in March" as one word.
+    return month_of(token.text, language=language) or month_of(token.text.removeprefix("ב"), language=language)
+
+
+def _is_day(token: _Token) -> bool:
+    return token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
+
+
+def _common_era(year: int, month: str) -> int:
+    """Thai pages count years from the Buddha's death, 543 before ours."""
+    return year - 543 if "\u0e00" <= month[0] <= "\u0e7f" and year > 2300 else year
+
+
+def _by_library(text: str, *, language: str | None, latest: date) -> PrintedDate | None:
+    """Languages whose months are not in our table. Slow: some milliseconds a text, a third of a second at first use."""
+    code = (language or "").partition("-")[0].lower()
+    if not code or knows_months(code):
+        return None
+    import dateparser
+
+    try:
+        settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+        found = dateparser.parse(text.strip(), languages=[code], settings=settings)
+    except ValueError:
+        # An unknown language.
+        return None
+    if found is None or found.year < _EARLIEST_YEAR or found.date() > latest:
+        return None
+    return PrintedDate(Moment(printed=text, day=found.date(), at=None), 0, len(text))

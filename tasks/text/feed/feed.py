@@ -1,0 +1,44 @@
+"""What a source lists, in whatever form: told by content, since servers often call it something else."""
+
+from schemas.feed import Feed
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.decode.decoding import decode
+from tasks.text.decode.unpacking import CutShort, TooLarge, unpacked
+from tasks.text.decode.xml_tree import xml_root
+from tasks.text.feed.feed_links import feed_links
+from tasks.text.feed.json_feed import json_feed
+from tasks.text.feed.sitemap import sitemap
+from tasks.text.feed.syndication import syndication_feed
+from tasks.text.feed.url_list import url_list
+
+MAX_BYTES = 50 * 1024**2
+"""The largest sitemap that sitemaps.org allows, unpacked."""
+
+
+def read_feed(data: bytes, *, source: str, url: str, content_type: str | None = None) -> Feed | Rejected:
+    """The feed, sitemap, index, list, or page with feeds that `data` is.
+
+    `source` is the name its items carry, `url` the address it came from, against which relative ones are resolved.
+    """
+    try:
+        decoded = decode(unpacked(data, limit=MAX_BYTES), content_type=content_type)
+    except (TooLarge, CutShort) as error:
+        return Rejected(reason=RejectionReason.MALFORMED, detail=str(error))
+    if isinstance(decoded, Rejected):
+        return decoded
+    text = decoded.text.lstrip("\ufeff \t\r\n")
+    if text.startswith(("{", "[")):
+        found = json_feed(text, source=source, url=url)
+    elif text.startswith("<"):
+        found = _xml(text, source, url) or feed_links(text, url=url)
+    else:
+        found = url_list(text, source=source, url=url)
+    why = "neither feed nor sitemap nor list of addresses, and no page that names a feed"
+    return found or Rejected(reason=RejectionReason.UNSUPPORTED_TYPE, detail=why)
+
+
+def _xml(text: str, source: str, url: str) -> Feed | None:
+    root = None if text[:15].lower().startswith(("<!doctype html", "<html")) else xml_root(text)
+    if root is None:
+        return None
+    return sitemap(root, source=source, url=url) or syndication_feed(root, source=source, url=url)

@@ -1,0 +1,49 @@
+"""What all forms of feed have in common: addresses, short texts, each article once."""
+
+import html
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from schemas.feed_item import FeedItem
+from tasks.text.conventions.printed_text import printed_text
+
+MAX_ITEMS = 50_000
+"""Entries read of one document: a sitemap holds no more (sitemaps.org)."""
+MAX_URL = 4_000
+MAX_SUMMARY = 2_000
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def web_url(base: str, link: str) -> str | None:
+    """`link` as an absolute http address without fragment, user name and password. None: it is none."""
+    link = link.strip()
+    if not link or len(link) > MAX_URL:
+        return None
+    try:
+        parts = urlsplit(urljoin(base, link))
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or any(sign.isspace() for sign in parts.netloc):
+        return None
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
+
+
+def short(text: str, limit: int) -> str | None:
+    """`text` on one line, without entities and inline tags; None when nothing is left."""
+    return printed_text(text, limit=limit * 4)[:limit].strip() or None
+
+
+def summary_text(markup: str) -> str | None:
+    """The text of a summary, which feeds give as HTML, escaped or not; None when there is none."""
+    text = markup[: MAX_SUMMARY * 5]
+    return short(_TAG.sub(" ", html.unescape(text) if "&" in text else text), MAX_SUMMARY)
+
+
+def without_doubles(items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
+    """The first of each address, in order."""
+    first: dict[str, FeedItem] = {}
+    for item in items:
+        first.setdefault(item.url, item)
+    return tuple(first.values())

@@ -1,0 +1,53 @@
+"""Sitemaps, news sitemaps and indexes of them (sitemaps.org)."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from schemas.feed import Feed
+from schemas.feed_item import FeedItem
+from tasks.text.decode.xml_tree import children, tag, text_of
+from tasks.text.feed.feed_values import MAX_ITEMS, short, web_url, without_doubles
+
+
+def sitemap(root: etree._Element, *, source: str, url: str) -> Feed | None:
+    """The sitemap or index under `root`; None when it is neither. The newest first, by the dates it gives."""
+    if tag(root) == "sitemapindex":
+        listed = (_plain(entry) for name, entry in children(root) if name == "sitemap")
+        found = [(where, said.get("lastmod")) for said in islice(listed, MAX_ITEMS) if (where := _where(said, url))]
+        return Feed(kind="sitemap index", children=tuple(sorted(found, key=lambda f: f[1] or "", reverse=True)))
+    if tag(root) != "urlset":
+        return None
+    entries = islice((entry for name, entry in children(root) if name == "url"), MAX_ITEMS)
+    items = sorted(_items(entries, source, url), key=lambda i: i.published or i.updated or "", reverse=True)
+    news = any(item.published or item.title for item in items)
+    return Feed(kind="news sitemap" if news else "sitemap", items=without_doubles(items))
+
+
+def _items(entries: Iterator[etree._Element], source: str, base: str) -> Iterator[FeedItem]:
+    for entry in entries:
+        said = _plain(entry)
+        if where := _where(said, base):
+            yield FeedItem(
+                source=source,
+                url=where,
+                title=said.get("news:title"),
+                published=said.get("news:publication_date"),
+                updated=said.get("lastmod"),
+            )
+
+
+def _plain(entry: etree._Element) -> dict[str, str | None]:
+    """The texts of an entry and of the `news:news` in it, by name."""
+    said: dict[str, str | None] = {}
+    for name, child in islice(children(entry), 50):
+        if name == "news:news":
+            said |= {inner: short(text_of(part), 1_000) for inner, part in islice(children(child), 50)}
+        elif not name.startswith("?:"):
+            said.setdefault(name, text_of(child) if name == "loc" else short(text_of(child), 200))
+    return said
+
+
+def _where(said: dict[str, str | None], base: str) -> str | None:
+    return web_url(base, (said.get("loc") or "").replace("&amp;", "&"))

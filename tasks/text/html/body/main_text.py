@@ -1,0 +1,164 @@
+"""The running text of a page: what its author wrote, without what the page puts around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.article import Access, ArticleKind, BlockKind
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected
+from tasks.text.conventions.meta_line import meta_line
+from tasks.text.html.body.block_choice import choose
+from tasks.text.html.body.block_facts import BlockFacts, fold
+from tasks.text.html.body.block_features import Notes, feature_rows
+from tasks.text.html.body.block_model import block_scores
+from tasks.text.html.body.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
+from tasks.text.html.body.page_verdict import access_of, kind_of, rejection
+from tasks.text.html.page.page import Page
+
+_LONGEST_SUBHEAD = 120
+_NOTE_LENGTH = 300_000
+_SHOWN_PLACES = 3
+_SHOWN_LETTERS = 60
+"""What evidence shows of where the body was found, and of what was left out."""
+_LIST_ITEMS = frozenset(("li", "dd", "dt"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink of the body."""
+
+    anchor: str
+    url: str
+    """As given in the page: it may be relative."""
+    block: int
+    """Index of its block."""
+    start: int
+    end: int
+    """Characters of that block's text, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The body in blocks, and what the page as a whole turned out to be."""
+
+    blocks: list[tuple[BlockKind, str]]
+    kind: ArticleKind = "article"
+    access: Access | None = None
+    links: tuple[Link, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rejected: Rejected | None = None
+    """Why the page is not an article. None: it is one, and `blocks` is not empty."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A block that is part of the body."""
+
+    kind: BlockKind
+    text: str
+    source: PageBlock
+
+
+def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
+    """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own."""
+    blocks = cut(page.root)
+    rows, facts = feature_rows(blocks, notes_of(page, headline))
+    scores = block_scores(blocks, rows)
+    chosen = choose(blocks, facts, scores, headline=fold(headline or ""), dek=fold(dek or ""))
+    lines = list(_lines(blocks, chosen))
+    while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
+        lines.pop()
+        chosen.pop()
+    while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
+        lines.pop(0)
+    evidence = (
+        [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
+    )
+    evidence += _body_evidence(blocks, facts, chosen)
+    return MainText(
+        blocks=[(line.kind, line.text) for line in lines],
+        kind=kind_of(page, sum(len(line.text) for line in lines)),
+        access=access_of(page),
+        links=tuple(_links(lines)),
+        evidence=tuple(evidence),
+        rejected=rejection(page, blocks, facts, chosen),
+    )
+
+
+def notes_of(page: Page, headline: str | None) -> Notes:
+    """What the page says of itself, folded for comparing with its blocks."""
+    described = " ".join(text for key in ("description", "og:description") for text in page.meta.get(key, ())[:1])
+    bodies = (found.get("articleBody") for found in page.json_ld)
+    stated = " ".join(text[:_NOTE_LENGTH] for text in bodies if isinstance(text, str))
+    return Notes(fold(headline or ""), fold(described[:5000]), fold(stated[:_NOTE_LENGTH]))
+
+
+def _lines(blocks: PageBlocks, chosen: Sequence[int]) -> Iterator[_Line]:
+    """The chosen blocks with their kinds."""
+    for index in chosen:
+        block = blocks.blocks[index]
+        yield _Line(_kind(blocks.containers, block), block.text, block)
+
+
+def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
+    at = block.container
+    tag = containers[at].tag
+    text = block.text
+    if tag in HEADINGS:
+        return "subhead"
+    for _ in range(3):
+        if tag in _LIST_ITEMS:
+            return "list_item"
+        if tag == "blockquote":
+            return "quote_block"
+        if at <= 0:
+            break
+        at = containers[at].parent
+        tag = containers[at].tag
+    is_bold = block.bold_chars >= 0.9 * len(text)
+    if is_bold and len(text) <= _LONGEST_SUBHEAD and not text.endswith((".", ",", ";", "。", "।", '."', ".”")):
+        return "subhead"
+    return "paragraph"
+
+
+def _links(lines: Sequence[_Line]) -> Iterator[Link]:
+    """The body's hyperlinks."""
+    for number, line in enumerate(lines):
+        source = line.source
+        for first, last, url in source.links:
+            anchor = " ".join("".join(source.pieces[first:last]).split())
+            if not anchor or not url or url.startswith(("#", "javascript:", "mailto:", "tel:")):
+                continue
+            # What stands before it, folded as the block's text is: its length is where the anchor begins.
+            start = len(" ".join(("".join(source.pieces[:first]) + "\x00").split()).removesuffix("\x00"))
+            start = line.text.find(anchor, max(0, start - 1))
+            if start >= 0:
+                yield Link(anchor, url, number, start, start + len(anchor))
+
+
+def _body_evidence(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Iterator[Evidence]:
+    """Where the body stands, the largest parts first, and where running text stands that was left out."""
+    taken = set(chosen)
+    shown = f"{len(chosen)} of {len(blocks.blocks)} blocks"
+    rest = [at for at, fact in enumerate(facts) if at not in taken and fact.good]
+    for numbers, is_body in ((chosen, True), (rest, False)):
+        places: dict[str, list[int]] = {}
+        for at in numbers:
+            parent = max(blocks.containers[blocks.blocks[at].container].parent, 0)
+            places.setdefault(_path(blocks.containers, parent), []).append(at)
+        sizes = {path: sum(len(blocks.blocks[at].text) for at in held) for path, held in places.items()}
+        for path in sorted(sizes, key=lambda path: -sizes[path])[:_SHOWN_PLACES]:
+            begins = blocks.blocks[places[path][0]].text[:_SHOWN_LETTERS]
+            value = f"{shown if is_body else 'left out'}; here {len(places[path])}, from: {begins}"
+            yield Evidence(field="body", value=value, method="element", locator=path, chosen=is_body)
+
+
+def _path(containers: Sequence[Container], at: int) -> str:
+    """The last three elements on the way to a container, with their first class: `main > div.story > div`."""
+    names: list[str] = []
+    while at > 0 and len(names) < 3:
+        tag, _, name = containers[at].signature.partition(".")
+        first = name.split()[0][:60] if name.split() else ""
+        names.append(f"{tag}.{first}" if first else tag)
+        at = containers[at].parent
+    return " > ".join(reversed(names)) or "body"

@@ -1,0 +1,288 @@
+"""A page cut into blocks: the runs of text between the edges of block-level elements, each with where it stands."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from tasks.text.html.body.furniture import ROLE_HINTS, TAG_HINTS, Hint, hints_of_name
+
+MAX_NODES = 400_000
+"""Starts and ends of elements looked at. Real articles stay below 60,000; a page of 300,000 table cells does not."""
+MAX_BLOCKS = 12_000
+"""Blocks kept. The longest page of the 446 measured has under 5,000."""
+
+# No text that a reader sees, or controls' labels.
+_SKIPPED_TAGS = """script style noscript template svg math head iframe object embed applet audio video canvas map select
+    option button textarea input datalist meter progress amp-ad amp-iframe amp-analytics link meta title base"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+# libxml2 knows no foreign elements: an unclosed one of these swallows the rest of the page.
+_LEAKY = frozenset(("svg", "math", "object", "map", "canvas", "video", "audio", "button"))
+_INLINE_TAGS = """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp
+    rt ruby s samp small source span strike strong sub sup time tt u var wbr amp-img"""
+_INLINE = frozenset(_INLINE_TAGS.split())
+_BOLD = frozenset(("b", "strong"))
+_NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS = frozenset(("td", "th"))
+_LAID_OUT = ("p", "h1", "h2", "h3", "table")
+"""What a cell of data does not hold: where one does, the table lays out the page."""
+_LONGEST_CELL = 150
+"""Letters up to which a table's cell is a piece of its row; longer ones are text laid out in a table."""
+_LONGEST_NAME = 300
+_MOST_OPEN_LINKS = 20
+
+_ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
+_HIDDEN = int(Hint.HIDDEN)
+_FURNITURE = int(Hint.FURNITURE)
+_BY_OTHERS = int(Hint.CONSENT | Hint.COMMENT)
+_MOST_PARAGRAPHS = 12
+"""Paragraphs from which a part is no furniture, whatever its name."""
+_MOST_PARAGRAPHS_OF_OTHERS = 300
+"""The same for readers' comments and cookie notices, which may be longer than the article."""
+MAX_LOOKS = 200
+"""Parts named like furniture that turned out to hold the article, after which names are no longer believed: each look
+reads the whole part, and a thousand such parts inside each other would cost the square of the page."""
+
+
+@dataclass(slots=True)
+class Container:
+    """A block-level element that holds text, directly or further down."""
+
+    tag: str
+    parent: int
+    """Index of the container around it; -1 for the outermost."""
+    hints: int
+    """Of its tag, class, id, role and itemprop."""
+    signature: str
+    """Its tag and class, as siblings made by one template share them."""
+
+
+@dataclass(slots=True)
+class PageBlock:
+    """One run of text."""
+
+    container: int
+    """Index of the innermost block-level element."""
+    pieces: list[str]
+    text: str
+    """White space folded to single spaces."""
+    link_chars: int
+    bold_chars: int
+    hints: int
+    """Of inline elements in it, such as `<span class="date">`."""
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    """First and last+1 of the pieces in a link, and its address."""
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """All of a page's blocks in order."""
+
+    blocks: list[PageBlock]
+    containers: list[Container]
+    left_out: int
+    """The hints of the parts that were left out unread."""
+    truncated: str | None
+    """What was left out because the page is too large. None: nothing."""
+
+
+class _Walk:
+    """The state of one walk: open containers, and the block that text is being added to."""
+
+    def __init__(self) -> None:
+        self.blocks: list[PageBlock] = []
+        self.containers: list[Container] = [Container("body", -1, 0, "body")]
+        self.here = 0
+        self.pieces: list[str] = []
+        self.link_chars = 0
+        self.bold_chars = 0
+        self.hints = 0
+        self.links: list[tuple[int, int, str]] = []
+        self.anchors: list[tuple[int, str]] = []
+        self.bold = 0
+        self.breaks = 0
+        self.length = 0
+        self.left_out = 0
+        self.looks = 0
+
+    def add(self, text: str) -> None:
+        """Text of the block that is open."""
+        self.pieces.append(text)
+        if not text.isspace():
+            self.length += len(text)
+            self.breaks = 0
+            if self.anchors:
+                self.link_chars += len(text)
+            if self.bold:
+                self.bold_chars += len(text)
+
+    def flush(self) -> None:
+        """The edge of a block."""
+        self.breaks = 0
+        if not self.pieces:
+            return
+        text = " ".join("".join(self.pieces).split())
+        if text:
+            for start, href in self.anchors:
+                self.links.append((start, len(self.pieces), href))
+            self.blocks.append(
+                PageBlock(self.here, self.pieces, text, self.link_chars, self.bold_chars, self.hints, self.links)
+            )
+        self.pieces, self.links = [], []
+        self.link_chars = self.bold_chars = self.hints = self.length = 0
+        if self.anchors:
+            self.anchors = [(0, href) for _, href in self.anchors]
+
+    def line_break(self) -> None:
+        """One <br> is a space; two in a row are the edge of a paragraph."""
+        self.breaks += 1
+        if self.breaks > 1:
+            self.flush()
+        else:
+            self.pieces.append("\n")
+
+    def open(self, tag: str, hints: int, name: str) -> None:
+        """A block-level element begins."""
+        self.flush()
+        self.containers.append(Container(tag, self.here, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
+        self.here = len(self.containers) - 1
+
+    def open_cell(self, tag: str, hints: int, name: str) -> None:
+        """A table's cell begins: short cells of a row make one block."""
+        self.pieces.append(" ")
+        self.containers.append(Container(tag, self.here, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
+        self.here = len(self.containers) - 1
+        if self.length > _LONGEST_CELL:
+            self.flush()
+
+    def close_cell(self) -> None:
+        """A table's cell ends; a long one is a block of its own."""
+        if self.length > _LONGEST_CELL:
+            self.flush()
+        else:
+            self.pieces.append(" ")
+        self.here = max(self.containers[self.here].parent, 0)
+
+    def close(self) -> None:
+        """The innermost block-level element ends."""
+        self.flush()
+        self.here = max(self.containers[self.here].parent, 0)
+
+
+def _hints_of(tag: str, element: HtmlElement) -> tuple[int, str]:
+    hints = int(TAG_HINTS.get(tag, 0))
+    name = ""
+    for key, value in element.items():
+        if key == "class":
+            name = value
+            hints |= hints_of_name(value)
+        elif key == "id":
+            hints |= hints_of_name(value)
+        elif key == "role":
+            hints |= ROLE_HINTS.get(value, 0)
+        elif key == "itemprop":
+            if value == "articleBody":
+                hints |= _ARTICLE_BODY
+        elif (
+            key == "hidden"
+            or (key == "aria-hidden" and value == "true")
+            or (key == "style" and "display" in value and "none" in value[:200])
+        ):
+            hints |= _HIDDEN
+    return hints, name
+
+
+def cut(root: HtmlElement) -> PageBlocks:
+    """The page's blocks. Linear in its size, and stops at `MAX_NODES` and `MAX_BLOCKS`."""
+    walk = _Walk()
+    body = root.find("body")
+    events = etree.iterwalk(body if body is not None else root, events=("start", "end", "comment", "pi"))
+    seen = 0
+    unread = None
+    truncated = None
+    for event, element in events:
+        seen += 1
+        if seen > MAX_NODES or len(walk.blocks) >= MAX_BLOCKS:
+            truncated = f"truncated: {seen} nodes, {len(walk.blocks)} blocks read"
+            break
+        if event == "start":
+            if _start(walk, element.tag, element):
+                continue
+            events.skip_subtree()
+            unread = element
+        else:
+            if event == "end" and element is not unread:
+                _end(walk, element.tag)
+            if element.tail:
+                walk.add(element.tail)
+    walk.flush()
+    return PageBlocks(walk.blocks, walk.containers, walk.left_out, truncated)
+
+
+def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
+    """An element begins. False: it is left out unread, with all that is in it."""
+    if tag in _INLINE:
+        _start_inline(walk, tag, element)
+    elif tag == "br":
+        walk.line_break()
+    else:
+        if tag in _SKIPPED and not _is_leaking(walk, tag, element):
+            return False
+        hints, name = _hints_of(tag, element)
+        if hints & _FURNITURE and _is_furniture(walk, element, hints):
+            walk.flush()
+            walk.left_out |= hints
+            return False
+        if tag in _CELLS and next(element.iterchildren(*_LAID_OUT), None) is None:
+            walk.open_cell(tag, hints, name)
+        else:
+            walk.open(tag, hints, name)
+    if element.text:
+        walk.add(element.text)
+    return True
+
+
+def _start_inline(walk: _Walk, tag: str, element: HtmlElement) -> None:
+    if tag == "a":
+        if len(walk.anchors) < _MOST_OPEN_LINKS:
+            walk.anchors.append((len(walk.pieces), element.get("href") or ""))
+    elif tag in _BOLD:
+        walk.bold += 1
+    if tag in _NAMED_INLINE and (name := element.get("class")):
+        walk.hints |= hints_of_name(name)
+
+
+def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
+    """Whether an element that holds no text by rights has swallowed paragraphs."""
+    if tag not in _LEAKY or walk.looks >= MAX_LOOKS or element.find(".//p") is None:
+        return False
+    walk.looks += 1
+    return True
+
+
+def _is_furniture(walk: _Walk, element: HtmlElement, hints: int) -> bool:
+    """Whether a part named like furniture is small enough to be it: unclosed, or around all, the name says nothing."""
+    if walk.looks >= MAX_LOOKS or element.tag in ("html", "body"):
+        return False
+    if element.find(".//h1") is None:
+        most = _MOST_PARAGRAPHS_OF_OTHERS if hints & _BY_OTHERS else _MOST_PARAGRAPHS
+        if sum(1 for _ in islice(element.iter("p"), most)) < most:
+            return True
+    walk.looks += 1
+    return False
+
+
+def _end(walk: _Walk, tag: str) -> None:
+    if tag in _INLINE:
+        if tag == "a" and walk.anchors:
+            start, href = walk.anchors.pop()
+            if len(walk.pieces) > start:
+                walk.links.append((start, len(walk.pieces), href))
+        elif tag in _BOLD:
+            walk.bold -= 1
+    elif tag in _CELLS:
+        walk.close_cell()
+    elif tag != "br":
+        walk.close()

@@ -1,0 +1,167 @@
+"""What a page as a whole is: an article, a live blog, an article behind a wall, or no article at all.
+
+A real article that is refused is lost, a refusable page that is let through is only clutter: every rule here asks for
+little text and for a second sign.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from schemas.article import Access, ArticleKind
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.html.body.block_facts import BlockFacts
+from tasks.text.html.body.furniture import Hint
+from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
+from tasks.text.html.page.page import Page
+
+SHORTEST_ARTICLE = 100
+"""Letters, signs of scripts without spaces counted three times. The shortest of 446 real articles has 260."""
+_LITTLE = 1200
+_MUCH = 4000
+_TEASER = (25, 200)
+_MANY_TEASERS = 25
+_MANY_HEADINGS = 8
+_SHORT_GALLERY = 1500
+
+_ARTICLE_TYPE = re.compile(r"Article$|Posting$|Report$|Review$|Recipe$|HowTo$")
+_LIVE_ADDRESS = re.compile(
+    r"/(?:news/live|liveblog|live-blog|live-updates|liveticker|en-direct|en-vivo|ao-vivo)(?:/|-)", re.IGNORECASE
+)
+_ERROR = re.compile(
+    r"\b(?:404|403|error 5\d\d|page (?:not found|can.?t be found)|not found|forbidden|access denied|just a moment"
+    r"|are you (?:a robot|human)|verify you are|captcha|attention required|seite nicht gefunden|page introuvable"
+    r"|página no encontrada|pagina non trovata|страница не найдена)\b",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|gdpr|dsgvo|personal data|personenbezogene|données personnelles|datos personales"
+    r"|dati personali|tracking|privacy)\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"subscri|already a (?:member|subscriber)|sign in|log in|unlock|free trial|jetzt (?:testen|weiterlesen)|abonn"
+    r"|anmelden|suscr[ií]b|assin[ae]|abbonat|per month|pro monat",
+    re.IGNORECASE,
+)
+_NOT_FREE = ("false", "no", "http://schema.org/false", "https://schema.org/false")
+_FREE = ("true", "yes", "http://schema.org/true", "https://schema.org/true")
+
+
+def _types(found: Mapping[str, Any]) -> list[str]:
+    stated = found.get("@type")
+    if isinstance(stated, str):
+        return [stated]
+    return [item for item in stated if isinstance(item, str)] if isinstance(stated, list) else []
+
+
+def _all_types(page: Page) -> set[str]:
+    return {name for found in page.json_ld for name in _types(found)}
+
+
+def _states_article(page: Page) -> bool:
+    """Whether the page's data call it an article."""
+    if any("article" in kind.lower() for kind in page.meta.get("og:type", ())):
+        return True
+    return any(_ARTICLE_TYPE.search(name) for name in _all_types(page))
+
+
+def kind_of(page: Page, size: int) -> ArticleKind:
+    """By what the page's data and address say it is; a gallery or a player with an article under it is an article."""
+    types = _all_types(page)
+    if "LiveBlogPosting" in types or (page.url and _LIVE_ADDRESS.search(page.url)):
+        return "live_blog"
+    if size < _SHORT_GALLERY and types & {"ImageGallery", "MediaGallery"}:
+        return "gallery"
+    is_video = any(kind.lower().startswith("video") for kind in page.meta.get("og:type", ()))
+    if size < _SHORT_GALLERY and (is_video or ("VideoObject" in types and not _states_article(page))):
+        return "video"
+    return "article"
+
+
+def access_of(page: Page) -> Access | None:
+    """By schema.org's isAccessibleForFree and the content tier that news sites state. A meter says nothing."""
+    for found in page.json_ld:
+        stated = str(found.get("isAccessibleForFree", "")).lower()
+        if stated in _NOT_FREE:
+            return "paywalled"
+        if stated in _FREE:
+            return "free"
+    for tier in page.meta.get("article:content_tier", ())[:1]:
+        if tier.strip().lower() in ("free", "locked"):
+            return "free" if tier.strip().lower() == "free" else "paywalled"
+    return None
+
+
+def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
+    """Why the page is no article; None when it is one. `chosen`: the blocks that are body."""
+    size = sum(facts[index].mass for index in chosen)
+    if size >= _MUCH:
+        return None
+    listed = _index_sign(page, blocks, facts, chosen)
+    title = " ".join([*page.meta.get("og:title", ())[:1], page.root.findtext(".//title") or ""])
+    if size < _LITTLE and _ERROR.search(title[:300]) and not _states_article(page):
+        return Rejected(reason=RejectionReason.ERROR_PAGE, detail=f"its title says so: {title.strip()[:80]}")
+    if size < _LITTLE and _is_consent(blocks, facts, chosen):
+        return Rejected(reason=RejectionReason.CONSENT_PAGE, detail="its text asks for consent to cookies and tracking")
+    if listed:
+        return Rejected(reason=RejectionReason.INDEX_PAGE, detail=listed)
+    return _too_little(page, blocks, chosen) if size < SHORTEST_ARTICLE else None
+
+
+def _too_little(page: Page, blocks: PageBlocks, chosen: Sequence[int]) -> Rejected:
+    texts = [blocks.blocks[index].text for index in chosen]
+    if access_of(page) == "paywalled" or (texts and all(_OFFER.search(text) for text in texts)):
+        return Rejected(reason=RejectionReason.PAYWALL, detail="a subscription offer and no text")
+    if not texts:
+        return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(blocks.blocks)} blocks")
+    return Rejected(reason=RejectionReason.TOO_SHORT, detail=f"{sum(len(text.split()) for text in texts)} words")
+
+
+def _index_sign(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> str | None:
+    """What shows that the page lists other articles; None when nothing does."""
+    size = sum(facts[index].mass for index in chosen)
+    teasers = sum(1 for fact in facts if fact.link_share > 0.8 and _TEASER[0] <= fact.mass <= _TEASER[1])
+    if size < _LITTLE and _is_front(page) and teasers >= _MANY_TEASERS // 2:
+        return f"the site's root, with {teasers} linked lines"
+    if _states_article(page):
+        return None
+    if size < _LITTLE and teasers >= _MANY_TEASERS:
+        return f"{teasers} linked lines and little text"
+    headings = _linked_headings(blocks, facts)
+    if headings >= _MANY_HEADINGS and _is_scattered(facts, chosen):
+        return f"{headings} linked headings, and no text that runs on"
+    return None
+
+
+def _is_consent(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
+    """Whether most of the text speaks of cookies, or there is none and a cookie notice was left out."""
+    if not chosen:
+        others = sum(fact.good for fact in facts)
+        return bool(blocks.left_out & int(Hint.CONSENT)) and others < SHORTEST_ARTICLE
+    said = sum(facts[index].mass for index in chosen if _CONSENT.search(blocks.blocks[index].text))
+    return said > 0.6 * sum(facts[index].mass for index in chosen)
+
+
+def _linked_headings(blocks: PageBlocks, facts: Sequence[BlockFacts]) -> int:
+    """How many headings are links, as those of other articles are."""
+    return sum(
+        1
+        for block, fact in zip(blocks.blocks, facts, strict=True)
+        if fact.link_share > 0.8 and blocks.containers[block.container].tag in HEADINGS
+    )
+
+
+def _is_scattered(facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
+    """Whether hardly any paragraph follows another: between those of an index stand its headings."""
+    good = {index for index in chosen if facts[index].good}
+    return sum(1 for index in good if index - 1 in good or index + 1 in good) <= 0.2 * len(good)
+
+
+def _is_front(page: Page) -> bool:
+    """Whether the page's address is its site's root."""
+    try:
+        return page.url is not None and urlsplit(page.url).path in ("", "/")
+    except ValueError:
+        return False

@@ -1,0 +1,90 @@
+"""The line or two under the headline."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from schemas.evidence import Evidence, Finding, Method
+from tasks.text.conventions.printed_text import element_text, printed_text
+from tasks.text.html.fields.outlet_affix import folded
+from tasks.text.html.fields.story_header import StoryHeader
+from tasks.text.html.page.article_node import article_nodes, strings
+from tasks.text.html.page.page import Page
+from tasks.text.html.page.page_parts import names_of
+
+_SHORTEST, _LONGEST = 25, 600
+_PARAGRAPH = 80
+"""Characters of a paragraph of the text."""
+_MOST_LINKS = 2
+_NAME = re.compile(
+    r"(?:^|[\s_-])(?:\w*dek|stand-?first|sub-?(?:title|head(?:line|ing)?|titre)|deck|strap-?line|lead-?(?:text|in|paragraph)?|"
+    r"lede|summary|intro(?:duction|text)?|excerpt|abstract|teaser-?text|sapo|chapo|chapeau|entradilla|bajada|sommario|"
+    r"occhiello|vorspann|anlauf|untertitel|ingress|manchet|description|kicker-?text|preamble|alternativeheadline)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What the element is called, in newsrooms' words of a dozen languages."""
+_TAGS = frozenset({"p", "h2", "h3", "h4", "div", "span"})
+
+
+def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str]:
+    """What is printed under the headline as its dek: called so, or an h2 or short paragraph that the page's own
+    description repeats. A description that is printed nowhere is no dek: it was written for search engines."""
+    descriptions = list(_descriptions(page))
+    found = list(_printed(header, headline, [text for _, _, text in descriptions]))
+    evidence = [
+        Evidence(field="dek", value=text[:_LONGEST], method="element", locator=where, chosen=number == 0)
+        for number, (where, text) in enumerate(found)
+    ]
+    evidence += [
+        Evidence(field="dek", value=text[:_LONGEST], method=method, locator=where)
+        for method, where, text in descriptions
+    ]
+    return Finding(found[0][1] if found else None, tuple(evidence))
+
+
+def _printed(header: StoryHeader, headline: str | None, descriptions: list[str]) -> Iterator[tuple[str, str]]:
+    told = [folded(text.rstrip(".…")) for text in descriptions]
+    seen = {folded(headline or "")}
+    for element in header.after:
+        text = header.texts[element]
+        if not _SHORTEST <= len(text) <= _LONGEST or _is_list(element):
+            continue
+        key = folded(text)
+        called = bool(_NAME.search(names_of(element))) and len(element) <= 6
+        if key in seen or not (called or (element.tag in _TAGS and any(_same(key, other) for other in told))):
+            continue
+        if called or not _opens_body(element):
+            seen.add(key)
+            yield f"{element.tag}, under the headline", text
+
+
+def _is_list(element: HtmlElement) -> bool:
+    """Tags, topics or teasers of other stories: several links, or all of it one."""
+    return element.getparent() is None or element.getparent().tag == "a" or len(list(element.iter("a"))) > _MOST_LINKS
+
+
+def _opens_body(element: HtmlElement) -> bool:
+    """The first of several paragraphs: descriptions often repeat the text's opening, which is no dek."""
+    others = list(islice(element.itersiblings("p"), 4)) if element.tag in ("p", "div") else []
+    return sum(len(element_text(other, limit=_PARAGRAPH + 1)) > _PARAGRAPH for other in others) >= 2
+
+
+def _same(printed: str, description: str) -> bool:
+    """Descriptions are often cut short, or lose their quotation marks. Both are folded."""
+    if len(description) < 20:
+        return False
+    longer, shorter = max(printed, description, key=len), min(printed, description, key=len)
+    return longer.startswith(shorter) and len(shorter) > 0.6 * len(longer)
+
+
+def _descriptions(page: Page) -> Iterator[tuple[Method, str, str]]:
+    for locator, node in article_nodes(page)[:1]:
+        for key in ("alternativeHeadline", "description"):
+            for text in list(strings(node.get(key)))[:1]:
+                yield "json-ld", f"{locator}.{key}", text
+    for name in ("og:description", "description", "twitter:description"):
+        for value in page.meta.get(name, ())[:1]:
+            if text := printed_text(value):
+                yield ("opengraph" if name.startswith("og:") else "meta"), name, text

@@ -1,0 +1,145 @@
+"""The headline of an HTML page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from schemas.evidence import Evidence, Finding, Method
+from tasks.text.conventions.printed_text import element_text, printed_text
+from tasks.text.html.fields.outlet_affix import folded, host_label, names_outlet, without_outlet
+from tasks.text.html.page.article_node import article_nodes, node_types, strings
+from tasks.text.html.page.page import Page
+from tasks.text.html.page.page_parts import PageParts
+
+_LONGEST = 500
+_LONGEST_STATED = 200
+"""Characters of a JSON-LD headline that is one; longer ones are descriptions in the wrong place."""
+_NEWS, _H1, _OTHER = 4.0, 2.0, 0.5
+"""Weights of what states a headline. A NewsArticle's is what the newsroom's own system says it is; an h1 that agrees
+with the page's titles is what is printed; og:title, title and the JSON-LD of blogs are often written for search. What
+two places say in the same words counts twice. Measured on annotated news and blog pages."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    method: Method
+    locator: str
+    text: str
+    """As given."""
+    title: str
+    """Without the outlet's name."""
+    weight: float
+
+
+def headline(page: Page, parts: PageParts, *, outlets: Sequence[str] = ()) -> Finding[str]:
+    """What a NewsArticle states, else the h1 that agrees with a title of the page, else such a title.
+
+    `outlets`: the names that the page gives its publisher; they are no headline and are cut off titles.
+    """
+    stated = list(_stated(page, outlets))
+    found = [*_headings(page, parts, stated, outlets), *stated]
+    best = _best(found)
+    evidence = tuple(
+        Evidence(field="headline", value=c.text[:_LONGEST], method=c.method, locator=c.locator, chosen=c is best)
+        for c in found
+    )
+    return Finding(best.title[:_LONGEST] if best else None, evidence)
+
+
+def _best(found: Sequence[_Candidate]) -> _Candidate | None:
+    """The headline that the weightiest places state, in the spelling that the weightiest of them use."""
+    words, spellings = dict[str, float](), dict[str, float]()
+    for place in _places(found):
+        key = folded(place.title) or place.title
+        words[key] = words.get(key, 0) + place.weight
+        spellings[place.title] = spellings.get(place.title, 0) + place.weight
+    if not words or max(words.values()) <= 0:
+        return None
+    key = max(words, key=lambda name: words[name])  # the first of equals: headings stand first
+    same = [candidate for candidate in found if (folded(candidate.title) or candidate.title) == key]
+    # Capitals are a matter of type: where another place has the everyday spelling, that one is read.
+    return max(same, key=lambda candidate: (not candidate.title.isupper(), spellings.get(candidate.title, 0)))
+
+
+def _places(found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Each place once: the h1 twice on a page, or the same words in five JSON-LD objects, count as one."""
+    best: dict[tuple[str, str], _Candidate] = {}
+    for candidate in found:
+        kind = "json-ld" if candidate.method == "json-ld" else candidate.locator.partition("[")[0]
+        key = (kind, candidate.title)
+        if key not in best or candidate.weight > best[key].weight:
+            best[key] = candidate
+    return list(best.values())
+
+
+def _headings(
+    page: Page, parts: PageParts, stated: Sequence[_Candidate], outlets: Sequence[str]
+) -> Iterator[_Candidate]:
+    known, host = {folded(name) for name in outlets}, folded(host_label(page.url))
+    titles = [_words(candidate.title) for candidate in stated]
+    keys = {folded(candidate.title) for candidate in stated} - {""}
+    found = False
+    for number, element in enumerate(parts.headings, 1):
+        text = element_text(element, limit=2_000)
+        title = _part_that_is(keys, element) or without_outlet(text, outlets, page.url)
+        if not text or len(text) > _LONGEST or names_outlet(title, known, host):
+            continue
+        agreement = max((_agreement(_words(title), words) for words in titles), default=0.0)
+        found = found or agreement > 0
+        yield _Candidate("element", f"{element.tag}[{number}]", text, title, _H1 * agreement)
+    if not found:
+        yield from _lesser_headings(parts, stated)
+
+
+def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
+    """The text of a heading's child that says a title of the page word by word: what stands beside it is a kicker."""
+    parts = [element_text(child, limit=_LONGEST) for child in heading.iterchildren("*")] if len(heading) > 1 else []
+    return next((part for part in parts if folded(part) in titles), None)
+
+
+def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Other elements that print a title of the page word by word, where no h1 does."""
+    keys = {folded(candidate.title) for candidate in stated}
+    for element in parts.titled:
+        text = element_text(element, limit=_LONGEST)
+        if text and folded(text) in keys:
+            yield _Candidate("element", str(element.tag), text, text, _H1 / 2)
+            return
+
+
+def _stated(page: Page, outlets: Sequence[str]) -> Iterator[_Candidate]:
+    for method, locator, text, weight in _titles(page):
+        title = without_outlet(text, outlets, page.url)
+        cut = len(title) > _LONGEST or title.endswith(("…", "..."))
+        yield _Candidate(method, locator, text, title, min(weight, 0.1) if cut else weight)
+
+
+def _titles(page: Page) -> Iterator[tuple[Method, str, str, float]]:
+    for rank, (locator, node) in enumerate(article_nodes(page)[:5]):
+        for text in list(strings(node.get("headline")))[:1]:
+            news = rank == 0 and any("newsarticle" in kind for kind in node_types(node)) and len(text) < _LONGEST_STATED
+            yield "json-ld", f"{locator}.headline", text, _NEWS if news else _OTHER if rank == 0 else 0.0
+    for name, weight in (("og:title", _OTHER), ("twitter:title", 0.3), ("dc.title", 0.1), ("parsely-title", 0.3)):
+        for value in page.meta.get(name, ())[:1]:
+            if text := printed_text(value):
+                yield ("opengraph" if name.startswith("og:") else "meta"), name, text, weight
+    title = page.root.find(".//head/title")
+    if title is not None and (text := printed_text(title.text or "")):
+        yield "element", "title", text, _OTHER
+
+
+def _agreement(one: set[str], other: set[str]) -> float:
+    """0: the two have less than half of the shorter one's words in common. Else .5 to 1, by all words in common."""
+    common = len(one & other)
+    if not common or common < 0.5 * min(len(one), len(other)):
+        return 0.0
+    return 0.5 + 0.5 * common / len(one | other)
+
+
+def _words(text: str) -> set[str]:
+    words = _WORD.findall(text.casefold())
+    # Scripts without spaces give one long word: their characters do.
+    return set(words) if len(words) > 2 or text.isascii() else set("".join(words))

@@ -1,0 +1,233 @@
+"""Who wrote the article of an HTML page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from schemas.article import Byline
+from schemas.evidence import Evidence, Finding
+from tasks.text.conventions.byline import byline_of, marked_byline
+from tasks.text.conventions.printed_date import printed_date
+from tasks.text.conventions.printed_text import element_text
+from tasks.text.html.fields.author_offer import Offer, Rank, stated_authors
+from tasks.text.html.fields.outlet_affix import folded
+from tasks.text.html.fields.own_name import OwnNames
+from tasks.text.html.fields.story_header import StoryHeader
+from tasks.text.html.page.page import Page
+from tasks.text.html.page.page_parts import PageParts, called, in_picture
+
+_LINE = 200
+_YEAR = re.compile(r"\d{4}|\d[./-]\d")
+_WEEKDAY = re.compile(
+    r"[\s,]{1,3}(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|"
+    r"mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
+    r"[\s,.]{0,3}$",
+    re.IGNORECASE,
+)
+"""Of English, German, French and Spanish pages, left where a date is cut off a byline."""
+_FAR_LINE = 60
+"""Characters of a byline that stands away from the headline: a name, and no more."""
+_MOST_SIBLINGS = 8
+_OPENING = 4
+"""Paragraphs that may open a text before it begins."""
+_LABEL = re.compile(
+    r"(?:written|posted|published|reviewed|edited|by|author|authors|full|bio|about|the|more|articles?|profile|view|all|"
+    r"posts?|read|from|see|meet|our|experts?|contact|email|team|website|newsroom|follow|share)(?:\s|$)",
+    re.IGNORECASE,
+)
+_WRITTEN_BY = re.compile(
+    r"(?:written|article|words|story|text|posted|published) by\b\s?:?|(?:about the )?author\s?:|autor(?:in)?\s?:|"
+    r"autorin/autor|autor/(?:in|a)|autor\(a\)|autor:in|"
+    r"(?:geschrieben|verfasst) von\b|(?:écrit|rédigé) par\b|escrito por\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
+
+
+def html_byline(
+    page: Page, parts: PageParts, *, header: StoryHeader, outlets: Sequence[str], section: str | None
+) -> Finding[Byline]:
+    """The people whom data names, JSON-LD before `<meta>`; else those printed beside the headline; else a desk or
+    agency; else a name in an author's box further down.
+
+    `outlets`: what the page calls its publisher. It counts as author only where a NewsArticle or a printed byline says
+    so (an unsigned item of the newsroom). `section`: its name alone is no author's. A byline in print that names more
+    people than the data, or somebody else than a blog engine's data, is believed rather than that.
+    """
+    own = OwnNames.of(page.url, outlets)
+    offers = [_credible(offer, section) for offer in (*stated_authors(page, own), *_printed(page, parts, header))]
+    chosen = _chosen(offers, own)
+    if chosen is not None and chosen.rank(own) is Rank.STATED_OUTLET:
+        offers += _opening(page, header)
+        chosen = _chosen(offers, own)
+    evidence = tuple(
+        Evidence(field="byline", value=o.text[:_LINE], method=o.method, locator=o.locator, chosen=o is chosen)
+        for o in offers
+    )
+    if chosen is None:
+        return Finding(None, evidence)
+    return Finding(Byline(text=_as_printed(chosen, offers), authors=chosen.authors), evidence)
+
+
+def _credible(offer: Offer, section: str | None) -> Offer:
+    """Without the section's name, which templates print in the author's place. A columnist's section has two words."""
+    if section is None or " " in section:
+        return offer
+    return replace(offer, authors=tuple(author for author in offer.authors if folded(author.name) != folded(section)))
+
+
+def _chosen(offers: Sequence[Offer], own: OwnNames) -> Offer | None:
+    best = min(
+        offers, key=lambda offer: (offer.rank(own), not offer.marked and offer.method == "element"), default=None
+    )
+    if best is None or best.rank(own) is Rank.NOBODY:
+        return None
+    if best.rank(own) is not Rank.STATED_PERSON:
+        return best
+    names = _keys(best)
+    printed = [offer for offer in offers if offer.rank(own) is Rank.PRINTED_PERSON]
+    more = next((offer for offer in printed if offer.beside and names < _keys(offer)), None)
+    agreed = any(names & _keys(offer) for offer in printed)
+    other = next((offer for offer in printed if offer.marked), None)
+    if more is None and not agreed and not best.marked:
+        return other or best
+    return more or best
+
+
+def _keys(offer: Offer) -> set[str]:
+    return {folded(author.name) for author in offer.authors}
+
+
+def _as_printed(chosen: Offer, offers: Sequence[Offer]) -> str:
+    """The shortest printed line that holds all the names; else the names."""
+    names = _keys(chosen)
+    lines = [offer.text for offer in offers if offer.method == "element" and offer.near]
+    fitting = [line for line in lines if all(name in folded(line) for name in names)]
+    marked = [line for line in fitting if marked_byline(line)]
+    return min(marked or fitting, key=len, default=", ".join(author.name for author in chosen.authors))
+
+
+def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offer]:
+    named = set(parts.authored)
+    found: list[tuple[HtmlElement, Offer]] = []
+    for element in header.elements:
+        text = header.texts[element]
+        if element in named or _is_marked(text, page):
+            offer = _offer(element, text, page, near=True)
+            if offer is not None:
+                found.append((element, offer))
+    names = {folded(offer.authors[0].name) for _, offer in found if " " in offer.authors[0].name}
+    found = [(element, offer) for element, offer in found if not _run_together(offer, names)]
+    # The innermost element says it with the fewest words of others around it.
+    yield from _together(found)
+    yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
+    if not found:
+        far = list(_far(named - set(header.elements), header, page))
+        yield from far or _labelled(parts, header, page)
+
+
+def _run_together(offer: Offer, names: set[str]) -> bool:
+    """Whether its one author is two, printed in elements of their own with nothing between them."""
+    name = folded(offer.authors[0].name)
+    return len(offer.authors) == 1 and any(name.startswith(first) and name[len(first) :] in names for first in names)
+
+
+def _is_marked(text: str, page: Page) -> bool:
+    if not text or len(text) > _LINE:
+        return False
+    return marked_byline(text) is not None or (
+        _YEAR.search(text) is not None and marked_byline(_without_date(text, page)) is not None
+    )
+
+
+def _together(found: Sequence[tuple[HtmlElement, Offer]]) -> Iterator[Offer]:
+    """Authors printed in elements of their own, side by side: one byline."""
+    groups: dict[tuple[str, HtmlElement | None], list[Offer]] = {}
+    for element, offer in found:
+        parent = element.getparent()
+        for above in (parent, parent.getparent() if parent is not None else None):
+            if len(offer.authors) == 1:
+                groups.setdefault((offer.locator, above), []).append(offer)
+    for (locator, _), offers in groups.items():
+        authors = {author.name.casefold(): author for offer in offers for author in offer.authors}
+        if 2 <= len(authors) <= _MOST_SIBLINGS:
+            text = ", ".join(author.name for author in authors.values())
+            yield Offer("element", f"{locator}, side by side"[:200], text, tuple(authors.values()), beside=True)
+            return
+
+
+def _distinct(offers: Iterator[Offer]) -> Iterator[Offer]:
+    seen = set[str]()
+    for offer in offers:
+        if offer.text not in seen:
+            seen.add(offer.text)
+            yield offer
+
+
+def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
+    """Names in authors' boxes below the text, unless they are a list of many authors' works."""
+    found: dict[str, Offer] = {}
+    for element in elements:
+        if element.get("href") or _ABOUT.search(element.get("class", "")) or header.is_furniture(element):
+            continue
+        offer = _offer(element, element_text(element, limit=_LINE + 50), page, near=False)
+        if offer is not None and len(offer.text) <= _FAR_LINE:
+            found.setdefault(folded(offer.authors[0].name), offer)
+    if len(found) <= 2:
+        yield from found.values()
+
+
+def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Offer]:
+    """A name after "Written by", in the same line or in an element of its own, wherever it stands."""
+    found: dict[str, Offer] = {}
+    for at, element in enumerate(parts.order):
+        label = (element.text or "").strip()
+        if not 0 < len(label) <= _FAR_LINE or not _WRITTEN_BY.match(label) or header.is_furniture(element):
+            continue
+        line = element_text(element, limit=_FAR_LINE + 50)
+        if _WRITTEN_BY.fullmatch(line):
+            behind = " ".join((element.tail or "")[: _FAR_LINE + 50].split())
+            if not behind and at + 1 < len(parts.order):
+                behind = element_text(parts.order[at + 1], limit=_FAR_LINE + 50)
+            line = behind
+        offer = _offer(element, line, page, near=False) if len(line) <= _FAR_LINE else None
+        if offer is not None:
+            found.setdefault(folded(offer.authors[0].name), offer)
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
+    """A name alone in bold that opens the text, as papers print it whose system knows only the paper as author; it may
+    stand below the lines that sum the text up."""
+    paragraphs = [element for element in header.after if element.tag == "p" and header.texts[element]]
+    for element in paragraphs[:_OPENING]:
+        text = header.texts[element]
+        bold = next(iter(element), None)
+        if bold is not None and bold.tag in ("b", "strong") and len(text) <= _FAR_LINE:
+            offer = _offer(element, text, page, near=False)
+            if offer is not None:
+                yield offer
+                return
+
+
+def _offer(element: HtmlElement, text: str, page: Page, *, near: bool) -> Offer | None:
+    """The byline that an element prints; None where it prints none."""
+    if not text or len(text) > _LINE or in_picture(element):
+        return None
+    line = _without_date(text, page)
+    marked = marked_byline(line)
+    byline = marked or byline_of(line)
+    if byline is None or not byline.authors or _LABEL.match(byline.authors[0].name):
+        return None
+    return Offer("element", called(element), text, byline.authors, near=near, marked=marked is not None)
+
+
+def _without_date(text: str, page: Page) -> str:
+    found = printed_date(text, received_at=page.received_at) if _YEAR.search(text) else None
+    if found is None:
+        return text
+    before = _WEEKDAY.sub("", text[: found.start]).rstrip(" -–—|·•,/(")
+    return before or text[found.end :].lstrip(" -–—|·•,/)")

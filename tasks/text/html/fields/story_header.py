@@ -1,0 +1,125 @@
+"""The part of a page around its headline: where outlets print dek, byline and date."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from tasks.text.conventions.printed_text import element_text
+from tasks.text.html.fields.outlet_affix import folded
+from tasks.text.html.page.page_parts import PageParts, names_of
+
+_BEFORE, _AFTER = 40, 160
+_DEK_AT, _AFTER_DEK = 2, 12
+_LONG_PARAGRAPH = 250
+"""Characters of a paragraph that is body: the header ends with it."""
+
+_WORD = re.compile(r"\w+")
+MAX_TEXT = 700
+"""Characters read of an element: the longest dek."""
+_SILENT = frozenset({"script", "style", "svg", "path", "img", "source", "noscript", "br", "picture"})
+_FURNITURE_TAGS = frozenset({"aside", "nav", "select"})
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:related\w*|recommend\w*|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
+    r"trending|latest(?:-\w+)?|ticker|breaking|carousel|slider|widget-area|widget_recent\w*|newsletter|promo\w*|"
+    r"teaser\w*|more-(?:news|stories|from)|read-?(?:more|next|also)|also-?read|next-(?:post|article)|"
+    r"prev(?:ious)?-(?:post|article)|navigation|(?:site|page|main|global)-?footer|menu|"
+    r"cookie\w*|consent|sponsored|advert\w*|outbrain|taboola|similar|archive-?list|rail|upnext|up-next)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHeader:
+    """What stands around the headline."""
+
+    headline: HtmlElement | None
+    """The h1 that carries the headline. None: no h1 does."""
+    before: tuple[HtmlElement, ...]
+    """Elements shortly before it, in reading order."""
+    after: tuple[HtmlElement, ...]
+    """Elements after it, up to the first long paragraph."""
+    texts: Mapping[HtmlElement, str]
+    """What each of these elements shows, the first 700 characters."""
+    above: frozenset[HtmlElement]
+    """The headline's ancestors: what holds it is no furniture, whatever its class says."""
+
+    @property
+    def elements(self) -> tuple[HtmlElement, ...]:
+        """What stands after the headline, then what stands before it, nearest first."""
+        return self.after + self.before[::-1]
+
+    def is_furniture(self, element: HtmlElement) -> bool:
+        """Inside a sidebar, a list of other stories, comments or the like."""
+        node: HtmlElement | None = element
+        for _ in range(60):
+            if node is None or node in self.above or node.tag in ("body", "html"):
+                return False
+            # An article has a footer of its own, with date and author in it.
+            if node.tag in _FURNITURE_TAGS or (node.tag == "footer" and not _in_article(node)):
+                return True
+            if _is_furniture(names_of(node)):
+                return bool(node.tag != "footer")
+            node = node.getparent()
+        return False
+
+
+def story_header(parts: PageParts, headline: str | None) -> StoryHeader:
+    """The header of the story named `headline`; an empty one where no element carries that."""
+    title = _headline_element(parts, headline) if headline else None
+    if title is None:
+        return StoryHeader(None, (), (), {}, frozenset())
+    above = frozenset(ancestor for ancestor in title.iterancestors() if isinstance(ancestor, HtmlElement))
+    header = StoryHeader(title, (), (), {}, above)
+    at = next((i for i, e in enumerate(parts.order) if e is title), len(parts.order))
+    nearby = parts.order[max(at - _BEFORE, 0) : at]
+    before = [e for e in nearby if e.tag not in _SILENT and e not in above and not header.is_furniture(e)]
+    after = [
+        e
+        for e in _until_body(parts.order[at + 1 : at + 1 + _AFTER])
+        if e.tag not in _SILENT and not header.is_furniture(e)
+    ]
+    texts = {element: element_text(element, limit=MAX_TEXT) for element in (*before, *after)}
+    return StoryHeader(title, tuple(before), tuple(after), texts, above)
+
+
+def _headline_element(parts: PageParts, headline: str) -> HtmlElement | None:
+    """The element that prints the headline: in its words, else the h1 that shares the most words with it."""
+    wanted, words = folded(headline), set(_WORD.findall(headline.casefold()))
+    best: tuple[float, HtmlElement | None] = (0.3, None)
+    for elements, least in ((parts.headings, 0.3), (parts.titled, 0.6)):
+        for element in elements:
+            text = element_text(element, limit=MAX_TEXT)
+            if text and folded(text) == wanted:
+                return element
+            own = set(_WORD.findall(text.casefold()))
+            share = len(own & words) / max(len(own | words), 1)
+            if share > max(best[0], least):
+                best = (share, element)
+        if best[1] is not None:
+            break
+    return best[1]
+
+
+def _until_body(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Up to the first long paragraph. Where that stands right under the headline, and another one follows, it is a dek:
+    then a little more is header too."""
+    long = (
+        at
+        for at, element in enumerate(elements)
+        if element.tag == "p" and len(element_text(element, limit=_LONG_PARAGRAPH + 50)) > _LONG_PARAGRAPH
+    )
+    first = next(long, len(elements))
+    second = next(long, None) if first < _DEK_AT else None
+    return elements[:first] if second is None else elements[: min(second, first + _AFTER_DEK)]
+
+
+@lru_cache(maxsize=4096)
+def _is_furniture(names: str) -> bool:
+    return _FURNITURE.search(names) is not None
+
+
+def _in_article(element: HtmlElement) -> bool:
+    return any(ancestor.tag == "article" for ancestor in element.iterancestors())

@@ -1,0 +1,143 @@
+"""One HTML page as an article: its fields, its main text, and the evidence for both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from schemas.article import Article, Author, Block, BlockKind, Byline, Dateline, lay_blocks
+from schemas.citation import Citation
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected
+from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.text_language import language_of
+from tasks.text.conventions.wire_credit import wire_credit
+from tasks.text.html.body.main_text import Link, main_text
+from tasks.text.html.fields.canonical_url import same_site
+from tasks.text.html.html_fields import html_fields
+from tasks.text.html.page.html_page import parse_page
+from tasks.text.html.page.page import Page
+
+_OPENING_BLOCKS = 3
+_LAST_BLOCKS = 2
+"""A credit line of an agency closes the text: looked for in so many blocks."""
+MAX_LINKS = 500
+
+
+def html_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
+    """`text` as an article. `url`: where it was fetched from, None when unknown."""
+    page = parse_page(text, url=url, received_at=received_at)
+    fields = html_fields(page)
+    main = main_text(page, headline=fields.headline, dek=fields.dek)
+    if main.rejected is not None:
+        return _with_losses(main.rejected, page)
+    dateline, pieces, cut = _without_dateline(main.blocks)
+    blocks, body = lay_blocks(pieces)
+    tongue = fields.language or language_of(body)
+    credit = _credit(fields.byline, main.blocks)
+    byline = fields.byline or _agency_byline(credit, fields.beside_headline)
+    found = _text_evidence(
+        dateline=dateline.text if dateline else None,
+        wire_credit=credit,
+        byline=byline.text if byline and not fields.byline else None,
+        language=None if fields.language else tongue,
+    )
+    return Article(
+        headline=fields.headline,
+        dek=fields.dek,
+        byline=byline,
+        dateline=dateline,
+        section=fields.section,
+        publication=fields.publication,
+        language=tongue,
+        published=fields.published,
+        modified=fields.modified,
+        url=url or fields.canonical_url,
+        canonical_url=fields.canonical_url,
+        publisher_id=fields.publisher_id,
+        wire_credit=credit,
+        keywords=fields.keywords,
+        kind=main.kind,
+        access=main.access,
+        blocks=blocks,
+        body=body,
+        citations=_citations(page, main.links, blocks, cut),
+        evidence=page.notes + fields.evidence + main.evidence + tuple(found),
+    )
+
+
+def _with_losses(rejected: Rejected, page: Page) -> Rejected:
+    """The verdict, with what of the page was lost before it could be read."""
+    lost = "; ".join(dict.fromkeys(note.value for note in page.notes))
+    return rejected.model_copy(update={"detail": f"{rejected.detail}; {lost}"[:500]}) if lost else rejected
+
+
+def _without_dateline(
+    blocks: Sequence[tuple[BlockKind, str]],
+) -> tuple[Dateline | None, list[tuple[BlockKind, str]], tuple[int, int]]:
+    """The dateline of the first paragraph, the blocks without it, and which block lost how many characters."""
+    pieces = list(blocks)
+    first = next((i for i, (kind, _) in enumerate(pieces[:_OPENING_BLOCKS]) if kind == "paragraph"), None)
+    if first is None:
+        return None, pieces, (0, 0)
+    text = pieces[first][1]
+    dateline, rest = split_dateline(text)
+    if not rest.strip():
+        return None, pieces, (0, 0)
+    pieces[first] = ("paragraph", rest)
+    return dateline, pieces, (first, len(text) - len(rest))
+
+
+def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> str | None:
+    """The agency that dateline, byline or a closing line credits with the text."""
+    texts = [text for _, text in blocks]
+    agencies = [author.name for author in byline.authors if author.kind == "agency"] if byline else []
+    offers = [*texts[:1], *agencies, *texts[-_LAST_BLOCKS:]]
+    return next((credit for text in offers if (credit := wire_credit(text))), None)
+
+
+def _agency_byline(credit: str | None, beside_headline: Sequence[str]) -> Byline | None:
+    """The agency that the text credits, where its name also stands beside the headline."""
+    if credit is None or credit not in beside_headline:
+        return None
+    return Byline(text=credit, authors=(Author(name=credit, kind="agency"),))
+
+
+def _citations(
+    page: Page, links: Sequence[Link], blocks: Sequence[Block], cut: tuple[int, int]
+) -> tuple[Citation, ...]:
+    """Links of the body to other sites; `cut`: which block lost how many characters at its start."""
+    found: list[Citation] = []
+    for link in links[:MAX_LINKS]:
+        address = _absolute(page, link.url)
+        shift = cut[1] if link.block == cut[0] else 0
+        if address is None or link.start < shift or (page.url and same_site(address, page.url)):
+            continue
+        at = blocks[link.block].start_char - shift
+        found.append(
+            Citation(
+                kind="link",
+                source=(urlsplit(address).hostname or "").removeprefix("www."),
+                title=link.anchor,
+                url=address,
+                start_char=at + link.start,
+                end_char=at + link.end,
+            )
+        )
+    return tuple(found)
+
+
+def _absolute(page: Page, url: str) -> str | None:
+    try:
+        address = urljoin(page.url or "", url.strip())
+        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
+    except ValueError:
+        return None
+
+
+def _text_evidence(**read: str | None) -> list[Evidence]:
+    """Evidence for fields that only the running text gives."""
+    return [
+        Evidence(field=field, value=value, method="text", locator="body", chosen=True)
+        for field, value in read.items()
+        if value
+    ]

@@ -1,0 +1,84 @@
+"""HTML to `Page`: one parse, with the data that the page states for machines laid out for the field readers."""
+
+import re
+from datetime import datetime
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from schemas.evidence import Evidence
+from tasks.text.html.page.json_ld import json_ld_objects
+from tasks.text.html.page.page import Page
+from tasks.text.html.page.selection import select
+
+MAX_META = 2_000
+"""`<meta>` elements read; a real page has some dozens."""
+MAX_META_CHARS = 20_000
+"""Characters of one `content` that are kept."""
+MAX_JSON_LD_SCRIPTS = 100
+
+MAX_ATTRIBUTES = 4_000
+"""Words of one tag; with more the tag loses its attributes: libxml2 compares each attribute with all before it."""
+
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{16000,}")
+_META_ELEMENTS = etree.XPath("//meta[@content][@name or @property or @itemprop or @http-equiv]")
+_JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
+
+
+def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
+    """The page that `text` is. Never raises: text that is no HTML gives a page without elements.
+
+    libxml2 drops what is nested deeper than 256 elements, and all that follows, without a word. The huge-tree option
+    moves that to 2,048; what is lost beyond it is said in `Page.notes`.
+    """
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # As bytes: lxml refuses a str with an XML encoding declaration, and a <meta charset> must not be obeyed twice.
+    # A NUL ends the text for libxml2, and a lone surrogate cannot be encoded.
+    data = text.encode("utf-8", "ignore").replace(b"\0", b"")
+    size = len(data)
+    data = _LONG_TAG.sub(_bearable, data)
+    root = _root(data, parser)
+    notes = tuple(
+        Evidence(field="body", value=f"text dropped: {error.message}", method="element", locator=f"line {error.line}")
+        for error in parser.error_log
+        if error.type_name == "ERR_RESOURCE_LIMIT"
+    )
+    if len(data) < size:
+        lost = f"{size - len(data)} bytes of attributes dropped: more than {MAX_ATTRIBUTES} in a tag"
+        notes += (Evidence(field="body", value=lost, method="bytes", locator="html"),)
+    return Page(
+        root=root,
+        url=url,
+        received_at=received_at,
+        meta=_meta(root),
+        json_ld=json_ld_objects(_scripts(root)),
+        notes=notes,
+    )
+
+
+def _bearable(tag: re.Match[bytes]) -> bytes:
+    """A tag with its attributes, or without any if they are too many."""
+    return tag.group() if len(tag.group().split(None, MAX_ATTRIBUTES)) <= MAX_ATTRIBUTES else b"<" + tag[1]
+
+
+def _root(data: bytes, parser: html.HTMLParser) -> HtmlElement:
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except etree.ParserError:  # nothing but white space and comments
+        root = html.document_fromstring(b"<html></html>")
+    assert isinstance(root, HtmlElement)  # noqa: S101 - the stubs say Any
+    return root
+
+
+def _meta(root: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for element in select(_META_ELEMENTS, root, limit=MAX_META):
+        content = element.attrib["content"][:MAX_META_CHARS].strip()
+        names = {element.get(key, "")[:200].strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
+        for name in names - {""} if content else ():
+            found.setdefault(name, []).append(content)
+    return {name: tuple(contents) for name, contents in found.items()}
+
+
+def _scripts(root: HtmlElement) -> list[str]:
+    return [element.text or "" for element in select(_JSON_LD, root, limit=MAX_JSON_LD_SCRIPTS)]

@@ -1,0 +1,110 @@
+"""JSON-LD scripts to objects, with the repairs that real pages need."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tasks.text.decode.json_escapes import storable_escapes
+
+MAX_SCRIPT_CHARS = 2_000_000
+MAX_OBJECTS = 2_000
+"""Objects kept of one page; listing pages state some hundreds."""
+MAX_DEPTH = 6
+"""Levels of lists and `@graph` that are opened. Real pages use two."""
+
+_OPENING = re.compile(r"(?:/\*|//)?\s{0,20}(?:<!--|<!\[CDATA\[)\s{0,20}(?:\*/)?")
+_CLOSING = re.compile(r"(?:/\*|//)?\s{0,20}(?:-->|\]\]>)\s{0,20}(?:\*/)?;?$")
+_TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+# One string member of a script that no repair makes JSON of. The value may not hold a quotation mark: where it would
+# end is what the page left open.
+_MEMBER = re.compile(
+    r'"(headline|datePublished|dateModified|dateCreated|articleSection|inLanguage|@type)"\s{0,20}:\s{0,20}"([^"\\\n]{1,500})"(?=\s{0,20}[,}])'
+)
+
+
+def json_ld_objects(scripts: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
+    """Every object of the scripts, `@graph` and lists flattened, in order. A script that is no JSON gives none."""
+    found: list[Mapping[str, Any]] = []
+    for script in scripts:
+        if len(script) > MAX_SCRIPT_CHARS:
+            continue
+        for value in _values(_unwrapped(storable_escapes(script))):
+            for item in _flat(value, MAX_DEPTH):
+                if len(found) >= MAX_OBJECTS:
+                    return tuple(found)
+                found.append(item)
+    return tuple(found)
+
+
+def _unwrapped(script: str) -> str:
+    """Without the comment or CDATA marks that hide a script from browsers of the last century."""
+    text = script.strip().removeprefix("\ufeff").strip()
+    if opening := _OPENING.match(text):
+        text = text[opening.end() :]
+    if closing := _CLOSING.search(text, max(len(text) - 60, 0)):
+        text = text[: closing.start()]
+    return text.strip()
+
+
+def _flat(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, list):
+        for item in value[:MAX_OBJECTS] if depth else ():
+            yield from _flat(item, depth - 1)
+    elif isinstance(value, dict):
+        graph = value.get("@graph")
+        if isinstance(graph, list | dict) and depth:
+            yield from _flat(graph, depth - 1)
+        if graph is None or len(value) > 3:  # more than @context, @id and @graph
+            yield value
+
+
+def _values(text: str) -> list[object]:
+    """What the script says; several values where it wrote several; a repaired reading where it is broken."""
+    if not text:
+        return []
+    for repaired in _repairs(text):
+        try:
+            return [json.loads(repaired, strict=False)]
+        except json.JSONDecodeError as error:
+            if error.msg == "Extra data" and (several := _sequence(repaired)):
+                return several
+        except RecursionError:
+            return []
+        except ValueError:  # an integer of more digits than Python converts
+            return []
+    members = _MEMBER.findall(text)
+    # Of a broken script of several objects nobody knows whose member is whose.
+    once = {key: value for key, value in members if sum(key == other for other, _ in members) == 1}
+    return [once] if any("date" in key or key == "headline" for key in once) else []
+
+
+def _repairs(text: str) -> Iterator[str]:
+    """The text, then the text with what is commonly wrong put right, from harmless to bold."""
+    yield text
+    text = text.rstrip(";").rstrip()
+    yield _TRAILING_COMMA.sub("", text)
+    escaped = _TRAILING_COMMA.sub("", _BAD_ESCAPE.sub("", text))
+    yield escaped
+    if "&quot;" in text or "&#34;" in text:
+        yield html.unescape(text)
+    # A last bracket too few or too many.
+    yield escaped + "}"
+    yield escaped + "]"
+    yield escaped[:-1]
+
+
+def _sequence(text: str) -> list[object]:
+    """Values written one after the other."""
+    decoder, found, at = json.JSONDecoder(strict=False), list[object](), 0
+    while at < len(text) and len(found) < MAX_OBJECTS:
+        while at < len(text) and text[at] in " \t\r\n,;":
+            at += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            break
+        found.append(value)
+    return found

@@ -1,0 +1,130 @@
+"""The elements of a page that fields are read from, found in one pass.
+
+One XPath expression over all class names costs as much as the pass.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from tasks.text.html.page.page import Page
+
+MAX_ELEMENTS = 60_000
+"""Elements of a page that are looked at; a long article with all its furniture has some 5,000."""
+_NAMES_CHARS = 300
+_NAME_KEYS = ("class", "id", "itemprop", "rel", "data-testid")
+_KINDS = {
+    "titled": re.compile(r"headline|title", re.IGNORECASE),
+    "dated": re.compile(r"date|ublish|ublication|posted|time", re.IGNORECASE),
+    "authored": re.compile(r"author|byline|creator", re.IGNORECASE),
+    "crumbs": re.compile(r"breadcrumb", re.IGNORECASE),
+}
+_ANY_KIND = re.compile("|".join(pattern.pattern for pattern in _KINDS.values()), re.IGNORECASE)
+_MOST = {"headings": 60, "titled": 200, "dated": 200, "authored": 150, "crumbs": 10, "scripts": 300, "microdata": 40}
+_SILENT = frozenset({"meta", "link", "script", "style", "svg", "path", "img", "source", "noscript", "input"})
+_TAGS = {"h1": "headings", "h2": "titled", "h3": "titled", "time": "dated", "script": "scripts"}
+_PICTURE = re.compile(
+    r"caption|media-?box|pic-?box|(?:photo|image|img|picture|bild|foto)-?(?:credit|byline|author|info|source)|"
+    r"(?:^|[\s_-])copyright",
+    re.IGNORECASE,
+)
+_AUTHOR_PATH = re.compile(r"/(?:authors?|autor\w{0,4}|auteurs?|columnist|profile)/")
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """Elements in document order, each list cut at what real pages stay far below."""
+
+    order: list[HtmlElement] = field(default_factory=list)
+    """All elements."""
+    headings: list[HtmlElement] = field(default_factory=list)
+    """h1, and what microdata calls a headline."""
+    titled: list[HtmlElement] = field(default_factory=list)
+    """h2, h3 and what is called a title."""
+    dated: list[HtmlElement] = field(default_factory=list)
+    """`time`, and what is called a date."""
+    authored: list[HtmlElement] = field(default_factory=list)
+    """What is called a byline or author, and links to an author's page."""
+    crumbs: list[HtmlElement] = field(default_factory=list)
+    scripts: list[HtmlElement] = field(default_factory=list)
+    microdata: list[HtmlElement] = field(default_factory=list)
+    """Elements with an `itemprop` that is a date."""
+
+
+def page_parts(page: Page) -> PageParts:
+    """The parts of one page. What lies behind the 60,000th element is not looked at."""
+    parts = PageParts()
+    known: dict[str, tuple[str, ...]] = {}
+    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
+        if not isinstance(element, HtmlElement):
+            continue
+        parts.order.append(element)
+        tag = str(element.tag)
+        if tag in _TAGS:
+            _add(parts, _TAGS[tag], element)
+        if element.attrib:
+            _sort(parts, element, tag, known)
+    return parts
+
+
+def _sort(parts: PageParts, element: HtmlElement, tag: str, known: dict[str, tuple[str, ...]]) -> None:
+    """Puts an element where its names say. `known`: kinds by names, since pages repeat their classes."""
+    names, stated, address = "", "", ""
+    for key, value in element.items():
+        if key in _NAME_KEYS:
+            names += f" {value[:_NAMES_CHARS]}"
+            if key == "itemprop":
+                stated = value[:_NAMES_CHARS]
+        elif key == "href":
+            address = value[:_NAMES_CHARS]
+    if stated:
+        _sort_microdata(parts, element, tag, stated)
+    if tag in _SILENT:
+        return
+    if names and names not in known:
+        kinds = _KINDS.items() if _ANY_KIND.search(names) else ()
+        known[names] = tuple(kind for kind, pattern in kinds if pattern.search(names))
+    for kind in known[names] if names else ():
+        _add(parts, kind, element)
+    if tag == "a" and _AUTHOR_PATH.search(address):
+        _add(parts, "authored", element)
+
+
+def _sort_microdata(parts: PageParts, element: HtmlElement, tag: str, stated: str) -> None:
+    if "date" in stated:
+        _add(parts, "microdata", element)
+    if "headline" in stated and tag != "meta":
+        _add(parts, "headings", element)
+
+
+def _add(parts: PageParts, kind: str, element: HtmlElement) -> None:
+    chosen: list[HtmlElement] = getattr(parts, kind)
+    if len(chosen) < _MOST[kind] and (not chosen or chosen[-1] is not element):
+        chosen.append(element)
+
+
+def names_of(element: HtmlElement) -> str:
+    """Class, id and the like: what the page's makers call the element."""
+    attributes = element.attrib
+    return " ".join(attributes[key][:_NAMES_CHARS] for key in _NAME_KEYS if key in attributes) if attributes else ""
+
+
+def called(element: HtmlElement) -> str:
+    """A short name of an element for evidence: "span.date"."""
+    names = element.get("class", "")[:_NAMES_CHARS].split()
+    return f"{element.tag}.{names[0][:60]}" if names else str(element.tag)
+
+
+def in_picture(element: HtmlElement) -> bool:
+    """Whether it stands in a picture's caption: its name is a photographer's, its date the picture's."""
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None:
+            return False
+        if node.tag in ("figure", "figcaption") or _PICTURE.search(node.get("class", "")[:_NAMES_CHARS]):
+            return True
+        node = node.getparent()
+    return False

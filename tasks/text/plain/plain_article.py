@@ -1,0 +1,89 @@
+"""Articles that come as plain text or Markdown: copied out of a browser, exported, sent by wire."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from schemas.article import Article, Block, lay_blocks
+from schemas.citation import Citation
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.conventions.text_language import language_of
+from tasks.text.html.fields.canonical_url import canonicalise
+from tasks.text.plain.markdown import front_matter
+from tasks.text.plain.opening import opening
+from tasks.text.plain.plain_fields import furniture, plain_fields
+from tasks.text.plain.plain_head import head_length, read_head
+from tasks.text.plain.plain_lines import Line, plain_lines, source_lines
+from tasks.text.plain.plain_piece import Piece, examine
+from tasks.text.plain.reference_list import split_references
+from tasks.text.plain.refusal import refusal
+from tasks.text.plain.story_body import Kept, story_body
+
+_MOST_LINES = 5_000
+"""Lines read: longer texts are books or attacks."""
+_FRONT_MATTER_LINES = 80
+
+
+def plain_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
+    """One plain text as an article. `url`: where it was fetched from, None when unknown."""
+    front, skip = front_matter(source_lines(text[:20_000])[:_FRONT_MATTER_LINES])
+    lines = plain_lines(text, skip=skip)
+    if not lines:
+        return Rejected(reason=RejectionReason.EMPTY, detail="nothing but white space and control characters")
+    own, listed, references = split_references(lines[:_MOST_LINES])
+    pieces = [examine(line, received_at=received_at) for line in own]
+    start = head_length(pieces)
+    head = read_head(pieces[:start], pieces[start:])
+    headline = head.headline[0] if head.headline else front.get("title")
+    authors = [author.name for author in head.byline[0].authors] if head.byline else []
+    kept, dropped = story_body([*head.returned, *pieces[start:]], headline=headline, authors=authors)
+    rejected = refusal(pieces, sum(one.piece.words for one in kept))
+    first = opening(kept[0].piece.text) if kept else None
+    if rejected or first is None or not first.text:
+        return rejected or Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(lines)} lines")
+    found = plain_fields(head, (first, kept[0].piece), pieces, front, received_at=received_at)
+    blocks, body = lay_blocks([(kept[0].kind, first.text), *((one.kind, one.piece.text) for one in kept[1:])])
+    values = {field.name: getattr(found, field.name) for field in fields(found)}
+    evidence = (*found.evidence, *furniture([*head.dropped, *dropped], listed), *_cut_short(lines))
+    return Article(
+        **(values | {"evidence": evidence}),
+        blocks=blocks,
+        body=body,
+        language=front.get("lang") or front.get("language") or language_of(body),
+        url=url,
+        canonical_url=canonicalise(url) if url else None,
+        citations=(*_links(kept, blocks), *references),
+    )
+
+
+def _cut_short(lines: Sequence[Line]) -> tuple[Evidence, ...]:
+    if len(lines) <= _MOST_LINES:
+        return ()
+    left = f"{len(lines) - _MOST_LINES} lines left out"
+    return (Evidence(field="body", value=left, method="text", locator=f"line {lines[_MOST_LINES].number}"),)
+
+
+def _links(kept: Sequence[Kept], blocks: Sequence[Block]) -> list[Citation]:
+    """The hyperlinks of the body, their spans moved to where the blocks stand."""
+    found: list[Citation] = []
+    for one, block in zip(kept, blocks, strict=True):
+        # The first block may have lost a dateline at its beginning.
+        lost = len(one.piece.text) - len(block.text)
+        found.extend(
+            _link(one.piece, block, at, lost) for at, link in enumerate(one.piece.line.links) if link.start >= lost
+        )
+    return found
+
+
+def _link(piece: Piece, block: Block, at: int, lost: int) -> Citation:
+    link = piece.line.links[at]
+    return Citation(
+        kind="link",
+        source=urlsplit(link.url).hostname or link.url,
+        title=piece.text[link.start : link.end],
+        url=link.url,
+        start_char=block.start_char + link.start - lost,
+        end_char=block.start_char + link.end - lost,
+    )

@@ -1,0 +1,126 @@
+"""What counts as stuck."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.command.health import checks, shown
+from flows.command.main import main
+from flows.sweep import is_due
+from flows.up.server import address_file
+from schemas.home import Home
+from schemas.settings import Settings
+from tasks.inbox.inbox_state import InboxState, inbox_state
+from tasks.inbox.tidying import OLD_SECONDS, tidy
+from warehouse.queries.status import Status
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+NONE = InboxState(0, 0, None, 0.0)
+
+
+def _waits(minutes: float) -> InboxState:
+    return InboxState(3, 0, "/home/inbox/a.html", minutes * 60)
+
+
+def _status(minutes_since_arrival: float) -> Status:
+    at = NOW - timedelta(minutes=minutes_since_arrival)
+    return Status(timedelta(), articles=1, outcomes={}, quarantined=0, last_arrival_at=at, runs=())
+
+
+@pytest.mark.parametrize(
+    ("inbox", "status", "good"),
+    [
+        (NONE, None, True),
+        (_waits(1), None, True),
+        (_waits(16), None, False),
+        (_waits(16), _status(600), False),
+        (_waits(120), _status(2), True),  # a long load goes on
+    ],
+)
+def test_inbox(tmp_path: Path, inbox: InboxState, status: Status | None, good: bool) -> None:
+    assert checks(tmp_path, inbox, status, now=NOW)[0].good == good
+
+
+@pytest.mark.parametrize(
+    ("stored", "published", "good"),
+    [(None, None, True), (60, None, False), (60, 30, True), (30, 60, False), (1, 60, True), (3, 4, True)],
+)
+def test_snapshot(tmp_path: Path, stored: float | None, published: float | None, good: bool) -> None:
+    """`stored`, `published`: minutes ago; None: never."""
+    paths = Home(tmp_path)
+    paths.live.parent.mkdir()
+    for file, minutes in ((paths.live, stored), (paths.snapshot, published)):
+        if minutes is not None:
+            file.touch()
+            moment = (NOW - timedelta(minutes=minutes)).timestamp()
+            os.utime(file, (moment, moment))
+    assert checks(tmp_path, NONE, None, now=NOW)[1].good == good
+
+
+def test_an_up_that_was_killed(tmp_path: Path) -> None:
+    assert checks(tmp_path, NONE, None, now=NOW)[2].good
+    address_file(tmp_path).parent.mkdir()
+    address_file(tmp_path).write_text("http://127.0.0.1:1/api")
+    assert not checks(tmp_path, NONE, None, now=NOW)[2].good
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(-5, "0 s"), (59, "59 s"), (119, "119 s"), (180, "3 min"), (7200, "2 h"), (400_000, "4 days")]
+)
+def test_spans(seconds: float, text: str) -> None:
+    assert shown(timedelta(seconds=seconds)) == text
+
+
+def test_status_of_a_home_where_files_wait_and_nothing_was_ever_loaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.html").write_text("a")
+    assert main(["status", "--home", str(tmp_path)]) == 0
+    assert main(["status", "--home", str(tmp_path / "nowhere")]) == 2
+    assert "nothing is stored yet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [
+        (NONE, False),
+        (_waits(1), True),
+        (_waits(0.1), False),
+        (InboxState(1, 0, "from the future", 0.0), True),  # the clock was set back
+    ],
+)
+def test_what_a_sweep_asks_for(state: InboxState, due: bool) -> None:
+    assert is_due(state) == due
+
+
+def test_how_the_inbox_stands(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, settle_seconds=1)
+    assert inbox_state(settings, now=0) == NONE
+    (tmp_path / "inbox").mkdir()
+    for name in ("first.html", "second.html"):
+        (tmp_path / "inbox" / name).write_text("a")
+    later = (tmp_path / "inbox" / "first.html").stat().st_ctime + 100
+    state = inbox_state(settings, now=later)
+    assert (state.waiting, state.moving, round(state.oldest_seconds)) == (2, 0, 100)
+    assert state.oldest is not None
+    assert state.oldest.endswith("first.html")
+    assert inbox_state(settings, now=later - 100_000).oldest_seconds == 0
+
+
+def test_tidying_removes_what_is_old_and_unfinished_and_nothing_else(tmp_path: Path) -> None:
+    for folder in ("staging/old", "staging/new", "archive/ab"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "staging" / "old" / "documents.parquet").touch()
+    (tmp_path / "archive" / "tmp1.part").touch()
+    (tmp_path / "archive" / "ab" / "abcd").touch()
+    now = (tmp_path / "staging" / "new").stat().st_mtime
+    long_ago = now - OLD_SECONDS - 60
+    for path in ("staging/old", "archive/tmp1.part", "archive/ab/abcd"):
+        os.utime(tmp_path / path, (long_ago, long_ago))
+    done = tidy(Settings(home=tmp_path), now=now)
+    assert (done.staged_batches, done.unfinished_captures) == (1, 1)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["ab", "abcd", "archive", "new", "staging"]
+    assert tidy(Settings(home=tmp_path / "nowhere"), now=now).staged_batches == 0

@@ -1,0 +1,54 @@
+"""Articles that were loaded without annotations, annotated later. Everything told here is invented."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.command.options import parser
+from flows.orchestration.loading import Steps, load_documents
+from flows.orchestration.replaying import replay_documents
+from schemas.settings import Settings
+from tests.flows.orchestration.test_loading import ONE, TWO, folder, outcomes, rows, settings
+
+__all__ = ["folder", "settings"]
+
+GERMAN = """\
+Brücke bleibt gesperrt
+
+Die Hafenbrücke in Oldmere bleibt bis Freitag gesperrt, weil ein Frachter im Nebel gegen den nördlichen Pfeiler fuhr \
+und die Taucher noch immer nicht wissen, wie tief die Risse im Fundament sind.
+
+Die Reparatur kann drei Wochen dauern. Bis dahin fahren die Busse über die Schleuse, und der Markt findet am Ufer statt.
+"""
+
+
+def load_plainly(settings: Settings, folder: Path) -> None:
+    """Three articles without annotations, one of them in two versions."""
+    for text in (ONE.replace("three weeks", "two weeks"), ONE):
+        (folder / "one.txt").write_text(text)
+        load_documents([folder], settings=settings, steps=Steps())
+    (folder / "two.txt").write_text(TWO)
+    (folder / "drei.txt").write_text(GERMAN)
+    load_documents([folder], settings=settings, steps=Steps())
+    assert rows(settings, "SELECT count(*), count(annotated) FROM articles") == [(3, 0)]
+
+
+def test_newest_versions_in_english_are_annotated_later(settings: Settings, folder: Path) -> None:
+    load_plainly(settings, folder)
+    before = rows(settings, "SELECT article_id, version_id, body FROM articles ORDER BY 1")
+    report = replay_documents([], outcome="unannotated", settings=settings)
+    assert outcomes(report) == {"loaded": 1, "version": 1}
+    assert rows(settings, "SELECT article_id, version_id, body FROM articles ORDER BY 1") == before
+    annotated = rows(settings, "SELECT language, annotated IS NOT NULL FROM articles ORDER BY headline")
+    assert annotated == [("de", False), ("en", True), ("en", True)]
+    assert rows(settings, "SELECT speaker_text, cue FROM statements") == [("the harbour master", "said")]
+    assert rows(settings, "SELECT number, annotated IS NULL FROM versions WHERE NOT newest") == [(1, True)]
+    assert outcomes(replay_documents([], outcome="unannotated", settings=settings)) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "outcome"),
+    [([], "quarantined"), (["--annotate"], "unannotated"), (["--outcome", "rejected"], "rejected")],
+)
+def test_which_are_read_again(given: list[str], outcome: str) -> None:
+    assert parser().parse_args(["replay", *given]).outcome == outcome

@@ -1,0 +1,105 @@
+"""What a run's page says, as plain functions; and the events it tells, in their envelope."""
+
+import logging
+from pathlib import Path
+
+import httpx
+import pytest
+
+from flows.orchestration.loading import LoadReport
+from flows.reporting.announcement import announce_dropped, announcing
+from flows.reporting.artifacts import MOST_LISTED, markdown
+from flows.reporting.run_page import decoration, title
+from schemas.arrival import Outcome
+from schemas.event import CloudEvent
+from schemas.settings import Settings
+from tasks.inbox.drops import Drop
+from tasks.loading.batch import StagedBatch
+from tasks.loading.load_steps import BatchResult, Handled
+
+SETTINGS = Settings(home=Path("/srv/c"))
+
+
+def _handled(outcome: Outcome, name: str = "a.html", detail: str | None = None) -> Handled:
+    return Handled(f"/srv/c/inbox/{name}", outcome, "some_reason", detail)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "said"),
+    [
+        ([], "inbox: nothing new"),
+        ([Outcome.LOADED] * 3, "inbox: 3 loaded"),
+        ([Outcome.QUARANTINED, Outcome.LOADED], "inbox: 1 loaded, 1 quarantined"),
+    ],
+)
+def test_title(outcomes: list[Outcome], said: str) -> None:
+    report = LoadReport("run", handled=[_handled(outcome) for outcome in outcomes])
+    assert title(report, "inbox") == said
+
+
+def test_report_of_a_run_in_which_all_went_well() -> None:
+    text = markdown(LoadReport("run", handled=[_handled(Outcome.LOADED)]), SETTINGS)
+    assert "**1 documents**" in text
+    assert "|" not in text
+
+
+def test_report_lists_what_was_refused_from_the_inbox_on_and_as_text() -> None:
+    report = LoadReport(
+        "run",
+        handled=[
+            _handled(Outcome.REJECTED, "<b>|`[x](http://e.example).html", " \n "),
+            _handled(Outcome.QUARANTINED, "b.html", "Traceback\nValueError: no\n"),
+        ],
+    )
+    text = markdown(report, SETTINGS)
+    assert "| rejected | &lt;b&gt;&#124;&#96;&#91;x](http://e.example).html | some_reason |" in text
+    assert "| quarantined | b.html | some_reason: ValueError: no |" in text
+    assert "/srv/c/rejected" in text
+
+
+def test_a_long_report_is_cut_and_says_how_to_get_all() -> None:
+    text = markdown(LoadReport("run7", handled=[_handled(Outcome.REJECTED)] * (MOST_LISTED + 5)), SETTINGS)
+    assert text.count("| rejected |") == MOST_LISTED
+    assert "And 5 more." in text
+    assert "run_id = 'run7'" in text
+
+
+def test_a_server_that_is_away_spoils_no_run(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING), decoration("name"):
+        raise httpx.ConnectError("away")
+    assert "name could not be told" in caplog.text
+    with pytest.raises(ZeroDivisionError), decoration("name"):
+        _ = 1 / 0
+
+
+@pytest.fixture
+def emitted(monkeypatch: pytest.MonkeyPatch) -> list[CloudEvent]:
+    seen: list[CloudEvent] = []
+
+    def take(*, payload: dict[str, object], event: str, **_: object) -> None:
+        assert payload["type"] == event
+        seen.append(CloudEvent.model_validate_json(CloudEvent.model_validate(payload).model_dump_json()))
+
+    monkeypatch.setattr("flows.reporting.announcement.emit_event", take)
+    monkeypatch.setenv("CUTTINGS_HOME", "/srv/c")
+    return seen
+
+
+def test_event_of_files_dropped(emitted: list[CloudEvent]) -> None:
+    drops = [Drop(f"/srv/c/inbox/{n}", "inbox", f"/srv/c/inbox/{n}", n, n) for n in range(250)]
+    announce_dropped(drops)
+    announce_dropped(drops[::-1])
+    data = emitted[0].data.model_dump()
+    assert (data["count"], len(data["files"])) == (250, 100)
+    assert emitted[0].id == emitted[1].id
+    assert emitted[0].source == "file:///srv/c"
+
+
+def test_events_of_a_stored_batch(emitted: list[CloudEvent], tmp_path: Path) -> None:
+    handled = (_handled(Outcome.LOADED), _handled(Outcome.QUARANTINED, "b.html", "x" * 2000))
+    result = BatchResult("batch1", handled)
+    step = announcing(lambda _staged, **_: result)
+    assert step(StagedBatch("batch1", tmp_path, 2), run_id="run1", settings=SETTINGS) is result
+    assert [event.type for event in emitted] == ["cuttings.batch.stored", "cuttings.document.quarantined"]
+    assert emitted[0].data.model_dump()["outcomes"] == {Outcome.LOADED: 1, Outcome.QUARANTINED: 1}
+    assert len(emitted[1].data.model_dump()["detail"]) == 500

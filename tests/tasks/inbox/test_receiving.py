@@ -1,0 +1,118 @@
+"""Files to captures."""
+
+import hashlib
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tasks.inbox.archive import archive_path, clear_unfinished, keep_bytes, keep_stream
+from tasks.inbox.drops import drops_of
+from tasks.inbox.receiving import Received, read_sidecar, receive
+from tasks.inbox.units import units
+
+
+def received(folder: Path, home: Path, *, max_bytes: int = 1000) -> list[Received]:
+    return receive(units(drops_of([folder]), size=100), home=home, max_bytes=max_bytes)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "in"
+    made.mkdir()
+    return made
+
+
+def test_bytes_are_kept_under_their_hash(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.html").write_bytes(b"<p>one</p>")
+    (one,) = received(folder, tmp_path)
+    assert one.capture_id == hashlib.sha256(b"<p>one</p>").hexdigest()
+    assert (tmp_path / archive_path(one.capture_id)).read_bytes() == b"<p>one</p>"
+    assert (one.byte_size, one.failure, one.container) == (10, None, None)
+
+
+def test_a_container_gives_its_documents(folder: Path, tmp_path: Path) -> None:
+    (folder / "feed.jsonl").write_text('{"title": "1"}\n{"title": "2"}\n')
+    first, second = received(folder, tmp_path)
+    assert (first.location, first.container) == (f"{folder}/feed.jsonl#1", f"{folder}/feed.jsonl")
+    assert first.drop_key != second.drop_key
+    assert (tmp_path / archive_path(str(second.capture_id))).read_bytes() == b'{"title": "2"}'
+
+
+def test_too_large_is_kept_and_said(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.txt").write_bytes(b" " * 1001)
+    (folder / "b.jsonl").write_bytes(b'{"title": "1"}\n{"title": "' + b"x" * 1000 + b'"}\n')
+    large, fine, line = received(folder, tmp_path)
+    assert [r.failure and r.failure[0] for r in (large, fine, line)] == ["too_large", None, "too_large"]
+    assert (tmp_path / archive_path(str(large.capture_id))).stat().st_size == 1001
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_said(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.txt").write_text("x")
+    (folder / "a.txt").chmod(0)
+    (one,) = received(folder, tmp_path)
+    assert one.failure == ("unreadable", "Permission denied")
+
+
+def test_a_link_in_a_circle_is_said_and_a_vanished_file_gives_nothing(folder: Path, tmp_path: Path) -> None:
+    (folder / "circle.txt").symlink_to(folder / "circle.txt")
+    (folder / "gone.txt").write_text("x")
+    planned = list(units(drops_of([folder]), size=10))
+    (folder / "gone.txt").unlink()
+    (one,) = receive(planned, home=tmp_path, max_bytes=1000)
+    assert one.failure is not None
+    assert one.failure[0] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "fetched_at", "fault"),
+    [
+        (
+            '{"url": "https://post.example/a", "fetched_at": "2026-03-03T10:00:00Z"}',
+            "https://post.example/a",
+            datetime(2026, 3, 3, 10, tzinfo=UTC),
+            None,
+        ),
+        ('{"fetched_at": "2026-03-03T10:00:00"}', None, datetime(2026, 3, 3, 10, tzinfo=UTC), None),
+        ("{}", None, None, None),
+        ('{"url": 7}', None, None, "url"),
+        ('{"fetched_at": "yesterday"}', None, None, "fetched_at"),
+        ("[1]", None, None, "not a JSON object"),
+        ("{", None, None, "not JSON"),
+    ],
+)
+def test_sidecars(folder: Path, text: str, url: str | None, fetched_at: datetime | None, fault: str | None) -> None:
+    (folder / "a.html.meta.json").write_text(text)
+    sidecar, wrong = read_sidecar(str(folder / "a.html"))
+    assert (sidecar.url, sidecar.fetched_at) == (url, fetched_at)
+    assert (wrong is None) if fault is None else (fault in str(wrong))
+
+
+def test_headers_are_known_in_lower_case_and_a_list_has_no_address(folder: Path, tmp_path: Path) -> None:
+    (folder / "feed.jsonl").write_text('{"title": "1"}\n{"title": "2"}\n')
+    meta = {"url": "https://post.example/feed", "headers": {"Content-Type": "application/x-ndjson"}}
+    (folder / "feed.jsonl.meta.json").write_text(json.dumps(meta))
+    one = received(folder, tmp_path)[0]
+    assert one.sidecar.headers == {"content-type": "application/x-ndjson"}
+    assert one.sidecar.url is None
+
+
+def test_the_archive_writes_once_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    capture = keep_bytes(tmp_path, b"x")
+    inode = (tmp_path / archive_path(capture)).stat().st_ino
+    assert keep_bytes(tmp_path, b"x") == capture
+    assert (tmp_path / archive_path(capture)).stat().st_ino == inode
+
+    def broken() -> "object":
+        yield b"half"
+        raise OSError("the disk went away")
+
+    with pytest.raises(OSError, match="went away"):
+        keep_stream(tmp_path, broken())  # type: ignore[arg-type]
+    (tmp_path / "archive" / "killed.part").write_bytes(b"h")
+    assert clear_unfinished(tmp_path, older_than=0) == 0
+    assert clear_unfinished(tmp_path, older_than=2**40) == 1
+    assert [p for p in (tmp_path / "archive").rglob("*") if p.is_file()] == [tmp_path / archive_path(capture)]

@@ -1,0 +1,41 @@
+"""Lines that are furniture by their words. All invented."""
+
+import pytest
+
+from tasks.text.html.body.furniture_lines import is_pointer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Ferry runs again after two days",
+        "READ MORE: Ferry runs again",
+        "Les også: Ferjen går igjen",
+        "Lesen Sie auch: Die Fähre fährt wieder",
+        "À lire aussi : Le bac repart",
+        "Lue myös: Lautta kulkee taas",
+        "Читайте также: Паром снова ходит",
+        "اقرأ أيضا: العبارة تعود",
+        "[gallery ids=12,13,14]",
+        '[button link="https://post.example/kit" type="big"] Send us your photos',
+        "This slideshow requires JavaScript.",
+    ],
+)
+def test_pointers(line: str) -> None:
+    assert is_pointer(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more widely and you will sleep better, the keeper says.",
+        "Related to the mayor by marriage, he never spoke of it.",
+        "[Methods]",
+        "[sic] was all that she wrote under the letter.",
+        "See also what the harbour looked like a century ago.",
+        "This page is the last that he wrote.",
+        "More: so wrote the chronicler of the old town, and " + "he wrote on and on of its ships and walls; " * 5,
+    ],
+)
+def test_text(line: str) -> None:
+    assert not is_pointer(line)

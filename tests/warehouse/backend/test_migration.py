@@ -1,0 +1,140 @@
+"""The schema: made, brought up to date, refused when it is not ours to change; and every name in it explained."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from schemas.arrival import Outcome
+from tests.staged_batch import an_article, header, open_with_run, stage_documents, to_article
+from warehouse.backend.live import open_live
+from warehouse.backend.migration import Migration, migrate, migrations
+from warehouse.errors import MigrationChanged, NewerSchema, Unreadable
+from warehouse.store.loader import store
+
+CONTRACT = {
+    "arrivals": "arrival_id batch_id capture_id container origin location received_at outcome reason"
+    " article_id version_id",
+    "captures": "capture_id media_type encoding byte_size archive_path source_url first_received_at",
+    "articles": "article_id version_id url canonical_url publication headline dek byline dateline dateline_place"
+    " section language published_on published_at modified_at first_seen_at body word_count wire_credit copy_family"
+    " story_id reader_version",
+    "versions": "version_id article_id number capture_id seen_at headline body published_on modified_at"
+    " similarity_to_previous",
+    "authors": "article_id position name kind",
+    "blocks": "article_id position kind text start_char end_char",
+    "statements": "article_id position kind content start_char end_char speaker speaker_text speaker_entity_id"
+    " role cue",
+    "mentions": "article_id field surface label start_char end_char entity_id",
+    "entities": "entity_id label name aliases",
+    "figures": "article_id surface value unit counted hedge start_char end_char",
+    "citations": "article_id source kind title url start_char end_char",
+    "copies": "article_id original_id similarity containment",
+    "stories": "story_id headline first_published_on article_count outlet_count independent_count",
+    "story_articles": "story_id article_id score",
+    "evidence": "version_id field value method locator chosen",
+    "batches": "batch_id run_id started_at stored_at loaded version duplicate rejected quarantined",
+    "runs": "run_id flow_run_id",
+}
+"""What DESIGN.md promises to those who write SQL."""
+
+FIRST = Migration("0001_first.sql", "CREATE TABLE one (a INTEGER)")
+SECOND = Migration("0002_second.sql", "CREATE TABLE two (a INTEGER); INSERT INTO one VALUES (7)")
+PATH = Path("live.duckdb")
+
+
+@pytest.fixture
+def con() -> Iterator[DuckDBPyConnection]:
+    with closing(duckdb.connect(":memory:")) as con:
+        yield con
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    open_live(home).close()
+    return home
+
+
+@pytest.mark.parametrize("relation", CONTRACT)
+def test_the_contract_is_kept(home: Path, relation: str) -> None:
+    with closing(open_live(home)) as con:
+        assert [c for c in CONTRACT[relation].split() if c not in con.table(relation).columns] == []
+
+
+def test_every_relation_and_column_says_what_it_is_and_what_null_means(home: Path) -> None:
+    with closing(open_live(home)) as con:
+        said = con.execute("SELECT relation, column_name, comment FROM data_dictionary").fetchall()
+        assert {relation for relation, _, _ in said} >= set(CONTRACT) | {"text_dates", "readings", "schema_migrations"}
+    relations = [row[0] for row in said if row[1] is None and not row[2]]
+    columns = [row[:2] for row in said if row[1] is not None and "NULL" not in (row[2] or "")]
+    assert (relations, columns) == ([], [])
+
+
+def test_what_is_declared_never_to_be_null_says_so(home: Path) -> None:
+    with closing(open_live(home)) as con:
+        wrong = con.execute("""
+            SELECT table_name, column_name FROM duckdb_columns()
+            WHERE NOT internal AND NOT is_nullable AND NOT contains(comment, 'Never NULL')
+        """).fetchall()
+    assert wrong == []
+
+
+def test_the_file_has_the_small_storage_version(home: Path) -> None:
+    with closing(open_live(home)) as con:
+        assert con.execute("SELECT tags FROM duckdb_databases() WHERE database_name = 'live'").fetchall() == [
+            ({"storage_version": "v1.5.0+"},)
+        ]
+
+
+def test_a_file_of_an_older_release_is_brought_up_to_date(con: DuckDBPyConnection) -> None:
+    assert migrate(con, PATH, [FIRST]) == [FIRST.name]
+    assert migrate(con, PATH, [FIRST, SECOND]) == [SECOND.name]
+    assert migrate(con, PATH, [FIRST, SECOND]) == []
+    assert con.execute("FROM one").fetchall() == [(7,)]
+
+
+def test_articles_of_an_older_release_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_with_run(tmp_path)) as con:
+        staged = stage_documents(tmp_path / "b1", [an_article("bridge")])
+        store(con, staged, [to_article(0, Outcome.LOADED, "bridge")], header("b1"))
+    later = Migration("9999_later.sql", "ALTER TABLE versions ADD COLUMN mood VARCHAR")
+    monkeypatch.setattr("warehouse.backend.migration.migrations", lambda known=migrations(): [*known, later])  # noqa: B008
+    with closing(open_live(tmp_path)) as con:
+        assert con.execute("SELECT headline, mood FROM versions").fetchall() == [("Headline of bridge", None)]
+        assert con.execute("SELECT headline FROM articles").fetchall() == [("Headline of bridge",)]
+
+
+def test_a_changed_migration_is_refused(con: DuckDBPyConnection) -> None:
+    migrate(con, PATH, [FIRST])
+    with pytest.raises(MigrationChanged, match=r"another 0001_first.sql: install the release"):
+        migrate(con, PATH, [Migration(FIRST.name, FIRST.sql + " -- edited")])
+
+
+def test_a_file_of_a_newer_release_is_refused(con: DuckDBPyConnection) -> None:
+    migrate(con, PATH, [FIRST, SECOND])
+    with pytest.raises(NewerSchema, match=r"0002_second.sql is not known here\): upgrade"):
+        migrate(con, PATH, [FIRST])
+
+
+def test_a_migration_that_fails_leaves_nothing(con: DuckDBPyConnection) -> None:
+    broken = Migration("0002_broken.sql", "CREATE TABLE two (a INTEGER); INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(duckdb.CatalogException):
+        migrate(con, PATH, [FIRST, broken])
+    assert con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall() == [
+        ("one",),
+        ("schema_migrations",),
+    ]
+    assert migrate(con, PATH, [FIRST, SECOND]) == [SECOND.name]
+
+
+def test_what_is_no_database_is_not_written_over(tmp_path: Path) -> None:
+    live = tmp_path / "warehouse" / "live.duckdb"
+    live.parent.mkdir()
+    live.write_bytes(b"not a database " * 1000)
+    with pytest.raises(Unreadable, match=r"live.duckdb cannot be opened: .*not a valid DuckDB"):
+        open_live(tmp_path)
+    assert live.read_bytes().startswith(b"not a database")

@@ -1,0 +1,201 @@
+"""The snapshot: whole at every moment, made in one step, and never waited for."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+
+from schemas.arrival import Outcome
+from tests.staged_batch import NOON, an_article, header, open_with_run, stage_documents, to_article
+from warehouse.backend.live import open_live
+from warehouse.backend.snapshot import publish, snapshot_age
+from warehouse.errors import DiskFull, NoSnapshot, NotPublished
+from warehouse.queries.query import query
+from warehouse.store.audits import audit
+from warehouse.store.loader import store
+
+SLOW_COPIER = """
+import sys, time
+data = open(sys.argv[1], "rb").read()
+with open(sys.argv[2], "wb", buffering=0) as half:
+    half.write(data[: len(data) // 2])
+    print("half", flush=True)
+    time.sleep(60)
+"""
+PUBLISHER = """
+import sys
+from pathlib import Path
+import subprocess
+from warehouse.backend import snapshot
+snapshot._COPIER = Path(sys.argv[2])
+run = subprocess.run
+subprocess.run = lambda command, **_: run(command, check=False)  # its output is for the test to see
+snapshot.publish(Path(sys.argv[1]), force=True)
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def con(home: Path) -> Iterator[DuckDBPyConnection]:
+    with closing(open_with_run(home)) as con:
+        yield con
+
+
+def load(con: DuckDBPyConnection, home: Path, name: str) -> None:
+    staged = stage_documents(home / "staging" / name, [an_article(name)])
+    store(con, staged, [to_article(0, Outcome.LOADED, name)], header(name))
+
+
+def headlines(home: Path) -> list[str]:
+    with query(home, "SELECT headline FROM articles ORDER BY 1") as answer:
+        return [row[0] for row in answer.rows]
+
+
+def test_a_snapshot_holds_what_was_stored_and_its_dictionary(home: Path, con: DuckDBPyConnection) -> None:
+    load(con, home, "a")
+    published = publish(home, force=True, con=con)
+    assert published is not None
+    assert published.bytes == (home / "cuttings.duckdb").stat().st_size
+    assert headlines(home) == ["Headline of a"]
+    with query(home, "SELECT comment FROM data_dictionary WHERE relation = 'articles' AND column_name = 'body'") as a:
+        assert "blank line" in next(a.rows)[0]
+    assert sorted(path.name for path in home.iterdir()) == ["cuttings.duckdb", "staging", "warehouse"]
+
+
+def test_an_open_reader_keeps_its_view_and_new_ones_see_the_new(home: Path, con: DuckDBPyConnection) -> None:
+    load(con, home, "a")
+    publish(home, force=True, con=con)
+    with duckdb.connect(str(home / "cuttings.duckdb"), read_only=True) as reader:
+        for name in "bcd":
+            load(con, home, name)
+            assert publish(home, force=True, con=con)
+            assert reader.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
+            assert f"Headline of {name}" in headlines(home)
+    assert len(headlines(home)) == 4
+
+
+def test_it_opens_the_live_database_itself_where_nobody_has(home: Path, con: DuckDBPyConnection) -> None:
+    load(con, home, "a")
+    con.close()
+    assert publish(home, force=True)
+    assert headlines(home) == ["Headline of a"]
+
+
+def test_it_takes_a_tenth_of_the_time_at_most(home: Path, con: DuckDBPyConnection) -> None:
+    assert publish(home, force=False, con=con)
+    cost, snapshot = home / "warehouse" / "snapshot.cost", home / "cuttings.duckdb"
+    cost.write_text("60")
+    assert publish(home, force=False, con=con) is None
+    assert publish(home, force=True, con=con)
+    cost.write_text("60")
+    for age in (601, -60):  # long ago; and in the future, after the clock was set back
+        os.utime(snapshot, (time.time() - age,) * 2)
+        assert publish(home, force=False, con=con)
+        cost.write_text("60")
+    cost.write_text("?")
+    assert publish(home, force=False, con=con)
+
+
+def test_the_writer_keeps_its_lock_on_the_live_database(home: Path, con: DuckDBPyConnection) -> None:
+    publish(home, force=True, con=con)
+    other = f"import duckdb; duckdb.connect({str(home / 'warehouse' / 'live.duckdb')!r})"
+    done = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=False)
+    assert "Could not set lock on file" in done.stderr
+
+
+def test_what_is_not_committed_is_not_in_it(home: Path, con: DuckDBPyConnection) -> None:
+    load(con, home, "a")
+    with closing(con.cursor()) as busy:
+        busy.execute("USE live")
+        busy.begin()
+        busy.execute("DELETE FROM versions")
+        assert publish(home, force=True, con=con)
+        assert headlines(home) == ["Headline of a"]
+        busy.rollback()
+
+
+def test_changes_that_stay_in_the_write_ahead_log_are_no_snapshot(home: Path, con: DuckDBPyConnection) -> None:
+    publish(home, force=True, con=con)
+    load(con, home, "a")
+    (home / "warehouse" / "live.duckdb.wal.recovery").write_bytes(b"left over")
+    with pytest.raises(NotPublished, match=r"the last one stands: live.duckdb.wal.recovery still holds changes"):
+        publish(home, force=True, con=con)
+    assert headlines(home) == []
+
+
+def test_killed_in_the_middle_of_a_copy_the_last_one_stands(
+    home: Path, con: DuckDBPyConnection, tmp_path: Path
+) -> None:
+    load(con, home, "a")
+    publish(home, force=True, con=con)
+    load(con, home, "b")
+    con.close()
+    slow = tmp_path / "slow.py"
+    slow.write_text(SLOW_COPIER)
+    command = [sys.executable, "-c", PUBLISHER, str(home), str(slow)]
+    publisher = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert publisher.stdout is not None
+    assert publisher.stdout.readline() == "half\n"
+    os.kill(publisher.pid, signal.SIGKILL)  # its copier lives on for the moment
+    publisher.wait()
+    assert headlines(home) == ["Headline of a"]
+    assert len(list(home.glob("*unfinished*"))) == 1
+    assert publish(home, force=True)
+    assert list(home.glob("*unfinished*")) == []
+    assert headlines(home) == ["Headline of a", "Headline of b"]
+    os.killpg(publisher.pid, signal.SIGKILL)
+    publisher.communicate()
+
+
+@pytest.mark.parametrize("what", ["store", "publish"])
+def test_a_full_disk_is_told_and_loses_nothing(home: Path, con: DuckDBPyConnection, what: str) -> None:
+    load(con, home, "a")
+    publish(home, force=True, con=con)
+    size = (home / "warehouse" / "live.duckdb").stat().st_size
+    text = [os.urandom(1 << 19).hex() for _ in range(3)]  # does not compress
+    staged = stage_documents(home / "staging" / "b", [an_article("b", *text)])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if what == "publish":
+        store(con, staged, [to_article(0, Outcome.LOADED, "b")], header("b"))
+
+    def act() -> None:
+        if what == "store":
+            store(con, staged, [to_article(0, Outcome.LOADED, "b")], header("b"))
+        publish(home, force=True, con=con)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2 if what == "publish" else size, limits[1]))
+    try:
+        with pytest.raises(DiskFull, match="free some space"):
+            act()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        con.close()
+    assert headlines(home) == ["Headline of a"]
+    with closing(open_live(home)) as again:
+        assert audit(again) == []
+        assert not store(again, staged, [to_article(0, Outcome.LOADED, "b")], header("b")).already or what == "publish"
+        assert publish(home, force=True, con=again)
+    assert headlines(home) == ["Headline of a", "Headline of b"]
+
+
+def test_its_age_is_told(home: Path, con: DuckDBPyConnection) -> None:
+    with pytest.raises(NoSnapshot):
+        snapshot_age(home, NOON)
+    publish(home, force=True, con=con)
+    os.utime(home / "cuttings.duckdb", (NOON.timestamp() - 90, NOON.timestamp() - 90))
+    assert snapshot_age(home, NOON).total_seconds() == 90
+    os.utime(home / "cuttings.duckdb", (NOON.timestamp() + 90, NOON.timestamp() + 90))
+    assert snapshot_age(home, NOON).total_seconds() == 0

@@ -1,0 +1,115 @@
+"""The published snapshot: a copy of the live database that readers may keep open as long as they like."""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from schemas.home import Home
+from warehouse.backend.live import disk_errors, is_disk_full, open_live
+from warehouse.errors import DiskFull, NoSnapshot, NotPublished
+
+SHARE_OF_TIME = 0.1
+"""At most so much of the time goes into copying, unless a copy is asked for."""
+_COPIER = Path(__file__).with_name("snapshot_copy.py")
+_UNFINISHED = "cuttings.duckdb.unfinished-"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A snapshot that was made."""
+
+    path: Path
+    bytes: int
+    seconds: float
+    """What it cost."""
+
+
+def publish(home: Path, *, force: bool, con: DuckDBPyConnection | None = None) -> Published | None:
+    """Replaces the snapshot by a copy of the live database, in one step. None: not due yet.
+
+    The caller holds the lock. `con` is the live database, if the caller has it open: then without a transaction. It is
+    not due when the last one was made less than 10 times its cost ago. Killed at any moment, the last snapshot stands.
+    Raises NotPublished, DiskFull, and what `open_live` raises.
+    """
+    paths = Home(home)
+    if not (force or _due(paths)):
+        return None
+    started = time.monotonic()
+    for left in home.glob(f"{_UNFINISHED}*"):
+        left.unlink(missing_ok=True)
+    unfinished = home / f"{_UNFINISHED}{os.getpid()}-{time.monotonic_ns()}"
+    # Open until the copy is made: with the last connection DuckDB would let its lock go.
+    with nullcontext(con) if con is not None else closing(open_live(home)) as live:
+        _checkpoint(live, paths)
+        try:
+            _copy(paths, unfinished)
+            with disk_errors(paths.snapshot):
+                unfinished.replace(paths.snapshot)
+                _sync(home)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    seconds = time.monotonic() - started
+    with disk_errors(paths.snapshot_cost):
+        paths.snapshot_cost.write_text(f"{seconds:.3f}\n", encoding="ascii")
+    return Published(paths.snapshot, paths.snapshot.stat().st_size, seconds)
+
+
+def snapshot_age(home: Path, now: datetime) -> timedelta:
+    """How old the snapshot is; nothing, when the clock was set back since. Raises NoSnapshot."""
+    return max(now - published_at(home, now), timedelta())
+
+
+def published_at(home: Path, now: datetime) -> datetime:
+    """When the snapshot was made, in the zone of `now`. Raises NoSnapshot."""
+    try:
+        return datetime.fromtimestamp(Home(home).snapshot.stat().st_mtime, now.tzinfo)
+    except FileNotFoundError:
+        raise NoSnapshot(home) from None
+
+
+def _due(paths: Home) -> bool:
+    try:
+        cost = float(paths.snapshot_cost.read_text(encoding="ascii"))
+        age = time.time() - paths.snapshot.stat().st_mtime
+    except (FileNotFoundError, ValueError):
+        return True
+    # A snapshot from the future: the clock was set back, and tells nothing.
+    return not 0 <= age < cost / SHARE_OF_TIME
+
+
+def _checkpoint(con: DuckDBPyConnection, paths: Home) -> None:
+    """Brings everything into the one file: what a write-ahead log still held, the copy would lack."""
+    try:
+        with disk_errors(paths.live):
+            con.execute("CHECKPOINT")
+    except duckdb.TransactionException as error:
+        raise NotPublished(paths.snapshot, str(error)) from error
+    logs = [log.name for log in paths.live.parent.glob("live.duckdb.wal*") if log.stat().st_size]
+    if logs:
+        raise NotPublished(paths.snapshot, f"{', '.join(logs)} still holds changes")
+
+
+def _copy(paths: Home, target: Path) -> None:
+    command = [sys.executable, "-I", "-S", str(_COPIER), str(paths.live), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    if done.returncode:
+        if is_disk_full(done.stderr):
+            raise DiskFull(paths.snapshot)
+        raise NotPublished(paths.snapshot, done.stderr or f"the copying process ended with {done.returncode}")
+
+
+def _sync(folder: Path) -> None:
+    """A rename lasts only when its folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,116 @@
+"""Where each field of an article came from, and what else was on offer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.errors import NoSuchArticle, SeveralArticles
+from warehouse.queries.query import open_snapshot
+
+FIELDS = (
+    "headline", "dek", "byline", "dateline", "published_on", "published_at", "modified_at", "publication", "section",
+    "language", "url", "canonical_url", "wire_credit", "keywords", "kind", "access", "body",
+)  # fmt: skip
+"""The columns of `articles` that a document gives, in the order a reader meets them."""
+
+_COLUMN_OF = {"published": "published_on", "modified": "modified_at"}
+"""Evidence of a moment, day and time in one, stands with the column that it fills first."""
+_LEAST_OF_AN_ID = 4
+"""Characters of an id that are taken for its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that was on offer for a field."""
+
+    value: str
+    method: str
+    locator: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedField:
+    """A field, and its candidates in the order they were noted."""
+
+    field: str
+    value: Any
+    """As stored. None: the document gives none, or the field is no column of `articles` (authors, encoding)."""
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The newest version of one article."""
+
+    article_id: str
+    version_id: str
+    fields: tuple[ExplainedField, ...]
+
+
+def explain(home: Path, name: str) -> Explanation:
+    """Explains the article known by `name`: its id or the beginning of it, its URL, or the path or name of its file.
+
+    Looks into the snapshot. Raises NoSnapshot, Unreadable, NoSuchArticle, SeveralArticles.
+    """
+    con = open_snapshot(home)
+    try:
+        article_id = _article_id(con, name)
+        columns = ("version_id", *FIELDS)
+        row = con.table("articles").filter(f"article_id = '{article_id}'").select(*columns).fetchone()
+        if row is None:
+            raise NoSuchArticle(name)
+        values = dict(zip(columns, row, strict=True))
+        return Explanation(article_id, values["version_id"], _fields(con, values))
+    finally:
+        con.close()
+
+
+def _article_id(con: DuckDBPyConnection, name: str) -> str:
+    """Tried in the order of how surely a name tells: id, address, place; the last article dropped at a place."""
+    like_an_id = len(name) >= _LEAST_OF_AN_ID and all(c in "0123456789abcdef-" for c in name)
+    if like_an_id and (
+        found := _ids(con, "SELECT article_id FROM versions WHERE starts_with(version_id, $name)", name)
+    ):
+        return _only(found, name)
+    if found := _ids(con, "SELECT article_id FROM versions WHERE $name IN (url, canonical_url)", name):
+        return _only(found, name)
+    sql = """
+        SELECT DISTINCT ON (location) coalesce(article_id, '') FROM arrivals
+        WHERE location = $name OR ends_with(location, '/' || $name)
+        ORDER BY location, article_id IS NULL, load_number DESC, document DESC
+    """
+    if found := _ids(con, sql, name):
+        return _only(found, name) or _refused(con, name)
+    raise NoSuchArticle(name)
+
+
+def _ids(con: DuckDBPyConnection, sql: str, name: str) -> list[str]:
+    return sorted({row[0] for row in con.execute(sql, {"name": name}).fetchall()})
+
+
+def _only(found: list[str], name: str) -> str:
+    """Empty: documents of that name arrived, and none of them is an article."""
+    articles = [article for article in found if article]
+    if len(articles) > 1:
+        raise SeveralArticles(name, articles)
+    return articles[0] if articles else ""
+
+
+def _refused(con: DuckDBPyConnection, name: str) -> str:
+    sql = """
+        SELECT outcome, reason, detail FROM arrivals WHERE location = $name OR ends_with(location, '/' || $name)
+        ORDER BY outcome = 'duplicate', load_number DESC, document DESC
+    """
+    row = con.execute(sql, {"name": name}).fetchone()
+    raise NoSuchArticle(name, ": ".join(part for part in row or () if part))
+
+
+def _fields(con: DuckDBPyConnection, values: dict[str, Any]) -> tuple[ExplainedField, ...]:
+    sql = "SELECT field, value, method, locator, chosen FROM evidence WHERE version_id = ? ORDER BY position"
+    candidates: dict[str, list[Candidate]] = {field: [] for field in FIELDS}
+    for field, *rest in con.execute(sql, [values["version_id"]]).fetchall():
+        candidates.setdefault(_COLUMN_OF.get(field, field), []).append(Candidate(*rest))
+    return tuple(ExplainedField(field, values.get(field), tuple(some)) for field, some in candidates.items())

@@ -1,0 +1,78 @@
+"""Questions to the snapshot, in SQL: read-only, and nothing outside it can be reached."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from schemas.home import Home
+from warehouse.errors import BadQuery, NoSnapshot, Unreadable
+
+_ROWS_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gives. `rows` is read once, while the query's `with` block is open."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    """The columns' SQL types."""
+    rows: Iterator[tuple[Any, ...]]
+
+
+@contextmanager
+def query(home: Path, sql: str, parameters: Sequence[object] | dict[str, object] | None = None) -> Iterator[Answer]:
+    """Asks the snapshot. A session of its own each time, which sees the newest snapshot.
+
+    Several statements may be given: the answer is the last one's. Raises NoSnapshot, Unreadable, BadQuery.
+    """
+    with closing(open_snapshot(home)) as con:
+        try:
+            con.execute(sql, parameters)
+            described = con.description or []
+        except (duckdb.Error, RuntimeError, ValueError) as error:  # ValueError: a NUL or a lone surrogate in the text
+            raise BadQuery(sql, str(error)) from error
+        if not described:
+            raise BadQuery(sql, 'there is no query in it: try "FROM articles LIMIT 5"')
+        columns = tuple(str(column[0]) for column in described)
+        yield Answer(columns, tuple(str(column[1]) for column in described), _rows(con, sql))
+
+
+def open_snapshot(home: Path) -> DuckDBPyConnection:
+    """A read-only session on the newest snapshot; the caller closes it. Raises NoSnapshot, Unreadable."""
+    path = Home(home).snapshot
+    if not path.is_file():
+        raise NoSnapshot(home)
+    con = duckdb.connect(":memory:", config={"temp_directory": str(Path(tempfile.gettempdir(), "cuttings-spill"))})
+    name = str(path).replace("'", "''")
+    try:
+        # Attached and not connected to: DuckDB would give this process the instance of an older snapshot of that name.
+        con.execute(f"ATTACH '{name}' AS cuttings (READ_ONLY); USE cuttings")
+        con.execute(
+            """
+            SET TimeZone = 'UTC'; SET enable_progress_bar = false;
+            SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
+            SET enable_external_access = false; SET lock_configuration = true
+            """
+        )
+    except (duckdb.Error, OSError) as error:
+        con.close()
+        raise Unreadable(path, str(error)) from error
+    return con
+
+
+def _rows(con: DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+    while True:
+        try:
+            some = con.fetchmany(_ROWS_AT_ONCE)
+        except (duckdb.Error, ValueError, OverflowError) as error:  # a date that Python has no value for
+            raise BadQuery(sql, str(error)) from error
+        if not some:
+            return
+        yield from some

@@ -1,0 +1,103 @@
+"""Does the ledger add up: every document that arrived has one outcome, and its bytes are kept."""
+
+import os
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from schemas.home import Home
+from warehouse.backend.live import disk_errors, open_live
+from warehouse.errors import NoSnapshot
+from warehouse.store.audits import audit
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What was counted, and what does not add up."""
+
+    documents: int
+    """Documents that all stored batches held."""
+    outcomes: dict[str, int]
+    """Arrivals by outcome."""
+    captures: int
+    articles: int
+    versions: int
+    unfinished_runs: tuple[str, ...]
+    """Runs that still go on, or were killed. Their files are taken by the next run."""
+    not_in_ledger: tuple[str, ...]
+    """Archived bytes, relative to HOME, that no arrival has: a load is at them, or was killed before it stored them."""
+    waiting: tuple[str, ...]
+    """Documents that wait, as the caller says, and are not in the ledger."""
+    faults: tuple[str, ...]
+    """What does not add up, a line each."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether there is no fault."""
+        return not self.faults
+
+
+def reconcile(home: Path, waiting: Collection[str] = ()) -> Reconciliation:
+    """Counts the ledger against itself, the articles and the archive. The caller holds the lock.
+
+    `waiting` are the drop keys of files that are to be taken yet. Reads the live database; changes nothing. Raises
+    NoSnapshot where nothing was ever stored, and what `open_live` raises.
+    """
+    paths = Home(home)
+    if not paths.live.exists():
+        raise NoSnapshot(home)
+    with closing(open_live(home)) as con, disk_errors(paths.live):
+        outcomes = dict(con.execute("SELECT outcome, count(*) FROM arrivals GROUP BY ALL ORDER BY ALL").fetchall())
+        documents = _number(con, "SELECT coalesce(sum(documents), 0)::BIGINT FROM batches WHERE kind = 'ingest'")
+        missing, unknown = _archive(con, home)
+        faults = [*audit(con), *missing]
+        if documents != sum(outcomes.values()):
+            faults.append(f"{documents} documents were stored, {sum(outcomes.values())} have an outcome")
+        runs = con.execute("SELECT run_id FROM runs WHERE finished_at IS NULL ORDER BY started_at").fetchall()
+        return Reconciliation(
+            documents=documents,
+            outcomes=outcomes,
+            captures=_number(con, "SELECT count(*) FROM captures"),
+            articles=_number(con, "SELECT count(*) FROM articles"),
+            versions=_number(con, "SELECT count(*) FROM versions"),
+            unfinished_runs=tuple(row[0] for row in runs),
+            not_in_ledger=tuple(unknown),
+            waiting=_not_recorded(con, waiting),
+            faults=tuple(faults),
+        )
+
+
+def _number(con: DuckDBPyConnection, sql: str) -> int:
+    row = con.execute(sql).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _archive(con: DuckDBPyConnection, home: Path) -> tuple[list[str], list[str]]:
+    """Faults of captures whose bytes are not what the ledger says, and archived files that it does not have."""
+    kept = dict(_archived(home))
+    faults = []
+    for path, size in con.execute("SELECT archive_path, byte_size FROM captures ORDER BY archive_path").fetchall():
+        found = kept.pop(path, None)
+        if path is not None and found is None:
+            faults.append(f"{path} is missing from the archive")
+        elif path is not None and size is not None and found != size:
+            faults.append(f"{path} has {found} bytes, and had {size} when it arrived")
+    return faults, sorted(kept)
+
+
+def _archived(home: Path) -> list[tuple[str, int]]:
+    """Captures in the archive, relative to HOME, and their sizes in bytes; no sidecars, nothing half written."""
+    found = []
+    for folder, _, names in os.walk(Home(home).archive):
+        inside = os.path.relpath(folder, home)
+        whole = (name for name in names if not name.endswith((".part", ".meta.json")))
+        found += [(f"{inside}/{name}", os.stat(f"{folder}/{name}").st_size) for name in whole]  # noqa: PTH116 - 100,000
+    return found
+
+
+def _not_recorded(con: DuckDBPyConnection, waiting: Collection[str]) -> tuple[str, ...]:
+    sql = "SELECT unnest($keys::VARCHAR[]) AS drop_key EXCEPT SELECT drop_key FROM arrivals ORDER BY drop_key"
+    return tuple(row[0] for row in con.execute(sql, {"keys": list(waiting)}).fetchall())

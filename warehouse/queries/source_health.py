@@ -1,0 +1,34 @@
+"""How the sources of the fetcher fare, for `cuttings status`."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from warehouse.queries.query import open_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """One source, as the view `source_health` has it."""
+
+    source: str
+    last_success: datetime | None
+    """None: never."""
+    pages_a_day: float | None
+    """New pages a day in the last week. None: no page ever came."""
+    alarm: str | None
+    """What is wrong, in words. None: nothing."""
+
+
+def source_health(home: Path) -> tuple[SourceHealth, ...]:
+    """The sources, those in trouble first, as of the snapshot. Raises NoSnapshot, Unreadable."""
+    with closing(open_snapshot(home)) as con:
+        known = con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = 'source_health'").fetchone()
+        if known is None:  # a snapshot of an earlier release
+            return ()
+        query = """
+            SELECT source, last_success, pages_a_day, alarm FROM source_health
+            ORDER BY alarm IS NULL, source
+        """
+        return tuple(SourceHealth(*row) for row in con.execute(query).fetchall())

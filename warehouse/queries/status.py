@@ -1,0 +1,81 @@
+"""How things stand: the last runs, what came of late, how old the snapshot is."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from warehouse.backend.snapshot import snapshot_age
+from warehouse.queries.query import open_snapshot
+
+LATELY = timedelta(days=1)
+_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RunStatus:
+    """One run, and what became of the documents it stored."""
+
+    run_id: str
+    command: str
+    started_at: datetime
+    finished_at: datetime | None
+    """None: it goes on, or was killed."""
+    documents: int
+    outcomes: dict[str, int]
+    """Documents by outcome, those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the warehouse stood when the snapshot was made."""
+
+    snapshot_age: timedelta
+    articles: int
+    outcomes: dict[str, int]
+    """Arrivals of the last day, by outcome."""
+    quarantined: int
+    """Documents of all times that wait for a replay."""
+    last_arrival_at: datetime | None
+    """None: nothing arrived yet."""
+    runs: tuple[RunStatus, ...]
+    """The last ones, newest first."""
+
+
+def status(home: Path, now: datetime) -> Status:
+    """What the snapshot says; it never waits for a load. Raises NoSnapshot, Unreadable."""
+    with closing(open_snapshot(home)) as con:
+        lately = """
+            SELECT outcome, count(*) FROM arrivals WHERE received_at > $now::TIMESTAMPTZ - $lately::INTERVAL
+            GROUP BY ALL ORDER BY ALL
+        """
+        outcomes = dict(con.execute(lately, {"now": now, "lately": LATELY}).fetchall())
+        counts = """
+            SELECT (SELECT count(*) FROM articles), count(*) FILTER (WHERE outcome = 'quarantined'), max(received_at)
+            FROM arrivals
+        """
+        articles, quarantined, last = con.execute(counts).fetchall()[0]
+        sums = """
+            SELECT
+                r.run_id, r.command, r.started_at, r.finished_at, sum(b.documents)::BIGINT, sum(b.loaded)::BIGINT,
+                sum(b.version)::BIGINT, sum(b.duplicate)::BIGINT, sum(b.rejected)::BIGINT, sum(b.quarantined)::BIGINT
+            FROM runs r LEFT JOIN batches b USING (run_id)
+            GROUP BY ALL ORDER BY r.started_at DESC, r.run_id LIMIT $limit
+        """
+        runs = tuple(_run(*row[:4], counts=row[4:]) for row in con.execute(sums, {"limit": _RUNS}).fetchall())
+    return Status(snapshot_age(home, now), articles, outcomes, quarantined, last, runs)
+
+
+def _run(
+    run_id: str,
+    command: str,
+    started_at: datetime,
+    finished_at: datetime | None,
+    *,
+    counts: Sequence[int | None],
+) -> RunStatus:
+    """`counts`: documents, then by outcome; None where no batch was stored."""
+    named = zip(("loaded", "version", "duplicate", "rejected", "quarantined"), counts[1:], strict=True)
+    outcomes = {name: count for name, count in named if count}
+    return RunStatus(run_id, command, started_at, finished_at, counts[0] or 0, outcomes)

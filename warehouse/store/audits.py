@@ -1,0 +1,52 @@
+"""Checks of what the warehouse holds, in SQL: see audits.sql."""
+
+from functools import cache
+from importlib.resources import files
+
+from duckdb import DuckDBPyConnection
+
+_MARK = "-- audit: "
+_SHOWN = 3
+"""How many of the rows at fault a fault names."""
+
+_DOCUMENTS_AT_ONCE = 10_000
+
+
+@cache
+def audits() -> dict[str, str]:
+    """The checks: what must hold, and the query that finds what does not."""
+    text = (files("warehouse.store") / "audits.sql").read_text(encoding="utf-8")
+    pieces = (piece.split("\n", maxsplit=1) for piece in text.split(_MARK)[1:])
+    return {name.strip(): sql.strip().removesuffix(";") for name, sql in pieces}
+
+
+def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:
+    """The faults in what a batch wrote, a line each: what must hold, and where it does not. None: in everything.
+
+    Costs a batch's share: rows of one load stand together, and only columns of ids are read of the rest.
+    """
+    if batch_id is None:
+        return [fault for first, last in _slices(con) for fault in _faults(con, first, last)]
+    row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchone()
+    return _faults(con, row[0], row[0]) if row else [f"no such batch: {batch_id}"]
+
+
+def _slices(con: DuckDBPyConnection) -> list[tuple[int, int]]:
+    """Ranges of loads that leave no number out, each of about so many documents as memory holds with ease."""
+    sql = """
+        SELECT max(load_number) FROM (
+            SELECT load_number, sum(documents) OVER (ORDER BY load_number) // ? AS slice FROM batches
+        ) GROUP BY slice ORDER BY ALL
+    """
+    ends = [row[0] for row in con.execute(sql, [_DOCUMENTS_AT_ONCE]).fetchall()]
+    return list(zip([0, *(end + 1 for end in ends)], [*ends, 2**62], strict=True))
+
+
+def _faults(con: DuckDBPyConnection, from_load: int, to_load: int) -> list[str]:
+    faults = []
+    for name, sql in audits().items():
+        found = con.execute(sql, {"from_load": from_load, "to_load": to_load}).fetchmany(_SHOWN + 1)
+        if found:
+            shown = ", ".join(str(row[0]) for row in found[:_SHOWN])
+            faults.append(f"{name}: not so for {shown}{' and others' if len(found) > _SHOWN else ''}")
+    return faults

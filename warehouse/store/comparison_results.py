@@ -1,0 +1,161 @@
+"""What comparing found, written down: keys, families of copies, stories. All inside the caller's transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from schemas.comparison import Comparable, CopyFamily, StoryGroup
+from warehouse.store.comparison_candidates import ArticleKeys, arrow_table, article_key, for_articles, registered
+
+_COMPACT_ROWS: Final = 2_000_000
+"""Rows of term counts that are let pile up before they are summed: a second's work, every hundred thousand articles."""
+
+
+def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Drops the keys of articles that are to be compared anew, or are no more."""
+    keys = arrow_table([(article_key(article),) for article in article_ids], article_key=pa.uint64())
+    with registered(con, forgotten=keys):
+        for relation in ("signatures", "story_keys", "compared"):
+            con.execute(f"DELETE FROM {relation} WHERE article_key IN (FROM forgotten)")  # noqa: S608 - our names
+
+
+def remember(con: DuckDBPyConnection, keys: Sequence[ArticleKeys]) -> None:
+    """Writes the keys by which later articles find these."""
+    numbers = {each.article_id: article_key(each.article_id) for each in keys}
+    compared = [(number, article) for article, number in numbers.items()]
+    shingles = [(code, numbers[each.article_id]) for each in keys for code in sorted(each.shingles)]
+    terms = [(term, numbers[each.article_id], each.published_on) for each in keys for term in sorted(each.terms)]
+    tables = {
+        "compared": arrow_table(compared, article_key=pa.uint64(), article_id=pa.string()),
+        "signatures": arrow_table(shingles, band_hash=pa.uint32(), article_key=pa.uint64()),
+        "story_keys": arrow_table(terms, term=pa.uint32(), article_key=pa.uint64(), published_on=pa.date32()),
+    }
+    for relation, table in tables.items():
+        with registered(con, rows_to_remember=table):
+            con.execute(f"INSERT INTO {relation} BY NAME FROM rows_to_remember")
+
+
+def count_terms(con: DuckDBPyConnection, articles: Mapping[str, Sequence[Iterable[int]]]) -> None:
+    """Adds articles, each given by its words, to the counts of their language."""
+    rows: list[tuple[str, int | None, int, bool]] = []
+    for language, some in articles.items():
+        counts: dict[int, int] = {}
+        for terms in some:
+            for term in terms:
+                counts[term] = counts.get(term, 0) + 1
+        rows.append((language, None, len(some), False))
+        rows.extend((language, term, count, False) for term, count in sorted(counts.items()))
+    columns = {"language": pa.string(), "term": pa.uint32(), "articles": pa.int64(), "compacted": pa.bool_()}
+    with registered(con, more_counts=arrow_table(rows, **columns)):
+        con.execute("INSERT INTO term_counts BY NAME FROM more_counts")
+    _compact(con)
+
+
+def _compact(con: DuckDBPyConnection) -> None:
+    """Sums the counts once enough have come; words that stand in one article only say nothing of rarity."""
+    row = con.execute("SELECT count(*) FILTER (WHERE NOT compacted), count(*) FROM term_counts").fetchone()
+    if not row or row[0] < max(_COMPACT_ROWS, row[1] // 2):
+        return
+    con.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE summed AS
+        SELECT language, term, sum(articles)::BIGINT AS articles, true AS compacted FROM term_counts
+        GROUP BY language, term HAVING term IS NULL OR sum(articles) > 1
+        """
+    )
+    con.execute("DELETE FROM term_counts; INSERT INTO term_counts BY NAME FROM summed; DROP TABLE summed")
+
+
+def write_families(
+    con: DuckDBPyConnection,
+    articles: Sequence[Comparable],
+    families: Sequence[CopyFamily],
+    *,
+    batch_id: str,
+    fresh: set[str],
+) -> None:
+    """Replaces what was known of copies among the articles; `fresh` are those that the batch brought."""
+    ids = [article.article_id for article in articles]
+    before = _originals(con, ids)
+    members = [(member, family.copy_family) for family in families for member in family.members]
+    copies = [
+        (copy.article_id, copy.original_id, copy.similarity, copy.containment, family.original_rule)
+        for family in families
+        for copy in family.copies
+    ]
+    for relation in ("copy_families", "copies"):
+        for_articles(con, f"DELETE FROM {relation} WHERE article_id IN (FROM wanted_ids)", ids)  # noqa: S608 - our names
+    with registered(con, family_members=arrow_table(members, article_id=pa.string(), copy_family=pa.string())):
+        con.execute("INSERT INTO copy_families BY NAME FROM family_members")
+    columns = {"similarity": pa.float64(), "containment": pa.float64(), "original_rule": pa.string()}
+    table = arrow_table(copies, article_id=pa.string(), original_id=pa.string(), **columns)
+    with registered(con, more_copies=table):
+        con.execute("INSERT INTO copies BY NAME FROM more_copies")
+    now = {article: (original, rule) for article, original, _, _, rule in copies}
+    versions = {article.article_id: article.version_id for article in articles}
+    changed = {article for article in ids if article in fresh or before.get(article) != now.get(article)}
+    stale = [versions[article] for article in changed if article in before]
+    found = [(versions[article], *now[article]) for article in sorted(changed & now.keys())]
+    _write_evidence(con, stale, found, batch_id)
+
+
+def _originals(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    rows = for_articles(
+        con,
+        "SELECT article_id, original_id, original_rule FROM copies WHERE article_id IN (FROM wanted_ids)",
+        article_ids,
+    )
+    return {article: (original, rule) for article, original, rule in rows}
+
+
+def _write_evidence(
+    con: DuckDBPyConnection, stale: Sequence[str], found: Sequence[tuple[str, str, str]], batch_id: str
+) -> None:
+    """Why this one is the original: the agency's name is read in the text, dates are fields of the record."""
+    if stale:
+        for_articles(con, "DELETE FROM evidence WHERE field = 'original' AND version_id IN (FROM wanted_ids)", stale)
+    with registered(con, found=arrow_table(found, version_id=pa.string(), value=pa.string(), locator=pa.string())):
+        con.execute(
+            """
+            INSERT INTO evidence BY NAME
+            SELECT
+                version_id, 'original' AS field, value,
+                CASE locator WHEN 'wire_credit' THEN 'text' ELSE 'record' END AS method,
+                locator, true AS chosen, 0 AS position, load_number
+            FROM found CROSS JOIN (SELECT load_number FROM batches WHERE batch_id = $batch)
+            """,
+            {"batch": batch_id},
+        )
+
+
+def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], groups: Sequence[StoryGroup]) -> None:
+    """Replaces what was known of the articles' stories, and sums up every story that gained or lost one."""
+    members = [(group.story_id, member.article_id, member.score) for group in groups for member in group.members]
+    touched = {article.story_id for article in articles if article.story_id} | {group.story_id for group in groups}
+    ids = [article.article_id for article in articles]
+    for_articles(con, "DELETE FROM story_articles WHERE article_id IN (FROM wanted_ids)", ids)
+    table = arrow_table(members, story_id=pa.string(), article_id=pa.string(), score=pa.float64())
+    with registered(con, members=table):
+        con.execute("INSERT INTO story_articles BY NAME FROM members")
+    for_articles(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", sorted(touched))
+    for_articles(con, _STORIES, sorted(touched))
+
+
+_STORIES = """
+INSERT INTO stories BY NAME
+SELECT
+    s.story_id,
+    arg_max(v.headline, (s.score, v.article_id)) FILTER (WHERE v.headline IS NOT NULL) AS headline,
+    min(v.published_on) AS first_published_on,
+    count(*)::INTEGER AS article_count,
+    count(DISTINCT v.publication)::INTEGER AS outlet_count,
+    count(DISTINCT coalesce(f.copy_family, s.article_id))::INTEGER AS independent_count
+FROM story_articles s
+JOIN versions v ON v.article_id = s.article_id AND v.newest
+LEFT JOIN copy_families f ON f.article_id = s.article_id
+WHERE s.story_id IN (FROM wanted_ids)
+GROUP BY s.story_id
+ORDER BY s.story_id
+"""

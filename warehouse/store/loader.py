@@ -1,0 +1,172 @@
+"""Staged batches into the live database: one transaction each, and the same batch once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+from duckdb import DuckDBPyConnection
+
+from schemas.arrival import Decision
+from warehouse.backend.live import disk_errors
+from warehouse.errors import AuditFailed
+from warehouse.store.audits import audit
+from warehouse.store.staged import STAGED
+
+_TIME = pa.timestamp("us", tz="UTC")
+_DECISIONS = pa.schema(
+    {
+        "document": pa.int32(),
+        **dict.fromkeys(["outcome", "reason", "detail", "article_id"], pa.string()),
+        "version_number": pa.int32(),
+        "similarity_to_previous": pa.float64(),
+    }
+)
+_HEADER = pa.schema(
+    {
+        **dict.fromkeys(["batch_id", "run_id", "kind"], pa.string()),
+        "load_number": pa.int64(),
+        **dict.fromkeys(["started_at", "stored_at"], _TIME),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchHeader:
+    """Which batch, of which run, and when: the clock is read by the caller."""
+
+    batch_id: str
+    run_id: str
+    started_at: datetime
+    stored_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a batch did."""
+
+    batch_id: str
+    load_number: int
+    """Number of the load that wrote it."""
+    already: bool
+    """True: it was stored before, and nothing was changed now."""
+
+
+Also = Callable[[DuckDBPyConnection, BatchHeader], None]
+"""What else is to be written in the batch's transaction, before the audits."""
+
+
+def store(
+    con: DuckDBPyConnection,
+    staged: Path,
+    decisions: Sequence[Decision],
+    batch: BatchHeader,
+    *,
+    also: Also | None = None,
+) -> Stored:
+    """Stores the documents of a staged batch for which there is a decision, and obeys it.
+
+    Raises AuditFailed, DiskFull, Unreadable; then nothing of the batch is stored.
+    """
+    return _store(con, staged, decisions, batch, "ingest", also)
+
+
+def store_replay(
+    con: DuckDBPyConnection,
+    staged: Path,
+    decisions: Sequence[Decision],
+    batch: BatchHeader,
+    *,
+    also: Also | None = None,
+) -> Stored:
+    """Stores new readings of known captures. Its decision names the version that it replaces or gives.
+
+    No arrival is added; one that had no article takes the decision's outcome. A capture that gave an article and is now
+    rejected keeps its article. Raises as `store`.
+    """
+    return _store(con, staged, decisions, batch, "replay", also)
+
+
+def _store(
+    con: DuckDBPyConnection,
+    staged: Path,
+    decisions: Sequence[Decision],
+    batch: BatchHeader,
+    kind: Literal["ingest", "replay"],
+    also: Also | None,
+) -> Stored:
+    before = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch.batch_id]).fetchone()
+    if before:
+        return Stored(batch.batch_id, before[0], already=True)
+    load_number = _next_load(con)
+    tables = {f"staged_{relation}": _staged(staged, relation) for relation in STAGED}
+    tables["decisions"] = pa.Table.from_pylist([d.model_dump(mode="json") for d in decisions], schema=_DECISIONS)
+    header = {**asdict(batch), "kind": kind, "load_number": load_number}
+    tables["header"] = pa.Table.from_pylist([header], schema=_HEADER)
+    with disk_errors(_path(con)), _registered(con, tables), _transaction(con, batch.batch_id):
+        con.execute(_script("incoming"))
+        con.execute(_script("arrivals" if kind == "ingest" else "replayed_arrivals"))
+        con.execute(_script("article_rows"))
+        if also is not None:
+            also(con, batch)
+        faults = audit(con, batch.batch_id)
+        if faults:
+            raise AuditFailed(batch.batch_id, faults)
+    return Stored(batch.batch_id, load_number, already=False)
+
+
+def _next_load(con: DuckDBPyConnection) -> int:
+    row = con.execute("SELECT coalesce(max(load_number), 0) + 1 FROM batches").fetchone()
+    return int(row[0]) if row else 1
+
+
+def _path(con: DuckDBPyConnection) -> Path:
+    row = con.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()").fetchone()
+    return Path(row[0] if row and row[0] else ":memory:")
+
+
+@cache
+def _script(name: str) -> str:
+    return (files("warehouse.store") / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _staged(folder: Path, relation: str) -> pa.Table:
+    """A staged relation with `place`, its rows' positions in the file. Empty when there is no file."""
+    file = folder / f"{relation}.parquet"
+    schema = STAGED[relation]
+    table = pq.read_table(file).select(schema.names).cast(schema) if file.exists() else schema.empty_table()
+    return table.append_column("place", pa.array(range(table.num_rows), pa.int64()))
+
+
+@contextmanager
+def _registered(con: DuckDBPyConnection, tables: dict[str, pa.Table]) -> Iterator[None]:
+    for name, table in tables.items():
+        con.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            with suppress(duckdb.Error):  # after a full disk nothing goes any more, and the connection is to be closed
+                con.unregister(name)
+
+
+@contextmanager
+def _transaction(con: DuckDBPyConnection, batch_id: str) -> Iterator[None]:
+    """Commits, or rolls back. A row that a table refuses is a fault of the batch."""
+    con.begin()
+    try:
+        yield
+        con.commit()
+    except BaseException as error:
+        with suppress(duckdb.Error):
+            con.rollback()
+        if isinstance(error, (duckdb.ConstraintException, duckdb.ConversionException)):
+            raise AuditFailed(batch_id, [" ".join(str(error).split())]) from error
+        raise
