@@ -17,6 +17,7 @@ from schemas.record import Record, Span
 BlockKind = Literal["paragraph", "subhead", "list_item", "quote_block"]
 AuthorKind = Literal["person", "desk", "agency"]
 ArticleKind = Literal["article", "live_blog", "gallery", "video"]
+EditorialStatus = Literal["usable", "withheld", "canceled"]
 Access = Literal["free", "paywalled"]
 
 BLOCK_SEPARATOR = "\n\n"
@@ -89,6 +90,29 @@ class Article(Record):
     """The publisher's own identifier: a feed's guid, a ninjs uri. None: not given."""
     wire_credit: str | None = None
     """The agency credited with the text: "Reuters", "AP"."""
+    revision: str | None = None
+    """The publisher's number of this state of the item, as given. None: it gives none."""
+    editorial_status: EditorialStatus | None = None
+    """usable; withheld: not to be used until further notice; canceled: killed or withdrawn. None: it does not say."""
+    urgency: int | None = Field(default=None, ge=1, le=9)
+    """IPTC's editorial urgency: 1 most urgent, 8 least (9: user-defined). None: not given."""
+    slugline: str | None = None
+    """The desk's short name for the item. None: not given."""
+    subjects: tuple[str, ...] = ()
+    """Subject codes as given: "medtop:20000344", "04015001". Empty: none given."""
+    genre: str | None = None
+    """Kind of text as the publisher names it: "Analysis", "Interview". None: not given."""
+    edition: str | None = None
+    """The edition it was printed in: "Final Edition". None: not given."""
+    editor_note: str | None = None
+    """A note to editors, which is no part of the text. None: none."""
+    copyright_notice: str | None = None
+    usage_terms: str | None = None
+    """What the publisher allows. None: it does not say."""
+    embargoed_until: datetime | None = None
+    """Not to be published before this instant. None: no embargo is stated."""
+    stated_word_count: int | None = Field(default=None, ge=0)
+    """Words that the document says it has. None: it does not say."""
     keywords: tuple[str, ...] = ()
     kind: ArticleKind = "article"
     access: Access | None = None

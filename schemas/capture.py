@@ -25,6 +25,8 @@ class Sidecar(Record):
     fetched_at: datetime | None = None
     headers: dict[str, str] = Field(default_factory=dict)
     """HTTP response headers, names in lower case."""
+    form: str | None = None
+    """Name of its form in `tasks.text.formats`, as the container that held it knows. None: recognised by content."""
     feed: FeedItem | None = None
     """What the feed or sitemap that led to the document says of it."""
 

@@ -17,7 +17,13 @@ class RejectionReason(StrEnum):
     PAYWALL = "paywall"  # a subscription offer and no text of the article
     UNDECODABLE = "undecodable"  # bytes that no encoding makes text of
     MALFORMED = "malformed"  # a record that says JSON and is not, or has none of the known fields
-    UNSUPPORTED_TYPE = "unsupported_type"  # an image, a PDF, an archive, ...
+    UNSUPPORTED_TYPE = "unsupported_type"  # a form that is not read: an image, a program, an archive of unknown kind
+    NOT_AN_ARTICLE = "not_an_article"  # a picture item, a package, an event, a product page, a log, source code
+    COMPANION = "companion"  # what a saved page brought along: style sheets, scripts, icons, frames
+    ADDRESS_ONLY = "address_only"  # an address with a title or snippet, and no text: an alert, a bookmark, a digest
+    ENCRYPTED = "encrypted"  # protected by a password
+    REVISIT = "revisit"  # a web archive's record that says: the same bytes as before
+    UNKNOWN_LAYOUT = "unknown_layout"  # a table or record none of whose columns is known to hold the text
 
 
 class Rejected(Record):

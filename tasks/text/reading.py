@@ -1,17 +1,18 @@
 """Bytes in, one article or one verdict out: everything that is read of a document, as a library."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from typing import cast
 
 from schemas.article import Article
-from schemas.capture import NOTHING_KNOWN, MediaType, Sidecar
+from schemas.capture import NOTHING_KNOWN, Sidecar
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.decoding import Decoded, decode
-from tasks.text.decode.media_type import binary_type, text_type
 from tasks.text.feed_evidence import with_feed
-from tasks.text.html.html_article import html_article
-from tasks.text.plain.plain_article import plain_article
-from tasks.text.records.json_article import json_article
+from tasks.text.formats import BY_NAME, form_of
 
 
 def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN) -> tuple[Article | Rejected, str]:
@@ -19,31 +20,35 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
 
     `received_at` bounds the dates: nothing is published after it.
     """
-    binary = binary_type(data)
-    if binary:
-        return _unsupported(binary), binary
+    form = BY_NAME[sidecar.form] if sidecar.form in BY_NAME else form_of(data)
+    if form.refusal or form.reader is None:
+        return Rejected(
+            reason=form.refusal or RejectionReason.MALFORMED, detail=f"{form.media_type} is not read"
+        ), form.media_type
+    if form.takes == "bytes":
+        article = _reader(form.reader)(data, url=sidecar.url, received_at=received_at)
+        return _with_provenance(article, None, sidecar, received_at), form.media_type
     decoded = decode(data, content_type=sidecar.headers.get("content-type"))
     if isinstance(decoded, Rejected):
         return decoded, "application/octet-stream"
-    kind = text_type(decoded.text)
-    if not isinstance(kind, MediaType):
-        return _unsupported(kind), kind
-    reader = {MediaType.HTML: html_article, MediaType.JSON: json_article}.get(kind, plain_article)
-    article = reader(decoded.text, url=sidecar.url, received_at=received_at)
-    return _with_provenance(article, decoded, sidecar, received_at), kind.value
+    article = _reader(form.reader)(decoded.text, url=sidecar.url, received_at=received_at)
+    return _with_provenance(article, decoded, sidecar, received_at), form.media_type
 
 
-def _unsupported(media_type: str) -> Rejected:
-    return Rejected(reason=RejectionReason.UNSUPPORTED_TYPE, detail=f"{media_type} is not read")
+@cache
+def _reader(name: str) -> Callable[..., Article | Rejected]:
+    module, _, function = name.partition(":")
+    return cast("Callable[..., Article | Rejected]", getattr(import_module(module), function))
 
 
 def _with_provenance(
-    article: Article | Rejected, decoded: Decoded, sidecar: Sidecar, received_at: datetime
+    article: Article | Rejected, decoded: Decoded | None, sidecar: Sidecar, received_at: datetime
 ) -> Article | Rejected:
     if isinstance(article, Rejected):
         return article
-    known = article.evidence + decoded.evidence
+    known = article.evidence + (decoded.evidence if decoded else ())
     if sidecar.url:
         known += (Evidence(field="url", value=sidecar.url, method="sidecar", locator="url", chosen=True),)
-    article = article.model_copy(update={"encoding": decoded.encoding, "evidence": known})
+    encoding = decoded.encoding if decoded else article.encoding
+    article = article.model_copy(update={"encoding": encoding, "evidence": known})
     return with_feed(article, sidecar.feed, received_at=received_at) if sidecar.feed else article

@@ -2,8 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import Literal
+from typing import BinaryIO, Literal
+
+from tasks.text.containers.item import Item
 
 ContainerKind = Literal["json_lines", "json_list"]
 
@@ -44,6 +47,13 @@ def documents(data: bytes) -> list[tuple[int, bytes]]:
             items = list_items(data.decode("utf-8-sig"))
             return [(number, item.encode()) for number, item in enumerate(items, start=1)]
     return [(0, data)]
+
+
+def split(source: BinaryIO) -> Iterator[Item]:
+    """The documents of the file, in order. None for a list that is broken."""
+    for number, data in documents(source.read()):
+        if number:
+            yield Item(number=number, data=data)
 
 
 def lines(data: bytes, *, first: int) -> list[tuple[int, bytes]]:

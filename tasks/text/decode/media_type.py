@@ -33,6 +33,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "image/tiff"),
     (b"WARC/", "application/warc"),
 )
+BINARY_TYPES = tuple(dict.fromkeys([*(name for _, name in _MAGIC), "video/mp4"]))
+"""Every answer of `binary_type` but None."""
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,

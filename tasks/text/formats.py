@@ -1,0 +1,101 @@
+"""The one table of forms in which news is held: how each is recognised, how it is split, and what reads it.
+
+A form is one entry here and one file or folder of its own. Forms are recognised by content, never by a file's name, in
+the order of the table: the first that fits is it. `containers/` and the folders of the forms say how.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import BinaryIO, Literal, Protocol
+
+from schemas.rejection import RejectionReason
+from tasks.text.containers import json_lists
+from tasks.text.containers.item import Item
+from tasks.text.decode import media_type
+
+HEAD_BYTES = 262_144
+"""How much of a document recognising looks at."""
+
+
+class Head:
+    """The beginning of a document (all of it where it is shorter than `HEAD_BYTES`), as recognisers see it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data[:HEAD_BYTES]
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as text, well enough to recognise a form by: UTF-16 by its mark, else UTF-8, else Latin-1."""
+        if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return self.data.decode("utf-16", errors="replace")
+        try:
+            return re.sub("^\ufeff", "", self.data.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            # The head may be cut inside a character.
+            whole = error.start >= len(self.data) - 4
+            return self.data.decode("utf-8", "ignore") if whole else self.data.decode("latin-1")
+
+
+class Splitter(Protocol):
+    """Takes a container apart, as a stream. What is damaged ends the stream with a refused item."""
+
+    def __call__(self, source: BinaryIO) -> Iterator[Item]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which news is held."""
+
+    name: str
+    media_type: str
+    recognised: Callable[[Head], bool]
+    split: Splitter | None = None
+    """Takes it apart. None: it is one document."""
+    reader: str | None = None
+    """`module:function` that makes an article of it, called with the text (or bytes), `url` and `received_at`.
+
+    A name, because readers import much and most processes read nothing. None: a container, or a form that is refused.
+    """
+    takes: Literal["text", "bytes"] = "text"
+    """What the reader is given: decoded text, or the bytes of forms that say themselves how they are encoded."""
+    refusal: RejectionReason | None = None
+    """Why a form that is recognised and not read is refused."""
+
+
+def _json_kind(kind: json_lists.ContainerKind) -> Callable[[Head], bool]:
+    return lambda head: json_lists.container_kind(head.data) == kind
+
+
+def _text_kind(kind: str) -> Callable[[Head], bool]:
+    return lambda head: media_type.text_type(head.text) == kind
+
+
+def _begins_so(kind: str) -> Callable[[Head], bool]:
+    return lambda head: media_type.binary_type(head.data) == kind
+
+
+_JSON = "tasks.text.records.json_article:json_article"
+
+FORMS: tuple[Form, ...] = (
+    *(
+        Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE)
+        for kind in media_type.BINARY_TYPES
+    ),
+    Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split),
+    Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split),
+    Form("xml", "application/xml", _text_kind("application/xml"), refusal=RejectionReason.UNSUPPORTED_TYPE),
+    Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),
+    Form("json", "application/json", _text_kind("application/json"), reader=_JSON),
+    Form("plain", "text/plain", lambda _: True, reader="tasks.text.plain.plain_article:plain_article"),
+)  # fmt: skip
+"""In the order in which they are tried."""
+
+BY_NAME = {form.name: form for form in FORMS}
+
+
+def form_of(data: bytes) -> Form:
+    """The form of a document that begins with `data`."""
+    head = Head(data)
+    return next(form for form in FORMS if form.recognised(head))
