@@ -32,7 +32,7 @@ format: install
 	$(BIN)/ruff format .
 
 lock: install
-	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:
