@@ -25,7 +25,7 @@ from tasks.fetching.source_poll import Polled, poll_source
 from tasks.fetching.turns import Turns
 from tasks.fetching.visitor import Visitor
 from tasks.loading.load_steps import loader
-from tasks.text.html.fields.canonical_url import canonicalise
+from tasks.text.conventions.address import canonicalise
 from warehouse.store import fetches
 
 MOST_PAGES = 50_000

@@ -8,8 +8,8 @@ from schemas.feed_item import FeedItem
 from schemas.fetch import ANSWERED, TRANSIENT, Fetch, FetchOutcome
 from tasks.fetching.politeness import rest, retry_after
 from tasks.fetching.visitor import Visit
-from tasks.text.html.fields.canonical_url import canonicalise
-from tasks.text.html.fields.date_in_print import data_moment
+from tasks.text.conventions.address import canonicalise
+from tasks.text.conventions.data_moment import data_moment
 
 REVISITS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
 """After how long a page is asked for again, counted from when it was first had: most edits come in the first hours."""

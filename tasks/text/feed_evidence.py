@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from schemas.article import Article, Moment
 from schemas.evidence import Evidence
 from schemas.feed_item import FeedItem
-from tasks.text.html.fields.date_in_print import data_moment
+from tasks.text.conventions.data_moment import data_moment
 
 _FIELDS = {"title": "headline", "published": "published", "author": "byline", "summary": "dek"}
 """What of an item speaks for which field. A feed's summary is often only the text's beginning: never chosen."""

@@ -1,63 +1,50 @@
-"""Text as a reader sees it: entities read once more, NFC, white space made single."""
+"""Text as a reader sees it and a search expects it: entities read once more, plain characters, single white space."""
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from lxml import etree
-from lxml.html import HtmlElement
-
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]")
-"""Soft hyphens, marks of direction and width zero, controls. Joiners stay: scripts of India and Iran need them."""
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+"""Soft hyphens, marks of direction and width zero, controls."""
+_JOINERS = re.compile("(?<![\u0370-\U0010ffff])[\u200c\u200d]+")
+"""Joiners behind Latin letters, signs or nothing. Behind the letters of Iran and India, and in emoji, they say how to
+write it, and stay."""
+_SHAPES = re.compile(
+    "[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufd3d\ufd50-\ufdf9\ufdfc\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]+"
+)
+"""Characters that Unicode keeps for old encodings' sake and that are letters in a certain shape: Latin and Armenian
+ligatures, Hebrew and Arabic presentation forms, full-width letters and digits, half-width kana. Full-width punctuation
+is what Chinese and Japanese print, and stays; so do Arabic's honorifics of one character."""
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|font|h[1-6]|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,300}>", re.IGNORECASE
 )
 
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
-_WITHIN_WORDS = frozenset({"b", "em", "font", "i", "mark", "s", "small", "strong", "sub", "sup", "u", "wbr"})
+
+def plain_characters(text: str) -> str:
+    """`text` in the characters that a reader would type to find it, in Unicode's form NFC.
+
+    What has no width goes ("Kranken\u00adhaus" is one word); letters that are stored as shapes become letters ("ﬁnd",
+    "ＡＢＣ").
+    """
+    if text.isascii():
+        return _UNSEEN.sub("", text)
+    text = _JOINERS.sub("", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", _SHAPES.sub(_letters, text))
 
 
 def printed_text(text: str, *, limit: int = 10_000) -> str:
-    """`text` without what is not seen. Data that was escaped twice (`&amp;quot;`) is unescaped, and tags in it go."""
+    """`text` as a line of plain characters. Data that was escaped twice (`&amp;quot;`) is unescaped; tags in it go."""
     text = text[:limit]
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
-    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
+    return " ".join(plain_characters(text).split())
 
 
-def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
-    """What an element shows, without scripts and styles in it; about the first `limit` characters.
-
-    Two words that only a tag keeps apart are two words ("By<span>Jane" is "By Jane"), unless the tag is one that marks
-    letters within a word.
-    """
-    parts: list[str] = []
-    size = 0
-    for text, joined in _pieces(element):
-        if parts and not joined and parts[-1][-1:].isalnum() and text[:1].isalnum():
-            parts.append(" ")
-        parts.append(text)
-        size += len(text)
-        if size > limit:
-            break
-    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", "".join(parts)[:limit])).split())
-
-
-def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """Texts in order, each with whether it belongs to the word before it."""
-    skipped: HtmlElement | None = None
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            if skipped is None and node.tag in _SILENT:
-                skipped = node
-            elif skipped is None and node.text:
-                yield node.text, node.tag in _WITHIN_WORDS
-        else:
-            if skipped is node:
-                skipped = None
-            if skipped is None and node.tail and node is not element:
-                # An empty <i> is an icon, and not letters of a word.
-                yield node.tail, node.tag in _WITHIN_WORDS and bool(node.text)
+def _letters(shapes: re.Match[str]) -> str:
+    # Arabic vowel signs that stand alone are stored as a space and the sign.
+    return unicodedata.normalize("NFKC", shapes.group()).replace(" ", "")

@@ -8,11 +8,11 @@ from schemas.article import Article, Author, Block, BlockKind, Byline, Dateline,
 from schemas.citation import Citation
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected
+from tasks.text.conventions.address import same_site
 from tasks.text.conventions.dateline import split_dateline
 from tasks.text.conventions.text_language import language_of
 from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.html.body.main_text import Link, main_text
-from tasks.text.html.fields.canonical_url import same_site
 from tasks.text.html.html_fields import html_fields
 from tasks.text.html.page.html_page import parse_page
 from tasks.text.html.page.page import Page

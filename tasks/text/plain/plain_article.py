@@ -9,8 +9,8 @@ from schemas.article import Article, Block, lay_blocks
 from schemas.citation import Citation
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
+from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.text_language import language_of
-from tasks.text.html.fields.canonical_url import canonicalise
 from tasks.text.plain.markdown import front_matter
 from tasks.text.plain.opening import opening
 from tasks.text.plain.plain_fields import furniture, plain_fields

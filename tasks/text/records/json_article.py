@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup, Tag
 from schemas.article import Article, BlockKind, Byline, Dateline, Moment, lay_blocks
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
+from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.byline import author_names, byline_of
 from tasks.text.conventions.dateline import split_dateline
 from tasks.text.conventions.printed_date import printed_moment
 from tasks.text.conventions.wire_credit import agency_of, wire_credit
 from tasks.text.decode.json_escapes import storable_escapes
-from tasks.text.html.fields.canonical_url import canonicalise
 
 Record = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from schemas.fetch import Fetch, FetchOutcome
 from tasks.fetching.network.http_client import Answer
 from tasks.fetching.revisiting import MOST_FAILURES, REVISITS, after_visit, pages_to_queue
 from tasks.fetching.visitor import Visit
-from tasks.text.html.fields.canonical_url import canonicalise
+from tasks.text.conventions.address import canonicalise
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 

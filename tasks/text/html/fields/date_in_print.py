@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from lxml.html import HtmlElement
 
 from schemas.article import Moment
-from tasks.text.conventions.printed_date import printed_date, printed_moment
-from tasks.text.conventions.printed_text import element_text, printed_text
+from tasks.text.conventions.data_moment import data_moment
+from tasks.text.conventions.printed_date import printed_date
 from tasks.text.html.fields.story_header import StoryHeader
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import PageParts, called, in_picture, names_of
 
@@ -21,7 +21,6 @@ _PROSE = 50
 MAX_FOUND = 12
 MAX_FAR = 60
 _PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
-_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _UPDATED = re.compile(
     r"updat|modif|edited|aktualis|mis(?:e)? à jour|actuali[sz]|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater|"
     r"oppdater|päivit|aktualiz|обновл|оновл|güncel|更新|업데이트|수정|ενημέρ|diperbar|cập nhật|עודכן|تحديث|frissít",
@@ -85,15 +84,6 @@ def _labelled(page: Page, parts: PageParts, header: StoryHeader, language: str |
             if found:
                 return (DateInPrint(found.moment, f"{called(element)}, labelled", bool(_UPDATED.match(text))),)
     return ()
-
-
-def data_moment(text: str, *, received_at: datetime, language: str | None) -> Moment | None:
-    """A date out of a data field: ISO, RFC 2822, as printed, or seconds since 1970. None: no day, or after arrival."""
-    text = printed_text(text, limit=200)
-    if epoch := _EPOCH.fullmatch(text):
-        at = datetime.fromtimestamp(int(epoch.group(1)), UTC)
-        return Moment(printed=text, day=at.date(), at=at) if at <= received_at + timedelta(days=1) else None
-    return printed_moment(text, received_at=received_at, language=language)
 
 
 def _in_element(element: HtmlElement, text: str, page: Page, language: str | None) -> Iterator[tuple[Moment, bool]]:

@@ -7,10 +7,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
-from tasks.text.conventions.printed_text import element_text, printed_text
+from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.fields.outlet_affix import folded
 from tasks.text.html.fields.story_header import StoryHeader
 from tasks.text.html.page.article_node import article_nodes, strings
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import names_of
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
-from tasks.text.conventions.printed_text import element_text, printed_text
+from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.fields.outlet_affix import folded, host_label, names_outlet, without_outlet
 from tasks.text.html.page.article_node import article_nodes, node_types, strings
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import PageParts
 

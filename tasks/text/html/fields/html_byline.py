@@ -10,11 +10,11 @@ from schemas.article import Byline
 from schemas.evidence import Evidence, Finding
 from tasks.text.conventions.byline import byline_of, marked_byline
 from tasks.text.conventions.printed_date import printed_date
-from tasks.text.conventions.printed_text import element_text
 from tasks.text.html.fields.author_offer import Offer, Rank, stated_authors
 from tasks.text.html.fields.outlet_affix import folded
 from tasks.text.html.fields.own_name import OwnNames
 from tasks.text.html.fields.story_header import StoryHeader
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import PageParts, called, in_picture
 

@@ -6,9 +6,10 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
-from tasks.text.conventions.printed_text import element_text, printed_text
+from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.fields.outlet_affix import folded, host_label, names_outlet
 from tasks.text.html.page.article_node import article_nodes, node_types, strings
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 
 _ADDRESS = re.compile(r"https?:|^//|^@|^www\.")

@@ -8,10 +8,11 @@ from typing import Literal
 
 from schemas.article import Moment
 from schemas.evidence import Evidence, Method
-from tasks.text.conventions.printed_text import element_text
-from tasks.text.html.fields.date_in_print import DateInPrint, data_moment
+from tasks.text.conventions.data_moment import data_moment
+from tasks.text.html.fields.date_in_print import DateInPrint
 from tasks.text.html.fields.story_header import StoryHeader
 from tasks.text.html.page.article_node import article_nodes, node_types
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import PageParts
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from tasks.text.conventions.printed_text import element_text
 from tasks.text.html.fields.outlet_affix import folded
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page_parts import PageParts, names_of
 
 _BEFORE, _AFTER = 40, 160

@@ -1,0 +1,19 @@
+"""A date out of a data field, as pages, feeds and records state it for machines."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from schemas.article import Moment
+from tasks.text.conventions.printed_date import printed_moment
+from tasks.text.conventions.printed_text import printed_text
+
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
+
+
+def data_moment(text: str, *, received_at: datetime, language: str | None) -> Moment | None:
+    """A date out of a data field: ISO, RFC 2822, as printed, or seconds since 1970. None: no day, or after arrival."""
+    text = printed_text(text, limit=200)
+    if epoch := _EPOCH.fullmatch(text):
+        at = datetime.fromtimestamp(int(epoch.group(1)), UTC)
+        return Moment(printed=text, day=at.date(), at=at) if at <= received_at + timedelta(days=1) else None
+    return printed_moment(text, received_at=received_at, language=language)

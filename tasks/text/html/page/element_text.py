@@ -1,0 +1,46 @@
+"""What an element of a page shows."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from tasks.text.conventions.printed_text import plain_characters
+
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object"})
+_WITHIN_WORDS = frozenset({"b", "em", "font", "i", "mark", "s", "small", "strong", "sub", "sup", "u", "wbr"})
+
+
+def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
+    """What an element shows, without scripts and styles in it; about the first `limit` characters.
+
+    Two words that only a tag keeps apart are two words ("By<span>Jane" is "By Jane"), unless the tag is one that marks
+    letters within a word.
+    """
+    parts: list[str] = []
+    size = 0
+    for text, joined in _pieces(element):
+        if parts and not joined and parts[-1][-1:].isalnum() and text[:1].isalnum():
+            parts.append(" ")
+        parts.append(text)
+        size += len(text)
+        if size > limit:
+            break
+    return " ".join(plain_characters("".join(parts)[:limit]).split())
+
+
+def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Texts in order, each with whether it belongs to the word before it."""
+    skipped: HtmlElement | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if skipped is None and node.tag in _SILENT:
+                skipped = node
+            elif skipped is None and node.text:
+                yield node.text, node.tag in _WITHIN_WORDS
+        else:
+            if skipped is node:
+                skipped = None
+            if skipped is None and node.tail and node is not element:
+                # An empty <i> is an icon, and not letters of a word.
+                yield node.tail, node.tag in _WITHIN_WORDS and bool(node.text)
