@@ -1,6 +1,13 @@
 """What a feed or a sitemap says of one article."""
 
+import re
+from typing import Any
+
+from pydantic import field_validator
+
 from schemas.record import Record
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class FeedItem(Record):
@@ -21,3 +28,9 @@ class FeedItem(Record):
     author: str | None = None
     summary: str | None = None
     """Text without markup."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def storable(cls, value: Any) -> Any:  # noqa: ANN401 - pydantic checks the type behind it
+        """Half a surrogate pair (a title cut inside an emoji) becomes U+FFFD: no UTF-8 text can hold it."""
+        return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value

@@ -21,7 +21,7 @@ from tasks.fetching.page_drop import clear_unfinished_pages
 from tasks.fetching.page_visits import visit_pages
 from tasks.fetching.polling import SHORTEST_INTERVAL, due_sources
 from tasks.fetching.revisiting import pages_to_queue
-from tasks.fetching.source_poll import Polled, poll_source
+from tasks.fetching.source_poll import Polled, failed_poll, poll_source
 from tasks.fetching.turns import Turns
 from tasks.fetching.visitor import Visitor
 from tasks.loading.load_steps import loader
@@ -74,10 +74,21 @@ def poll_due(
     async def poll(visitor: Visitor) -> list[Polled]:
         now = datetime.now(UTC)
         asked = (poll_source(*pair, known=states, visitor=visitor, run_id=run_id, now=now) for pair in due)
-        return list(await asyncio.gather(*asked))
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        return [
+            failed_poll(*pair, answer, run_id=run_id, now=now) if isinstance(answer, Exception) else _sure(answer)
+            for pair, answer in zip(due, answers, strict=True)
+        ]
 
     polled = asyncio.run(_with_visitor(sources, manners, poll)) if due else []
     return queue_pages(polled, settings, run_id=run_id, manners=manners), manners
+
+
+def _sure(answer: Polled | BaseException) -> Polled:
+    """The answer; what ends the whole run (Ctrl-C, exit) is raised on."""
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
 
 
 def queue_pages(

@@ -1,5 +1,6 @@
 """robots.txt, as RFC 9309 has it: no such file allows everything, a server in trouble nothing for now."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -17,6 +18,11 @@ UNKNOWN_FRESH = timedelta(minutes=30)
 """How long it is believed that a robots.txt cannot be had."""
 MAX_BYTES = 2_000_000
 """Four times what RFC 9309 asks for. A larger one counts as one that cannot be had."""
+
+_PRODUCT = re.compile(
+    r"^(\s{0,20}user-?agent\s{0,20}:\s{0,20}[A-Za-z_-]{1,100})/[^\r\n#]{0,200}", re.IGNORECASE | re.MULTILINE
+)
+"""A product token with a version, which RFC 9309, 2.2.1, does not have, and which means the product."""
 
 Verdict = Literal["allowed", "disallowed", "unknown"]
 
@@ -50,7 +56,7 @@ class Robots:
 def robots_of(host: HostState) -> Robots:
     """The rules that are known of a host, whose robots.txt was asked for."""
     if host.robots_status is not None and 200 <= host.robots_status < 300:
-        return Robots(Protego.parse(host.robots or ""))
+        return Robots(Protego.parse(_PRODUCT.sub(r"\1", (host.robots or "").removeprefix("\ufeff"))))
     if host.robots_status is not None and 400 <= host.robots_status < 500 and host.robots_status != 429:
         return Robots(None)
     return Robots(None, reachable=False)
@@ -70,7 +76,12 @@ def is_settled(status: int | None) -> bool:
 
 def with_robots(host: HostState, outcome: FetchOutcome, status: int | None, body: bytes, now: datetime) -> HostState:
     """The host after its robots.txt was asked for, redirects followed."""
-    text = body.decode("utf-8", "replace") if outcome == FetchOutcome.FETCHED else None
+    text = _decoded(body) if outcome == FetchOutcome.FETCHED else None
     # A redirect in a circle is like no file (RFC 9309, 2.3.1.2).
     settled = 404 if outcome == FetchOutcome.REDIRECTS else 0 if text is None and status == 200 else status
     return host.model_copy(update={"robots": text, "robots_status": settled or 0, "robots_at": now})
+
+
+def _decoded(body: bytes) -> str:
+    """UTF-8, as RFC 9309 wants it; or UTF-16 where a byte order mark says so."""
+    return body.decode("utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")

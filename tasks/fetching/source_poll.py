@@ -1,6 +1,8 @@
 """One source asked for: itself, and the sitemaps or feeds that it names."""
 
 import asyncio
+import logging
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,9 +13,12 @@ from schemas.fetch import Fetch, FetchOutcome
 from schemas.rejection import Rejected
 from schemas.source import Source
 from schemas.source_state import SourceState
+from tasks.fetching.network.http_client import Answer
 from tasks.fetching.polling import after_poll, conditions, source_key
 from tasks.fetching.visitor import Visit, Visitor
 from tasks.text.feed.feed import read_feed
+
+logger = logging.getLogger(__name__)
 
 MOST_CHILDREN = 10
 """Sitemaps of an index that one poll asks for, the newest."""
@@ -66,6 +71,17 @@ async def poll_source(
                 child_state = known.get(source_key(child)) or SourceState(source=source.name, url=source_key(child))
                 waiting.append((child, child_state, level + 1))
     return polled
+
+
+def failed_poll(source: Source, state: SourceState, error: Exception, *, run_id: str, now: datetime) -> Polled:
+    """A source whose answer brought down its reading: that is its own outcome, and the others are polled."""
+    told = "".join(traceback.format_exception(error))
+    logger.error("%s (%s) could not be read:\n%s", source.name, state.url, told)
+    detail = f"reading it failed: {type(error).__name__}: {error}"[:500]
+    answer = Answer(outcome=FetchOutcome.UNREADABLE, url=source.url, detail=detail)
+    visit = Visit(answer, seconds=0.0, attempts=0, wire_bytes=0)
+    after = after_poll(source, state, visit, None, now)
+    return Polled(source, states=[after], fetches=[_row(after, visit, run_id, now)])
 
 
 def _read(source: Source, visit: Visit, *, first: bool) -> tuple[Visit, Feed | None]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from schemas.article import Article, Moment
 from schemas.evidence import Evidence
 from schemas.feed_item import FeedItem
-from tasks.text.conventions.data_moment import data_moment
+from tasks.text.feed.feed_date import feed_moment
 
 _FIELDS = {"title": "headline", "published": "published", "author": "byline", "summary": "dek"}
 """What of an item speaks for which field. A feed's summary is often only the text's beginning: never chosen."""
@@ -17,7 +17,8 @@ def with_feed(article: Article, item: FeedItem, *, received_at: datetime) -> Art
     filled: dict[str, str | Moment] = {}
     if article.headline is None and item.title:
         filled["headline"] = item.title
-    moment = data_moment(item.published, received_at=received_at, language=article.language) if item.published else None
+    said_on = item.published
+    moment = feed_moment(said_on, received_at=received_at, language=article.language) if said_on else None
     if article.published is None and moment is not None and moment.day <= (received_at + timedelta(days=1)).date():
         filled["published"] = moment
     said = tuple(

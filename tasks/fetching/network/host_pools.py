@@ -52,6 +52,8 @@ class HostPools:
     async def _let_go(self) -> None:
         surplus = len(self._pools) - self._kept
         idle = [origin for origin in self._pools if not self._busy.get(origin)][: max(surplus, 0)]
+        # All are taken out before the first is closed: closing gives way to others, who then see what is left.
         for origin in idle:
             self._busy.pop(origin, None)
-            await self._pools.pop(origin).aclose()
+        for pool in [self._pools.pop(origin) for origin in idle]:
+            await pool.aclose()

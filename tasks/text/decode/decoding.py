@@ -92,11 +92,11 @@ def _mostly_valid(text: str) -> bool:
 
 def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
     """Encodings worth trying, best first, each with where it was found."""
-    for bom, encoding in _BOMS + _BOMS_16:
-        if data.startswith(bom):
-            return [(encoding, "byte order mark")]
+    # A mark may lie: some programs put one before bytes of any encoding. Then the other offers follow.
+    marked = next(((bom, encoding) for bom, encoding in _BOMS + _BOMS_16 if data.startswith(bom)), None)
+    offers = [(marked[1], "byte order mark")] if marked else []
+    data = data.removeprefix(marked[0]) if marked else data
     head = data[:4096]
-    offers: list[tuple[str, str]] = []
     if head.count(0) > len(head) // 8:  # UTF-16 of Latin text: every other byte is NUL
         even, odd = head[0::2].count(0), head[1::2].count(0)
         offers.append(("utf-16-be" if even > odd else "utf-16-le", "NUL pattern"))

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -10,25 +12,36 @@ MAX_TEXT = 20_000
 
 _BARE = re.compile(r"&(?!#?\w{1,31};)")
 _DOCTYPE_END = re.compile(r"\]\s{0,50}>")
+_DOCTYPE = re.compile(
+    r"(?:<\?xml[^>]{0,300}>)?\s{0,1000}(?:<!--(?:(?!-->).){0,5000}-->\s{0,1000}){0,5}(<!DOCTYPE)", re.DOTALL
+)
+"""The document type where it may stand: before the root element. In a text it is a text."""
+_ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,50})\s{1,20}(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s{0,20}>")
+"""An entity whose text holds neither markup nor another entity."""
+MAX_GROWTH = 1_000_000
+"""Characters that the document's own entities may add."""
+_NAMESPACE_NOISE = re.compile(r"^https?://(?:www\.)?|/site(?:map|index)\.xsd$|[/#]+$")
 _NAMESPACES = {
-    "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
-    "http://www.w3.org/2005/Atom": "",
-    "http://purl.org/atom/ns#": "",
-    "http://www.sitemaps.org/schemas/sitemap/0.9": "",
-    "http://www.google.com/schemas/sitemap/0.84": "",
-    "http://www.google.com/schemas/sitemap/0.9": "",
-    "http://www.google.com/schemas/sitemap-news/0.9": "news:",
-    "http://purl.org/dc/elements/1.1/": "dc:",
-    "http://purl.org/dc/elements/1.0/": "dc:",
-    "http://purl.org/dc/terms/": "dcterms:",
-    "http://purl.org/rss/1.0/modules/syndication/": "sy:",
-    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
+    "purl.org/rss/1.0": "",
+    "my.netscape.com/rdf/simple/0.9": "",
+    "channel.netscape.com/rdf/simple/0.9": "",
+    "w3.org/2005/atom": "",
+    "purl.org/atom/ns": "",
+    "sitemaps.org/schemas/sitemap/0.9": "",
+    "google.com/schemas/sitemap/0.84": "",
+    "google.com/schemas/sitemap/0.9": "",
+    "google.com/schemas/sitemap-news/0.9": "news:",
+    "purl.org/dc/elements/1.1": "dc:",
+    "purl.org/dc/elements/1.0": "dc:",
+    "purl.org/dc/terms": "dcterms:",
+    "purl.org/rss/1.0/modules/syndication": "sy:",
+    "purl.org/rss/1.0/modules/content": "content:",
+    "rssnamespace.org/feedburner/ext/1.0": "feedburner:",
+    "itunes.com/dtds/podcast-1.0.dtd": "itunes:",
+    "w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
 }
-"""The prefix that `tag` gives to each; Userland's RSS 2.0 namespaces are many and go without."""
-_ATOM = "http://www.w3.org/2005/Atom"
+"""The prefix that `tag` gives to each, by `_namespace`; Userland's RSS 2.0 namespaces are many and go without."""
+_ATOM = "w3.org/2005/atom"
 
 
 def xml_root(text: str) -> etree._Element | None:
@@ -77,12 +90,21 @@ def tag(element: etree._Element) -> str:
     if not namespace:  # none, or a prefix that nobody declared
         return name.lower()
     prefix = "" if "userland" in namespace or "rss2" in namespace.lower() else "?:"
-    return f"{_NAMESPACES.get(namespace, prefix)}{name}".lower()
+    return f"{_NAMESPACES.get(_namespace(namespace), prefix)}{name}".lower()
+
+
+@lru_cache(maxsize=1_000)
+def _namespace(uri: str) -> str:
+    """A namespace without what servers get wrong in it: scheme, www, a slash at the end, a schema's location."""
+    first = uri.strip().partition(" ")[0][:200]
+    for _ in range(2):
+        first = _NAMESPACE_NOISE.sub("", first)
+    return first.lower()
 
 
 def is_atom(element: etree._Element) -> bool:
     """Whether the element is in the namespace of Atom 1.0: in RSS, `atom:link` is another thing than `link`."""
-    return isinstance(element.tag, str) and element.tag.startswith(f"{{{_ATOM}}}")
+    return isinstance(element.tag, str) and _namespace(element.tag[1:].partition("}")[0]) == _ATOM
 
 
 def children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -108,11 +130,32 @@ def text_of(element: etree._Element | None) -> str:
 
 
 def _without_doctype(text: str) -> str:
-    start = text.find("<!DOCTYPE", 0, 5_000)
-    if start < 0:
+    """The text without its document type, the entities that this declares written out where that is harmless."""
+    prolog = _DOCTYPE.match(text)
+    if prolog is None:
         return text
+    start = prolog.start(1)
     bracket, end = text.find("[", start), text.find(">", start)
     if 0 <= bracket < end:
         found = _DOCTYPE_END.search(text, bracket)
-        return text[:start] + text[found.end() :] if found else ""
+        if found is None:
+            return ""
+        declared = {m[1]: m[2] or m[3] or "" for m in islice(_ENTITY.finditer(text, bracket, found.start()), 100)}
+        return _written_out(text[:start] + text[found.end() :], declared)
     return text[:start] + text[end + 1 :] if end >= 0 else ""
+
+
+def _written_out(text: str, entities: dict[str, str]) -> str:
+    names = [name for name in entities if f"&{name};" in text]
+    growth = sum(text.count(f"&{name};") * len(entities[name]) for name in names)
+    if not names or growth > MAX_GROWTH:
+        return text
+    return re.sub(f"&({'|'.join(map(re.escape, names))});", lambda match: entities[match[1]], text)
+
+
+def without_cut_off_end(text: str) -> str:
+    """The text without an element that the end of the document cuts off: half an address is none."""
+    at = text.rfind("<")
+    last = text[at:]
+    complete = last.startswith("</") or (">" in last and not last.partition(">")[2].strip())
+    return text if at < 0 or complete else text[:at]

@@ -2,8 +2,11 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup
 
 from schemas.feed_item import FeedItem
 from tasks.text.conventions.printed_text import printed_text
@@ -13,11 +16,17 @@ MAX_ITEMS = 50_000
 MAX_URL = 4_000
 MAX_SUMMARY = 2_000
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_AMPERSAND = re.compile(r"&(?:amp|#0?38);")
+"""An ampersand escaped once more than needed; other names in an address are parameters ("&copy=1")."""
+_MARKUP = re.compile(r"</[a-z]|<(?:img|br|hr|wbr)\b|<!--", re.IGNORECASE)
+"""A title that closes an element, or holds one that is never closed, is markup; "a < b" is text."""
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") or "\ufffd" for code in range(0x80, 0xA0)}
+"""`&#146;` is meant as windows-1252's sign (HTML Standard, numeric character references)."""
 
 
 def web_url(base: str, link: str) -> str | None:
     """`link` as an absolute http address without fragment, user name and password. None: it is none."""
-    link = link.strip()
+    link = _AMPERSAND.sub("&", link.strip())
     if not link or len(link) > MAX_URL:
         return None
     try:
@@ -32,7 +41,20 @@ def web_url(base: str, link: str) -> str | None:
 
 def short(text: str, limit: int) -> str | None:
     """`text` on one line, without entities and inline tags; None when nothing is left."""
-    return printed_text(text, limit=limit * 4)[:limit].strip() or None
+    return printed_text(text.translate(_C1), limit=limit * 4)[:limit].strip() or None
+
+
+def title_text(text: str, *, markup: bool | None, limit: int = 1_000) -> str | None:
+    """A title on one line. `markup`: whether it is HTML; None: the feed does not say. None when nothing is left."""
+    if markup is None:
+        markup = bool(_MARKUP.search(html.unescape(text[: limit * 4])))
+    if not markup:
+        plain = unicodedata.normalize("NFC", html.unescape(text[: limit * 4]).translate(_C1))
+        return " ".join(plain.split())[:limit].strip() or None
+    soup = BeautifulSoup(html.unescape(text[: limit * 4]) if "<" not in text else text[: limit * 4], "lxml")
+    for silent in soup(["script", "style"]):
+        silent.decompose()
+    return short(soup.get_text(), limit)
 
 
 def summary_text(markup: str) -> str | None:

@@ -1,6 +1,8 @@
 """Sitemaps, news sitemaps and indexes of them (sitemaps.org)."""
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 
 from lxml import etree
@@ -8,19 +10,26 @@ from lxml import etree
 from schemas.feed import Feed
 from schemas.feed_item import FeedItem
 from tasks.text.decode.xml_tree import children, tag, text_of
+from tasks.text.feed.feed_date import feed_moment
 from tasks.text.feed.feed_values import MAX_ITEMS, short, web_url, without_doubles
+
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])(?:[-_/]?([0-3]\d))?(?!\d)")
+_NUMBER = re.compile(r"\d{1,9}")
+_LATEST = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 def sitemap(root: etree._Element, *, source: str, url: str) -> Feed | None:
     """The sitemap or index under `root`; None when it is neither. The newest first, by the dates it gives."""
     if tag(root) == "sitemapindex":
         listed = (_plain(entry) for name, entry in children(root) if name == "sitemap")
-        found = [(where, said.get("lastmod")) for said in islice(listed, MAX_ITEMS) if (where := _where(said, url))]
-        return Feed(kind="sitemap index", children=tuple(sorted(found, key=lambda f: f[1] or "", reverse=True)))
+        named = [(where, said.get("lastmod")) for said in islice(listed, MAX_ITEMS) if (where := _where(said, url))]
+        return Feed(kind="sitemap index", children=tuple(sorted(named, key=_age, reverse=True)))
     if tag(root) != "urlset":
         return None
     entries = islice((entry for name, entry in children(root) if name == "url"), MAX_ITEMS)
-    items = sorted(_items(entries, source, url), key=lambda i: i.published or i.updated or "", reverse=True)
+    items = sorted(
+        _items(entries, source, url), key=lambda item: _instant(item.published or item.updated), reverse=True
+    )
     news = any(item.published or item.title for item in items)
     return Feed(kind="news sitemap" if news else "sitemap", items=without_doubles(items))
 
@@ -51,3 +60,25 @@ def _plain(entry: etree._Element) -> dict[str, str | None]:
 
 def _where(said: dict[str, str | None], base: str) -> str | None:
     return web_url(base, (said.get("loc") or "").replace("&amp;", "&"))
+
+
+def _age(child: tuple[str, str | None]) -> tuple[float, tuple[int, ...]]:
+    """Sorts an index's sitemaps by age: by the date it gives, else by the month and the number in the address."""
+    url, changed = child
+    dated = _DATED.search(url)
+    day = f"{dated[1]}-{dated[2]}-{dated[3] or '01'}" if dated else None
+    return _instant(changed or day), tuple(int(number) for number in _NUMBER.findall(url)[-3:])
+
+
+def _instant(text: str | None) -> float:
+    """POSIX seconds of a date; the beginning of time for none."""
+    if not text:
+        return 0.0
+    try:
+        at = datetime.fromisoformat(text)  # the standard's form, and a hundred times faster
+    except ValueError:
+        moment = feed_moment(text, received_at=_LATEST)
+        if moment is None:
+            return 0.0
+        at = moment.at or datetime(moment.day.year, moment.day.month, moment.day.day, tzinfo=UTC)
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()

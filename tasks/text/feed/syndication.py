@@ -1,5 +1,6 @@
 """RSS 0.9x to 2.0, RSS 1.0 and Atom."""
 
+import base64
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -11,17 +12,17 @@ from lxml import etree
 from schemas.feed import Feed
 from schemas.feed_item import FeedItem
 from tasks.text.decode.xml_tree import children, is_atom, tag, text_of
-from tasks.text.feed.feed_values import MAX_ITEMS, short, summary_text, web_url, without_doubles
+from tasks.text.feed.feed_date import first_readable
+from tasks.text.feed.feed_values import MAX_ITEMS, short, summary_text, title_text, web_url, without_doubles
 
 _PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _MAIL_AND_NAME = re.compile(r"\S{1,100}@\S{1,100}\s{0,5}\(([^()]{1,100})\)")
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_FIELDS = {
-    "guid": ("guid", "id"),
-    "title": ("title", "dc:title"),
-    "published": ("pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "date"),
-    "updated": ("updated", "dcterms:modified", "modified"),
-}
+_NAME_AND_MAIL = re.compile(r"([^<>@]{1,100})<[^<>\s]{1,100}@[^<>\s]{1,100}>")
+_PUBLISHED = ("pubdate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued", "created", "date")
+_UPDATED = ("updated", "dcterms:modified", "modified")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 Parts: TypeAlias = "dict[str, list[etree._Element]]"
 
@@ -33,12 +34,12 @@ def syndication_feed(root: etree._Element, *, source: str, url: str) -> Feed | N
         return None
     channel = root if name in ("feed", "channel") else next((c for n, c in children(root) if n == "channel"), root)
     parts = _parts(channel)
-    entries = (e for holder in (channel, root) for n, e in children(holder) if n in ("item", "entry"))
-    items = (_item(_parts(entry), source, url) for entry in islice(entries, MAX_ITEMS))
+    writer = _author(parts) if name == "feed" else None
+    items = (_item(entry, source, url, writer) for entry in islice(_entries(root), MAX_ITEMS))
     return Feed(
         kind=_kind(root, name),
         items=without_doubles(item for item in items if item),
-        title=short(_first(parts, "title"), 300),
+        title=_title(parts, limit=300),
         ttl_minutes=_ttl(parts),
         skip_hours=frozenset(h % 24 for h in _numbers(parts, "skiphours") if 0 <= h <= 24),
         skip_days=frozenset(_inner(parts, "skipdays")) & _DAYS,
@@ -61,48 +62,106 @@ def _parts(element: etree._Element) -> Parts:
     return parts
 
 
-def _item(parts: Parts, source: str, base: str) -> FeedItem | None:
-    """One entry; None when it leads nowhere."""
-    url = next((u for u in (web_url(base, link) for link in _links(parts)) if u), None)
+def _entries(root: etree._Element) -> Iterator[etree._Element]:
+    """All entries, however deep: an element left open before them, or an `<items>` around them, hides none."""
+    inside: etree._Element | None = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if inside is None and event == "start" and tag(element) in ("item", "entry"):
+            inside = element
+            yield element
+        elif event == "end" and element is inside:
+            inside = None
+
+
+def _item(entry: etree._Element, source: str, base: str, writer: str | None) -> FeedItem | None:
+    """One entry; None when it leads nowhere. `writer`: the feed's author, whom an entry without one has (RFC 4287)."""
+    parts = _parts(entry)
+    url = next((u for u in (web_url(base, link) for link in _links(entry, parts)) if u), None)
     if url is None:
         return None
-    said = {field: short(_first(parts, *names), 1_000) for field, names in _FIELDS.items()}
-    guid = said.pop("guid")
+    guid = short(_first(parts, "guid", "id"), 1_000)
     return FeedItem(
         source=source,
         url=url,
         guid=guid if guid and guid != url else None,
-        author=_author(parts),
+        title=_title(parts, limit=1_000),
+        published=short(first_readable(_texts(parts, *_PUBLISHED)), 1_000),
+        updated=short(first_readable([*_texts(parts, *_UPDATED), entry.get("LASTMOD", "")]), 1_000),
+        author=_author(parts) or _source_author(parts) or writer,
         summary=summary_text(_first(parts, "description", "summary", "dc:description")),
-        **said,
     )
 
 
-def _links(parts: Parts) -> Iterator[str]:
+def _title(parts: Parts, *, limit: int) -> str | None:
+    """Atom says whether a title is text or markup, and means text where it does not say; RSS never says."""
+    for element in (*parts.get("title", ()), *parts.get("dc:title", ())):
+        kind = (element.get("type") or "").lower()
+        said = {"html": True, "text/html": True, "xhtml": False, "text": False}.get(kind)
+        title = title_text(_text(element), markup=False if said is None and is_atom(element) else said, limit=limit)
+        if title:
+            return title
+    return None
+
+
+def _text(element: etree._Element) -> str:
+    """An element's text; Atom 0.3 packs it as base64 where `mode` says so."""
+    text = text_of(element)
+    if element.get("mode") != "base64":
+        return text
+    try:
+        return base64.b64decode(text, validate=False).decode("utf-8", "replace")
+    except ValueError:
+        return text
+
+
+def _links(entry: etree._Element, parts: Parts) -> Iterator[str]:
     """Where an entry leads, best first: what a feed's counter of clicks replaced, the link, the guid if it is one."""
     yield _first(parts, "feedburner:origlink")
-    for link in sorted(parts.get("atom:link", ()), key=lambda e: "html" not in (e.get("type") or "html")):
-        if (link.get("rel") or "alternate") == "alternate":
-            yield urljoin(link.base or "", link.get("href", ""))
-    yield _first(parts, "link")
-    for guid in parts.get("guid", ()):
-        if guid.get("isPermaLink", "true").lower() != "false" and text_of(guid).startswith("http"):
-            yield text_of(guid)
+    linked = sorted(parts.get("atom:link", ()), key=lambda e: "html" not in (e.get("type") or "html"))
+    for rel in ("alternate", "self"):
+        if rel == "self":
+            yield from (urljoin(link.base or "", text_of(link)) for link in parts.get("link", ()) if text_of(link))
+            yield from (text for guid in parts.get("guid", ()) if _is_address(guid) and (text := text_of(guid)))
+            yield from (text for text in map(text_of, parts.get("id", ())) if _ADDRESS.match(text))
+            # RSS 1.0 names an item by its address; the Channel Definition Format has nothing else.
+            yield entry.get(f"{{{_RDF}}}about") or entry.get("HREF") or entry.get("href") or ""
+        yield from (
+            urljoin(link.base or "", link.get("href", "")) for link in linked if (link.get("rel") or "alternate") == rel
+        )
+
+
+def _is_address(guid: etree._Element) -> bool:
+    return guid.get("isPermaLink", "true").lower() != "false" and bool(_ADDRESS.match(text_of(guid)))
 
 
 def _author(parts: Parts) -> str | None:
     names = [text_of(creator) for creator in parts.get("dc:creator", ())]
     for author in parts.get("author", ()):
         inner = _parts(author)
-        text = _first(inner, "name") if inner else text_of(author)
-        mail = _MAIL_AND_NAME.fullmatch(text)
-        names.append(mail.group(1) if mail else "" if "@" in text else text)
+        names.append(_person(_first(inner, "name") if inner else text_of(author)))
+    if not any(names):
+        names = [_person(text_of(author)) for author in parts.get("itunes:author", ())]
     return short(", ".join(dict.fromkeys(name for name in names if name)), 500)
+
+
+def _person(text: str) -> str:
+    """The name in `mail@host (Name)` and `Name <mail@host>`; "" for an address alone."""
+    found = _MAIL_AND_NAME.fullmatch(text) or _NAME_AND_MAIL.fullmatch(text)
+    return found.group(1).strip() if found else "" if "@" in text else text
+
+
+def _source_author(parts: Parts) -> str | None:
+    """The author of the feed that an entry was taken over from (RFC 4287, 4.2.11)."""
+    return next((name for source in parts.get("source", ()) if (name := _author(_parts(source)))), None)
 
 
 def _first(parts: Parts, *names: str) -> str:
     """The first text that is not empty under these names."""
-    return next((text for name in names for element in parts.get(name, ()) if (text := text_of(element))), "")
+    return next(iter(_texts(parts, *names)), "")
+
+
+def _texts(parts: Parts, *names: str) -> list[str]:
+    return [text for name in names for element in parts.get(name, ()) if (text := _text(element))]
 
 
 def _inner(parts: Parts, name: str) -> list[str]:

@@ -19,6 +19,7 @@ from tasks.fetching.fetch_steps import fetch_lock
 from tasks.fetching.page_drop import clear_unfinished_pages
 from tasks.fetching.source_file import read_sources
 from tasks.inbox.receiving import read_sidecar
+from tasks.text.feed import feed as feed_reader
 from tests.loopback_server import Page, Server, raw
 from warehouse.backend.live import open_live
 
@@ -232,3 +233,33 @@ def test_sources_are_checked_and_added(home: Path, server: Server, capsys: pytes
     assert read_sources(home / "sources.toml").sources[-1].url == server.url("/news.xml")
     del server.pages["/more"]
     assert main(["sources", "check", "--home", str(home)]) == 1
+
+
+def test_what_one_source_does_stops_no_other(home: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.pages["/half"] = Page(
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": "x \\ud83d", "items": '
+        b'[{"id": "1", "url": "/0", "title": "Cut off \\ud83d"}]}'
+    )
+    server.pages["/bad"] = Page(b"<rss version='2.0'><channel><title>bad</title></channel></rss>")
+    sources = home / "sources.toml"
+    more = "".join(f'\n[[source]]\nname = "{name}"\nurl = "{server.url("/" + name)}"\n' for name in ("half", "bad"))
+    sources.write_text(sources.read_text() + more)
+
+    def read_feed(data: bytes, *, source: str, url: str, content_type: str | None = None) -> object:
+        if source == "bad":
+            raise RecursionError("a feed that brings its reader down")
+        return feed_reader.read_feed(data, source=source, url=url, content_type=content_type)
+
+    monkeypatch.setattr("tasks.fetching.source_poll.read_feed", read_feed)
+    report = fetch(home)
+    assert {name: one.polled for name, one in report.sources.items()} == {
+        "courier": FetchOutcome.FETCHED,
+        "half": FetchOutcome.FETCHED,
+        "bad": FetchOutcome.UNREADABLE,
+    }
+    with closing(open_live(home)) as con:
+        counted = con.execute("SELECT count(DISTINCT url) FROM fetches WHERE purpose = 'page'").fetchone()
+        said = con.execute("SELECT detail FROM fetches WHERE source = 'bad'").fetchone()
+    assert counted == (9,)
+    assert said is not None
+    assert "RecursionError" in said[0]

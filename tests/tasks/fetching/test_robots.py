@@ -25,6 +25,16 @@ Sitemap: https://courier.example/sitemap.xml
     ("outcome", "status", "body", "verdict"),
     [
         (FetchOutcome.FETCHED, 200, b"User-agent: *\nDisallow: /", "disallowed"),
+        (FetchOutcome.FETCHED, 200, b"\xef\xbb\xbfUser-agent: *\nDisallow: /", "disallowed"),
+        (FetchOutcome.FETCHED, 200, "\ufeffUser-agent: *\nDisallow: /".encode("utf-16-le"), "disallowed"),
+        (FetchOutcome.FETCHED, 200, b"User-agent: Cuttings/1.0\nDisallow: /", "disallowed"),
+        (
+            FetchOutcome.FETCHED,
+            200,
+            b"User-agent: Cuttings/1.0 # us\nDisallow: /\nUser-agent: *\nAllow: /",
+            "disallowed",
+        ),
+        (FetchOutcome.FETCHED, 200, b"User-agent: Other/1.0\nDisallow: /", "allowed"),
         (FetchOutcome.FETCHED, 200, b"", "allowed"),
         (FetchOutcome.FETCHED, 200, b"<html>not robots at all</html>", "allowed"),
         (FetchOutcome.FETCHED, 200, b"\xff\xfe\x00junk", "allowed"),

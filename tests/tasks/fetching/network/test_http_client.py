@@ -97,3 +97,20 @@ def test_addresses_are_told_without_credentials(url: str, told: str) -> None:
 def test_a_body_that_is_not_wanted_is_not_read(server: Server) -> None:
     answer = ask(server.url("/picture"), wanted=lambda kind: not kind.startswith("image/"))
     assert (answer.outcome, answer.wire_bytes) == (FetchOutcome.NOT_TEXT, 0)
+
+
+def test_more_hosts_at_once_than_connections_are_kept() -> None:
+    hosts = [f"127.0.0.{number}" for number in range(1, 49)]
+
+    async def get_all(server: Server) -> list[Answer]:
+        async with HttpClient(RULES) as client:
+            return [
+                answer
+                for _ in range(2)
+                for answer in await asyncio.gather(*(client.get(server.url("/a", at)) for at in range(len(hosts))))
+            ]
+
+    with Server(hosts) as server:
+        server.pages["/a"] = Page(b"x")
+        answers = asyncio.run(get_all(server))
+    assert {answer.outcome for answer in answers} == {FetchOutcome.FETCHED}

@@ -68,9 +68,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_entity_is_expanded_and_nothing_is_loaded(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     feed = read(HOSTILE[name].encode())
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert isinstance(feed, Feed)
     assert [len(item.title or "") < 10 for item in feed.items] == [True]
     assert "root:" not in feed.model_dump_json()
@@ -90,9 +90,9 @@ def test_no_entity_is_expanded_and_nothing_is_loaded(name: str) -> None:
     ids=range(7),
 )
 def test_much_of_anything_takes_little_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read(text.encode())
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @settings(max_examples=150, deadline=None)
