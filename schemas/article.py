@@ -12,6 +12,8 @@ from pydantic import Field
 
 from schemas.citation import Citation
 from schemas.evidence import Evidence
+from schemas.link import Link
+from schemas.medium import Medium
 from schemas.record import Record, Span
 
 BlockKind = Literal["paragraph", "subhead", "list_item", "quote_block"]
@@ -121,6 +123,10 @@ class Article(Record):
     body: str
     citations: tuple[Citation, ...] = ()
     """Sources that only the document's form shows: hyperlinks of the body, entries of a reference list at the end."""
+    media: tuple[Medium, ...] = ()
+    """Pictures, films, sounds and embedded posts, in the order of the document."""
+    links: tuple[Link, ...] = ()
+    """Links of the text and those that the outlet sets beside it, in the order of the document."""
     encoding: str | None = None
     """The bytes' encoding as decoded (WHATWG name); None for text that came as text."""
     evidence: tuple[Evidence, ...] = ()

@@ -4,11 +4,12 @@ from typing import Literal
 
 from schemas.record import Span
 
-StatementKind = Literal["direct", "mixed", "indirect"]
+StatementKind = Literal["direct", "mixed", "indirect", "topic"]
 
 
 class Statement(Span):
-    """direct: all in quotation marks; mixed: partly; indirect: reported. The span, into the body, holds the content."""
+    """direct: all in quotation marks; mixed: partly; indirect: reported; topic: what was only spoken about.
+    The span, into the body, holds the content."""
 
     kind: StatementKind
     content: str

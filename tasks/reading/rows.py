@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from schemas.annotations import Annotations
 from schemas.article import Article
+from schemas.article_fields import ARTICLE_FIELDS
 from tasks.text.compare.identity import identity, text_hash
 
 Row = dict[str, Any]
@@ -24,6 +25,8 @@ def article_rows(article: Article, annotations: Annotations | None) -> Rows:
         "documents": [_document(article, annotations)],
         "authors": _numbered(article.byline.authors if article.byline else ()),
         "blocks": _numbered(article.blocks),
+        "media": _numbered(article.media),
+        "links": _numbered(article.links),
         "evidence": [_short(e.model_dump()) for e in article.evidence],
         "citations": _numbered((*article.citations, *(annotations.citations if annotations else ()))),
     }
@@ -34,16 +37,9 @@ def article_rows(article: Article, annotations: Annotations | None) -> Rows:
 
 
 def _document(article: Article, annotations: Annotations | None) -> Row:
-    same = ("url", "canonical_url", "publication", "headline", "dek", "section", "language", "body", "word_count")
     return {
-        **{name: getattr(article, name) for name in (*same, "wire_credit", "kind", "access", "encoding")},
-        "keywords": list(article.keywords) or None,
-        "byline": article.byline and article.byline.text,
-        "dateline": article.dateline and article.dateline.text,
-        "dateline_place": article.dateline and article.dateline.place,
-        "published_on": article.published and article.published.day,
-        "published_at": article.published and article.published.at,
-        "modified_at": article.modified and article.modified.at,
+        **{field.column: field.value(article) for field in ARTICLE_FIELDS},
+        "encoding": article.encoding,
         "identity": identity(article),
         "text_hash": text_hash(article),
         "annotated": annotations and annotations.engine,

@@ -8,6 +8,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
+from warehouse.backend.definitions import define
 from warehouse.backend.migration import migrate
 from warehouse.errors import DiskFull, Unreadable
 
@@ -35,6 +36,7 @@ def open_live(home: Path) -> DuckDBPyConnection:
         with disk_errors(paths.live):
             _attach(con, paths.live)
             migrate(con, paths.live)
+            define(con)
     except BaseException:
         con.close()
         raise

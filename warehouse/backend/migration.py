@@ -7,6 +7,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.backend.definitions import NAMES
 from warehouse.errors import MigrationChanged, NewerSchema
 
 _LEDGER = """
@@ -64,7 +65,8 @@ def _applied(con: DuckDBPyConnection) -> dict[str, str]:
     )
     if exists.fetchone() is None:
         return {}
-    return dict(con.execute("SELECT name, checksum FROM schema_migrations").fetchall())
+    sql = "SELECT name, checksum FROM schema_migrations WHERE NOT starts_with(name, ?)"
+    return dict(con.execute(sql, [NAMES]).fetchall())
 
 
 def _apply(con: DuckDBPyConnection, migration: Migration) -> None:

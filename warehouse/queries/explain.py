@@ -6,17 +6,15 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from schemas.article_fields import ARTICLE_FIELDS
 from warehouse.errors import NoSuchArticle, SeveralArticles
 from warehouse.queries.query import open_snapshot
 
-FIELDS = (
-    "headline", "dek", "byline", "dateline", "published_on", "published_at", "modified_at", "publication", "section",
-    "language", "url", "canonical_url", "wire_credit", "keywords", "kind", "access", "body",
-)  # fmt: skip
+FIELDS = tuple(field.column for field in ARTICLE_FIELDS if field.evidence)
 """The columns of `articles` that a document gives, in the order a reader meets them."""
 
-_COLUMN_OF = {"published": "published_on", "modified": "modified_at"}
-"""Evidence of a moment, day and time in one, stands with the column that it fills first."""
+_COLUMN_OF = {field.evidence: field.column for field in reversed(ARTICLE_FIELDS)}
+"""Evidence that speaks for several columns, such as that of a moment, stands with the first."""
 _LEAST_OF_AN_ID = 4
 """Characters of an id that are taken for its beginning."""
 

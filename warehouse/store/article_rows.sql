@@ -1,5 +1,6 @@
 -- The versions that a batch gives, and the relations that describe them. Reads `incoming`, `former`, `giving` and the
--- registered staged tables, in which `place` is the position in the file.
+-- registered staged tables, in which `place` is the position in the file. {article_fields} are those that
+-- schemas/article_fields.py declares.
 
 UPDATE versions
 SET newest = false
@@ -7,10 +8,9 @@ WHERE newest AND rowid IN (SELECT f.place FROM former f JOIN giving g USING (art
 
 INSERT INTO versions BY NAME
 SELECT
-    version_id, article_id, number, capture_id, seen_at, headline, body, published_on, modified_at,
-    similarity_to_previous, newest, url, canonical_url, publication, dek, byline, dateline, dateline_place, section,
-    language, published_at, first_seen_at, word_count, wire_credit, kind, access, keywords, annotated, identity,
-    text_hash, reader_version, load_number
+    version_id, article_id, number, capture_id, seen_at, similarity_to_previous, newest, first_seen_at,
+    {article_fields},
+    annotated, identity, text_hash, reader_version, load_number
 FROM giving
 ORDER BY document;
 
@@ -20,6 +20,8 @@ SELECT f.load_number, f.article_id FROM former f JOIN giving g USING (article_id
 
 DELETE FROM authors WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM blocks WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
+DELETE FROM media WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
+DELETE FROM links WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM article_entities WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM mentions WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM statements WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
@@ -42,6 +44,16 @@ ORDER BY g.document, s.place;
 INSERT INTO blocks BY NAME
 SELECT g.article_id, s.position, s.kind, s.text, s.start_char, s.end_char, g.load_number
 FROM staged_blocks s JOIN giving g USING (document) WHERE g.newest
+ORDER BY g.document, s.place;
+
+INSERT INTO media BY NAME
+SELECT g.article_id, s.position, s.kind, s.url, s.caption, s.credit, s.alt_text, s.block, g.load_number
+FROM staged_media s JOIN giving g USING (document) WHERE g.newest
+ORDER BY g.document, s.place;
+
+INSERT INTO links BY NAME
+SELECT g.article_id, s.position, s.url, s.text, s.block, s.kind, g.load_number
+FROM staged_links s JOIN giving g USING (document) WHERE g.newest
 ORDER BY g.document, s.place;
 
 CREATE OR REPLACE TEMP TABLE named AS

@@ -2,8 +2,14 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 from duckdb import DuckDBPyConnection
+
+from schemas.article_fields import ARTICLE_FIELDS
+from schemas.link import LinkKind
+from schemas.medium import MediumKind
+from schemas.statement import StatementKind
 
 _MARK = "-- audit: "
 _SHOWN = 3
@@ -11,13 +17,33 @@ _SHOWN = 3
 
 _DOCUMENTS_AT_ONCE = 10_000
 
+KNOWN_VALUES: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (
+    *(("versions", field.column, field.values) for field in ARTICLE_FIELDS if field.values),
+    ("media", "kind", get_args(MediumKind)),
+    ("links", "kind", get_args(LinkKind)),
+    ("statements", "kind", get_args(StatementKind)),
+)
+"""Relation, column, and all values it may have: a CHECK of a table could never get another one."""
+
 
 @cache
 def audits() -> dict[str, str]:
     """The checks: what must hold, and the query that finds what does not."""
     text = (files("warehouse.store") / "audits.sql").read_text(encoding="utf-8")
     pieces = (piece.split("\n", maxsplit=1) for piece in text.split(_MARK)[1:])
-    return {name.strip(): sql.strip().removesuffix(";") for name, sql in pieces}
+    return {name.strip(): sql.strip().removesuffix(";") for name, sql in pieces} | {
+        f"{relation}.{column} is a known value": _known_value(relation, column, values)
+        for relation, column, values in KNOWN_VALUES
+    }
+
+
+def _known_value(relation: str, column: str, values: tuple[str | int, ...]) -> str:
+    row = "version_id" if relation == "versions" else "article_id"
+    known = ", ".join(repr(value) for value in values)
+    return (
+        f"SELECT {row} || ': ' || {column} FROM {relation} "  # noqa: S608 - our names and values
+        f"WHERE {column} NOT IN ({known}) AND load_number BETWEEN $from_load AND $to_load"
+    )
 
 
 def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:

@@ -145,6 +145,22 @@ LEFT JOIN versions v ON v.article_id = x.article_id AND v.load_number = x.load_n
 WHERE x.load_number BETWEEN $from_load AND $to_load
 GROUP BY x.article_id, x.position HAVING count(*) > 1 OR count(v.article_id) = 0;
 
+-- audit: medium belongs to an article, one a position, by a block that is there
+SELECT x.article_id FROM media x
+LEFT JOIN versions v ON v.article_id = x.article_id AND v.load_number = x.load_number AND v.newest
+LEFT JOIN blocks b ON b.article_id = x.article_id AND b.load_number = x.load_number AND b.position = x.block
+WHERE x.load_number BETWEEN $from_load AND $to_load
+GROUP BY x.article_id, x.position
+HAVING count(*) > 1 OR count(v.article_id) = 0 OR count(x.block) > count(b.position);
+
+-- audit: link belongs to an article, one a position, in a block that is there
+SELECT x.article_id FROM links x
+LEFT JOIN versions v ON v.article_id = x.article_id AND v.load_number = x.load_number AND v.newest
+LEFT JOIN blocks b ON b.article_id = x.article_id AND b.load_number = x.load_number AND b.position = x.block
+WHERE x.load_number BETWEEN $from_load AND $to_load
+GROUP BY x.article_id, x.position
+HAVING count(*) > 1 OR count(v.article_id) = 0 OR count(x.block) > count(b.position);
+
 -- audit: entity is named once an article, and in a known one
 SELECT x.article_id FROM article_entities x
 LEFT JOIN versions v ON v.article_id = x.article_id AND v.load_number = x.load_number AND v.newest

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision
+from schemas.article_fields import ARTICLE_FIELDS
 from warehouse.backend.live import disk_errors
 from warehouse.errors import AuditFailed
 from warehouse.store.audits import audit
@@ -134,7 +135,8 @@ def _path(con: DuckDBPyConnection) -> Path:
 
 @cache
 def _script(name: str) -> str:
-    return (files("warehouse.store") / f"{name}.sql").read_text(encoding="utf-8")
+    columns = ", ".join(field.column for field in ARTICLE_FIELDS)
+    return (files("warehouse.store") / f"{name}.sql").read_text(encoding="utf-8").replace("{article_fields}", columns)
 
 
 def _staged(folder: Path, relation: str) -> pa.Table:

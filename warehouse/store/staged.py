@@ -13,8 +13,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from schemas.article_fields import ARTICLE_FIELDS, SqlType
+
 _TEXT, _INT, _TIME, _TRUTH = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC"), pa.bool_()
 _SPAN = {"start_char": _INT, "end_char": _INT}
+_ARROW: dict[SqlType, pa.DataType] = {
+    "VARCHAR": _TEXT,
+    "VARCHAR[]": pa.list_(_TEXT),
+    "DATE": pa.date32(),
+    "TIMESTAMPTZ": _TIME,
+    "INTEGER": _INT,
+}
 
 
 def _schema(columns: dict[str, pa.DataType]) -> pa.Schema:
@@ -42,20 +51,16 @@ STAGED: dict[str, pa.Schema] = {
                 ],
                 _TEXT,
             ),
-            **dict.fromkeys(["url", "canonical_url", "publication", "headline", "dek", "byline", "dateline"], _TEXT),
-            **dict.fromkeys(["dateline_place", "section", "language"], _TEXT),
-            "published_on": pa.date32(),
-            "published_at": _TIME,
-            "modified_at": _TIME,
-            "body": _TEXT,
-            "word_count": _INT,
-            **dict.fromkeys(["wire_credit", "kind", "access"], _TEXT),
-            "keywords": pa.list_(_TEXT),
+            **{field.column: _ARROW[field.sql_type] for field in ARTICLE_FIELDS},
             "annotated": _TEXT,
         }
     ),
     "authors": _schema({"position": _INT, "name": _TEXT, "kind": _TEXT}),
     "blocks": _schema({"position": _INT, "kind": _TEXT, "text": _TEXT, **_SPAN}),
+    "media": _schema(
+        {"position": _INT, **dict.fromkeys(["kind", "url", "caption", "credit", "alt_text"], _TEXT), "block": _INT}
+    ),
+    "links": _schema({"position": _INT, "url": _TEXT, "text": _TEXT, "block": _INT, "kind": _TEXT}),
     "evidence": _schema({"field": _TEXT, "value": _TEXT, "method": _TEXT, "locator": _TEXT, "chosen": _TRUTH}),
     "statements": _schema(
         {

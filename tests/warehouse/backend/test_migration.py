@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Outcome
 from tests.staged_batch import an_article, header, open_with_run, stage_documents, to_article
+from warehouse.backend.definitions import define, definitions
 from warehouse.backend.live import open_live
 from warehouse.backend.migration import Migration, migrate, migrations
 from warehouse.errors import MigrationChanged, NewerSchema, Unreadable
@@ -21,7 +22,8 @@ CONTRACT = {
     "captures": "capture_id media_type encoding byte_size archive_path source_url first_received_at",
     "articles": "article_id version_id url canonical_url publication headline dek byline dateline dateline_place"
     " section language published_on published_at modified_at first_seen_at body word_count wire_credit copy_family"
-    " story_id reader_version",
+    " story_id reader_version publisher_id revision editorial_status urgency slugline subjects genre edition"
+    " editor_note copyright_notice usage_terms embargoed_until stated_word_count",
     "versions": "version_id article_id number capture_id seen_at headline body published_on modified_at"
     " similarity_to_previous",
     "authors": "article_id position name kind",
@@ -32,6 +34,8 @@ CONTRACT = {
     "entities": "entity_id label name aliases",
     "figures": "article_id surface value unit counted hedge start_char end_char",
     "citations": "article_id source kind title url start_char end_char",
+    "media": "article_id position kind url caption credit alt_text block",
+    "links": "article_id position url text block kind",
     "copies": "article_id original_id similarity containment",
     "stories": "story_id headline first_published_on article_count outlet_count independent_count",
     "story_articles": "story_id article_id score",
@@ -106,6 +110,41 @@ def test_articles_of_an_older_release_stay(tmp_path: Path, monkeypatch: pytest.M
     with closing(open_live(tmp_path)) as con:
         assert con.execute("SELECT headline, mood FROM versions").fetchall() == [("Headline of bridge", None)]
         assert con.execute("SELECT headline FROM articles").fetchall() == [("Headline of bridge",)]
+
+
+def test_an_old_home_gets_the_contract_and_keeps_its_articles(tmp_path: Path) -> None:
+    """A file as release 0.1 left it: an article that its publisher names, with a statement."""
+    old = [migration for migration in migrations() if migration.name < "0090"]
+    (tmp_path / "warehouse").mkdir()
+    with closing(duckdb.connect(str(tmp_path / "warehouse" / "live.duckdb"))) as con:
+        migrate(con, PATH, old)
+        con.execute("""
+            INSERT INTO versions BY NAME
+            SELECT 'a-1' AS version_id, 'a' AS article_id, 1 AS number, 'c' AS capture_id, now() AS seen_at,
+                'It was closed.' AS body, true AS newest, now() AS first_seen_at, 3 AS word_count, 'article' AS kind,
+                'id:urn:x:7' AS identity, 'h' AS text_hash, '1' AS reader_version, 1 AS load_number;
+            INSERT INTO statements BY NAME
+            SELECT 'a' AS article_id, 0 AS position, 'direct' AS kind, 'It' AS content, 0 AS start_char, 2 AS end_char,
+                1 AS load_number
+        """)
+    with closing(open_live(tmp_path)) as con:
+        found = "SELECT publisher_id, editorial_status, subjects, kind FROM articles"
+        assert con.execute(found).fetchall() == [("urn:x:7", None, None, "article")]
+        assert con.execute("SELECT kind, content FROM statements").fetchall() == [("direct", "It")]
+        assert con.execute("SELECT count(*) FROM independent_articles").fetchall() == [(1,)]
+
+
+def test_a_definition_of_another_text_is_made_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_live(home)) as con:
+        before = con.execute("SELECT max(applied_at) FROM schema_migrations").fetchone()
+        assert define(con) == []
+        texts = definitions() | {"views/moods.sql": "CREATE OR REPLACE VIEW moods AS SELECT headline FROM articles"}
+        monkeypatch.setattr("warehouse.backend.definitions.definitions", lambda: texts)
+        assert "views/moods.sql" in define(con)
+        assert con.table("moods").columns == ["headline"]
+        assert con.execute("SELECT count(*) FROM schema_migrations").fetchall() == [(len(migrations()) + len(texts),)]
+        con.execute("DROP VIEW moods; DELETE FROM schema_migrations WHERE name = 'views/moods.sql'")
+        assert con.execute("SELECT max(applied_at) FROM schema_migrations").fetchone() != before
 
 
 def test_a_changed_migration_is_refused(con: DuckDBPyConnection) -> None:
