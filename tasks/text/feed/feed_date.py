@@ -6,8 +6,8 @@ from email.utils import parsedate_tz
 from zoneinfo import ZoneInfo
 
 from schemas.article import Moment
-from tasks.text.conventions.printed_text import printed_text
 from tasks.text.conventions.data_moment import data_moment
+from tasks.text.conventions.printed_text import printed_text
 
 _DIGITS = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?")
 _ZONE_NAME = re.compile(r"\b([A-Z][a-z]{2,20}/[A-Z][A-Za-z_]{2,30})\s*$")
