@@ -8,13 +8,19 @@ StatementKind = Literal["direct", "mixed", "indirect", "topic"]
 
 
 class Statement(Span):
-    """direct: all in quotation marks; mixed: partly; indirect: reported; topic: what was only spoken about.
-    The span, into the body, holds the content."""
+    """Words or a proposition that somebody is said to have uttered. The span, into the body, holds the content.
+
+    direct: all in quotation marks; mixed: partly; indirect: reported. topic is what was only spoken about
+    ("criticised the plan"): neither words nor a proposition.
+    """
 
     kind: StatementKind
     content: str
     speaker: str | None
-    """Who said it, resolved to a name where the text says so. None: nobody is named."""
+    """Who said it, resolved to a name where the text says so.
+
+    None: nobody is named, it cannot be told whom a pronoun stands for, or what stands there cannot speak.
+    """
     speaker_text: str | None
     """The speaker as printed beside the words: "he", "the minister"."""
     speaker_entity: int | None

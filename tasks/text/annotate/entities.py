@@ -9,7 +9,7 @@ from tasks.text.annotate.gazetteer import CANONICAL
 from tasks.text.annotate.languages.en.titles import is_title
 from tasks.text.annotate.mention_label import initials_of
 from tasks.text.annotate.mentions import Name
-from tasks.text.annotate.name_key import name_key, person_key
+from tasks.text.annotate.name_key import generation, name_key, person_key
 
 _BRACKETED = re.compile(r"(?:['’]s)?,?\s+\((?:the\s+|known as\s+|or\s+)?[\"“]?(?P<short>[A-Z][\w.&-]{1,11})[\"”]?[),;]")
 _OTHER_NAME = re.compile(
@@ -140,6 +140,7 @@ def _join_spellings(groups: _Groups, forms: Counter[Form]) -> None:
 def _join_people(groups: _Groups, forms: Counter[Form]) -> None:
     """A shorter form is the person with the longer one, if only one person of the article has it."""
     keys = {form: person_key(form[1]).split() for form in forms if form[0] == "person"}
+    keys = {form: words[: len(words) - len(generation(form[1]))] for form, words in keys.items()}
     having: dict[str, list[Form]] = defaultdict(list)
     for form, words in keys.items():
         for word in set(words):
@@ -148,6 +149,8 @@ def _join_people(groups: _Groups, forms: Counter[Form]) -> None:
         if not words or len(having[words[-1]]) > _TOO_MANY:
             continue
         longer = [one for one in having[words[-1]] if len(keys[one]) > len(words) and _short_for(words, keys[one])]
+        if len(words) > 1:
+            longer = [one for one in longer if generation(one[1]) == generation(form[1])]
         owner = _only(groups, longer) or _only(groups, [one for one in longer if keys[one][-1] == words[-1]])
         owner = owner or (_foremost(groups, longer, forms) if len(words) == 1 else None)
         if owner is not None:

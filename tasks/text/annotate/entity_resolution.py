@@ -22,7 +22,7 @@ from typing import NamedTuple
 from schemas.mention import Entity, EntityLabel
 from tasks.text.annotate.gazetteer import CANONICAL
 from tasks.text.annotate.languages.en.titles import is_title
-from tasks.text.annotate.name_key import name_key, person_key
+from tasks.text.annotate.name_key import generation, name_key, person_key
 from tasks.text.conventions.wordlist import wordlist
 
 # Offices of which a country has one holder at a time, so that office and surname mean one person in the news of a time.
@@ -114,7 +114,8 @@ def _person_keys(found: Found, forms: tuple[str, ...]) -> _Keys:
         if len(bare) > 1:
             strong.append(f"person|{person_key(' '.join(bare))}")
         if bare:
-            surname = person_key(" ".join(bare)).split()[-1:]
+            name = " ".join(bare)
+            surname = person_key(name).split()[-1 - len(generation(name)) :][:1]
             office.extend(f"office|{title} {surname[0]}" for title in titles if title in _UNIQUE_OFFICES and surname)
     offices = tuple(dict.fromkeys(office))
     if not strong:

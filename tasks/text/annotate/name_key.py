@@ -6,7 +6,7 @@ import unicodedata
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ad|ar|at|az) (?=\w)")
 _NOISE = re.compile(r"['’‘ʼʿʾ`´.]")
 _SPACE = re.compile(r"[\s\u2010\u2011–-]+")
-_SUFFIX = re.compile(r"\s+(?:jr|sr|ii|iii|iv)$")
+_SUFFIX = re.compile(r",?\s(?P<which>jr|sr|ii|iii|iv)$")
 # Spellings of the same sounds in names that come from other scripts. Longer ones first.
 _SPELLINGS = """
 mohammed=muhamad mohammad=muhamad mohamed=muhamad mohamad=muhamad muhammad=muhamad muhammed=muhamad ahmed=ahmad
@@ -29,12 +29,18 @@ def plain(name: str) -> str:
 def person_key(name: str) -> str:
     """A person's name folded over the ways it is spelt: "Ahmed al-Sharaa" and "Ahmad Al-Shara'a" are one.
 
-    Middle initials and "Jr." fall away; the order of the words stays.
+    Middle initials fall away; the order of the words stays. "Jr." stays, too: a junior is not his father.
     """
     words = _ARTICLE.sub("", _SUFFIX.sub("", plain(name))).split()
     if len(words) > 2:
         words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
-    return " ".join(_folded(word) for word in words)
+    return " ".join([*(_folded(word) for word in words), *generation(name)])
+
+
+def generation(name: str) -> list[str]:
+    """What tells a son from the father of the same name: "jr" of "Ann Lee, Jr.". Empty: nothing does."""
+    found = _SUFFIX.search(plain(name))
+    return [found["which"]] if found else []
 
 
 def _folded(word: str) -> str:

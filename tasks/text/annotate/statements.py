@@ -13,6 +13,7 @@ from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
 from tasks.text.annotate.engine.engine import Engine
 from tasks.text.annotate.languages.en.indirect_speech import Report, reports
+from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
 from tasks.text.annotate.passage import Passage, Quoted, passages, quoted
 from tasks.text.annotate.quote_attribution import Attribution, attribute_quotes
 from tasks.text.annotate.reference import HE, SHE, References, Speaker
@@ -73,9 +74,18 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
     if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
         return None
     cue = body[slice(*sentence.span(*report.cue))]
-    if report.speaker is not None and first <= report.speaker.head <= last:
+    speaker = report.speaker
+    if speaker is not None and (first <= speaker.head <= last or _says_nothing(sentence, speaker)):
         return None
-    return _draft(sentence, start, end, _kind(start, end, quotes), report.speaker, cue)
+    kind = _kind(start, end, quotes)
+    return _draft(sentence, start, end, "topic" if report.topic and kind == "indirect" else kind, speaker, cue)
+
+
+def _says_nothing(sentence: Passage, speaker: SpeakerWords) -> bool:
+    """Whether a report is nobody's: of "you" and "one" in general, or of "the coming months"."""
+    alone = speaker.first == speaker.head
+    head = sentence.words[speaker.head]
+    return (alone and is_generic(head)) or is_time(head)
 
 
 def _draft(
@@ -182,10 +192,12 @@ def _speaker(
     found: Speaker | None = None
     if word in HE or word in SHE:
         found = references.pronoun(word, span[0])
-    else:
+    elif not is_pronoun(text):
         found = _named(body, span, head, role, references, entities) or references.nominal(text, span[0])
     if found is None:
-        found = Speaker(text, None, body[slice(*role)].strip(_EDGE) if role else None)
+        said = body[slice(*role)].strip(_EDGE) if role else None
+        known = not is_pronoun(text) and can_speak(body[slice(*head)])
+        found = Speaker(text if known else None, None, said)
     references.describe(span[0], text, found)
     return found
 

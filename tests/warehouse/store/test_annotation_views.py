@@ -265,6 +265,14 @@ HOLM = Report(
 LATER = Report("Voice", 5, "Ída Holm: Come and see.", said=[("Come and see.", "Ída Holm")], names=[("Ída Holm", [])])
 OTHERS = Report("Post", 4, "Per Lund: No. Yes.", said=[("No.", "Per Lund"), ("Yes.", None)], names=[("Per Lund", [])])
 
+JUNIOR = Report(
+    "Mail",
+    6,
+    "Per Lund Jr.: As he says.",
+    said=[("As he says.", "Per Lund Jr.")],
+    names=[("Per Lund Jr.", [])],
+)
+
 
 @pytest.mark.parametrize(
     ("asked", "found"),
@@ -275,12 +283,25 @@ OTHERS = Report("Post", 4, "Per Lund: No. Yes.", said=[("No.", "Per Lund"), ("Ye
         ("Per Lund", ["No."]),
         ("Lund", []),
         ("", []),
+        ("Per J. Lund", ["No."]),
+        ("Ída M. Holm", ["Come and see.", "It is dry now.", "We are open."]),
+        ("Per Lund Jr.", ["As he says."]),
     ],
 )
 def test_quotes_by(con: DuckDBPyConnection, tmp_path: Path, asked: str, found: list[str]) -> None:
-    put(con, tmp_path, HOLM, LATER, OTHERS)
+    put(con, tmp_path, HOLM, LATER, OTHERS, JUNIOR)
     rows = con.execute("SELECT content FROM quotes_by($who)", {"who": asked}).fetchall()
     assert [content for (content,) in rows] == found
+
+
+def test_a_topic_is_no_quotation(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    rows = staged("topic", LATER)
+    rows["statements"] = [one | {"kind": "topic"} for one in rows["statements"]]
+    store(con, stage_documents(tmp_path / "batch", [rows]), [to_article(0, Outcome.LOADED, "topic")], header("b1"))
+    con.execute("INSERT INTO story_articles VALUES ('flood', ?, 1)", [article_id("topic")])
+    assert ask(con, "SELECT kind, speaker FROM statements") == [("topic", "Ída Holm")]
+    assert ask(con, "SELECT content FROM quotes_by('Ída Holm')") == []
+    assert ask(con, "SELECT content FROM story_quotes") == []
 
 
 def test_entity_timeline(con: DuckDBPyConnection, tmp_path: Path) -> None:

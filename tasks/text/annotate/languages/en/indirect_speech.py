@@ -9,6 +9,10 @@ from tasks.text.annotate.speakers import SpeakerWords, phrase, speaker_of
 
 _ABOUT_SUBJECT = frozenset({"i", "c", "of"})
 _SAID_OF = frozenset({"as", "for", "over"})
+# Prepositions that tell what was spoken about, and cues whose other prepositions tell what is asked for or alleged.
+_ABOUT = frozenset({"about", "on", "over", "at", "with", "in"})
+_ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "plead", "accuse", "blame", "rail"})
+_BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
 class Report(NamedTuple):
@@ -21,6 +25,8 @@ class Report(NamedTuple):
     """What kind of complement it is: a letter of `cues`, or a preposition."""
     word: str
     """The cue's dictionary form."""
+    topic: bool = False
+    """Whether the content is only what was spoken about ("criticised the plan"), and no claim, wish or demand."""
 
 
 def reports(tree: Tree) -> Iterator[Report]:
@@ -93,7 +99,7 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
         if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
             # "The House is expected to pass it": the claim is about the subject, so it is part of it.
             span = tree.left(subject), span[1]
-        yield Report((at, at), span, speaker, kind, word)
+        yield Report((at, at), span, speaker, kind, word, _is_topic(tree, span, word, frame, kind))
     if not given:
         yield from _object(tree, at, word, frame, speaker)
 
@@ -112,18 +118,36 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
         if said and "x" in frame.letters:
             yield Report((at, at), (tree.left(target), tree.right(said[-1])), speaker, "x", word)
         elif speaker is not None and "o" in frame.letters:
-            yield Report((at, at), (tree.left(target), tree.right(target)), speaker, "o", word)
+            span = tree.left(target), tree.right(target)
+            yield Report((at, at), span, speaker, "o", word, _is_topic(tree, span, word, frame, "o"))
     elif (
         target is not None
         and target > at
         and ("o" in frame.letters or said)
         and (tree.right(target) > tree.left(target) or tree.tags[target] != "PRP")
     ):
-        last = max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
-        yield Report((at, at), (tree.left(target), last), speaker, "o", word)
+        span = tree.left(target), max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
+        topic = _is_topic(tree, span, word, frame, "o") and not (said and "x" in frame.letters)
+        yield Report((at, at), span, speaker, "o", word, topic)
     elif said:
         first = tree.left(target) if target is not None and target > at else tree.left(said[0])
         yield Report((at, at), (first, tree.right(said[-1])), speaker, "x", word)
+
+
+def _is_topic(tree: Tree, span: tuple[int, int], word: str, frame: Frame, kind: str) -> bool:
+    """Whether a complement of this kind is no more than what was spoken about.
+
+    The object of a cue that also takes a clause or an infinitive stands for one ("promised a vote"), unless it is a
+    mere "this"; the object of one that never does is a topic ("criticised the plan").
+    """
+    if kind in {"c", "i", "x"}:
+        return False
+    if span[0] == span[1] and tree.words[span[0]].lower() in _BARE:
+        return True
+    takes_clause = bool(frame.letters & {"c", "i"})
+    if kind == "o":
+        return not takes_clause
+    return kind in _ABOUT or not (takes_clause or word in _ASKING)
 
 
 def _clause(tree: Tree, at: int, kid: int, frame: Frame) -> str | None:
