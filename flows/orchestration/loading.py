@@ -19,6 +19,8 @@ from tasks.loading.load_steps import BatchResult, Handled
 from tasks.reading.reading_pool import ReadingPool, reading_pool
 
 Step = Callable[..., Any]
+ENOUGH = 2_000
+"""Documents that give every reader something to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +135,10 @@ def _waiting(settings: Settings, taken: set[str]) -> list[Drop]:
 
 
 def _weight(planned: Iterable[Sequence[Unit]]) -> int:
-    return sum(len(batch) for batch in planned)
+    """How many documents there are, or enough of them to say how many readers to start."""
+    weight = 0
+    for batch in planned:
+        weight += sum(unit.count for unit in batch)
+        if weight >= ENOUGH:
+            break
+    return weight

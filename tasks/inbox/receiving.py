@@ -1,10 +1,10 @@
 """Files to captures: bytes into the archive, containers taken apart, sidecars read."""
 
 import json
-import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,13 @@ from pydantic import ValidationError
 
 from schemas.arrival import Origin
 from schemas.capture import NOTHING_KNOWN, Sidecar
+from schemas.rejection import Rejected
 from tasks.inbox.archive import keep_bytes, keep_sidecar, keep_stream
 from tasks.inbox.drops import Drop, sidecar_of
+from tasks.inbox.stretches import ReadingFailed, take_walk
 from tasks.inbox.units import Unit
-from tasks.text.containers.json_lists import documents, lines
+from tasks.text.containers.streams import pieces
+from tasks.text.documents import Document
 
 CHUNK = 1 << 20
 MAX_SIDECAR = 1 << 20
@@ -36,6 +39,8 @@ class Received:
     sidecar: Sidecar
     failure: tuple[str, str] | None = None
     """Reason and detail of a document that cannot be read at all."""
+    refused: Rejected | None = None
+    """Why the container that held it says it is no article: there is nothing to read."""
 
 
 def receive(units: Iterable[Unit], *, home: Path, max_bytes: int) -> list[Received]:
@@ -57,53 +62,48 @@ def _received(unit: Unit, home: Path, max_bytes: int) -> Iterator[Received]:
         yield _document(drop, sidecar, failure=("bad_sidecar", fault))
         return
     try:
-        source = Path(drop.path).open("rb")  # noqa: SIM115 - closed below; opening alone may fail for the document's reasons
+        walk = take_walk(drop, first=max(unit.first, 1))
     except FileNotFoundError:
         return
     except OSError as error:
         yield _document(drop, sidecar, failure=("unreadable", _told(error)))
         return
-    with source:
-        if unit.first_line:
-            source.seek(unit.start)
-            for number, line in lines(source.read(unit.end - unit.start), first=unit.first_line):
-                part = _part(drop, number, line, sidecar, home)
-                yield replace(part, failure=_too_large(len(line), max_bytes)) if len(line) > max_bytes else part
-        elif os.fstat(source.fileno()).st_size > max_bytes:
-            capture_id, size = keep_stream(home, iter(lambda: source.read(CHUNK), b""))
-            yield _document(drop, sidecar, capture_id, size, failure=_too_large(size, max_bytes))
-        else:
-            for number, data in documents(source.read()):
-                if number:
-                    yield _part(drop, number, data, sidecar, home)
-                else:
-                    yield _document(drop, sidecar, keep_bytes(home, data), len(data))
+    with walk.stretch(None if unit.last else unit.count) as found:
+        try:
+            yield from (_kept(drop, document, sidecar, home, max_bytes) for document in found)
+        except ReadingFailed as error:
+            yield _document(drop, sidecar, failure=("unreadable", str(error)))
 
 
-def _part(drop: Drop, number: int, data: bytes, sidecar: Sidecar, home: Path) -> Received:
-    # The container's address is not its articles' address.
-    own = sidecar.model_copy(update={"url": None})
+def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_bytes: int) -> Received:
+    """One document with its bytes in the archive."""
+    data = document.held(max_bytes)
+    refused = data if isinstance(data, Rejected) else None
+    capture_id: str | None = None
+    size: int | None = None
+    if isinstance(data, bytes) and len(data) > max_bytes:
+        capture_id, size = keep_stream(home, chain((data,), document.rest()))
+    elif isinstance(data, bytes):
+        capture_id, size = keep_bytes(home, data), len(data)
+    elif not document.numbers:  # the file itself is refused: nothing came out of it
+        with Path(drop.path).open("rb") as file:
+            capture_id, size = keep_stream(home, pieces(file, CHUNK))
     return Received(
-        drop_key=f"{drop.key}-{number}",
+        drop_key="-".join([drop.key, *map(str, document.numbers)]),
         origin=drop.origin,
-        location=f"{drop.location}#{number}",
-        container=drop.location,
+        location="#".join([drop.location, *map(str, document.numbers)]),
+        container=drop.location if document.numbers else None,
         path=drop.path,
-        capture_id=keep_bytes(home, data),
-        byte_size=len(data),
-        sidecar=own,
+        capture_id=capture_id,
+        byte_size=size,
+        sidecar=document.sidecar(sidecar),
+        failure=_too_large(size or 0, max_bytes) if isinstance(data, bytes) and len(data) > max_bytes else None,
+        refused=refused,
     )
 
 
-def _document(
-    drop: Drop,
-    sidecar: Sidecar,
-    capture_id: str | None = None,
-    size: int | None = None,
-    *,
-    failure: tuple[str, str] | None = None,
-) -> Received:
-    return Received(drop.key, drop.origin, drop.location, None, drop.path, capture_id, size, sidecar, failure)
+def _document(drop: Drop, sidecar: Sidecar, *, failure: tuple[str, str]) -> Received:
+    return Received(drop.key, drop.origin, drop.location, None, drop.path, None, None, sidecar, failure)
 
 
 def _too_large(size: int, limit: int) -> tuple[str, str]:

@@ -4,47 +4,49 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tasks.inbox.drops import Drop
-from tasks.text.containers.json_lists import container_kind
-
-HEAD_BYTES = 262_144
+from tasks.text.documents import documents, holds_documents
+from tasks.text.formats import HEAD_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one step of receiving takes: a whole file, or the lines of a container between two byte offsets."""
+    """What one step of receiving takes: a whole file, or a stretch of a container's documents."""
 
     drop: Drop
-    first_line: int = 0
-    """Number, from 1, of the stretch's first line. 0: the file is a document by itself, or a JSON list."""
-    start: int = 0
-    end: int = 0
+    first: int = 0
+    """Which of the container's documents the stretch begins with, from 1, nested ones counted. 0: a file by itself."""
+    count: int = 1
+    """How many documents it has. The last stretch takes what is left."""
     last: bool = True
     """False while more of the same file follows."""
 
 
 def units(drops: Iterable[Drop], *, size: int) -> Iterator[Unit]:
-    """The drops as units of at most `size` documents (a JSON list stays whole)."""
+    """The drops as units of at most `size` documents.
+
+    A container is walked through once to count its documents, a stretch ahead of whoever takes the units.
+    """
     for drop in drops:
-        if _is_lines(drop):
+        if _is_container(drop):
             yield from _stretches(drop, size)
         else:
             yield Unit(drop)
 
 
 def batches(drops: Iterable[Drop], *, size: int) -> Iterator[tuple[Unit, ...]]:
-    """Units in batches of about `size` documents. Reading a container's line numbers is all that is read here."""
+    """Units in batches of about `size` documents."""
     batch: list[Unit] = []
     weight = 0
     for unit in units(drops, size=size):
-        this = size if unit.first_line else 1
-        if batch and weight + this > size:
+        if batch and weight + unit.count > size:
             yield tuple(batch)
             batch, weight = [], 0
         batch.append(unit)
-        weight += this
+        weight += unit.count
     if batch:
         yield tuple(batch)
 
@@ -54,18 +56,23 @@ def batch_id(arrival_ids: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(arrival_ids)).encode()).hexdigest()[:32]
 
 
-def _is_lines(drop: Drop) -> bool:
+def _is_container(drop: Drop) -> bool:
     with suppress(OSError), Path(drop.path).open("rb") as file:
-        return container_kind(file.read(HEAD_BYTES)) == "json_lines"
+        return holds_documents(file.read(HEAD_BYTES))
     return False
 
 
 def _stretches(drop: Drop, size: int) -> Iterator[Unit]:
-    start, first, at = 0, 1, 0
-    with Path(drop.path).open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            at += len(line)
-            if number % size == 0 and at < drop.size:
-                yield Unit(drop, first, start, at, last=False)
-                start, first = at, number + 1
-    yield Unit(drop, first, start, at)
+    """A file that vanishes while it is counted ends where it was: receiving says what became of it."""
+    first = 1
+    with suppress(OSError), Path(drop.path).open("rb") as file:
+        found = documents(file)
+        counted = sum(1 for _ in islice(found, size))
+        while (following := next(found, None)) is not None:
+            yield Unit(drop, first, counted, last=False)
+            first += counted
+            del following
+            counted = 1 + sum(1 for _ in islice(found, size - 1))
+        yield Unit(drop, first, counted)
+        return
+    yield Unit(drop, first)

@@ -50,7 +50,9 @@ class ReadingPool:
         """
         try:
             futures = [
-                None if document.failure or document.capture_id is None else self._schedule(document, moment)
+                None
+                if document.failure or document.refused or document.capture_id is None
+                else self._schedule(document, moment)
                 for document, moment in zip(documents, arrived, strict=True)
             ]
         except BrokenProcessPool as error:
@@ -101,6 +103,12 @@ def reading_pool(settings: Settings, documents: int) -> Iterator[ReadingPool]:
         pool.close()
 
 
+def _is_readable(document: Received) -> bool:
+    return document.capture_id is not None and document.failure is None and document.refused is None
+
+
 def _failed(document: Received) -> Read:
+    if document.refused and not document.failure:
+        return Read("rejected", reason=document.refused.reason.value, detail=document.refused.detail)
     reason, detail = document.failure or ("unreadable", "no bytes")
     return Read("quarantined", reason=reason, detail=detail)

@@ -13,6 +13,7 @@ from typing import BinaryIO, Literal, Protocol
 from schemas.rejection import RejectionReason
 from tasks.text.containers import json_lists
 from tasks.text.containers.item import Item
+from tasks.text.containers.utf8 import utf16_of
 from tasks.text.decode import media_type
 
 HEAD_BYTES = 262_144
@@ -27,9 +28,9 @@ class Head:
 
     @cached_property
     def text(self) -> str:
-        """The bytes as text, well enough to recognise a form by: UTF-16 by its mark, else UTF-8, else Latin-1."""
-        if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return self.data.decode("utf-16", errors="replace")
+        """The bytes as text, well enough to recognise a form by: UTF-16 by mark or NULs, else UTF-8, else Latin-1."""
+        if encoding := utf16_of(self.data):
+            return self.data.decode(encoding, errors="replace").removeprefix("\ufeff")
         try:
             return re.sub("^\ufeff", "", self.data.decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -53,6 +54,10 @@ class Form:
     recognised: Callable[[Head], bool]
     split: Splitter | None = None
     """Takes it apart. None: it is one document."""
+    streams: bool = False
+    """Whether `split` reads forward only and in constant memory; else it is given a stream that can seek."""
+    unpack: Callable[[BinaryIO], BinaryIO] | None = None
+    """Takes off the packing of a single file: what is inside stands for it. None: it is not packed."""
     reader: str | None = None
     """`module:function` that makes an article of it, called with the text (or bytes), `url` and `received_at`.
 
@@ -62,6 +67,8 @@ class Form:
     """What the reader is given: decoded text, or the bytes of forms that say themselves how they are encoded."""
     refusal: RejectionReason | None = None
     """Why a form that is recognised and not read is refused."""
+    what: str | None = None
+    """What it is in words, for the refusal: "a style sheet". None: its media type says it."""
 
 
 def _json_kind(kind: json_lists.ContainerKind) -> Callable[[Head], bool]:
@@ -83,8 +90,8 @@ FORMS: tuple[Form, ...] = (
         Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE)
         for kind in media_type.BINARY_TYPES
     ),
-    Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split),
-    Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split),
+    Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split_lines, streams=True),
+    Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split_list, streams=True),
     Form("xml", "application/xml", _text_kind("application/xml"), refusal=RejectionReason.UNSUPPORTED_TYPE),
     Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),
     Form("json", "application/json", _text_kind("application/json"), reader=_JSON),

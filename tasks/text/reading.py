@@ -21,10 +21,11 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
     `received_at` bounds the dates: nothing is published after it.
     """
     form = BY_NAME[sidecar.form] if sidecar.form in BY_NAME else form_of(data)
+    if failure := _error_response(sidecar):
+        return failure, form.media_type
     if form.refusal or form.reader is None:
-        return Rejected(
-            reason=form.refusal or RejectionReason.MALFORMED, detail=f"{form.media_type} is not read"
-        ), form.media_type
+        detail = f"{form.what} ({form.media_type})" if form.what else f"{form.media_type} is not read"
+        return Rejected(reason=form.refusal or RejectionReason.MALFORMED, detail=detail), form.media_type
     if form.takes == "bytes":
         article = _reader(form.reader)(data, url=sidecar.url, received_at=received_at)
         return _with_provenance(article, None, sidecar, received_at), form.media_type
@@ -33,6 +34,14 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
         return decoded, "application/octet-stream"
     article = _reader(form.reader)(decoded.text, url=sidecar.url, received_at=received_at)
     return _with_provenance(article, decoded, sidecar, received_at), form.media_type
+
+
+def _error_response(sidecar: Sidecar) -> Rejected | None:
+    """A web archive keeps what the server answered, whatever its status."""
+    status = sidecar.headers.get(":status", "200")
+    if status == "200":
+        return None
+    return Rejected(reason=RejectionReason.ERROR_PAGE, detail=f"the server answered with status {status[:20]}")
 
 
 @cache

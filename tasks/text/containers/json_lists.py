@@ -1,16 +1,23 @@
-"""Files that hold several documents: newline-delimited JSON, and a JSON list of objects."""
+"""Files that hold several documents: newline-delimited JSON, and a JSON list of objects, read as a stream."""
 
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import BinaryIO, Literal
 
-from tasks.text.containers.item import Item
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.containers.item import HELD_BYTES, Item
+from tasks.text.containers.streams import DamagedContainer, streamed
+from tasks.text.containers.utf8 import as_utf8
 
 ContainerKind = Literal["json_lines", "json_list"]
 
 _OBJECT_THEN_OBJECT = re.compile(rb"\}[ \t\r]*\n\s*\{")
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]|"', re.DOTALL)
+"""What matters for where an item ends: strings, brackets, and a string that is not whole yet."""
+_BETWEEN = re.compile(rb"[ \t\r\n,]*+")
+_OPENS, _CLOSES = (b"{", b"["), (b"}", b"]")
+_CHUNK = 1 << 18
 
 
 def container_kind(head: bytes) -> ContainerKind | None:
@@ -34,55 +41,104 @@ def container_kind(head: bytes) -> ContainerKind | None:
     return "json_lines" if _OBJECT_THEN_OBJECT.search(start) and any(map(_is_object, lines)) else None
 
 
-def documents(data: bytes) -> list[tuple[int, bytes]]:
-    """The documents that `data` holds, each with its number from 1 (in JSON lines, its line); 0 for data that is one.
+def split_lines(source: BinaryIO) -> Iterator[Item]:
+    """The lines that hold something; an item's number is its line's."""
+    source = as_utf8(source)
+    number = 0
+    while line := source.readline(HELD_BYTES):
+        number += 1
+        if len(line) < HELD_BYTES or line.endswith(b"\n"):
+            if line.strip():
+                yield Item(number=number, data=line.strip())
+            continue
+        parts = _long_line(line, source)
+        yield Item(number=number, data=b"", source=streamed(parts))
+        for _ in parts:  # what nobody read
+            pass
 
-    A list that is broken is one document: reading it will say what is wrong.
+
+def _long_line(begun: bytes, source: BinaryIO) -> Iterator[bytes]:
+    yield begun
+    while part := source.readline(_CHUNK):
+        yield part
+        if part.endswith(b"\n"):
+            break
+
+
+def split_list(source: BinaryIO) -> Iterator[Item]:
+    """The items of a JSON list, each as it stands. A list that breaks off ends with a refused item.
+
+    Only brackets and strings are looked at: reading an item will say what is wrong inside it.
     """
-    kind = container_kind(data)
-    if kind == "json_lines":
-        return lines(data, first=1)
-    if kind == "json_list":
-        with suppress(ValueError, RecursionError):
-            items = list_items(data.decode("utf-8-sig"))
-            return [(number, item.encode()) for number, item in enumerate(items, start=1)]
-    return [(0, data)]
+    window = _Window(as_utf8(source))
+    window.begin()
+    number = 0
+    while window.goes_on():
+        number += 1
+        try:
+            yield Item(number=number, data=window.item())
+        except DamagedContainer as error:
+            yield Item(number, b"", refused=Rejected(reason=RejectionReason.MALFORMED, detail=str(error)))
+            return
+    if not window.ended:
+        detail = "the list breaks off: its last bracket is missing"
+        yield Item(number + 1, b"", refused=Rejected(reason=RejectionReason.MALFORMED, detail=detail))
 
 
-def split(source: BinaryIO) -> Iterator[Item]:
-    """The documents of the file, in order. None for a list that is broken."""
-    for number, data in documents(source.read()):
-        if number:
-            yield Item(number=number, data=data)
+class _Window:
+    """The part of a list that is in memory, and how far it was read."""
 
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self._data = b""
+        self._at = 0
+        self.ended = False
+        """Whether the list's last bracket was seen."""
 
-def lines(data: bytes, *, first: int) -> list[tuple[int, bytes]]:
-    """The lines that hold something, numbered from `first`."""
-    return [(number, line.strip()) for number, line in enumerate(data.split(b"\n"), start=first) if line.strip()]
+    def begin(self) -> None:
+        """Reads the list's first bracket."""
+        self._more()
+        self._at = self._data.find(b"[") + 1
 
+    def goes_on(self) -> bool:
+        """Whether another item follows."""
+        while True:
+            self._at = _BETWEEN.match(self._data, self._at).end()  # type: ignore[union-attr]
+            if self._at < len(self._data):
+                self.ended = self._data[self._at] == ord("]")
+                return not self.ended
+            if not self._more():
+                return False
 
-def list_items(text: str) -> list[str]:
-    """The items of a JSON list, each as it stands. Raises ValueError for what is no JSON list."""
-    decoder = json.JSONDecoder()
-    at = text.index("[") + 1
-    items: list[str] = []
-    while True:
-        at = _skip(text, at)
-        if text[at : at + 1] == "]":
-            return items
-        _, end = decoder.raw_decode(text, at)
-        items.append(text[at:end])
-        at = _skip(text, end)
-        if text[at : at + 1] == ",":
-            at += 1
-        elif text[at : at + 1] != "]":
-            raise ValueError(f"neither comma nor end of list at character {at}")
+    def item(self) -> bytes:
+        """The next item. Raises DamagedContainer."""
+        looked = depth = 0
+        while True:
+            for token in _TOKEN.finditer(self._data, self._at + looked):
+                sign = token.group()
+                if sign == b'"':  # begins a string whose end is not here yet
+                    looked = token.start() - self._at
+                    break
+                looked = token.end() - self._at
+                depth += (sign in _OPENS) - (sign in _CLOSES)
+                if depth == 0 and sign in _CLOSES:
+                    start, self._at = self._at, self._at + looked
+                    return self._data[start : self._at]
+                if depth <= 0:
+                    raise DamagedContainer("the list holds something other than objects")
+            else:
+                looked = len(self._data) - self._at
+            if len(self._data) - self._at > 16 * HELD_BYTES:
+                raise DamagedContainer(f"an item of over {16 * HELD_BYTES} bytes")
+            if not self._more():
+                raise DamagedContainer("the list breaks off in the middle of this item")
 
-
-def _skip(text: str, at: int) -> int:
-    while text[at : at + 1] in (" ", "\n", "\r", "\t") and at < len(text):
-        at += 1
-    return at
+    def _more(self) -> bool:
+        # As much again as is held: what is long is not looked at again and again.
+        left = self._data[self._at :]
+        more = self._source.read(max(_CHUNK, len(left)))
+        self._data, self._at = left + more, 0
+        return bool(more)
 
 
 def _is_object(line: bytes) -> bool:

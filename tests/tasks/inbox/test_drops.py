@@ -55,14 +55,12 @@ def test_names_of_any_bytes_have_a_location(tmp_path: Path) -> None:
     assert all(d.location.encode() for d in drops)
 
 
-def test_long_containers_are_cut_at_lines(tmp_path: Path) -> None:
+def test_long_containers_are_cut_into_stretches(tmp_path: Path) -> None:
     (tmp_path / "feed.jsonl").write_text("".join(f'{{"title": "{n}"}}\n' for n in range(25)))
     (tmp_path / "one.json").write_text('{"title": "x"}')
     feed, one = drops_of([tmp_path])
     cut = list(units([feed, one], size=10))
-    assert [(u.first_line, u.last) for u in cut] == [(1, False), (11, False), (21, True), (0, True)]
-    data = (tmp_path / "feed.jsonl").read_bytes()
-    assert b"".join(data[u.start : u.end] for u in cut) == data
+    assert [(u.first, u.count, u.last) for u in cut] == [(1, 10, False), (11, 10, False), (21, 5, True), (0, 1, True)]
     assert cut[-1] == Unit(one)
 
 

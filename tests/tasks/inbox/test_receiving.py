@@ -116,3 +116,28 @@ def test_the_archive_writes_once_and_leaves_nothing_half_written(tmp_path: Path)
     assert clear_unfinished(tmp_path, older_than=0) == 0
     assert clear_unfinished(tmp_path, older_than=2**40) == 1
     assert [p for p in (tmp_path / "archive").rglob("*") if p.is_file()] == [tmp_path / archive_path(capture)]
+
+
+def test_a_container_is_taken_stretch_by_stretch(folder: Path, tmp_path: Path) -> None:
+    (folder / "feed.jsonl").write_text("".join(f'{{"title": "{n}"}}\n' for n in range(1, 26)))
+    planned = list(units(drops_of([folder]), size=10))
+    there = [receive([unit], home=tmp_path, max_bytes=1000) for unit in planned]
+    assert [len(part) for part in there] == [10, 10, 5]
+    keys = [one.drop_key for part in there for one in part]
+    assert len(set(keys)) == 25
+    # After a kill, or on another machine: in any order, each stretch is the same.
+    again = {unit.first: receive([unit], home=tmp_path, max_bytes=1000) for unit in reversed(planned)}
+    assert [one.drop_key for first in sorted(again) for one in again[first]] == keys
+
+
+def test_a_container_larger_than_a_document_may_be_is_read(folder: Path, tmp_path: Path) -> None:
+    (folder / "feed.json").write_text("[" + ",".join(f'{{"title": "{n}"}}' for n in range(200)) + "]")
+    assert [one.failure for one in received(folder, tmp_path, max_bytes=100)] == [None] * 200
+
+
+def test_what_a_container_refuses_is_an_arrival_with_its_reason(folder: Path, tmp_path: Path) -> None:
+    (folder / "cut.json").write_text('[{"title": "1"}, {"title": ')
+    whole, cut = received(folder, tmp_path)
+    assert whole.refused is None
+    assert cut.refused is not None
+    assert (cut.location, cut.capture_id, cut.refused.reason) == (f"{folder}/cut.json#2", None, "malformed")

@@ -10,7 +10,7 @@ import pytest
 from schemas.article import Article
 from schemas.rejection import Rejected
 from tasks.inbox.receiving import read_sidecar
-from tasks.text.containers.json_lists import documents
+from tasks.text.documents import documents
 from tasks.text.reading import read
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -22,8 +22,12 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 def reading(name: str) -> Article | Rejected:
     file, _, number = name.partition("#")
     sidecar, _ = read_sidecar(str(EXAMPLES / file))
-    data = dict(documents((EXAMPLES / file).read_bytes()))[int(number or 0)]
-    return read(data, received_at=NOW, sidecar=sidecar)[0]
+    wanted = (int(number),) if number else ()
+    with (EXAMPLES / file).open("rb") as source:
+        found = next(one for one in documents(source) if one.numbers == wanted)
+        data = found.held(1_000_000)
+    assert isinstance(data, bytes)
+    return read(data, received_at=NOW, sidecar=found.sidecar(sidecar))[0]
 
 
 def told(article: Article) -> dict[str, Any]:

@@ -1,0 +1,79 @@
+"""Containers read stretch by stretch: a process that takes one stretch after the other reads the file once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from tasks.inbox.drops import Drop
+from tasks.text.documents import Document, documents
+
+_KEPT = 4
+"""Containers that stay open between their stretches."""
+
+
+class ReadingFailed(Exception):
+    """A file cannot be read further. Its text is the system's."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """A file's documents, as far as they were read."""
+
+    key: str
+    file: BinaryIO
+    found: Iterator[Document]
+    following: int
+    """The number, from 1, of the document that comes next."""
+
+    @contextmanager
+    def stretch(self, count: int | None) -> Iterator[Iterator[Document]]:
+        """The next `count` documents; for None all that are left. Iterating raises ReadingFailed."""
+        whole = False
+        try:
+            yield self._next(count)
+            whole = count is not None
+        finally:
+            if whole and count is not None:
+                self.following += count
+                _keep(self)
+            else:
+                self.file.close()
+
+    def _next(self, count: int | None) -> Iterator[Document]:
+        found = islice(self.found, count)
+        while True:
+            try:
+                document = next(found, None)
+            except OSError as error:
+                raise ReadingFailed(error.strerror or str(error)) from error
+            if document is None:
+                return
+            yield document
+
+
+_open_walks: dict[str, Walk] = {}
+"""By the drop's key. A walk that is in use is not in it, so threads never share one."""
+
+
+def take_walk(drop: Drop, *, first: int) -> Walk:
+    """The walk through a file that stands before document `first`: the one that gave the stretch before, if it is
+    still open; else what stands before is passed over. Raises OSError."""
+    walk = _open_walks.pop(drop.key, None)
+    if walk is not None and walk.following == first:
+        return walk
+    if walk is not None:
+        walk.file.close()
+    file = Path(drop.path).open("rb")  # noqa: SIM115 - stays open for the next stretch
+    walk = Walk(drop.key, file, documents(file), first)
+    for _ in islice(walk.found, first - 1):
+        pass
+    return walk
+
+
+def _keep(walk: Walk) -> None:
+    _open_walks[walk.key] = walk
+    while len(_open_walks) > _KEPT:
+        _open_walks.pop(next(iter(_open_walks))).file.close()
