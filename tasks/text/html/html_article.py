@@ -128,7 +128,7 @@ def _citations(
 
 def _absolute(page: Page, url: str) -> str | None:
     try:
-        address = urljoin(page.url or "", url.strip())
+        address = urljoin(page.base or "", url.strip())
         return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
     except ValueError:
         return None

@@ -1,65 +1,99 @@
 """One address for one article."""
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from itertools import islice
+from urllib.parse import unquote, urljoin, urlsplit
 
-from schemas.evidence import Evidence, Finding
+from schemas.evidence import Evidence, Finding, Method
 from tasks.text.conventions.address import LONGEST_ADDRESS, canonicalise, is_root, same_site
-from tasks.text.html.page.article_node import article_nodes
+from tasks.text.html.page.article_node import MAX_LINKS, article_nodes, is_canonical
 from tasks.text.html.page.page import Page
+from tasks.text.html.page.page_titles import page_titles
+
+_FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2})?|home|index|start|news|latest)", re.IGNORECASE)
+"""The path of a front page that is not the root: a language's, or a page called so."""
+_LABEL = re.compile(r"[a-z]{2,20}(?:[-_][a-z]{2,20})?", re.IGNORECASE)
+"""A part of a path that may name a section: one or two words, no number. A headline's slug has more."""
+_LIST = re.compile(
+    r"tags?|categor(?:y|ies|ia|ie)|kategorie|sections?|rubri(?:k|que|ca|c)|authors?",
+    re.IGNORECASE,
+)
+"""A part of a path under which sites list articles."""
+_ESCAPED = re.compile(r"https?%3A%2F%2F", re.IGNORECASE)
+_MOST_LABELS = 3
+_TELLING = 4
+"""Letters of a word that may tell a headline by its slug."""
 
 
 def canonical_url(page: Page) -> Finding[str]:
     """What the page calls its own address, made canonical; else the address it was fetched from.
 
-    Two kinds of stated address are refused, since each would make two articles one: the outlet's front page, while the
-    page's own address is not (a template's mistake), and an address on another site (a reprint that names its
-    original: it stays an article of its own, and is linked as a copy).
+    Addresses that would make two articles one are refused: a site's front page (a template's mistake), a section's or
+    list's page, and an address on another site than the page's own: a reprint that names its original stays an article
+    of its own, and is linked as a copy. Without a fetch address, OpenGraph's tells the page's site.
     """
     own = canonicalise(page.url) if page.url else None
+    stated = list(_stated(page))
+    site = own or next(
+        (address for e in stated if (address := _joined(page, e.value)) and e.method == "opengraph"), None
+    )
     candidates: list[Evidence] = []
     chosen: str | None = None
-    for evidence in _stated(page):
-        address = _joined(page.url, evidence.value)
-        good = chosen is None and address is not None and not _refused(address, own)
+    for evidence in stated:
+        address = _joined(page, evidence.value)
+        good = chosen is None and address is not None and _identifies(address, own, site, page)
         chosen = address if good else chosen
         candidates.append(evidence.model_copy(update={"chosen": good}))
     return Finding(chosen, tuple(candidates))
 
 
-def _joined(base: str | None, stated: str) -> str | None:
+def _joined(page: Page, stated: str) -> str | None:
+    stated = stated.strip()
+    if _ESCAPED.match(stated):  # the whole address, escaped as if it were a parameter
+        stated = unquote(stated)
     try:
-        return canonicalise(urljoin(base or "", stated.strip())) if stated.strip() else None
+        return canonicalise(urljoin(page.base or "", stated)) if stated else None
     except ValueError:
         return None
 
 
-def _refused(address: str, own: str | None) -> bool:
-    if own is None:
+def _identifies(address: str, own: str | None, site: str | None, page: Page) -> bool:
+    if is_root(address) or (site is not None and not same_site(address, site)):
         return False
-    return (is_root(address) and not is_root(own)) or not same_site(address, own)
+    return address == own or not _is_list(address, page)
+
+
+def _is_list(address: str, page: Page) -> bool:
+    """Whether it is the address of a front page, a section or another list of articles, as far as its path tells."""
+    parts = urlsplit(address)
+    if parts.query:
+        return False
+    if _FRONT.fullmatch(parts.path):
+        return True
+    labels = parts.path.strip("/").split("/")
+    if len(labels) > _MOST_LABELS or not all(_LABEL.fullmatch(label) for label in labels):
+        return len(labels) == 2 and _LIST.fullmatch(labels[0]) is not None
+    told = set(re.findall(r"\w+", " ".join(page_titles(page)).casefold()))
+    slug = [word for word in re.split(r"[-_]", unquote(labels[-1]).casefold()) if len(word) >= _TELLING]
+    return not any(word in told for word in slug)
 
 
 def _stated(page: Page) -> Iterator[Evidence]:
-    for number, element in enumerate(page.root.iterfind(".//link[@href]")):
-        if number >= 2_000:
-            break
-        if "canonical" in element.get("rel", "").lower().split():
-            yield Evidence(
-                field="canonical_url",
-                value=element.get("href", "")[:LONGEST_ADDRESS],
-                method="element",
-                locator="link[rel=canonical]",
-            )
+    for link in islice(page.root.iterfind(".//link[@href]"), MAX_LINKS):
+        if is_canonical(link):
+            yield _evidence(link.get("href", ""), "element", "link[rel=canonical]")
     for value in page.meta.get("og:url", ())[:1]:
-        yield Evidence(field="canonical_url", value=value[:LONGEST_ADDRESS], method="opengraph", locator="og:url")
+        yield _evidence(value, "opengraph", "og:url")
     for locator, node in article_nodes(page)[:2]:
         for key in ("mainEntityOfPage", "url"):
             stated = node.get(key)
             stated = stated.get("@id") if isinstance(stated, dict) else stated
             if isinstance(stated, str) and stated.startswith(("http", "/")):
-                yield Evidence(
-                    field="canonical_url", value=stated[:LONGEST_ADDRESS], method="json-ld", locator=f"{locator}.{key}"
-                )
+                yield _evidence(stated, "json-ld", f"{locator}.{key}")
     if page.url:
-        yield Evidence(field="canonical_url", value=page.url[:LONGEST_ADDRESS], method="url", locator="url")
+        yield _evidence(page.url, "url", "url")
+
+
+def _evidence(value: str, method: Method, locator: str) -> Evidence:
+    return Evidence(field="canonical_url", value=value[:LONGEST_ADDRESS], method=method, locator=locator)

@@ -1,10 +1,20 @@
 """Which object of a page's JSON-LD speaks of the page's own article."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from tasks.text.conventions.printed_text import printed_text
+from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
+from tasks.text.html.page.page_titles import MAX_HEADINGS, is_titled, likeness, page_titles
+
+MAX_LINKS = 2_000
+_TITLE_WORDS = 3
+"""Words of a heading that may be a headline; shorter ones are mostly names of outlets and sections."""
 
 Node = Mapping[str, Any]
 
@@ -18,18 +28,26 @@ _WEIGHTS = {
 """schema.org's types of article, the more exact first: a page that states several means the same thing by them."""
 
 
-def article_nodes(page: Page) -> list[tuple[str, Node]]:
+@lru_cache(maxsize=2)
+def article_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
     """The JSON-LD objects that can speak of the page's article, best first, each with its locator.
 
-    Objects without a headline, a date or an author say nothing; of lists of other articles each has its own address.
+    Objects without a headline, a date or an author say nothing. A page may state its related stories in the same way,
+    before or after itself: an object is matched by its address and by its headline, and the first of equals is taken.
+    One that speaks of another story is none, even where it is the only one.
     """
     found: list[tuple[int, int, str, Node]] = []
+    foreign: list[tuple[int, int, str, Node]] = []
+    own, sure = _own_paths(page), _says_its_headline(page)
     for position, (locator, node) in enumerate(_candidates(page)):
         weight = max((_WEIGHTS.get(kind, 0) for kind in node_types(node)), default=0)
-        if weight and any(node.get(key) for key in ("headline", "datePublished", "author", "name")):
-            found.append((weight + 10 * _about(node, page), -position, locator, node))
+        if not weight or not any(node.get(key) for key in ("headline", "datePublished", "author", "name")):
+            continue
+        about, named = _about(node, own), _named(node, page)
+        offer = (weight + 10 * about + 6 * named, -position, locator, node)
+        (foreign if named < 0 and (about < 0 or (about == 0 and sure)) else found).append(offer)
     found.sort(key=lambda item: item[:2], reverse=True)
-    return [(locator, node) for _, _, locator, node in found]
+    return tuple((locator, node) for _, _, locator, node in found)
 
 
 def node_types(node: Node) -> list[str]:
@@ -63,15 +81,39 @@ def _candidates(page: Page) -> Iterator[tuple[str, Node]]:
                 yield f"[{position}].{key}", inner
 
 
-def _about(node: Node, page: Page) -> int:
-    """1: the node names the page's address; -1: it names another page; 0: it names none."""
-    own = {_path(address) for address in (page.url, *page.meta.get("og:url", ())) if address} - {""}
-    named = {_path(address) for key in ("url", "mainEntityOfPage", "@id") for address in _addresses(node.get(key))} - {
-        ""
-    }
+def _about(node: Node, own: frozenset[str]) -> int:
+    """1: the node names the page's address; -1: it names another page; 0: one of the two names none."""
+    keys = ("url", "mainEntityOfPage", "@id")
+    named = {_path(address) for key in keys for address in _addresses(node.get(key))} - {""}
     if not own or not named:
         return 0
     return 1 if own & named else -1
+
+
+def _own_paths(page: Page) -> frozenset[str]:
+    """The page's address and what it calls so. A site's root says nothing."""
+    links = (link.get("href", "") for link in islice(page.root.iter("link"), MAX_LINKS) if is_canonical(link))
+    return frozenset(_path(address) for address in (page.url, *page.meta.get("og:url", ()), *links) if address) - {""}
+
+
+def is_canonical(link: HtmlElement) -> bool:
+    """A `link` that states the canonical address."""
+    return "canonical" in link.get("rel", "").lower().split()
+
+
+def _named(node: Node, page: Page) -> int:
+    """1: the node's headline is one of the page's titles; -1: it is like none of them; 0: it is hard to say."""
+    headline = next(strings(node.get("headline")), "")
+    titled = is_titled(page, headline) if headline else None
+    return 0 if titled is None else 1 if titled else -1
+
+
+def _says_its_headline(page: Page) -> bool:
+    """Whether a heading of the page stands in its title, too: then nobody has to guess what it is called."""
+    titles = page_titles(page)
+    headings = [element_text(heading, limit=500) for heading in islice(page.root.iter("h1"), MAX_HEADINGS)]
+    long = [heading for heading in headings if len(heading.split()) >= _TITLE_WORDS or not heading.isascii()]
+    return any(likeness(heading, title) >= 1 for heading in long for title in titles if title not in headings)
 
 
 def _addresses(value: object) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -9,6 +10,7 @@ from lxml.html import HtmlElement
 from schemas.evidence import Evidence
 from tasks.text.html.page.json_ld import json_ld_objects
 from tasks.text.html.page.page import Page
+from tasks.text.html.page.saved_address import saved_address
 from tasks.text.html.page.selection import select
 
 MAX_META = 2_000
@@ -38,6 +40,7 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
     size = len(data)
     data = _LONG_TAG.sub(_bearable, data)
     root = _root(data, parser)
+    url = url or saved_address(text)
     notes = tuple(
         Evidence(field="body", value=f"text dropped: {error.message}", method="element", locator=f"line {error.line}")
         for error in parser.error_log
@@ -52,6 +55,7 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
         received_at=received_at,
         meta=_meta(root),
         json_ld=json_ld_objects(_scripts(root)),
+        base=_base(root, url),
         notes=notes,
     )
 
@@ -68,6 +72,17 @@ def _root(data: bytes, parser: html.HTMLParser) -> HtmlElement:
         root = html.document_fromstring(b"<html></html>")
     assert isinstance(root, HtmlElement)  # noqa: S101 - the stubs say Any
     return root
+
+
+def _base(root: HtmlElement, url: str | None) -> str | None:
+    stated = root.find(".//base[@href]")
+    if stated is None:
+        return url
+    try:
+        address = urljoin(url or "", stated.get("href", "")[:MAX_META_CHARS].strip())
+        return address if urlsplit(address).hostname else url
+    except ValueError:
+        return url
 
 
 def _meta(root: HtmlElement) -> dict[str, tuple[str, ...]]:
