@@ -1,43 +1,41 @@
-"""The ledger: every document that arrived, and what became of it."""
+"""What becomes of every document that arrives, and why."""
 
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Iterator
 from typing import Literal
 
+from schemas.explained import Explained
+from schemas.reason import DuplicateReason, QuarantineReason, Reason
 from schemas.record import Record
+from schemas.rejection import RejectionReason
 
 Origin = Literal["inbox", "path", "fetch"]
 """inbox: dropped into HOME/inbox; path: named on the command line; fetch: brought by the fetch flow."""
 
 
-class Outcome(StrEnum):
+class Outcome(Explained):
     """What became of a document. Each arrival has exactly one."""
 
-    LOADED = "loaded"
-    VERSION = "version"  # the same article with changed text
-    DUPLICATE = "duplicate"  # bytes, or article and text, that are known
-    REJECTED = "rejected"  # read, and not an article
-    QUARANTINED = "quarantined"  # a step failed or ran out of its limits; kept in HOME/rejected, `replay` tries again
+    LOADED = "loaded", "it gave a new article"
+    VERSION = "version", "it gave a new version of a known article"
+    DUPLICATE = "duplicate", "its bytes, or its article and text, are known"
+    REJECTED = "rejected", "it was read, and is not an article"
+    QUARANTINED = "quarantined", "it could not be read; its bytes are kept where there are any, and replay tries again"
 
 
-class Arrival(Record):
-    """One document that arrived."""
+REASONS: dict[Outcome, type[Explained]] = {
+    Outcome.DUPLICATE: DuplicateReason,
+    Outcome.REJECTED: RejectionReason,
+    Outcome.QUARANTINED: QuarantineReason,
+}
+"""The outcomes that have a reason, with all reasons they can have."""
 
-    arrival_id: str
-    batch_id: str
-    capture_id: str | None
-    """None: its bytes could not be read."""
-    container: str | None
-    """The file that held it and others. None: the document is a file of its own."""
-    origin: Origin
-    location: str
-    """Its path; in a container, the path, "#" and the document's number from 1."""
-    received_at: datetime
-    outcome: Outcome
-    reason: str | None
-    """Why it was rejected or quarantined, or of what kind a duplicate is. None for what was loaded."""
-    article_id: str | None
-    version_id: str | None
+
+def reasons() -> Iterator[tuple[Outcome, Explained | None, str]]:
+    """Every outcome and every reason with its sentence; the outcome itself first, with no reason."""
+    for outcome in Outcome:
+        yield outcome, None, outcome.sentence
+        for reason in REASONS.get(outcome, ()):
+            yield outcome, reason, reason.sentence
 
 
 class Decision(Record):
@@ -45,7 +43,8 @@ class Decision(Record):
 
     document: int
     outcome: Outcome
-    reason: str | None = None
+    reason: Reason | None = None
+    """None: loaded or version."""
     detail: str | None = None
     """One sentence for a person, or the error's text."""
     article_id: str | None = None

@@ -33,18 +33,3 @@ class Sidecar(Record):
 
 NOTHING_KNOWN = Sidecar()
 """The sidecar of a document that has none."""
-
-
-class Capture(Record):
-    """One sequence of bytes, kept for ever in the archive under its own hash."""
-
-    capture_id: str
-    """sha256 of the bytes, hex."""
-    media_type: str
-    """What the content is; `application/octet-stream` when nothing known."""
-    byte_size: int
-    archive_path: str
-    """Relative to HOME."""
-    source_url: str | None
-    """Where it was fetched from, from the sidecar. None: unknown."""
-    first_received_at: datetime

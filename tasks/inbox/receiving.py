@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from schemas.arrival import Origin
 from schemas.capture import NOTHING_KNOWN, Sidecar
+from schemas.reason import QuarantineReason
 from schemas.rejection import Rejected
 from tasks.inbox.archive import keep_bytes, keep_sidecar, keep_stream
 from tasks.inbox.drops import Drop, sidecar_of
@@ -37,7 +38,7 @@ class Received:
     capture_id: str | None
     byte_size: int | None
     sidecar: Sidecar
-    failure: tuple[str, str] | None = None
+    failure: tuple[QuarantineReason, str] | None = None
     """Reason and detail of a document that cannot be read at all."""
     refused: Rejected | None = None
     """Why the container that held it says it is no article: there is nothing to read."""
@@ -59,20 +60,20 @@ def _received(unit: Unit, home: Path, max_bytes: int) -> Iterator[Received]:
     drop = unit.drop
     sidecar, fault = read_sidecar(drop.path)
     if fault:
-        yield _document(drop, sidecar, failure=("bad_sidecar", fault))
+        yield _document(drop, sidecar, failure=(QuarantineReason.BAD_SIDECAR, fault))
         return
     try:
         walk = take_walk(drop, first=max(unit.first, 1))
     except FileNotFoundError:
         return
     except OSError as error:
-        yield _document(drop, sidecar, failure=("unreadable", _told(error)))
+        yield _document(drop, sidecar, failure=(QuarantineReason.UNREADABLE, _told(error)))
         return
     with walk.stretch(None if unit.last else unit.count) as found:
         try:
             yield from (_kept(drop, document, sidecar, home, max_bytes) for document in found)
         except ReadingFailed as error:
-            yield _document(drop, sidecar, failure=("unreadable", str(error)))
+            yield _document(drop, sidecar, failure=(QuarantineReason.UNREADABLE, str(error)))
 
 
 def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_bytes: int) -> Received:
@@ -102,12 +103,12 @@ def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_byte
     )
 
 
-def _document(drop: Drop, sidecar: Sidecar, *, failure: tuple[str, str]) -> Received:
+def _document(drop: Drop, sidecar: Sidecar, *, failure: tuple[QuarantineReason, str]) -> Received:
     return Received(drop.key, drop.origin, drop.location, None, drop.path, None, None, sidecar, failure)
 
 
-def _too_large(size: int, limit: int) -> tuple[str, str]:
-    return "too_large", f"{size} bytes; the limit is {limit} (CUTTINGS_MAX_BYTES)"
+def _too_large(size: int, limit: int) -> tuple[QuarantineReason, str]:
+    return QuarantineReason.TOO_LARGE, f"{size} bytes; the limit is {limit} (CUTTINGS_MAX_BYTES)"
 
 
 def read_sidecar(path: str) -> tuple[Sidecar, str | None]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from schemas.arrival import Decision, Outcome
+from schemas.known import KnownArticle, KnownCapture
+from schemas.reading import Reading
+from schemas.reason import DuplicateReason, Reason
+from schemas.staged_document import StagedDocument
 from tasks.text.compare.identity import article_id, similarity
-from warehouse.store.ledger import KnownArticle, KnownCapture
-from warehouse.store.staged import StagedDocument
 
 SAME_NAME_SIMILARITY = 0.3
 """Texts dropped under one name that share this much of their 3-word shingles are one article and its new version.
@@ -57,7 +59,7 @@ def decide_again(documents: Iterable[StagedDocument], known: Known) -> list[Deci
         before = known.captures.get(document.capture_id or "")
         if before is None or before.article_id is None:
             again.append(document)
-        elif document.reading == "article":
+        elif document.reading == Reading.ARTICLE:
             outcome = Outcome.LOADED if before.version_number == 1 else Outcome.VERSION
             decisions.append(_of_article(document, outcome, before.article_id, before.version_number))
         else:
@@ -74,15 +76,19 @@ def is_by_text(document: StagedDocument) -> bool:
 def _decision(document: StagedDocument, known: Known) -> Decision:
     same = known.captures.get(document.capture_id or "")
     if same is not None and same.outcome != Outcome.QUARANTINED:
-        return _of_article(document, Outcome.DUPLICATE, same.article_id, same.version_number, reason="same_bytes")
-    if document.reading in ("rejected", "quarantined"):
+        return _of_article(
+            document, Outcome.DUPLICATE, same.article_id, same.version_number, reason=DuplicateReason.SAME_BYTES
+        )
+    if document.reading != Reading.ARTICLE:
         return _refused(document)
     own = article_id(str(document.identity))
     before = known.articles.get(own) or _same_name(document, known)
     if before is None:
         return _of_article(document, Outcome.LOADED, own, 1)
     if before.text_hash == document.text_hash:
-        return _of_article(document, Outcome.DUPLICATE, before.article_id, before.number, reason="same_text")
+        return _of_article(
+            document, Outcome.DUPLICATE, before.article_id, before.number, reason=DuplicateReason.SAME_TEXT
+        )
     version = _of_article(document, Outcome.VERSION, before.article_id, before.number + 1)
     return version.model_copy(update={"similarity_to_previous": similarity(before.body, document.body or "")})
 
@@ -101,7 +107,7 @@ def _same_name(document: StagedDocument, known: Known) -> KnownArticle | None:
 
 
 def _of_article(
-    document: StagedDocument, outcome: Outcome, article: str | None, number: int | None, *, reason: str | None = None
+    document: StagedDocument, outcome: Outcome, article: str | None, number: int | None, *, reason: Reason | None = None
 ) -> Decision:
     return Decision(
         document=document.document, outcome=outcome, reason=reason, article_id=article, version_number=number

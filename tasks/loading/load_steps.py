@@ -13,7 +13,10 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
+from schemas.reading import Reading
+from schemas.reason import QuarantineReason, Reason
 from schemas.settings import Settings
+from schemas.staged_document import StagedDocument
 from tasks.inbox.archive import archive_path, kept_sidecar
 from tasks.inbox.leaving import keep_rejected
 from tasks.inbox.receiving import Received, receive
@@ -30,7 +33,7 @@ from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import publish
 from warehouse.store import ledger
 from warehouse.store.loader import BatchHeader, store, store_replay
-from warehouse.store.staged import StagedDocument, staged_documents
+from warehouse.store.staged import staged_documents
 
 LOCK_SECONDS = 120.0
 """How long a step waits for another loader: far longer than storing a batch takes."""
@@ -42,7 +45,7 @@ class Handled:
 
     location: str
     outcome: Outcome
-    reason: str | None
+    reason: Reason | None
     detail: str | None
 
 
@@ -91,7 +94,7 @@ def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) 
     reads = dict(zip([d.drop_key for d in to_read], pool.read(to_read, [at] * len(to_read)), strict=True))
     return stage_batch(
         new,
-        [reads.get(d.drop_key, Read("unread")) for d in new],
+        [reads.get(d.drop_key, Read(Reading.UNREAD)) for d in new],
         arrival_ids=[arrivals[d.drop_key] for d in new],
         received_at=at,
         killed_runs=sorted({run for record in recorded.values() if not record.finished for run in record.run_ids}),
@@ -192,7 +195,7 @@ def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:
         capture_id=capture.capture_id,
         byte_size=capture.byte_size,
         sidecar=kept_sidecar(home, capture.capture_id),
-        failure=None if present else ("unreadable", "the archive no longer has its bytes"),
+        failure=None if present else (QuarantineReason.UNREADABLE, "the archive no longer has its bytes"),
     )
 
 

@@ -15,6 +15,8 @@ from multiprocessing import forkserver
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from schemas.reading import Reading
+from schemas.reason import QuarantineReason
 from schemas.settings import Settings
 from tasks.errors import ReadersBroken
 from tasks.inbox.archive import archive_path
@@ -73,16 +75,28 @@ class ReadingPool:
         try:
             return future.result()
         except DeadlinePassed:
-            return Read("quarantined", reason="time_limit", detail=f"not read in {self._settings.read_seconds:g} s")
+            return Read(
+                Reading.QUARANTINED,
+                reason=QuarantineReason.TIME_LIMIT,
+                detail=f"not read in {self._settings.read_seconds:g} s",
+            )
         except ProcessExpired as error:
-            return Read("quarantined", reason="crashed", detail=f"the reading process ended with code {error.exitcode}")
+            return Read(
+                Reading.QUARANTINED,
+                reason=QuarantineReason.CRASHED,
+                detail=f"the reading process ended with code {error.exitcode}",
+            )
         except MemoryError:
             return Read(
-                "quarantined", reason="memory_limit", detail=f"wanted over {self._settings.worker_memory} bytes"
+                Reading.QUARANTINED,
+                reason=QuarantineReason.MEMORY_LIMIT,
+                detail=f"wanted over {self._settings.worker_memory} bytes",
             )
         except Exception as error:  # noqa: BLE001 - the one place that quarantines a document, whatever it did
             return Read(
-                "quarantined", reason="reader_failed", detail="".join(traceback.format_exception(error))[-4000:]
+                Reading.QUARANTINED,
+                reason=QuarantineReason.READER_FAILED,
+                detail="".join(traceback.format_exception(error))[-4000:],
             )
 
     def close(self) -> None:
@@ -109,6 +123,6 @@ def _is_readable(document: Received) -> bool:
 
 def _failed(document: Received) -> Read:
     if document.refused and not document.failure:
-        return Read("rejected", reason=document.refused.reason.value, detail=document.refused.detail)
-    reason, detail = document.failure or ("unreadable", "no bytes")
-    return Read("quarantined", reason=reason, detail=detail)
+        return Read(Reading.REJECTED, reason=document.refused.reason, detail=document.refused.detail)
+    reason, detail = document.failure or (QuarantineReason.UNREADABLE, "no bytes")
+    return Read(Reading.QUARANTINED, reason=reason, detail=detail)

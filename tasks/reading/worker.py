@@ -13,7 +13,9 @@ from time import process_time
 from schemas.annotations import Annotations
 from schemas.article import Article
 from schemas.capture import Sidecar
-from schemas.rejection import Rejected
+from schemas.reading import Reading
+from schemas.reason import QuarantineReason
+from schemas.rejection import Rejected, RejectionReason
 from tasks.reading.rows import Rows, article_rows
 
 PRELOAD = ["tasks.text.reading"]
@@ -24,10 +26,11 @@ PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "spacy"]
 class Read:
     """What became of one document in the reader."""
 
-    reading: str
-    """article, rejected or quarantined."""
+    reading: Reading
     media_type: str | None = None
-    reason: str | None = None
+    """None: its content was not looked at."""
+    reason: RejectionReason | QuarantineReason | None = None
+    """None: it is an article, or was not read."""
     detail: str | None = None
     rows: Rows = field(default_factory=dict)
     cpu_seconds: float = 0.0
@@ -47,9 +50,9 @@ def read_capture(path: str, sidecar: Sidecar, received_at: datetime, *, annotate
     article, media_type = read(Path(path).read_bytes(), received_at=received_at, sidecar=sidecar)
     if isinstance(article, Rejected):
         seconds = process_time() - started
-        return Read("rejected", media_type, article.reason.value, article.detail, cpu_seconds=seconds)
+        return Read(Reading.REJECTED, media_type, article.reason, article.detail, cpu_seconds=seconds)
     rows = article_rows(article, _annotations(article) if annotated else None)
-    return Read("article", media_type, rows=rows, cpu_seconds=process_time() - started)
+    return Read(Reading.ARTICLE, media_type, rows=rows, cpu_seconds=process_time() - started)
 
 
 def _annotations(article: Article) -> Annotations | None:

@@ -3,24 +3,28 @@ whose definitions are of another text, so that changing one needs no migration.
 """
 
 import hashlib
+from collections.abc import Iterable
 from importlib.resources import files
 
 from duckdb import DuckDBPyConnection
 
+from schemas.arrival import Outcome, reasons
 from schemas.article_fields import ARTICLE_FIELDS, FIELD_COLUMNS
+from schemas.explained import Explained
+from schemas.reading import Reading
 
 NAMES = "views/"
 """What the names of definitions begin with in `schema_migrations`."""
+
+READ = (Reading.ARTICLE, Reading.REJECTED, Reading.QUARANTINED)
+"""What a row of `readings` can say: what was not read has none."""
 
 
 def definitions() -> dict[str, str]:
     """SQL by name, in order: the files of warehouse/views, then the comments of an article's fields."""
     folder = files("warehouse.views")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    texts = {
-        f"{NAMES}{name}": (folder / name).read_text(encoding="utf-8").replace("{article_fields}", FIELD_COLUMNS)
-        for name in names
-    }
+    texts = {f"{NAMES}{name}": _filled((folder / name).read_text(encoding="utf-8")) for name in names}
     return texts | {f"{NAMES}article_fields": "\n".join(_comments())}
 
 
@@ -47,7 +51,27 @@ def define(con: DuckDBPyConnection) -> list[str]:
 def _comments() -> list[str]:
     """The fields' comments, in `versions` and in `articles`."""
     return [
-        f"COMMENT ON COLUMN {relation}.{field.column} IS '{field.comment.replace(chr(39), chr(39) * 2)}';"
+        f"COMMENT ON COLUMN {relation}.{field.column} IS {_text(field.comment)};"
         for relation in ("versions", "articles")
         for field in ARTICLE_FIELDS
     ]
+
+
+def _filled(sql: str) -> str:
+    """SQL with what schemas/ declares in the places kept for it."""
+    rows = ", ".join(f"({_text(outcome)}, {_text(reason)}, {_text(said)})" for outcome, reason, said in reasons())
+    return (
+        sql.replace("{article_fields}", FIELD_COLUMNS)
+        .replace("{reasons}", rows)
+        .replace("{outcomes}", _sentences(Outcome))
+        .replace("{readings}", _sentences(READ))
+    )
+
+
+def _sentences(names: Iterable[Explained]) -> str:
+    return _text("; ".join(f"{name}: {name.sentence}" for name in names) + ". Never NULL.")
+
+
+def _text(text: str | None) -> str:
+    """A literal of SQL."""
+    return "NULL" if text is None else "'" + text.replace("'", "''") + "'"

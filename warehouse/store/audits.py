@@ -6,10 +6,12 @@ from typing import get_args
 
 from duckdb import DuckDBPyConnection
 
+from schemas.arrival import Outcome
 from schemas.article_fields import ARTICLE_FIELDS
 from schemas.link import LinkKind
 from schemas.medium import MediumKind
 from schemas.statement import StatementKind
+from warehouse.backend.definitions import READ
 
 _MARK = "-- audit: "
 _SHOWN = 3
@@ -19,6 +21,8 @@ _DOCUMENTS_AT_ONCE = 10_000
 
 KNOWN_VALUES: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (
     *(("versions", field.column, field.values) for field in ARTICLE_FIELDS if field.values),
+    ("arrivals", "outcome", tuple(Outcome)),
+    ("readings", "reading", READ),
     ("media", "kind", get_args(MediumKind)),
     ("links", "kind", get_args(LinkKind)),
     ("statements", "kind", get_args(StatementKind)),
@@ -38,8 +42,8 @@ def audits() -> dict[str, str]:
 
 
 def _known_value(relation: str, column: str, values: tuple[str | int, ...]) -> str:
-    row = "version_id" if relation == "versions" else "article_id"
-    known = ", ".join(repr(value) for value in values)
+    row = {"versions": "version_id", "arrivals": "arrival_id", "readings": "batch_id"}.get(relation, "article_id")
+    known = ", ".join(repr(value) if isinstance(value, int) else f"'{value}'" for value in values)
     return (
         f"SELECT {row} || ': ' || {column} FROM {relation} "  # noqa: S608 - our names and values
         f"WHERE {column} NOT IN ({known}) AND load_number BETWEEN $from_load AND $to_load"

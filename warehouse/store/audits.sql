@@ -37,6 +37,15 @@ WHERE load_number BETWEEN $from_load AND $to_load AND CASE outcome
     ELSE article_id IS NOT NULL OR version_id IS NOT NULL OR reason IS NULL
 END;
 
+-- audit: arrival's reason is one of its outcome
+SELECT arrival_id || ': ' || reason FROM arrivals ANTI JOIN reasons USING (outcome, reason)
+WHERE reason IS NOT NULL AND load_number BETWEEN $from_load AND $to_load;
+
+-- audit: reading's reason is one of its verdict
+SELECT batch_id || ': ' || reason FROM readings
+WHERE reason IS NOT NULL AND load_number BETWEEN $from_load AND $to_load
+    AND NOT EXISTS (FROM reasons WHERE reasons.outcome = readings.reading AND reasons.reason = readings.reason);
+
 -- audit: arrival's version is there, of its article
 SELECT arrival_id FROM arrivals ANTI JOIN versions USING (version_id, article_id)
 WHERE arrivals.version_id IS NOT NULL AND arrivals.load_number BETWEEN $from_load AND $to_load;

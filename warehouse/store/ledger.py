@@ -7,6 +7,7 @@ from datetime import datetime
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Origin
+from schemas.known import KnownArticle, KnownCapture
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +20,6 @@ class DropRecord:
     """Whether every run that took it ended."""
     run_ids: tuple[str, ...] = ()
     """The runs that took it."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownCapture:
-    """What became of bytes that arrived before: of the arrival that gave a version, else of one that repeats a version
-    in other bytes, else of the first that was read, else quarantined."""
-
-    capture_id: str
-    outcome: str
-    reason: str | None
-    article_id: str | None
-    version_number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownArticle:
-    """The newest version of an article."""
-
-    article_id: str
-    number: int
-    text_hash: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ Every row carries `document`, the position of its document in the batch.
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.article_fields import ARTICLE_FIELDS, SqlType
+from schemas.staged_document import StagedDocument
 
 _TEXT, _INT, _TIME, _TRUTH = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC"), pa.bool_()
 _SPAN = {"start_char": _INT, "end_char": _INT}
@@ -107,24 +107,6 @@ def stage(folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path
         )
     unfinished.rename(folder)
     return folder
-
-
-@dataclass(frozen=True, slots=True)
-class StagedDocument:
-    """What deciding needs of a staged document; names as in the staged relation `documents`."""
-
-    document: int
-    arrival_id: str
-    drop_key: str
-    capture_id: str | None
-    location: str
-    seen_at: datetime
-    reading: str
-    reason: str | None
-    detail: str | None
-    identity: str | None
-    text_hash: str | None
-    body: str | None
 
 
 def staged_documents(folder: Path) -> list[StagedDocument]:

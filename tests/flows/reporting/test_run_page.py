@@ -12,6 +12,7 @@ from flows.reporting.artifacts import MOST_LISTED, markdown
 from flows.reporting.run_page import decoration, title
 from schemas.arrival import Outcome
 from schemas.event import CloudEvent
+from schemas.reason import QuarantineReason
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop
 from tasks.loading.batch import StagedBatch
@@ -21,7 +22,7 @@ SETTINGS = Settings(home=Path("/srv/c"))
 
 
 def _handled(outcome: Outcome, name: str = "a.html", detail: str | None = None) -> Handled:
-    return Handled(f"/srv/c/inbox/{name}", outcome, "some_reason", detail)
+    return Handled(f"/srv/c/inbox/{name}", outcome, QuarantineReason.TIME_LIMIT, detail)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +53,8 @@ def test_report_lists_what_was_refused_from_the_inbox_on_and_as_text() -> None:
         ],
     )
     text = markdown(report, SETTINGS)
-    assert "| rejected | &lt;b&gt;&#124;&#96;&#91;x](http://e.example).html | some_reason |" in text
-    assert "| quarantined | b.html | some_reason: ValueError: no |" in text
+    assert "| rejected | &lt;b&gt;&#124;&#96;&#91;x](http://e.example).html | time_limit |" in text
+    assert "| quarantined | b.html | time_limit: ValueError: no |" in text
     assert "/srv/c/rejected" in text
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.arrival import Decision, Outcome
+from schemas.known import KnownArticle, KnownCapture
+from schemas.staged_document import StagedDocument
 from tasks.loading.decision import Known, decide
 from tasks.text.compare.identity import article_id
-from warehouse.store.ledger import KnownArticle, KnownCapture
-from warehouse.store.staged import StagedDocument
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 FIRST = (

@@ -9,6 +9,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
+from schemas.known import KnownArticle, KnownCapture
 from tests.staged_batch import (
     NOON,
     Rows,
@@ -40,7 +41,7 @@ def put(con: DuckDBPyConnection, tmp_path: Path) -> Any:  # noqa: ANN401
     return put
 
 
-def refused(outcome: Outcome, reason: str | None = "timeout") -> Decision:
+def refused(outcome: Outcome, reason: str | None = "time_limit") -> Decision:
     return Decision(document=0, outcome=outcome, reason=reason)
 
 
@@ -67,17 +68,19 @@ def test_a_run_begins_once(con: DuckDBPyConnection) -> None:
 
 
 def test_bytes_are_known_by_the_best_that_became_of_them(con: DuckDBPyConnection, put: Any) -> None:  # noqa: ANN401
-    capture = put("b1", a_document("a1", data="x", reading="quarantined", reason="r"), refused(Outcome.QUARANTINED))
+    capture = put(
+        "b1", a_document("a1", data="x", reading="quarantined", reason="time_limit"), refused(Outcome.QUARANTINED)
+    )
     found = ledger.known_captures(con, [capture, "new"])
-    assert found == {capture: ledger.KnownCapture(capture, "quarantined", "timeout", None, None)}
-    put("b2", a_document("a2", data="x", reading="rejected", reason="r"), refused(Outcome.REJECTED, "too_short"))
+    assert found == {capture: KnownCapture(capture, "quarantined", "time_limit", None, None)}
+    put(
+        "b2", a_document("a2", data="x", reading="rejected", reason="too_short"), refused(Outcome.REJECTED, "too_short")
+    )
     assert ledger.known_captures(con, [capture])[capture].outcome == "rejected"
     put("b3", a_document("a3", data="x", reading="unread"), refused(Outcome.DUPLICATE, "same_bytes"))
     assert ledger.known_captures(con, [capture])[capture].outcome == "rejected"
     put("b4", an_article("a4", data="x"), loaded("a"))
-    assert ledger.known_captures(con, [capture])[capture] == ledger.KnownCapture(
-        capture, "loaded", None, article_id("a"), 1
-    )
+    assert ledger.known_captures(con, [capture])[capture] == KnownCapture(capture, "loaded", None, article_id("a"), 1)
 
 
 def test_many_captures_at_once(con: DuckDBPyConnection, put: Any) -> None:  # noqa: ANN401
@@ -92,7 +95,7 @@ def test_an_article_is_known_by_its_newest_version(con: DuckDBPyConnection, put:
     put("b2", an_article("a2", "New.", text_hash="h"), to_article(0, Outcome.VERSION, "a", 2))
     put("b3", an_article("b"), loaded("b"))
     known = ledger.known_articles(con, [article_id("a"), article_id("c")])
-    assert known == {article_id("a"): ledger.KnownArticle(article_id("a"), 2, "h", "New.")}
+    assert known == {article_id("a"): KnownArticle(article_id("a"), 2, "h", "New.")}
 
 
 def test_a_place_is_known_by_its_last_article_of_bare_text(con: DuckDBPyConnection, put: Any) -> None:  # noqa: ANN401
@@ -100,6 +103,10 @@ def test_a_place_is_known_by_its_last_article_of_bare_text(con: DuckDBPyConnecti
     put("b1", an_article("a", location=place, identity="text:1"), loaded("a"))
     put("b2", an_article("b", location=place, identity="text:2"), loaded("b"))
     put("b3", an_article("c", location=place), loaded("c"))
-    put("b4", a_document("d", location=place, reading="rejected", reason="r"), refused(Outcome.REJECTED))
+    put(
+        "b4",
+        a_document("d", location=place, reading="rejected", reason="too_short"),
+        refused(Outcome.REJECTED, "too_short"),
+    )
     known = ledger.articles_at(con, [place, "/inbox/other"])
     assert {location: article.article_id for location, article in known.items()} == {place: article_id("b")}

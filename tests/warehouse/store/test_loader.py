@@ -97,7 +97,7 @@ def test_the_other_outcomes_are_in_the_ledger_and_nowhere_else(con: DuckDBPyConn
         "b1",
         loaded("bridge"),
         (index, Decision(document=1, outcome=Outcome.REJECTED, reason="index_page", detail="40 links")),
-        (stuck, Decision(document=2, outcome=Outcome.QUARANTINED, reason="timeout")),
+        (stuck, Decision(document=2, outcome=Outcome.QUARANTINED, reason="time_limit")),
         (locked, Decision(document=3, outcome=Outcome.QUARANTINED, reason="unreadable")),
         (
             an_article("bridge-reprint", data="other bytes"),
@@ -111,7 +111,7 @@ def test_the_other_outcomes_are_in_the_ledger_and_nowhere_else(con: DuckDBPyConn
     assert rows(con, "SELECT outcome, reason, version_id IS NULL FROM arrivals ORDER BY document") == [
         ("loaded", None, False),
         ("rejected", "index_page", True),
-        ("quarantined", "timeout", True),
+        ("quarantined", "time_limit", True),
         ("quarantined", "unreadable", True),
         ("duplicate", "same_text", False),
         ("duplicate", "same_bytes", True),

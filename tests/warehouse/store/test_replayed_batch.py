@@ -25,7 +25,7 @@ from warehouse.store.ledger import known_captures
 from warehouse.store.loader import store, store_replay
 
 TEXT = "Read again, the bridge is longer."
-QUARANTINED = Decision(document=0, outcome=Outcome.QUARANTINED, reason="timeout", detail="10 s")
+QUARANTINED = Decision(document=0, outcome=Outcome.QUARANTINED, reason="time_limit", detail="10 s")
 REJECTED = Decision(document=0, outcome=Outcome.REJECTED, reason="too_short")
 
 
@@ -97,8 +97,8 @@ def test_what_was_refused_becomes_an_article(con: DuckDBPyConnection, tmp_path: 
 
 
 def test_what_was_refused_is_refused_for_another_reason(con: DuckDBPyConnection, tmp_path: Path) -> None:
-    put(con, tmp_path, "b1", a_document("x", data="x", reading="quarantined", reason="timeout"), QUARANTINED)
-    put(con, tmp_path, "b2", a_document("y", data="x", reading="quarantined", reason="timeout"), QUARANTINED)
+    put(con, tmp_path, "b1", a_document("x", data="x", reading="quarantined", reason="time_limit"), QUARANTINED)
+    put(con, tmp_path, "b2", a_document("y", data="x", reading="quarantined", reason="time_limit"), QUARANTINED)
     again(con, tmp_path, "r1", a_document("x", data="x", reading="rejected", reason="too_short"), REJECTED)
     assert rows(con, "SELECT outcome, reason, detail FROM arrivals") == [("rejected", "too_short", None)] * 2
     assert audit(con) == []

@@ -1,0 +1,27 @@
+"""What is known already when a document is decided on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCapture:
+    """What became of bytes that arrived before: of the arrival that gave a version, else of one that repeats a version
+    in other bytes, else of the first that was read, else quarantined."""
+
+    capture_id: str
+    outcome: str
+    reason: str | None
+    article_id: str | None
+    version_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """The newest version of an article."""
+
+    article_id: str
+    number: int
+    text_hash: str
+    body: str
+    headline: str | None = None
+    """None: it has none."""
