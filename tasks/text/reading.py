@@ -57,7 +57,9 @@ def _with_provenance(
         return article
     known = article.evidence + (decoded.evidence if decoded else ())
     if sidecar.url:
-        known += (Evidence(field="url", value=sidecar.url, method="sidecar", locator="url", chosen=True),)
+        # Out of an archive, the article's address is the outlet's and not the one it was fetched from.
+        chosen = article.url in (None, sidecar.url)
+        known += (Evidence(field="url", value=sidecar.url, method="sidecar", locator="url", chosen=chosen),)
     encoding = decoded.encoding if decoded else article.encoding
     article = article.model_copy(update={"encoding": encoding, "evidence": known})
     return with_feed(article, sidecar.feed, received_at=received_at) if sidecar.feed else article

@@ -1,7 +1,8 @@
 """One HTML page as an article: its fields, its main text, and the evidence for both."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from schemas.article import Article, Author, Block, BlockKind, Byline, Dateline, lay_blocks
@@ -16,16 +17,20 @@ from tasks.text.html.body.main_text import Link, main_text
 from tasks.text.html.html_fields import html_fields
 from tasks.text.html.page.html_page import parse_page
 from tasks.text.html.page.page import Page
+from tasks.text.html.saved.additions import without_additions
+from tasks.text.html.saved.saved_copy import SavedCopy, saved_copy
 
 _OPENING_BLOCKS = 3
 _LAST_BLOCKS = 2
 """A credit line of an agency closes the text: looked for in so many blocks."""
 MAX_LINKS = 500
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 def html_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """`text` as an article. `url`: where it was fetched from, None when unknown."""
-    page = parse_page(text, url=url, received_at=received_at)
+    saved = saved_copy(text, url)
+    page = _page(text, saved, url=url, received_at=received_at)
     fields = html_fields(page)
     main = main_text(page, headline=fields.headline, dek=fields.dek)
     if main.rejected is not None:
@@ -51,7 +56,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         language=tongue,
         published=fields.published,
         modified=fields.modified,
-        url=url or fields.canonical_url,
+        url=page.url or fields.canonical_url,
         canonical_url=fields.canonical_url,
         publisher_id=fields.publisher_id,
         wire_credit=credit,
@@ -65,9 +70,20 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
     )
 
 
+def _page(text: str, saved: SavedCopy | None, *, url: str | None, received_at: datetime) -> Page:
+    """The outlet's page: without what an archive or a tool that kept it has added."""
+    if saved is None:
+        return parse_page(text, url=url, received_at=received_at)
+    # Nothing is published after it was saved; clocks and zones may differ by a day.
+    bound = min(received_at, saved.captured_at + _CLOCKS_DIFFER) if saved.captured_at else received_at
+    page = parse_page(saved.text, url=saved.url or url, received_at=bound)
+    page = without_additions(page, saved.keeper)
+    return replace(page, notes=page.notes + saved.evidence(used=page.url))
+
+
 def _with_losses(rejected: Rejected, page: Page) -> Rejected:
     """The verdict, with what of the page was lost before it could be read."""
-    lost = "; ".join(dict.fromkeys(note.value for note in page.notes))
+    lost = "; ".join(dict.fromkeys(note.value for note in page.notes if note.field == "body"))
     return rejected.model_copy(update={"detail": f"{rejected.detail}; {lost}"[:500]}) if lost else rejected
 
 
