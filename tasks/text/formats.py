@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from typing import BinaryIO, Literal, Protocol
 
 from schemas.rejection import RejectionReason
@@ -15,6 +16,7 @@ from tasks.text.containers import json_lists
 from tasks.text.containers.item import Item
 from tasks.text.containers.utf8 import utf16_of
 from tasks.text.decode import media_type
+from tasks.text.press import recognising as press
 
 HEAD_BYTES = 262_144
 """How much of a document recognising looks at."""
@@ -83,9 +85,39 @@ def _begins_so(kind: str) -> Callable[[Head], bool]:
     return lambda head: media_type.binary_type(head.data) == kind
 
 
+def _splitter(name: str) -> Splitter:
+    """The splitter `module:function`, imported when it is used: those of office files import much."""
+
+    def split(source: BinaryIO) -> Iterator[Item]:
+        module, _, function = name.partition(":")
+        yield from getattr(import_module(module), function)(source)
+
+    return split
+
+
+def _never(_: Head) -> bool:
+    """Of a form that only its container knows."""
+    return False
+
+
+_NEXIS = "tasks.text.press.nexis.nexis_split"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+PRESS: tuple[Form, ...] = (
+    Form("nexis_docx", _DOCX, lambda head: press.nexis_docx(head.data), split=_splitter(f"{_NEXIS}:split_docx")),
+    Form(
+        "nexis_rtf", "application/rtf", lambda head: press.nexis_rtf(head.data), split=_splitter(f"{_NEXIS}:split_rtf")
+    ),
+    Form("nexis_html", "text/html", lambda head: press.nexis_html(head.text), split=_splitter(f"{_NEXIS}:split_html")),
+    Form("nexis_text", "text/plain", lambda head: press.nexis_text(head.text), split=_splitter(f"{_NEXIS}:split_text")),
+    Form("nexis_document", "text/plain", _never, reader="tasks.text.press.nexis.nexis_document:nexis_document"),
+)
+"""Exports of press databases, and the documents in them."""
+
 _JSON = "tasks.text.records.json_article:json_article"
 
 FORMS: tuple[Form, ...] = (
+    *PRESS,
     *(
         Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE)
         for kind in media_type.BINARY_TYPES

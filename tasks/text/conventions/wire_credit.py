@@ -44,7 +44,7 @@ _FORMS = {
     "PA": "pa/pa media/press association/the press association",
     "PAP": "pap",
     "PTI": "pti/press trust of india",
-    "Reuters": "reuters/thomson reuters/رويترز/рейтер",
+    "Reuters": "reuters/reuter/thomson reuters/رويترز/рейтер",
     "RIA Novosti": "ria novosti/риа новости",
     "Ritzau": "ritzau/ritzaus bureau",
     "SID": "sid",
@@ -66,7 +66,8 @@ _LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, rever
 _IN_BRACKETS = re.compile(r"\s{0,2}[(/]\s?([^()/]{2,40}?)(?:[/:,=][^()]{0,40})?\s?[)/]\s{0,2}(?:[-–—.:=|]|$)")
 _INITIALS = re.compile(r"[^\W\d_]{3}[^.!?()]{0,60}\s\(([A-Z]{2,6})\)\s?[-–—:]")
 _CREDIT_LEAD = re.compile(
-    r"(?:by|von|par|por|source|sources|quelle|quellen|fuente|fonte|źródło|источник|kaynak|bron|lähde|kilde|källa|credit"
+    r"(?:by|von|par|por|source|sources|quelle|quellen|fuente|fonte|źródło|источник|kaynak|bron|lähde"
+    r"|kilde|källa|credit"
     r"|copyright|©|\(c\)|via|with|from|agency)[\s:]{1,3}",
     re.IGNORECASE,
 )

@@ -1,0 +1,88 @@
+"""The text of a DOCX file: its paragraphs, each with its lines and the name of its style."""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+MOST_BYTES = 200_000_000
+"""Bytes of XML that are unpacked; a document of 10,000 pages has 30 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyledParagraph:
+    """One paragraph of a document of an office program."""
+
+    lines: list[str]
+    style: str
+    """The name of its style as the file gives it, in lower case: "heading1", "title". Empty: none."""
+    in_table: bool = False
+
+
+def member(data: bytes, name: str) -> bytes | None:
+    """One member of a ZIP file. None: it has none, it is damaged, encrypted, or unpacks to too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo(name)
+            return archive.read(info) if info.file_size <= MOST_BYTES and not info.flag_bits & 1 else None
+    except (KeyError, zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, zlib.error):
+        return None
+
+
+def xml_root(data: bytes | None) -> "etree._Element | None":
+    """The root of XML that may be hostile: no entities, no network. None: it is no XML."""
+    if not data:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def docx_paragraphs(data: bytes) -> list[StyledParagraph]:
+    """The paragraphs of the document's main part, in order; headers, footers and notes are left out. Empty: none."""
+    root = xml_root(member(data, "word/document.xml"))
+    if root is None:
+        return []
+    names = _style_names(data)
+    found: list[StyledParagraph] = []
+    for paragraph in root.iter(_W + "p", _STRICT + "p"):
+        text = "".join(map(_sign, paragraph.iter()))
+        lines = [line for part in text.split("\n") if (line := " ".join(part.split()))]
+        found.append(StyledParagraph(lines, _style(paragraph, names), _in_table(paragraph)))
+    return found
+
+
+def _sign(node: "etree._Element") -> str:
+    name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+    if name == "t":
+        return node.text or ""
+    return {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "p": "\n"}.get(name, "")
+
+
+def _style(paragraph: "etree._Element", names: dict[str, str]) -> str:
+    for node in paragraph.iterfind("{*}pPr/{*}pStyle"):
+        value = next((str(v) for k, v in node.attrib.items() if str(k).endswith("}val")), "")
+        return names.get(value, value).lower().replace(" ", "")
+    return ""
+
+
+def _style_names(data: bytes) -> dict[str, str]:
+    """Styles by their English names: a German Word writes "berschrift1" for the style that it calls "heading 1"."""
+    root = xml_root(member(data, "word/styles.xml"))
+    found: dict[str, str] = {}
+    for style in root.iterfind("{*}style") if root is not None else ():
+        identity = next((str(v) for k, v in style.attrib.items() if str(k).endswith("}styleId")), "")
+        for node in style.iterfind("{*}name"):
+            found[identity] = next((str(v) for k, v in node.attrib.items() if str(k).endswith("}val")), identity)
+    return found
+
+
+def _in_table(paragraph: "etree._Element") -> bool:
+    parent = paragraph.getparent()
+    return parent is not None and isinstance(parent.tag, str) and parent.tag.endswith("}tc")

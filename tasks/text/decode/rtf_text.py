@@ -1,0 +1,36 @@
+"""The text of an RTF file as lines, one a paragraph."""
+
+import re
+
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+_CHARSETS = {128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 204: 1251, 238: 1250, 222: 874}
+"""RTF's numbers of font character sets, and the Windows code page of each (RTF specification 1.9.1)."""
+_FONT_CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
+
+
+def rtf_lines(data: bytes) -> list[str]:
+    """The paragraphs as lines. Empty: it holds no text, or is no RTF."""
+    from striprtf.striprtf import rtf_to_text
+
+    # Bytes above 127 belong into escapes; where they stand bare, they are of the file's code page.
+    page = _code_page(data)
+    text = data.decode(page, errors="replace")
+    try:
+        plain = rtf_to_text(text, encoding=page, errors="ignore")
+    except (ValueError, KeyError, IndexError, LookupError, AttributeError, TypeError):
+        return []
+    return [line.strip() for line in re.split(r"[\r\n]", str(plain).replace("\x00", ""))]
+
+
+def _code_page(data: bytes) -> str:
+    stated = _CODE_PAGE.search(data[:4_000])
+    page = int(stated[1]) if stated else 0
+    if page in (0, 1252):
+        # A western code page in the head and a font of another script: what the fonts say is meant.
+        fonts = {_CHARSETS[int(number)] for number in _FONT_CHARSET.findall(data[:20_000]) if int(number) in _CHARSETS}
+        page = fonts.pop() if len(fonts) == 1 and not page else page or 1252
+    try:
+        "".encode(f"cp{page}")
+    except LookupError:
+        return "cp1252"
+    return f"cp{page}"

@@ -1,0 +1,134 @@
+"""Exports of Nexis: one file of many documents, as text, HTML, DOCX or RTF, from the classic service or Nexis Uni.
+
+Covers, lists of hits and receipts of the download are no documents: nothing before the first document's mark is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from tasks.text.containers.item import Item
+from tasks.text.conventions.month_name import fold
+from tasks.text.press.nexis.labels import BEGINS, BODIES, ENDS, label_of
+from tasks.text.press.press_date import date_line
+from tasks.text.press.press_text import tidy, to_bytes, to_paragraphs
+
+FORM = "nexis_document"
+_ANY_DAY = datetime(9000, 1, 1, tzinfo=UTC)
+"""For finding a line that is a date, whatever day it says."""
+_CLASSIC_LABEL = re.compile(
+    r"^[ \t\xa0]*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|LOAD-DATE|UPDATE|DATE-CHARGEMENT"
+    r"|LANGUAGE|SPRACHE|LANGUE)"
+    r"[ \xa0]?:",
+    re.MULTILINE,
+)
+_UNI_LABEL = re.compile(
+    r"^\W{0,3}(?:Length|Länge|Longueur|Longitud|Lunghezza|Lengte|Load-Date|Section|Body)\b", re.MULTILINE
+)
+
+
+def is_classic(text: str) -> bool:
+    """Whether a text shows the marks of the classic service: "1 of 10 DOCUMENTS", and a label."""
+    return BEGINS.search(text) is not None and _CLASSIC_LABEL.search(text) is not None
+
+
+def is_uni(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs show the marks of Nexis Uni: a document's end, a label or the heading of a body."""
+    text = "\n".join(paragraphs)
+    ended = any(fold(tidy(line)) in ENDS for line in text.split("\n"))
+    return ended and _UNI_LABEL.search(text) is not None
+
+
+def split_text(source: BinaryIO) -> Iterator[Item]:
+    """The documents of an export as plain text."""
+    from tasks.text.decode.decoding import Decoded, decode
+
+    decoded = decode(source.read())
+    if isinstance(decoded, Decoded):
+        yield from documents(to_paragraphs(_marks_apart(decoded.text)))
+
+
+def split_html(source: BinaryIO) -> Iterator[Item]:
+    """The documents of an export as HTML."""
+    from tasks.text.decode.html_lines import html_paragraphs
+
+    yield from documents(html_paragraphs(source.read()))
+
+
+def split_docx(source: BinaryIO) -> Iterator[Item]:
+    """The documents of an export as DOCX."""
+    from tasks.text.decode.docx_text import docx_paragraphs
+
+    yield from documents([paragraph.lines for paragraph in docx_paragraphs(source.read())])
+
+
+def split_rtf(source: BinaryIO) -> Iterator[Item]:
+    """The documents of an export as RTF."""
+    from tasks.text.decode.rtf_text import rtf_lines
+
+    yield from documents([[line] for line in map(tidy, rtf_lines(source.read())) if line])
+
+
+def documents(paragraphs: Sequence[Sequence[str]]) -> Iterator[Item]:
+    """The documents among the paragraphs of a file."""
+    clean = [lines for given in paragraphs if (lines := [text for line in given if (text := tidy(line))])]
+    found = _classic(clean) or _uni(clean)
+    for number, part in enumerate(found, start=1):
+        yield Item(number=number, data=to_bytes(part), form=FORM)
+
+
+def _marks_apart(text: str) -> str:
+    """A document's mark with a blank line around it, wherever a page break glued it to other lines."""
+    return BEGINS.sub(lambda match: f"\n\n{match[0].strip()}\n\n", text)
+
+
+def _classic(paragraphs: Sequence[list[str]]) -> list[list[list[str]]]:
+    found: list[list[list[str]]] = []
+    for lines in paragraphs:
+        if len(lines) == 1 and BEGINS.fullmatch(lines[0]):
+            found.append([lines])
+        elif found:
+            found[-1].append(lines)
+    return found
+
+
+def _uni(paragraphs: Sequence[list[str]]) -> list[list[list[str]]]:
+    found: list[list[list[str]]] = []
+    part: list[list[str]] = []
+    for lines in paragraphs:
+        part.append(lines)
+        if any(fold(line) in ENDS for line in lines):
+            found.append(part[_head_start(part) :])
+            part = []
+    # A last document that was cut off is one still.
+    if any(len(lines) == 1 and fold(lines[0]) in BODIES for lines in part):
+        found.append(part[_head_start(part) :])
+    return found
+
+
+def _head_start(part: Sequence[list[str]]) -> int:
+    """Where the headline stands: before the outlet and the date, the last ones above the labels; a cover goes."""
+    end = next((at for at, lines in enumerate(part) if _is_head_label(lines)), len(part))
+    dates = [at for at in range(min(end, len(part))) if is_date(part[at])]
+    if not dates or not _has_cover(part[:end]):
+        return 0
+    return max(0, dates[-1] - 2)
+
+
+def _is_head_label(lines: Sequence[str]) -> bool:
+    label = label_of(lines[0])
+    known = label is not None and label[0] in ("length", "byline", "section", "dateline", "highlight")
+    return known or (len(lines) == 1 and fold(lines[0]) in BODIES)
+
+
+def _has_cover(head: Sequence[list[str]]) -> bool:
+    """The cover lists each hit with its number; a document's own head is a few lines."""
+    return len(head) > 12 or any(re.match(r"\d{1,4}\.\s", line) for lines in head for line in lines)
+
+
+def is_date(lines: Sequence[str]) -> bool:
+    """Whether a paragraph is a date line: a full date, with nothing before it and little after it."""
+    text = " ".join(lines)
+    found = date_line(text, received_at=_ANY_DAY) if len(text) < 140 else None
+    return found is not None and not found.before and len(found.after) < 80
