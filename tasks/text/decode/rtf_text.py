@@ -10,13 +10,13 @@ _FONT_CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
 
 def rtf_lines(data: bytes) -> list[str]:
     """The paragraphs as lines. Empty: it holds no text, or is no RTF."""
-    from striprtf.striprtf import rtf_to_text
+    from striprtf import striprtf
 
     # Bytes above 127 belong into escapes; where they stand bare, they are of the file's code page.
     page = _code_page(data)
     text = data.decode(page, errors="replace")
     try:
-        plain = rtf_to_text(text, encoding=page, errors="ignore")
+        plain = striprtf.rtf_to_text(text, encoding=page, errors="ignore")  # type: ignore[no-untyped-call]
     except (ValueError, KeyError, IndexError, LookupError, AttributeError, TypeError):
         return []
     return [line.strip() for line in re.split(r"[\r\n]", str(plain).replace("\x00", ""))]

@@ -28,7 +28,7 @@ _FIELDS = {
     "load": (
         "load-date update date-chargement fecha-carga data-caricamento datum-laden laad-datum laadden"
         " datum-upload"
-        " ladedatum carga-fecha data-carga data-de-carga datum-laden datum-geladen update-datum load date 加载日期 ロード日"
+        " ladedatum carga-fecha data-carga data-de-carga datum-laden datum-geladen update-datum load date"
     ),
     "publication_type": (
         "publication-type type-publication publikationstyp publikations-typ publikationsart"
