@@ -7,7 +7,8 @@ from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
 
-from flows.orchestration.fetching import COLUMNS, FetchReport, FetchSteps, fetch_sources, rows
+from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
+from flows.orchestration.steps import FetchSteps
 from flows.reporting.run_page import decoration, name_run
 from schemas.settings import Settings
 from tasks.fetching import recorded_fetch

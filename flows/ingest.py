@@ -6,7 +6,8 @@ from pathlib import Path
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows.orchestration.loading import LoadReport, Steps, load_documents
+from flows.orchestration.loading import LoadReport, load_documents
+from flows.orchestration.steps import Steps
 from flows.reporting.announcement import announcing
 from flows.reporting.artifacts import publish_artifacts
 from flows.reporting.run_page import decoration, name_run, progress_teller, title
@@ -17,6 +18,9 @@ RECORDED = Steps(
     begin=recorded.begin_run,
     read=recorded.read_batch,
     store=announcing(recorded.store_batch),
+    choose=recorded.choose_captures,
+    read_again=recorded.read_again,
+    store_again=recorded.store_again,
     publish=recorded.publish_snapshot,
     end=recorded.end_runs,
 )

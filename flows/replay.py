@@ -8,9 +8,20 @@ from prefect.runtime import flow_run
 
 from flows.orchestration.loading import LoadReport
 from flows.orchestration.replaying import replay_documents
+from flows.orchestration.steps import ReplaySteps
 from flows.reporting.artifacts import publish_artifacts
 from flows.reporting.run_page import decoration, name_run, progress_teller, title
 from schemas.settings import Settings
+from tasks.loading import recorded
+
+RECORDED = ReplaySteps(
+    begin=recorded.begin_run,
+    choose=recorded.choose_captures,
+    read_again=recorded.read_again,
+    store_again=recorded.store_again,
+    publish=recorded.publish_snapshot,
+    end=recorded.end_runs,
+)
 
 
 @flow(name="replay", persist_result=False)
@@ -32,6 +43,7 @@ def replay(
         captures or [],
         outcome=outcome,
         settings=settings,
+        steps=RECORDED,
         flow_run_id=str(flow_run.id),
         watch=progress_teller(),
     )

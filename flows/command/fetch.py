@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.command.terminal import say, table
-from flows.orchestration.fetching import COLUMNS, FetchReport, FetchSteps, fetch_sources, rows
+from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
+from flows.orchestration.steps import FetchSteps
 from flows.up.server import environment_for, listens, recording_server
 from schemas.fetch import ANSWERED
 from schemas.settings import Settings

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from flows.command.terminal import progress, say, table
-from flows.orchestration.loading import LoadReport, Steps, load_documents
+from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.replaying import replay_documents
+from flows.orchestration.steps import Steps
 from flows.up.server import environment_for, listens, recording_server
 from schemas.arrival import Outcome
 from schemas.settings import Settings

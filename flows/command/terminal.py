@@ -57,7 +57,7 @@ def progress() -> "Iterator[Callable[[LoadReport], None]]":
         job = bar.add_task("loading", total=None)
 
         def watch(report: "LoadReport") -> None:
-            bar.update(job, completed=len(report.handled), total=len(report.handled) + report.waiting)
+            bar.update(job, completed=report.done, total=report.expected)
 
         yield watch
 

@@ -5,24 +5,11 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
-from flows.orchestration.loading import Step
+from flows.orchestration.steps import FetchSteps
 from schemas.fetch import FetchOutcome
 from schemas.settings import Settings
 from schemas.source import Sources
-from tasks.fetching import fetch_steps
 from tasks.fetching.fetch_steps import SourceReport, fetch_lock
-from tasks.loading import load_steps
-
-
-@dataclass(frozen=True, slots=True)
-class FetchSteps:
-    """How each step is run."""
-
-    begin: Step = load_steps.begin_run
-    poll: Step = fetch_steps.poll_due
-    visit: Step = fetch_steps.visit_due
-    publish: Step = load_steps.publish_snapshot
-    end: Step = load_steps.end_runs
 
 
 @dataclass(slots=True)

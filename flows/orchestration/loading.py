@@ -1,37 +1,28 @@
 """The order of a load. One orchestration: the steps it is given are plain functions or recorded Prefect tasks."""
 
+import contextvars
+import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from flows.orchestration.steps import ReplaySteps, Steps
 from schemas.arrival import Outcome
+from schemas.reason import QuarantineReason
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop, drops_in_inbox, drops_of
 from tasks.inbox.leaving import leave_inbox
 from tasks.inbox.units import Unit, batches
-from tasks.loading import load_steps
-from tasks.loading.batch import StagedBatch
 from tasks.loading.load_steps import BatchResult, Handled
-from tasks.reading.reading_pool import ReadingPool, reading_pool
+from tasks.reading.readers import readers_kept
+from tasks.reading.reading_progress import ReadingProgress, progress_file, reading_progress
 
-Step = Callable[..., Any]
-ENOUGH = 2_000
-"""Documents that give every reader something to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """How each step is run."""
-
-    begin: Step = load_steps.begin_run
-    read: Step = load_steps.read_batch
-    store: Step = load_steps.store_batch
-    publish: Step = load_steps.publish_snapshot
-    end: Step = load_steps.end_runs
+LOOK_SECONDS = 0.3
+"""How often it is looked at how far the reading of a batch has come."""
 
 
 @dataclass(slots=True)
@@ -41,6 +32,8 @@ class LoadReport:
     run_id: str
     waiting: int = 0
     """Documents, or files of unknown length, seen and not yet handled."""
+    reading: ReadingProgress = field(default_factory=ReadingProgress)
+    """How far the batch is that is being read."""
     handled: list[Handled] = field(default_factory=list)
     recorded_before: int = 0
     """Files that an earlier try of the same load had recorded already."""
@@ -56,11 +49,33 @@ class LoadReport:
         """Documents by outcome."""
         return Counter(one.outcome for one in self.handled)
 
+    @property
+    def done(self) -> int:
+        """Documents handled, and those that are read of the batch that is not stored yet."""
+        return len(self.handled) + self.reading.read
+
+    @property
+    def expected(self) -> int:
+        """Documents as far as is known; a file of unknown length counts once."""
+        return len(self.handled) + max(self.waiting, self.reading.documents)
+
     def add(self, result: BatchResult) -> None:
         """Counts a stored batch in."""
         self.handled += result.handled
         self.reading_seconds += result.reading_seconds
         self.batches += 1
+
+    def correct(self, result: BatchResult) -> None:
+        """Puts what documents became when they were tried once more in the place of what they were before."""
+        again = {one.capture_id: one for one in result.handled}
+        self.handled = [
+            again.get(one.capture_id, one) if one.reason == QuarantineReason.TIME_LIMIT else one for one in self.handled
+        ]
+        self.reading_seconds += result.reading_seconds
+
+
+Watch = Callable[[LoadReport], None]
+"""Is told how far a run has come, at its start, while a batch is read, and after each batch."""
 
 
 def load_documents(
@@ -69,9 +84,9 @@ def load_documents(
     settings: Settings,
     steps: Steps,
     flow_run_id: str | None = None,
-    watch: Callable[[LoadReport], None] = lambda _: None,
+    watch: Watch = lambda _: None,
 ) -> LoadReport:
-    """Loads what `paths` hold, or, for None, what waits in the inbox until nothing more does. `watch` sees each batch.
+    """Loads what `paths` hold, or, for None, what waits in the inbox until nothing more does. `watch` sees it go on.
 
     Raises NothingThere, and the warehouse's and the file system's errors: nothing that a document did.
     """
@@ -82,37 +97,68 @@ def load_documents(
     steps.begin(settings, run_id=report.run_id, flow_run_id=flow_run_id, command=command[:500])
     taken: set[str] = set()
     drops = drops if paths is not None else _waiting(settings, taken)
-    if drops:
-        with reading_pool(settings, _weight(batches(drops, size=settings.batch_size))) as pool:
-            while drops:
-                _load_drops(drops, report, pool, settings=settings, steps=steps, watch=watch)
-                taken.update(drop.key for drop in drops)
-                drops = _waiting(settings, taken) if paths is None else []
+    with readers_kept():
+        while drops:
+            _load_drops(drops, report, settings=settings, steps=steps, watch=watch)
+            taken.update(drop.key for drop in drops)
+            drops = _waiting(settings, taken) if paths is None else []
+        try_once_more(report, settings=settings, steps=steps, watch=watch)
     steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
     steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started
     return report
 
 
-def _load_drops(
-    drops: Sequence[Drop],
-    report: LoadReport,
-    pool: ReadingPool,
-    *,
-    settings: Settings,
-    steps: Steps,
-    watch: Callable[[LoadReport], None],
-) -> None:
+def try_once_more(report: LoadReport, *, settings: Settings, steps: ReplaySteps, watch: Watch) -> None:
+    """Reads what ran out of time again, each document alone: what else went on may have been to blame."""
+    late = sorted(
+        {one.capture_id for one in report.handled if one.reason == QuarantineReason.TIME_LIMIT and one.capture_id}
+    )
+    if not late:
+        return
+    chosen = steps.choose(late, outcome=Outcome.QUARANTINED, settings=settings)
+    with reading_watched(report, settings, watch):
+        staged = steps.read_again(chosen, run_id=report.run_id, settings=settings, alone=True)
+    report.correct(steps.store_again(staged, run_id=report.run_id, settings=settings))
+    watch(report)
+
+
+@contextmanager
+def reading_watched(report: LoadReport, settings: Settings, watch: Watch) -> Iterator[None]:
+    """While the block runs, `watch` sees how many documents of the batch are read, from another thread."""
+    file, ended = progress_file(settings.home, report.run_id), threading.Event()
+
+    def look() -> None:
+        while not ended.wait(LOOK_SECONDS):
+            seen = reading_progress(file)
+            if seen != report.reading and seen.documents:
+                report.reading = seen
+                watch(report)
+
+    # With this thread's context: what is told to a Prefect server belongs to the run that goes on in it.
+    thread = threading.Thread(target=contextvars.copy_context().run, args=(look,), daemon=True, name="progress")
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        report.reading = ReadingProgress()
+
+
+def _load_drops(drops: Sequence[Drop], report: LoadReport, *, settings: Settings, steps: Steps, watch: Watch) -> None:
     report.waiting += len(drops)
+    watch(report)
     for batch in batches(drops, size=settings.batch_size):
-        staged: StagedBatch = steps.read(batch, settings=settings, pool=pool)
+        with reading_watched(report, settings, watch):
+            staged = steps.read(batch, run_id=report.run_id, settings=settings)
         report.killed_runs.update(staged.killed_runs)
         if staged.documents:
             report.add(steps.store(staged, run_id=report.run_id, settings=settings))
             steps.publish(settings, force=False)
         else:
             report.recorded_before += len(batch)
-        report.waiting = max(0, report.waiting - len(batch))
+        report.waiting -= sum(unit.last for unit in batch)
         _leave([unit for unit in batch if unit.last], settings)
         watch(report)
 
@@ -132,13 +178,3 @@ def _waiting(settings: Settings, taken: set[str]) -> list[Drop]:
             return new
         time.sleep(settings.settle_seconds)
     return []
-
-
-def _weight(planned: Iterable[Sequence[Unit]]) -> int:
-    """How many documents there are, or enough of them to say how many readers to start."""
-    weight = 0
-    for batch in planned:
-        weight += sum(unit.count for unit in batch)
-        if weight >= ENOUGH:
-            break
-    return weight

@@ -2,25 +2,12 @@
 
 import time
 import uuid
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from flows.orchestration.loading import LoadReport, Step
+from flows.orchestration.loading import LoadReport, Watch, reading_watched, try_once_more
+from flows.orchestration.steps import ReplaySteps
 from schemas.settings import Settings
-from tasks.loading import load_steps
-from tasks.reading.reading_pool import reading_pool
-
-
-@dataclass(frozen=True, slots=True)
-class ReplaySteps:
-    """How each step is run."""
-
-    begin: Step = load_steps.begin_run
-    choose: Step = load_steps.choose_captures
-    read: Step = load_steps.read_again
-    store: Step = load_steps.store_again
-    publish: Step = load_steps.publish_snapshot
-    end: Step = load_steps.end_runs
+from tasks.reading.readers import readers_kept
 
 
 def replay_documents(
@@ -30,7 +17,7 @@ def replay_documents(
     settings: Settings,
     steps: ReplaySteps | None = None,
     flow_run_id: str | None = None,
-    watch: Callable[[LoadReport], None] = lambda _: None,
+    watch: Watch = lambda _: None,
 ) -> LoadReport:
     """Reads the named captures again; for none named, those with an arrival of this outcome, `all`, or `unannotated`.
 
@@ -47,13 +34,16 @@ def replay_documents(
     steps.begin(settings, run_id=report.run_id, flow_run_id=flow_run_id, command=command)
     chosen = steps.choose(captures, outcome=outcome, settings=settings)
     report.waiting = len(chosen)
-    with reading_pool(settings, len(chosen)) as pool:
+    watch(report)
+    with readers_kept():
         for at in range(0, len(chosen), settings.batch_size):
             batch = chosen[at : at + settings.batch_size]
-            staged = steps.read(batch, run_id=report.run_id, settings=settings, pool=pool)
-            report.add(steps.store(staged, run_id=report.run_id, settings=settings))
+            with reading_watched(report, settings, watch):
+                staged = steps.read_again(batch, run_id=report.run_id, settings=settings)
+            report.add(steps.store_again(staged, run_id=report.run_id, settings=settings))
             report.waiting -= len(batch)
             watch(report)
+        try_once_more(report, settings=settings, steps=steps, watch=watch)
     steps.end(settings, run_ids=[report.run_id])
     steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prefect.events import emit_event
 
-from flows.orchestration.loading import Step
+from flows.orchestration.steps import StoreBatch
 from schemas.arrival import Outcome
 from schemas.event import BatchStored, CloudEvent, DocumentQuarantined, DroppedFile, EventType, FilesDropped
 from schemas.settings import Settings
@@ -42,15 +42,15 @@ def announce_stored(result: BatchResult, *, run_id: str) -> None:
         _emit("cuttings.document.quarantined", key, f"document.{key}", data)
 
 
-def announcing(store: Step) -> Step:
+def announcing(store: StoreBatch) -> StoreBatch:
     """A storing step that tells of what it stored."""
 
-    def told(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
-        result: BatchResult = store(staged, run_id=run_id, settings=settings)
+    def announced(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+        result = store(staged, run_id=run_id, settings=settings)
         announce_stored(result, run_id=run_id)
         return result
 
-    return told
+    return announced
 
 
 def _emit(kind: EventType, key: str, subject: str, data: FilesDropped | BatchStored | DocumentQuarantined) -> None:

@@ -4,14 +4,16 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import ValidationError
 
+from schemas.record import Record
 from schemas.source import FetchRules, Source, Sources
 from tasks.errors import SourcesWrong
 
 NAME = "sources.toml"
+R = TypeVar("R", bound=Record)
 _LINE = re.compile(r"at line (\d+)")
 _HEADER = re.compile(r"\s{0,20}\[\[\s{0,5}source\s{0,5}\]\]")
 _TABLE = re.compile(r"\s{0,20}\[")
@@ -74,7 +76,7 @@ def _sources(path: Path, text: str) -> Sources:
     return Sources(fetch=rules, sources=tuple(sources))
 
 
-def _checked(record: type[Any], said: object, path: Path, lines: Sequence[str], start: int, called: str) -> Any:  # noqa: ANN401
+def _checked(record: type[R], said: object, path: Path, lines: Sequence[str], start: int, called: str) -> R:
     try:
         return record.model_validate(said)
     except ValidationError as error:

@@ -25,7 +25,8 @@ from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
 from tasks.loading.comparing import compare_batch
 from tasks.loading.decision import Known, decide, decide_again, is_by_text
 from tasks.loading.naming import name_entities
-from tasks.reading.reading_pool import ReadingPool
+from tasks.reading.readers import read_documents
+from tasks.reading.reading_progress import noted, progress_file
 from tasks.reading.worker import Read
 from tasks.text.compare.identity import article_id
 from warehouse.backend.live import open_live
@@ -47,6 +48,8 @@ class Handled:
     outcome: Outcome
     reason: Reason | None
     detail: str | None
+    capture_id: str | None = None
+    """None: its bytes could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def end_runs(settings: Settings, *, run_ids: Sequence[str]) -> None:
         ledger.finish_runs(con, run_ids, datetime.now(UTC))
 
 
-def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) -> StagedBatch:
+def read_batch(units: Sequence[Unit], *, run_id: str, settings: Settings) -> StagedBatch:
     """Receives, reads and stages what the units hold; no documents when all was recorded before, or has vanished."""
     received = receive(units, home=settings.home, max_bytes=settings.max_bytes)
     with loader(settings.home) as con:
@@ -91,7 +94,8 @@ def read_batch(units: Sequence[Unit], *, settings: Settings, pool: ReadingPool) 
     at = datetime.now(UTC)
     bytes_known = {key for key, capture in known.items() if capture.outcome != Outcome.QUARANTINED}
     to_read = [d for d in new if d.capture_id not in bytes_known]
-    reads = dict(zip([d.drop_key for d in to_read], pool.read(to_read, [at] * len(to_read)), strict=True))
+    fresh = _read(to_read, [at] * len(to_read), run_id=run_id, settings=settings)
+    reads = dict(zip([d.drop_key for d in to_read], fresh, strict=True))
     return stage_batch(
         new,
         [reads.get(d.drop_key, Read(Reading.UNREAD)) for d in new],
@@ -123,13 +127,14 @@ def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings
 
 
 def read_again(
-    captures: Sequence[ledger.ArchivedCapture], *, run_id: str, settings: Settings, pool: ReadingPool
+    captures: Sequence[ledger.ArchivedCapture], *, run_id: str, settings: Settings, alone: bool = False
 ) -> StagedBatch:
-    """Reads captures from the archive, and stages what today's reader makes of them."""
+    """Reads captures from the archive, and stages what today's reader makes of them. `alone`: one after another."""
     received = [_archived(settings.home, capture) for capture in captures]
-    reads = list(pool.read(received, [capture.first_received_at for capture in captures]))
-    # A replay is a batch of its own each time: the run makes it so.
-    arrivals = [arrival_id(f"{run_id}-{document.drop_key}", 0) for document in received]
+    arrived = [capture.first_received_at for capture in captures]
+    reads = _read(received, arrived, run_id=run_id, settings=settings, alone=alone)
+    # A replay is a batch of its own each time: the run makes it so. What is tried once more in it is another one.
+    arrivals = [arrival_id(f"{run_id}-{document.drop_key}", int(alone)) for document in received]
     return stage_batch(
         received, reads, arrival_ids=arrivals, received_at=datetime.now(UTC), killed_runs=(), settings=settings
     )
@@ -150,6 +155,19 @@ def publish_snapshot(settings: Settings, *, force: bool) -> None:
     """Makes what is stored visible to readers; without `force` only if that costs little beside what else is done."""
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
         publish(settings.home, force=force)
+
+
+def _read(
+    documents: Sequence[Received],
+    arrived: Sequence[datetime],
+    *,
+    run_id: str,
+    settings: Settings,
+    alone: bool = False,
+) -> list[Read]:
+    """Reads while HOME/staging says how far it is."""
+    reads = read_documents(documents, arrived, settings=settings, alone=alone)
+    return list(noted(reads, len(documents), progress_file(settings.home, run_id)))
 
 
 def _arrivals(received: Sequence[Received], recorded: Mapping[str, ledger.DropRecord]) -> dict[str, str]:
@@ -209,5 +227,9 @@ def _result(
         if decision.outcome == Outcome.QUARANTINED and row.capture_id:
             keep_rejected(settings.home, row.capture_id, Path(row.location).name)
     shutil.rmtree(staged.folder, ignore_errors=True)
-    handled = tuple(Handled(by_number[d.document].location, d.outcome, d.reason, d.detail) for d in decisions)
+    handled = tuple(_handled(by_number[decision.document], decision) for decision in decisions)
     return BatchResult(staged.batch_id, handled, staged.reading_seconds)
+
+
+def _handled(row: StagedDocument, decision: Decision) -> Handled:
+    return Handled(row.location, decision.outcome, decision.reason, decision.detail, row.capture_id)

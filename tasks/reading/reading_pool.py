@@ -1,17 +1,16 @@
-"""Processes that read documents, each of which can be killed at a document's deadline.
+"""Processes that read documents, each of which is ended when a document runs out of its limits.
 
 The standard library's pool cannot end one worker; pebble's can, and goes on with the others.
 """
 
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import TimeoutError as DeadlinePassed
+from concurrent.futures import TimeoutError as WallTimePassed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from datetime import datetime
-from multiprocessing import forkserver
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -21,14 +20,17 @@ from schemas.settings import Settings
 from tasks.errors import ReadersBroken
 from tasks.inbox.archive import archive_path
 from tasks.inbox.receiving import Received
-from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_memory, read_capture
+from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_process, read_capture
 
-_DOCUMENTS_A_WORKER = 25
+DOCUMENTS_A_WORKER = 25
 """A worker costs its start; fewer documents than this are not worth a second one."""
+WALL_FACTOR = 20.0
+"""A document that sleeps, or waits for a disk, uses no CPU time: so many times its CPU seconds may pass by the clock.
+A machine that does twenty things at once per core is still within it."""
 
 
 class ReadingPool:
-    """Workers for one run. Safe to use from several threads."""
+    """Workers with one set of limits. Safe to use from several threads."""
 
     def __init__(self, settings: Settings, documents: int) -> None:
         # One thread a worker: the workers themselves take all cores.
@@ -36,51 +38,58 @@ class ReadingPool:
         context = multiprocessing.get_context("forkserver")
         self._annotated = settings.annotate != "none"
         context.set_forkserver_preload(PRELOAD_ANNOTATING if self._annotated else PRELOAD)
-        wanted = max(1, -(-documents // _DOCUMENTS_A_WORKER))
+        self.workers = workers_for(settings, documents)
         self._settings = settings
         self._pool = ProcessPool(
-            max_workers=min(settings.workers, wanted),
+            max_workers=self.workers,
             context=context,
-            initializer=limit_memory,
+            initializer=limit_process,
             initargs=[settings.worker_memory],
         )
 
-    def read(self, documents: Sequence[Received], arrived: Sequence[datetime]) -> Iterator[Read]:
+    def read(
+        self, documents: Sequence[Received], arrived: Sequence[datetime], *, alone: bool = False
+    ) -> Iterator[Read]:
         """What each document gave, in order. A document that fails is quarantined; the others are read.
 
-        `arrived`: when each one did; no date of publication lies after it.
+        `arrived`: when each one did; no date of publication lies after it. `alone`: one after another.
         """
+        if alone:
+            yield from (self._read(*one) for one in zip(documents, arrived, strict=True))
+            return
+        futures = [self._schedule(*one) for one in zip(documents, arrived, strict=True)]
+        for document, future in zip(documents, futures, strict=True):
+            yield unread(document) if future is None else self._result(future)
+
+    def _read(self, document: Received, received_at: datetime) -> Read:
+        future = self._schedule(document, received_at)
+        return unread(document) if future is None else self._result(future)
+
+    def _schedule(self, document: Received, received_at: datetime) -> "ProcessFuture[Read] | None":
+        """None: there is nothing to be read."""
+        if not is_readable(document):
+            return None
+        path = self._settings.home / archive_path(str(document.capture_id))
+        limits = {"annotated": self._annotated, "cpu_seconds": self._settings.read_seconds}
         try:
-            futures = [
-                None
-                if document.failure or document.refused or document.capture_id is None
-                else self._schedule(document, moment)
-                for document, moment in zip(documents, arrived, strict=True)
-            ]
+            return self._pool.schedule(
+                read_capture,
+                args=[str(path), document.sidecar, received_at],
+                kwargs=limits,
+                timeout=self._settings.read_seconds * WALL_FACTOR,
+            )
         except BrokenProcessPool as error:
             raise ReadersBroken from error
-        for document, future in zip(documents, futures, strict=True):
-            yield _failed(document) if future is None else self._result(future)
-
-    def _schedule(self, document: Received, received_at: datetime) -> "ProcessFuture[Read]":
-        path = self._settings.home / archive_path(str(document.capture_id))
-        return self._pool.schedule(
-            read_capture,
-            args=[str(path), document.sidecar, received_at],
-            kwargs={"annotated": self._annotated},
-            timeout=self._settings.read_seconds,
-        )
 
     def _result(self, future: "ProcessFuture[Read]") -> Read:
+        seconds = self._settings.read_seconds
         try:
             return future.result()
-        except DeadlinePassed:
-            return Read(
-                Reading.QUARANTINED,
-                reason=QuarantineReason.TIME_LIMIT,
-                detail=f"not read in {self._settings.read_seconds:g} s",
-            )
+        except WallTimePassed:
+            return _out_of_time(f"not read in {seconds * WALL_FACTOR:g} s by the clock")
         except ProcessExpired as error:
+            if error.exitcode == -signal.SIGPROF:
+                return _out_of_time(f"not read in {seconds:g} s of CPU time (CUTTINGS_READ_SECONDS)")
             return Read(
                 Reading.QUARANTINED,
                 reason=QuarantineReason.CRASHED,
@@ -100,29 +109,28 @@ class ReadingPool:
             )
 
     def close(self) -> None:
-        """Ends the workers, and the server that forked them: nothing of a run outlives it, or escapes its accounts."""
+        """Ends the workers."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
-        # The standard library has no public way to end its fork server before the process ends.
-        forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
-@contextmanager
-def reading_pool(settings: Settings, documents: int) -> Iterator[ReadingPool]:
-    """A pool for about that many documents, ended with the block."""
-    pool = ReadingPool(settings, documents)
-    try:
-        yield pool
-    finally:
-        pool.close()
+def workers_for(settings: Settings, documents: int) -> int:
+    """How many workers so many documents are worth."""
+    return min(settings.workers, max(1, -(-documents // DOCUMENTS_A_WORKER)))
 
 
-def _is_readable(document: Received) -> bool:
+def is_readable(document: Received) -> bool:
+    """Whether there are bytes, and nobody has said yet that they are no article."""
     return document.capture_id is not None and document.failure is None and document.refused is None
 
 
-def _failed(document: Received) -> Read:
+def unread(document: Received) -> Read:
+    """The outcome of a document that is not readable."""
     if document.refused and not document.failure:
         return Read(Reading.REJECTED, reason=document.refused.reason, detail=document.refused.detail)
     reason, detail = document.failure or (QuarantineReason.UNREADABLE, "no bytes")
     return Read(Reading.QUARANTINED, reason=reason, detail=detail)
+
+
+def _out_of_time(detail: str) -> Read:
+    return Read(Reading.QUARANTINED, reason=QuarantineReason.TIME_LIMIT, detail=detail)

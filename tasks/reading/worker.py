@@ -5,6 +5,7 @@ forks (`PRELOAD`), so that workers, also those that follow a killed one, start w
 """
 
 import resource
+import signal
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -36,23 +37,35 @@ class Read:
     cpu_seconds: float = 0.0
 
 
-def limit_memory(address_space: int) -> None:
+def limit_process(address_space: int) -> None:
     """Caps this process's memory, in bytes: a document that wants more ends alone. Run at a worker's start."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (address_space, hard))
+    # No handler: one in Python would not run while a parser in C goes on for ever.
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
 
-def read_capture(path: str, sidecar: Sidecar, received_at: datetime, *, annotated: bool) -> Read:
-    """Reads one archived capture. What a document makes go wrong is raised, and quarantines it."""
+def read_capture(
+    path: str, sidecar: Sidecar, received_at: datetime, *, annotated: bool, cpu_seconds: float | None = None
+) -> Read:
+    """Reads one archived capture. What a document makes go wrong is raised, and quarantines it.
+
+    After `cpu_seconds` of CPU time the system ends this process (SIGPROF). They count what this document takes: time in
+    which others have the processor is not its fault. None: it may take as long as it likes.
+    """
     from tasks.text.reading import read
 
     started = process_time()
-    article, media_type = read(Path(path).read_bytes(), received_at=received_at, sidecar=sidecar)
-    if isinstance(article, Rejected):
-        seconds = process_time() - started
-        return Read(Reading.REJECTED, media_type, article.reason, article.detail, cpu_seconds=seconds)
-    rows = article_rows(article, _annotations(article) if annotated else None)
-    return Read(Reading.ARTICLE, media_type, rows=rows, cpu_seconds=process_time() - started)
+    signal.setitimer(signal.ITIMER_PROF, cpu_seconds or 0)
+    try:
+        article, media_type = read(Path(path).read_bytes(), received_at=received_at, sidecar=sidecar)
+        if isinstance(article, Rejected):
+            seconds = process_time() - started
+            return Read(Reading.REJECTED, media_type, article.reason, article.detail, cpu_seconds=seconds)
+        rows = article_rows(article, _annotations(article) if annotated else None)
+        return Read(Reading.ARTICLE, media_type, rows=rows, cpu_seconds=process_time() - started)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _annotations(article: Article) -> Annotations | None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from flows.command.options import parser
-from flows.orchestration.loading import Steps, load_documents
+from flows.orchestration.loading import load_documents
 from flows.orchestration.replaying import replay_documents
+from flows.orchestration.steps import Steps
 from schemas.settings import Settings
 from tests.flows.orchestration.test_loading import ONE, TWO, folder, outcomes, rows, settings
 

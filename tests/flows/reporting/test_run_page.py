@@ -99,7 +99,11 @@ def test_event_of_files_dropped(emitted: list[CloudEvent]) -> None:
 def test_events_of_a_stored_batch(emitted: list[CloudEvent], tmp_path: Path) -> None:
     handled = (_handled(Outcome.LOADED), _handled(Outcome.QUARANTINED, "b.html", "x" * 2000))
     result = BatchResult("batch1", handled)
-    step = announcing(lambda _staged, **_: result)
+
+    def store(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
+        return result
+
+    step = announcing(store)
     assert step(StagedBatch("batch1", tmp_path, 2), run_id="run1", settings=SETTINGS) is result
     assert [event.type for event in emitted] == ["cuttings.batch.stored", "cuttings.document.quarantined"]
     assert emitted[0].data.model_dump()["outcomes"] == {Outcome.LOADED: 1, Outcome.QUARANTINED: 1}

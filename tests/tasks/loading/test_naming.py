@@ -6,7 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.orchestration.loading import Steps, load_documents
+from flows.orchestration.loading import load_documents
+from flows.orchestration.steps import Steps
 from schemas.settings import Settings
 
 PAPERS = {

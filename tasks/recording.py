@@ -1,0 +1,36 @@
+"""Steps as Prefect tasks: one task run a step, never one a document or a page.
+
+Nothing is cached, nothing persisted: the warehouse itself is the result.
+"""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+
+from warehouse.errors import Locked
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def recorded(step: Callable[P, R], name: str, *, retries: int = 3) -> Callable[P, R]:
+    """The same step, whose calls the Prefect server sees under this name.
+
+    Tried again only where that can help: when another loader holds the lock.
+    """
+    decorated = task(
+        name=name,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        retries=retries,
+        retry_delay_seconds=10,
+        retry_condition_fn=_when_locked,
+    )
+    return decorated(step)
+
+
+def _when_locked(_task: object, _run: TaskRun, state: State) -> bool:
+    return isinstance(getattr(state.data, "exception", state.data), Locked)
