@@ -6,6 +6,7 @@ import time
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import InboxState, inbox_state
 from tasks.inbox.tidying import Tidied, tidy
@@ -22,7 +23,7 @@ def maintain(home: str | None = None) -> None:
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
     """
     settings = Settings.from_environment(os.environ, home=home)
-    if (settings.home / "warehouse").exists():
+    if Home(settings.home).live.parent.exists():
         publish_snapshot(settings, force=True)
     tidied = tidy(settings, now=time.time())
     state = inbox_state(settings, now=time.time())

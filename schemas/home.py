@@ -43,9 +43,30 @@ class Home:
         return self.root / "archive"
 
     @property
-    def rejected(self) -> Path:
+    def quarantine(self) -> Path:
+        """Quarantined documents under their own names, for a person to look at."""
+        return self.root / "quarantine"
+
+    @property
+    def former_quarantine(self) -> Path:
+        """Where they lay up to release 0.1."""
         return self.root / "rejected"
 
     @property
     def staging(self) -> Path:
         return self.root / "staging"
+
+    @property
+    def prefect(self) -> Path:
+        """What Prefect and `cuttings up` keep of their own."""
+        return self.root / "prefect"
+
+    @property
+    def api_url(self) -> Path:
+        """Holds the address of the server that `cuttings up` runs."""
+        return self.prefect / "api-url"
+
+    @property
+    def fetch_lock(self) -> Path:
+        """Held by the one process that fetches."""
+        return self.root / "fetch.lock"

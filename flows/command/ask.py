@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flows.command.terminal import say, table
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 from tasks.loading.load_steps import LOCK_SECONDS
@@ -59,7 +60,7 @@ def run_explain(given: argparse.Namespace, settings: Settings) -> int:
 
 def run_reconcile(_given: argparse.Namespace, settings: Settings) -> int:
     """Counts the ledger against the documents, the articles and the archive; 1 if it does not add up."""
-    drops, _ = drops_in_inbox(settings.home / "inbox", now=time.time(), settle_seconds=0)
+    drops, _ = drops_in_inbox(Home(settings.home).inbox, now=time.time(), settle_seconds=0)
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
         found = reconcile(settings.home, [drop.key for drop in drops])
     counts: list[tuple[object, ...]] = [("documents stored", found.documents)]

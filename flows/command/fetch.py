@@ -14,6 +14,7 @@ from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, ro
 from flows.orchestration.steps import FetchSteps
 from flows.up.server import environment_for, listens, recording_server
 from schemas.fetch import ANSWERED
+from schemas.home import Home
 from schemas.settings import Settings
 from schemas.source import FetchRules, Source
 from schemas.source_state import SourceState
@@ -135,7 +136,7 @@ def _recorded(path: Path, settings: Settings, server: str | None, *, every: bool
         os.environ.setdefault(name, value)
     if server is None:
         # A server of our own must not write into the user's Prefect.
-        os.environ.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
+        os.environ.setdefault("PREFECT_HOME", str(Home(settings.home).prefect))
         os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
         os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
     from flows.fetch import fetch

@@ -11,6 +11,7 @@ from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import Steps
 from flows.up.server import environment_for, listens, recording_server
 from schemas.arrival import Outcome
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_of
 
@@ -55,7 +56,7 @@ def show(report: LoadReport, settings: Settings) -> int:
     if report.recorded_before:
         say(f"{report.recorded_before} files were recorded by an earlier try and are not counted again.")
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
-    say(f"{len(report.handled)} documents, {cost}. The database: {settings.home / 'cuttings.duckdb'}")
+    say(f"{len(report.handled)} documents, {cost}. The database: {Home(settings.home).snapshot}")
     return 1 if outcomes.get(Outcome.QUARANTINED) else 0
 
 
@@ -65,8 +66,8 @@ def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) 
         os.environ.setdefault(name, value)
     if server is None:
         # A server of our own must not write into the user's Prefect.
-        (settings.home / "prefect").mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("PREFECT_HOME", str(settings.home / "prefect"))
+        Home(settings.home).prefect.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("PREFECT_HOME", str(Home(settings.home).prefect))
         os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
         os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
     from flows.ingest import ingest

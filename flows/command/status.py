@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flows.command.health import checks
 from flows.command.source_checks import source_checks
 from flows.command.terminal import say, table
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import inbox_state
 from warehouse.errors import NoSnapshot
@@ -20,7 +21,7 @@ def run_status(_given: argparse.Namespace, settings: Settings) -> int:
         found = status(settings.home, now)
     except NoSnapshot:
         # Without a snapshot it is no error that there is none: unless files wait, which the checks say.
-        if not (settings.home / "inbox").exists():
+        if not Home(settings.home).inbox.exists():
             raise
         found = None
     looked_at = checks(settings.home, inbox, found, now=now) + source_checks(settings.home)

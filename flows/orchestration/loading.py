@@ -12,6 +12,7 @@ from pathlib import Path
 
 from flows.orchestration.steps import ReplaySteps, Steps
 from schemas.arrival import Outcome
+from schemas.home import Home
 from schemas.reason import QuarantineReason
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop, drops_in_inbox, drops_of
@@ -164,13 +165,13 @@ def _load_drops(drops: Sequence[Drop], report: LoadReport, *, settings: Settings
 
 
 def _leave(units: Iterable[Unit], settings: Settings) -> None:
-    inbox = settings.home / "inbox"
+    inbox = Home(settings.home).inbox
     leave_inbox((unit.drop for unit in units if unit.drop.origin == "inbox"), inbox=inbox)
 
 
 def _waiting(settings: Settings, taken: set[str]) -> list[Drop]:
     """What the inbox holds and this run has not taken. Files still being written get a moment to become still."""
-    inbox = settings.home / "inbox"
+    inbox = Home(settings.home).inbox
     for _ in range(3):
         drops, moving = drops_in_inbox(inbox, now=time.time(), settle_seconds=settings.settle_seconds)
         new = [drop for drop in drops if drop.key not in taken]

@@ -4,6 +4,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
 from flows.orchestration.loading import LoadReport
 from schemas.arrival import Outcome
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.loading.load_steps import Handled
 
@@ -52,7 +53,7 @@ def markdown(report: LoadReport, settings: Settings) -> str:
             "```",
         ]
     if any(one.outcome == Outcome.QUARANTINED for one in refused):
-        lines += ["", f"Quarantined documents lie in `{settings.home / 'rejected'}`; `replay` tries them again."]
+        lines += ["", f"Quarantined documents lie in `{Home(settings.home).quarantine}`; `replay` tries them again."]
     return "\n".join(lines)
 
 
@@ -60,7 +61,7 @@ def _row(one: Handled, settings: Settings) -> str:
     """The path is given from the inbox on, if it lay there: the table is narrow."""
     last = (one.detail or "").strip().rpartition("\n")[2][:160]
     why = f"{one.reason}: {last}" if last else one.reason or ""
-    where = one.location.removeprefix(f"{settings.home / 'inbox'}/")
+    where = one.location.removeprefix(f"{Home(settings.home).inbox}/")
     return f"| {one.outcome.value} | {_cell(where)} | {_cell(why)} |"
 
 

@@ -6,6 +6,8 @@ Names are those of Prefect 3.8's settings models; a test compares them. Free of 
 from collections.abc import Mapping
 from pathlib import Path
 
+from schemas.home import Home
+
 LOOPBACK = "127.0.0.1"
 """Nothing here is protected by a password: it listens to this machine alone."""
 
@@ -60,7 +62,7 @@ def prefect_environment(environment: Mapping[str, str], *, home: Path, port: int
     return {
         **MEASURED,
         **kept,
-        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_HOME": str(Home(home).prefect),
         "PREFECT_API_URL": api_url(port),
         "PREFECT_SERVER_API_HOST": LOOPBACK,
         "PREFECT_SERVER_API_PORT": str(port),

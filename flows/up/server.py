@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from schemas.home import Home
+
 DEFAULT_API = "http://127.0.0.1:4200/api"
 """Where `prefect server start` and `cuttings up` listen."""
 
@@ -26,7 +28,7 @@ def recording_server(environment: Mapping[str, str], home: Path | None = None) -
 
 def address_file(home: Path) -> Path:
     """Where `cuttings up` writes its server's API address for as long as it runs."""
-    return home / "prefect" / "api-url"
+    return Home(home).api_url
 
 
 def announced(home: Path) -> str | None:
@@ -66,6 +68,6 @@ def environment_for(api: str | None, home: Path) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         **({"PREFECT_API_URL": api} if api else {}),
-        **({"PREFECT_HOME": str(home / "prefect")} if own else {}),
+        **({"PREFECT_HOME": str(Home(home).prefect)} if own else {}),
         "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "WARNING"),
     }

@@ -20,6 +20,7 @@ from flows.up.child import Child
 from flows.up.left_over import end_left_over, remember
 from flows.up.prefect_environment import LOOPBACK, api_url, prefect_environment
 from flows.up.server import address_file, listens
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.errors import TaskError
 
@@ -46,7 +47,7 @@ class Supervisor:
 
     def __init__(self, settings: Settings, *, port: int, say: Say) -> None:
         self.settings, self.port, self.say = settings, port, say
-        self.folder = settings.home / "prefect"
+        self.folder = Home(settings.home).prefect
         self.environment = prefect_environment(os.environ, home=settings.home, port=port)
         self.stop = threading.Event()
         self.server = self._child("server", "-m", "prefect", "server", "start", patience=20)
@@ -83,7 +84,7 @@ class Supervisor:
             raise NotStarted(
                 f"port {self.port} is in use: choose another one with --port, or stop the program that uses it"
             )
-        (self.settings.home / "inbox").mkdir(parents=True, exist_ok=True)
+        Home(self.settings.home).inbox.mkdir(parents=True, exist_ok=True)
         self.say(f"starting the Prefect server on port {self.port} ...")
         if not self._start_runs():
             return
@@ -91,7 +92,7 @@ class Supervisor:
         self._remember()
         address_file(self.settings.home).write_text(api_url(self.port) + "\n")
         self.say(
-            f"ready: drop files into {self.settings.home / 'inbox'}; the runs are on http://{LOOPBACK}:{self.port}"
+            f"ready: drop files into {Home(self.settings.home).inbox}; the runs are on http://{LOOPBACK}:{self.port}"
         )
 
     def _start_runs(self) -> bool:

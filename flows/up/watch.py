@@ -11,6 +11,7 @@ from pathlib import Path
 from flows.reporting.announcement import announce_dropped
 from flows.up.run_request import ask_for_run, idempotency_key
 from flows.up.watching import watch
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop
 
@@ -37,7 +38,7 @@ def main(home: Path | None = None) -> int:
     for which in (signal.SIGTERM, signal.SIGINT):
         signal.signal(which, lambda *_: stop.set())
     settings = Settings.from_environment(os.environ, home=home)
-    logger.info("watching %s", settings.home / "inbox")
+    logger.info("watching %s", Home(settings.home).inbox)
     watch(settings, ask, stop=stop)
     return 0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import watchfiles
 
 from flows.up.run_request import NotAsked
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop, drops_in_inbox
 
@@ -43,7 +44,7 @@ class Watch:
 
     def look(self, settings: Settings, ask: Ask, *, now: float) -> float:
         """Looks once, asks for what is new; seconds until it wants to look again without news."""
-        drops, moving = drops_in_inbox(settings.home / "inbox", now=now, settle_seconds=settings.settle_seconds)
+        drops, moving = drops_in_inbox(Home(settings.home).inbox, now=now, settle_seconds=settings.settle_seconds)
         self.asked = {drop.key: self.asked[drop.key] for drop in drops if drop.key in self.asked}
         due = [drop for drop in drops if self._is_due(drop.key, now)]
         if due:
@@ -71,7 +72,7 @@ def backoff(failures: int) -> float:
 
 def watch(settings: Settings, ask: Ask, *, stop: threading.Event) -> None:
     """Watches the inbox until `stop`. What `ask` raises as NotAsked is tried again, for ever."""
-    inbox = settings.home / "inbox"
+    inbox = Home(settings.home).inbox
     inbox.mkdir(parents=True, exist_ok=True)
     news = threading.Event()
     threading.Thread(target=_hear, args=(inbox, news, stop), daemon=True, name="file news").start()

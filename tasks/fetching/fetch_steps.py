@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from schemas.fetch import Fetch, FetchOutcome
+from schemas.home import Home
 from schemas.host_state import HostState
 from schemas.settings import Settings
 from schemas.source import Sources
@@ -119,7 +120,7 @@ def visit_due(
     sources: Sources, settings: Settings, *, run_id: str, manners: Manners, reports: dict[str, SourceReport]
 ) -> dict[str, SourceReport]:
     """Asks for every page that is due and drops what is new into the inbox. The reports, with what came of it."""
-    clear_unfinished_pages(settings.home / "inbox")
+    clear_unfinished_pages(Home(settings.home).inbox)
     with loader(settings.home) as con:
         pages = fetches.due_pages(con, datetime.now(UTC), limit=MOST_PAGES)
     if not pages:
@@ -135,7 +136,7 @@ def visit_due(
         await visit_pages(
             pages,
             visitor,
-            inbox=settings.home / "inbox",
+            inbox=Home(settings.home).inbox,
             run_id=run_id,
             seconds=sources.fetch.run_seconds,
             revisited={source.name for source in sources.sources if source.revisit},
@@ -154,7 +155,7 @@ def visit_due(
 def fetch_lock(home: Path) -> Iterator[None]:
     """One fetch at a time in a home: two would not know of each other's requests. Raises FetchRunning."""
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "fetch.lock").open("ab") as handle:
+    with Home(home).fetch_lock.open("ab") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

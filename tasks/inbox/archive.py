@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from schemas.capture import NOTHING_KNOWN, Sidecar
+from schemas.home import Home
 
 UNFINISHED = ".part"
 
@@ -35,7 +36,7 @@ def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
 
     The bytes are on the disk before they have their name: a power cut leaves a `.part` file, never half a capture.
     """
-    folder = home / "archive"
+    folder = Home(home).archive
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with NamedTemporaryFile(dir=folder, suffix=UNFINISHED, delete=False) as part:
@@ -74,7 +75,7 @@ def kept_sidecar(home: Path, capture_id: str) -> Sidecar:
 
 def clear_unfinished(home: Path, *, older_than: float) -> int:
     """Removes `.part` files last written before `older_than` (POSIX seconds), a killed writer's; how many they were."""
-    left = [part for part in (home / "archive").glob(f"*{UNFINISHED}") if part.stat().st_mtime < older_than]
+    left = [part for part in (Home(home).archive).glob(f"*{UNFINISHED}") if part.stat().st_mtime < older_than]
     for part in left:
         part.unlink(missing_ok=True)
     return len(left)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 
@@ -22,7 +23,7 @@ class InboxState:
 
 def inbox_state(settings: Settings, *, now: float) -> InboxState:
     """Looks into HOME/inbox; `now` in POSIX seconds. A folder that is not there holds nothing."""
-    drops, moving = drops_in_inbox(settings.home / "inbox", now=now, settle_seconds=settings.settle_seconds)
+    drops, moving = drops_in_inbox(Home(settings.home).inbox, now=now, settle_seconds=settings.settle_seconds)
     if not drops:
         return InboxState(0, moving, None, 0.0)
     oldest = min(drops, key=lambda drop: drop.changed_ns)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from schemas.home import Home
 from tasks.inbox.archive import archive_path
 from tasks.inbox.drops import Drop, sidecar_of
 
@@ -22,9 +23,20 @@ def leave_inbox(drops: Iterable[Drop], *, inbox: Path) -> None:
             _remove_empty(path.parent, inbox)
 
 
-def keep_rejected(home: Path, capture_id: str, name: str) -> Path:
-    """Puts a quarantined document under its own name where a person will look for it: `HOME/rejected`."""
-    source, folder = home / archive_path(capture_id), home / "rejected"
+def make_folders(home: Path) -> None:
+    """Makes the folders of a home that are not there, and moves what an older release kept under another name."""
+    paths = Home(home)
+    for folder in (paths.inbox, paths.archive, paths.quarantine, paths.staging):
+        folder.mkdir(parents=True, exist_ok=True)
+    if paths.former_quarantine.is_dir():
+        for kept in paths.former_quarantine.iterdir():
+            kept.replace(paths.quarantine / kept.name)
+        paths.former_quarantine.rmdir()
+
+
+def keep_quarantined(home: Path, capture_id: str, name: str) -> Path:
+    """Puts a quarantined document under its own name where a person will look for it: `HOME/quarantine`."""
+    source, folder = home / archive_path(capture_id), Home(home).quarantine
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{capture_id[:8]}-{name}"[:200]
     if not target.exists():

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.archive import clear_unfinished
 
@@ -25,7 +26,7 @@ def tidy(settings: Settings, *, now: float) -> Tidied:
     Nothing is lost by it: a document leaves the inbox only once its batch is stored.
     """
     before = now - OLD_SECONDS
-    staged = [folder for folder in _folders(settings.home / "staging") if folder.stat().st_mtime < before]
+    staged = [folder for folder in _folders(Home(settings.home).staging) if folder.stat().st_mtime < before]
     for folder in staged:
         shutil.rmtree(folder, ignore_errors=True)
     return Tidied(len(staged), clear_unfinished(settings.home, older_than=before))

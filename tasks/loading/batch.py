@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.archive import archive_path
 from tasks.inbox.receiving import Received
@@ -46,7 +47,7 @@ def stage_batch(
             if relation != "documents":
                 rows.setdefault(relation, []).extend({"document": number, **row} for row in some)
     identifier = batch_id(arrival_ids)
-    folder = stage(settings.home / "staging" / identifier, rows)
+    folder = stage(Home(settings.home).staging / identifier, rows)
     return StagedBatch(identifier, folder, len(received), sum(read.cpu_seconds for read in reads), tuple(killed_runs))
 
 

@@ -18,7 +18,7 @@ from schemas.reason import QuarantineReason, Reason
 from schemas.settings import Settings
 from schemas.staged_document import StagedDocument
 from tasks.inbox.archive import archive_path, kept_sidecar
-from tasks.inbox.leaving import keep_rejected
+from tasks.inbox.leaving import keep_quarantined, make_folders
 from tasks.inbox.receiving import Received, receive
 from tasks.inbox.units import Unit
 from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
@@ -71,8 +71,7 @@ def loader(home: Path) -> Iterator[DuckDBPyConnection]:
 
 def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, command: str) -> None:
     """Makes HOME if it is not there, brings the warehouse up to date, and records that a run began."""
-    for folder in ("inbox", "archive", "rejected", "staging"):
-        (settings.home / folder).mkdir(parents=True, exist_ok=True)
+    make_folders(settings.home)
     with loader(settings.home) as con:
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
 
@@ -225,7 +224,7 @@ def _result(
     for decision in decisions:
         row = by_number[decision.document]
         if decision.outcome == Outcome.QUARANTINED and row.capture_id:
-            keep_rejected(settings.home, row.capture_id, Path(row.location).name)
+            keep_quarantined(settings.home, row.capture_id, Path(row.location).name)
     shutil.rmtree(staged.folder, ignore_errors=True)
     handled = tuple(_handled(by_number[decision.document], decision) for decision in decisions)
     return BatchResult(staged.batch_id, handled, staged.reading_seconds)

@@ -18,7 +18,7 @@ def name_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
         return
     found = [Found(e.article_id, Entity(label=e.label, name=e.name, aliases=e.aliases)) for e in entities]
     keys = sorted({key for one in found for key in keys_of(one)})
-    resolution = resolve_across(found, [KnownKey(*row) for row in known_keys(con, keys)])
+    resolution = resolve_across(found, [KnownKey(key=key, entity_id=entity) for key, entity in known_keys(con, keys)])
     rename_entities(con, entities, resolution.ids)
     merge_entities(con, resolution.merges)
     remember_keys(con, resolution.keys)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.home import Home
 from tasks.reading.worker import Read
 
 INTERVAL_SECONDS = 0.3
@@ -22,7 +23,7 @@ class ReadingProgress:
 
 def progress_file(home: Path, run_id: str) -> Path:
     """Where the reading step of a run writes down how far it is."""
-    return home / "staging" / f"{run_id}.progress"
+    return Home(home).staging / f"{run_id}.progress"
 
 
 def noted(reads: Iterable[Read], documents: int, file: Path) -> Iterator[Read]:

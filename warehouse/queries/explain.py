@@ -7,6 +7,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from schemas.article_fields import ARTICLE_FIELDS
+from warehouse.backend.rows import named_rows
 from warehouse.errors import NoSuchArticle, SeveralArticles
 from warehouse.queries.query import open_snapshot
 
@@ -57,10 +58,10 @@ def explain(home: Path, name: str) -> Explanation:
     try:
         article_id = _article_id(con, name)
         columns = ("version_id", *FIELDS)
-        row = con.table("articles").filter(f"article_id = '{article_id}'").select(*columns).fetchone()
-        if row is None:
+        sql = f"SELECT {', '.join(columns)} FROM articles WHERE article_id = ?"  # noqa: S608 - our own names
+        values = next(named_rows(con.execute(sql, [article_id])), None)
+        if values is None:
             raise NoSuchArticle(name)
-        values = dict(zip(columns, row, strict=True))
         return Explanation(article_id, values["version_id"], _fields(con, values))
     finally:
         con.close()
@@ -109,6 +110,7 @@ def _refused(con: DuckDBPyConnection, name: str) -> str:
 def _fields(con: DuckDBPyConnection, values: dict[str, Any]) -> tuple[ExplainedField, ...]:
     sql = "SELECT field, value, method, locator, chosen FROM evidence WHERE version_id = ? ORDER BY position"
     candidates: dict[str, list[Candidate]] = {field: [] for field in FIELDS}
-    for field, *rest in con.execute(sql, [values["version_id"]]).fetchall():
-        candidates.setdefault(_COLUMN_OF.get(field, field), []).append(Candidate(*rest))
+    for row in named_rows(con.execute(sql, [values["version_id"]])):
+        field = row.pop("field")
+        candidates.setdefault(_COLUMN_OF.get(field, field), []).append(Candidate(**row))
     return tuple(ExplainedField(field, values.get(field), tuple(some)) for field, some in candidates.items())

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from warehouse.backend.live import disk_errors, open_live
+from warehouse.backend.rows import for_ids
 from warehouse.errors import NoSnapshot
 from warehouse.store.audits import audit
 
@@ -99,5 +100,5 @@ def _archived(home: Path) -> list[tuple[str, int]]:
 
 
 def _not_recorded(con: DuckDBPyConnection, waiting: Collection[str]) -> tuple[str, ...]:
-    sql = "SELECT unnest($keys::VARCHAR[]) AS drop_key EXCEPT SELECT drop_key FROM arrivals ORDER BY drop_key"
-    return tuple(row[0] for row in con.execute(sql, {"keys": list(waiting)}).fetchall())
+    sql = "SELECT id FROM wanted_ids EXCEPT SELECT drop_key FROM arrivals ORDER BY id"
+    return tuple(row["id"] for row in for_ids(con, sql, waiting))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from warehouse.backend.rows import records
 from warehouse.queries.query import open_snapshot
 
 
@@ -31,4 +32,4 @@ def source_health(home: Path) -> tuple[SourceHealth, ...]:
             SELECT source, last_success, pages_a_day, alarm FROM source_health
             ORDER BY alarm IS NULL, source
         """
-        return tuple(SourceHealth(*row) for row in con.execute(query).fetchall())
+        return tuple(records(con.execute(query), SourceHealth))

@@ -1,11 +1,13 @@
 """How things stand: the last runs, what came of late, how old the snapshot is."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from schemas.arrival import Outcome
+from warehouse.backend.rows import named_rows
 from warehouse.backend.snapshot import snapshot_age
 from warehouse.queries.query import open_snapshot
 
@@ -58,24 +60,18 @@ def status(home: Path, now: datetime) -> Status:
         articles, quarantined, last = con.execute(counts).fetchall()[0]
         sums = """
             SELECT
-                r.run_id, r.command, r.started_at, r.finished_at, sum(b.documents)::BIGINT, sum(b.loaded)::BIGINT,
-                sum(b.version)::BIGINT, sum(b.duplicate)::BIGINT, sum(b.rejected)::BIGINT, sum(b.quarantined)::BIGINT
+                r.run_id, r.command, r.started_at, r.finished_at, coalesce(sum(b.documents), 0)::BIGINT AS documents,
+                sum(b.loaded)::BIGINT AS loaded, sum(b.version)::BIGINT AS version,
+                sum(b.duplicate)::BIGINT AS duplicate, sum(b.rejected)::BIGINT AS rejected,
+                sum(b.quarantined)::BIGINT AS quarantined
             FROM runs r LEFT JOIN batches b USING (run_id)
             GROUP BY ALL ORDER BY r.started_at DESC, r.run_id LIMIT $limit
         """
-        runs = tuple(_run(*row[:4], counts=row[4:]) for row in con.execute(sums, {"limit": _RUNS}).fetchall())
+        runs = tuple(_run(row) for row in named_rows(con.execute(sums, {"limit": _RUNS})))
     return Status(snapshot_age(home, now), articles, outcomes, quarantined, last, runs)
 
 
-def _run(
-    run_id: str,
-    command: str,
-    started_at: datetime,
-    finished_at: datetime | None,
-    *,
-    counts: Sequence[int | None],
-) -> RunStatus:
-    """`counts`: documents, then by outcome; None where no batch was stored."""
-    named = zip(("loaded", "version", "duplicate", "rejected", "quarantined"), counts[1:], strict=True)
-    outcomes = {name: count for name, count in named if count}
-    return RunStatus(run_id, command, started_at, finished_at, counts[0] or 0, outcomes)
+def _run(row: dict[str, Any]) -> RunStatus:
+    """Counts are None where no batch was stored."""
+    counts = {outcome.value: row.pop(outcome.value) for outcome in Outcome}
+    return RunStatus(**row, outcomes={name: count for name, count in counts.items() if count})

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, TermStatistics
+from warehouse.backend.rows import arrow_table, for_ids, registered
 
 BUCKET: Final = 50
 """Articles looked at of those that have one key: a wire text in 300 papers is found by any of them."""
@@ -56,7 +56,7 @@ def batch_articles(con: DuckDBPyConnection, batch_id: str) -> list[str]:
 def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Comparable]:
     """The newest versions of these articles, with their family and story so far."""
     # Found by id first, then fetched by place: so no other article's text is read.
-    rows = for_articles(
+    rows = for_ids(
         con,
         """
         SELECT
@@ -72,13 +72,13 @@ def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Com
         """,
         article_ids,
     )
-    return [Comparable(*row) for row in rows]
+    return [Comparable(**row) for row in rows]
 
 
 def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
     """Those of the articles that are new to the comparison."""
-    rows = for_articles(con, "SELECT id FROM wanted_ids ANTI JOIN compared ON article_id = id", article_ids)
-    return {row[0] for row in rows}
+    rows = for_ids(con, "SELECT id FROM wanted_ids ANTI JOIN compared ON article_id = id", article_ids)
+    return {row["id"] for row in rows}
 
 
 def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: int) -> list[str]:
@@ -109,7 +109,7 @@ def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: i
     _want(con, "terms_wanted", arrow_table(terms, **columns))
     con.execute(_CANDIDATES, values)
     own = [each.article_id for each in keys]
-    return [row[0] for row in for_articles(con, _SURROUNDINGS, own, {"members": STORY_MEMBERS})]
+    return [row["article_id"] for row in for_ids(con, _SURROUNDINGS, own, {"members": STORY_MEMBERS})]
 
 
 _CANDIDATES = """
@@ -195,36 +195,7 @@ def term_statistics(con: DuckDBPyConnection, terms: Mapping[str, set[int]]) -> d
     return {language: TermStatistics(totals.get(language, 0), counts[language]) for language in terms}
 
 
-def for_articles(
-    con: DuckDBPyConnection, sql: str, article_ids: Sequence[str], values: Mapping[str, object] | None = None
-) -> list[tuple[Any, ...]]:
-    """What a query about `wanted_ids` gives. As a parameter, a list costs 30 microseconds an element."""
-    with registered(con, wanted_ids=arrow_table([(article,) for article in article_ids], id=pa.string())):
-        return con.execute(sql, dict(values or {})).fetchall()
-
-
 def _want(con: DuckDBPyConnection, name: str, table: pa.Table) -> None:
     """Copies it: scans of many rows are joined with it several times."""
     with registered(con, wanted=table):
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM wanted")
-
-
-def arrow_table(rows: Sequence[tuple[Any, ...]], **columns: pa.DataType) -> pa.Table:
-    """Rows as a table that `registered` makes queryable."""
-    schema = pa.schema(list(columns.items()))
-    arrays = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return pa.Table.from_arrays(
-        [pa.array(values, kind) for values, kind in zip(arrays, columns.values(), strict=True)], schema=schema
-    )
-
-
-@contextmanager
-def registered(con: DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
-    """The tables, to be queried by their names inside the block."""
-    for name, table in tables.items():
-        con.register(name, table)
-    try:
-        yield
-    finally:
-        for name in tables:
-            con.unregister(name)

@@ -7,7 +7,8 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, CopyFamily, StoryGroup
-from warehouse.store.comparison_candidates import ArticleKeys, arrow_table, article_key, for_articles, registered
+from warehouse.backend.rows import arrow_table, for_ids, registered, text_table
+from warehouse.store.comparison_candidates import ArticleKeys, article_key
 
 _COMPACT_ROWS: Final = 2_000_000
 """Rows of term counts that are let pile up before they are summed: a second's work, every hundred thousand articles."""
@@ -86,8 +87,8 @@ def write_families(
         for copy in family.copies
     ]
     for relation in ("copy_families", "copies"):
-        for_articles(con, f"DELETE FROM {relation} WHERE article_id IN (FROM wanted_ids)", ids)  # noqa: S608 - our names
-    with registered(con, family_members=arrow_table(members, article_id=pa.string(), copy_family=pa.string())):
+        for_ids(con, f"DELETE FROM {relation} WHERE article_id IN (FROM wanted_ids)", ids)  # noqa: S608 - our names
+    with registered(con, family_members=text_table(members, "article_id", "copy_family")):
         con.execute("INSERT INTO copy_families BY NAME FROM family_members")
     columns = {"similarity": pa.float64(), "containment": pa.float64(), "original_rule": pa.string()}
     table = arrow_table(copies, article_id=pa.string(), original_id=pa.string(), **columns)
@@ -102,12 +103,12 @@ def write_families(
 
 
 def _originals(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-    rows = for_articles(
+    rows = for_ids(
         con,
         "SELECT article_id, original_id, original_rule FROM copies WHERE article_id IN (FROM wanted_ids)",
         article_ids,
     )
-    return {article: (original, rule) for article, original, rule in rows}
+    return {row["article_id"]: (row["original_id"], row["original_rule"]) for row in rows}
 
 
 def _write_evidence(
@@ -115,8 +116,8 @@ def _write_evidence(
 ) -> None:
     """Why this one is the original: the agency's name is read in the text, dates are fields of the record."""
     if stale:
-        for_articles(con, "DELETE FROM evidence WHERE field = 'original' AND version_id IN (FROM wanted_ids)", stale)
-    with registered(con, found=arrow_table(found, version_id=pa.string(), value=pa.string(), locator=pa.string())):
+        for_ids(con, "DELETE FROM evidence WHERE field = 'original' AND version_id IN (FROM wanted_ids)", stale)
+    with registered(con, found=text_table(found, "version_id", "value", "locator")):
         con.execute(
             """
             INSERT INTO evidence BY NAME
@@ -135,12 +136,12 @@ def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], group
     members = [(group.story_id, member.article_id, member.score) for group in groups for member in group.members]
     touched = {article.story_id for article in articles if article.story_id} | {group.story_id for group in groups}
     ids = [article.article_id for article in articles]
-    for_articles(con, "DELETE FROM story_articles WHERE article_id IN (FROM wanted_ids)", ids)
+    for_ids(con, "DELETE FROM story_articles WHERE article_id IN (FROM wanted_ids)", ids)
     table = arrow_table(members, story_id=pa.string(), article_id=pa.string(), score=pa.float64())
     with registered(con, members=table):
         con.execute("INSERT INTO story_articles BY NAME FROM members")
-    for_articles(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", sorted(touched))
-    for_articles(con, _STORIES, sorted(touched))
+    for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", sorted(touched))
+    for_ids(con, _STORIES, sorted(touched))
 
 
 _STORIES = """

@@ -1,13 +1,12 @@
 """Entities of new articles under the ids they have across articles."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.mention import EntityLabel
+from warehouse.backend.rows import for_ids, records, registered, text_table
 
 _HOLDERS = (("article_entities", "entity_id"), ("mentions", "entity_id"), ("statements", "speaker_entity_id"))
 """What names an entity by its id."""
@@ -26,27 +25,27 @@ class ArticleEntity:
 
 def batch_entities(con: DuckDBPyConnection, batch_id: str) -> list[ArticleEntity]:
     """The entities of the articles that a batch wrote."""
-    rows = con.execute(
+    found = con.execute(
         """
         SELECT article_id, entity_id, label, name, aliases FROM article_entities
         WHERE load_number = (SELECT load_number FROM batches WHERE batch_id = ?)
         ORDER BY article_id, entity_id
         """,
         [batch_id],
-    ).fetchall()
-    return [ArticleEntity(article, entity, label, name, tuple(forms)) for article, entity, label, name, forms in rows]
+    )
+    return records(found, ArticleEntity)
 
 
 def known_keys(con: DuckDBPyConnection, keys: Sequence[str]) -> list[tuple[str, str]]:
     """Key and entity_id of those keys that are known."""
-    sql = "SELECT DISTINCT key, entity_id FROM entity_keys WHERE key IN (SELECT unnest($keys::VARCHAR[])) ORDER BY ALL"
-    return [(row[0], row[1]) for row in con.execute(sql, {"keys": list(keys)}).fetchall()]
+    sql = "SELECT DISTINCT key, entity_id FROM entity_keys WHERE key IN (FROM wanted_ids) ORDER BY ALL"
+    return [(row["key"], row["entity_id"]) for row in for_ids(con, sql, keys)]
 
 
 def rename_entities(con: DuckDBPyConnection, entities: Sequence[ArticleEntity], ids: Sequence[str]) -> None:
     """Gives each of these entities its id across articles; what becomes one within an article becomes one row."""
     renamed = [(e.article_id, e.entity_id, new) for e, new in zip(entities, ids, strict=True) if e.entity_id != new]
-    with _table(con, "renamed", ("article_id", "old", "new"), renamed):
+    with registered(con, renamed=text_table(renamed, "article_id", "old", "new")):
         for relation, column in _HOLDERS:
             con.execute(
                 f"UPDATE {relation} SET {column} = r.new FROM renamed r "  # noqa: S608 - names of our own
@@ -59,7 +58,7 @@ def merge_entities(con: DuckDBPyConnection, merges: Sequence[tuple[str, str]]) -
     """(old id, new id): two that were thought different are one, in every article."""
     if not merges:
         return
-    with _table(con, "merged", ("old", "new"), merges):
+    with registered(con, merged=text_table(merges, "old", "new")):
         for relation, column in (*_HOLDERS, ("entity_keys", "entity_id")):
             con.execute(
                 f"UPDATE {relation} SET {column} = m.new FROM merged m WHERE {relation}.{column} = m.old"  # noqa: S608
@@ -71,21 +70,22 @@ def merge_entities(con: DuckDBPyConnection, merges: Sequence[tuple[str, str]]) -
 
 def remember_keys(con: DuckDBPyConnection, keys: Sequence[tuple[str, str]]) -> None:
     """Keeps (key, entity_id) for the articles to come."""
-    with _table(con, "fresh", ("key", "entity_id"), keys):
+    with registered(con, fresh=text_table(keys, "key", "entity_id")):
         con.execute("INSERT INTO entity_keys BY NAME SELECT DISTINCT key, entity_id FROM fresh EXCEPT FROM entity_keys")
 
 
 def _unite(con: DuckDBPyConnection, articles: Sequence[str]) -> None:
     """One row for an entity that an article has twice: its longest name, and all its forms."""
-    con.execute(
+    for_ids(
+        con,
         """
         CREATE OR REPLACE TEMP TABLE twice AS
         SELECT article_id, entity_id, any_value(label) AS label, arg_max(name, (length(name), name)) AS name,
             list_concat(list(name), flatten(list(aliases))) AS forms, any_value(load_number) AS load_number
-        FROM article_entities WHERE article_id IN (SELECT unnest($articles::VARCHAR[]))
+        FROM article_entities WHERE article_id IN (FROM wanted_ids)
         GROUP BY article_id, entity_id HAVING count(*) > 1
         """,
-        {"articles": list(articles)},
+        articles,
     )
     con.execute(
         """
@@ -98,13 +98,3 @@ def _unite(con: DuckDBPyConnection, articles: Sequence[str]) -> None:
         DROP TABLE twice
         """
     )
-
-
-@contextmanager
-def _table(
-    con: DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]
-) -> Iterator[None]:
-    """Rows of strings as a table for one `with` block."""
-    con.register(name, pa.table({c: pa.array([row[n] for row in rows], pa.string()) for n, c in enumerate(columns)}))
-    yield
-    con.unregister(name)

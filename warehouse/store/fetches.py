@@ -12,6 +12,7 @@ from schemas.fetch import Fetch
 from schemas.host_state import HostState
 from schemas.record import Record
 from schemas.source_state import SourceState
+from warehouse.backend.rows import for_ids, named_rows, registered
 
 _TEXT, _INT, _TIME = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC")
 _FETCHES = pa.schema(
@@ -56,12 +57,12 @@ _HOSTS = pa.schema(
 
 def source_states(con: DuckDBPyConnection) -> list[SourceState]:
     """What is known of every source."""
-    return [SourceState(**row) for row in _rows(con, "FROM feeds")]
+    return [SourceState(**row) for row in named_rows(con.execute("FROM feeds"))]
 
 
 def host_states(con: DuckDBPyConnection) -> list[HostState]:
     """What is known of every host."""
-    return [HostState(**row) for row in _rows(con, "FROM fetch_hosts")]
+    return [HostState(**row) for row in named_rows(con.execute("FROM fetch_hosts"))]
 
 
 def due_pages(con: DuckDBPyConnection, now: datetime, *, limit: int, per_host: int = 5_000) -> list[Fetch]:
@@ -74,31 +75,22 @@ def due_pages(con: DuckDBPyConnection, now: datetime, *, limit: int, per_host: i
         WHERE next_due <= $now
         QUALIFY row_number() OVER (PARTITION BY split_part(url, '/', 3) ORDER BY visits, sequence DESC) <= $per_host
         ORDER BY visits, sequence DESC LIMIT $limit"""  # noqa: S608 - our own column names
-    return [_fetch(row) for row in _rows(con, query, now=now, limit=limit, per_host=per_host)]
+    found = con.execute(query, {"now": now, "limit": limit, "per_host": per_host})
+    return [_fetch(row) for row in named_rows(found)]
 
 
 def known_pages(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> dict[str, Fetch]:
     """How those of these addresses stand that the fetcher knows."""
-    con.register("asked_urls", pa.table({"canonical_url": pa.array(canonical_urls, _TEXT)}))
-    try:
-        query = f"""
-            SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
-            WHERE canonical_url IN (SELECT canonical_url FROM asked_urls)"""  # noqa: S608 - our own column names
-        return {str(fetch.canonical_url): fetch for fetch in map(_fetch, _rows(con, query))}
-    finally:
-        con.unregister("asked_urls")
+    query = f"""
+        SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
+        WHERE canonical_url IN (FROM wanted_ids)"""  # noqa: S608 - our own column names
+    return {str(fetch.canonical_url): fetch for fetch in map(_fetch, for_ids(con, query, canonical_urls))}
 
 
 def stored_urls(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> set[str]:
     """Those of these addresses whose articles are in the warehouse, however they came."""
-    con.register("asked_urls", pa.table({"canonical_url": pa.array(canonical_urls, _TEXT)}))
-    try:
-        query = (
-            "SELECT DISTINCT canonical_url FROM versions WHERE canonical_url IN (SELECT canonical_url FROM asked_urls)"
-        )
-        return {row[0] for row in con.execute(query).fetchall()}
-    finally:
-        con.unregister("asked_urls")
+    query = "SELECT DISTINCT canonical_url FROM versions WHERE canonical_url IN (FROM wanted_ids)"
+    return {row["canonical_url"] for row in for_ids(con, query, canonical_urls)}
 
 
 def record_fetches(
@@ -125,12 +117,11 @@ def _add_fetches(con: DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> Non
         return
     table = pa.Table.from_pylist(list(rows), schema=_FETCHES)
     table = table.append_column("place", pa.array(range(1, len(rows) + 1), pa.int64()))
-    con.register("added_fetches", table)
-    con.execute("""
-        INSERT INTO fetches BY NAME
-        SELECT * EXCLUDE (place), place + (SELECT coalesce(max(sequence), 0) FROM fetches) AS sequence
-        FROM added_fetches ORDER BY place""")
-    con.unregister("added_fetches")
+    with registered(con, added_fetches=table):
+        con.execute("""
+            INSERT INTO fetches BY NAME
+            SELECT * EXCLUDE (place), place + (SELECT coalesce(max(sequence), 0) FROM fetches) AS sequence
+            FROM added_fetches ORDER BY place""")
 
 
 def _replace(
@@ -139,11 +130,10 @@ def _replace(
     rows = [record.model_dump() for record in records]
     if not rows:
         return
-    con.register("added_states", pa.Table.from_pylist(rows, schema=schema))
     columns = ", ".join(key)
-    con.execute(f"DELETE FROM {relation} WHERE ({columns}) IN (SELECT ({columns}) FROM added_states)")  # noqa: S608
-    con.execute(f"INSERT INTO {relation} BY NAME FROM added_states")
-    con.unregister("added_states")
+    with registered(con, added_states=pa.Table.from_pylist(rows, schema=schema)):
+        con.execute(f"DELETE FROM {relation} WHERE ({columns}) IN (SELECT ({columns}) FROM added_states)")  # noqa: S608
+        con.execute(f"INSERT INTO {relation} BY NAME FROM added_states")
 
 
 def _row(fetch: Fetch) -> dict[str, Any]:
@@ -154,9 +144,3 @@ def _row(fetch: Fetch) -> dict[str, Any]:
 def _fetch(row: dict[str, Any]) -> Fetch:
     item = row.pop("item")
     return Fetch(**row, item=FeedItem.model_validate_json(item) if item else None)
-
-
-def _rows(con: DuckDBPyConnection, query: str, **given: object) -> list[dict[str, Any]]:
-    table: pa.Table = con.execute(query, given or None).to_arrow_table()
-    rows: list[dict[str, Any]] = table.to_pylist()
-    return rows

@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Origin
 from schemas.known import KnownArticle, KnownCapture
+from warehouse.backend.rows import for_ids, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +37,63 @@ class ArchivedCapture:
 
 def recorded_drops(con: DuckDBPyConnection, drop_keys: Sequence[str]) -> dict[str, DropRecord]:
     """Those of these drops that are in the ledger."""
-    rows = con.execute(
+    rows = for_ids(
+        con,
         """
-        SELECT a.drop_key, list(a.arrival_id ORDER BY a.load_number, a.document), bool_and(r.finished_at IS NOT NULL),
-            list(DISTINCT run_id ORDER BY run_id)
+        SELECT a.drop_key, list(a.arrival_id ORDER BY a.load_number, a.document) AS arrival_ids,
+            bool_and(r.finished_at IS NOT NULL) AS finished, list(DISTINCT run_id ORDER BY run_id) AS run_ids
         FROM arrivals a JOIN batches b USING (batch_id) LEFT JOIN runs r USING (run_id)
-        WHERE a.drop_key IN (SELECT unnest($keys::VARCHAR[]))
+        WHERE a.drop_key IN (FROM wanted_ids)
         GROUP BY a.drop_key
         """,
-        {"keys": list(drop_keys)},
-    ).fetchall()
-    return {key: DropRecord(tuple(arrivals), finished, tuple(runs)) for key, arrivals, finished, runs in rows}
+        drop_keys,
+    )
+    return {row.pop("drop_key"): DropRecord(**row) for row in rows}
 
 
 def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[str, KnownCapture]:
     """Those of these bytes that arrived before."""
-    rows = con.execute(
+    rows = for_ids(
+        con,
         """
         SELECT DISTINCT ON (capture_id)
-            capture_id, outcome, reason, article_id, split_part(version_id, '-', 2)::INTEGER
+            capture_id, outcome, reason, article_id, split_part(version_id, '-', 2)::INTEGER AS version_number
         FROM arrivals
-        WHERE (outcome <> 'duplicate' OR article_id IS NOT NULL) AND capture_id IN (SELECT unnest($ids::VARCHAR[]))
+        WHERE (outcome <> 'duplicate' OR article_id IS NOT NULL) AND capture_id IN (FROM wanted_ids)
         ORDER BY capture_id, article_id IS NULL, outcome IN ('duplicate', 'quarantined'), load_number, document
         """,
-        {"ids": list(capture_ids)},
-    ).fetchall()
-    return {row[0]: KnownCapture(*row) for row in rows}
+        capture_ids,
+    )
+    return {row["capture_id"]: KnownCapture(**row) for row in rows}
 
 
 def known_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, KnownArticle]:
     """Those of these articles that are known."""
     # Found by id first, then fetched by place: so no other article's text is read.
-    rows = con.execute(
+    rows = for_ids(
+        con,
         """
-        SELECT article_id, number, text_hash, body FROM versions WHERE rowid IN (
-            SELECT rowid FROM versions WHERE newest AND article_id IN (SELECT unnest($ids::VARCHAR[]))
+        SELECT article_id, number, text_hash, body, headline FROM versions WHERE rowid IN (
+            SELECT rowid FROM versions WHERE newest AND article_id IN (FROM wanted_ids)
         )
         """,
-        {"ids": list(article_ids)},
-    ).fetchall()
-    return {row[0]: KnownArticle(*row) for row in rows}
+        article_ids,
+    )
+    return {row["article_id"]: KnownArticle(**row) for row in rows}
 
 
 def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, KnownArticle]:
     """For each of these locations the article that was last dropped there, where it is identified by its text alone."""
-    rows = con.execute(
+    rows = for_ids(
+        con,
         """
         SELECT a.location, a.article_id FROM arrivals a JOIN versions v USING (version_id)
-        WHERE a.location IN (SELECT unnest($locations::VARCHAR[])) AND v.identity LIKE 'text:%'
+        WHERE a.location IN (FROM wanted_ids) AND v.identity LIKE 'text:%'
         ORDER BY a.load_number, a.document
         """,
-        {"locations": list(locations)},
-    ).fetchall()
-    last = dict(rows)
+        locations,
+    )
+    last: dict[str, str] = {row["location"]: row["article_id"] for row in rows}
     articles = known_articles(con, list(set(last.values())))
     return {location: articles[article] for location, article in last.items()}
 
@@ -99,7 +104,7 @@ def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], out
 
     Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
     """
-    rows = con.execute(
+    found = con.execute(
         """
         SELECT DISTINCT ON (c.first_received_at, c.capture_id)
             c.capture_id, c.byte_size, c.first_received_at, a.origin, a.location, a.container
@@ -114,8 +119,8 @@ def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], out
         ORDER BY c.first_received_at, c.capture_id, a.load_number, a.document
         """,
         {"beginnings": list(beginnings), "outcome": outcome},
-    ).fetchall()
-    return [ArchivedCapture(*row) for row in rows]
+    )
+    return records(found, ArchivedCapture)
 
 
 def start_run(
@@ -134,7 +139,5 @@ def start_run(
 
 def finish_runs(con: DuckDBPyConnection, run_ids: Sequence[str], finished_at: datetime) -> None:
     """Records that a run did all it had to do, and with it the killed runs whose work it ended."""
-    con.execute(
-        "UPDATE runs SET finished_at = ? WHERE finished_at IS NULL AND run_id IN (SELECT unnest(?::VARCHAR[]))",
-        [finished_at, list(run_ids)],
-    )
+    sql = "UPDATE runs SET finished_at = $at::TIMESTAMPTZ WHERE finished_at IS NULL AND run_id IN (FROM wanted_ids)"
+    for_ids(con, sql, run_ids, {"at": finished_at})

@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from schemas.arrival import Decision
 from schemas.article_fields import ARTICLE_FIELDS
 from warehouse.backend.live import disk_errors
+from warehouse.backend.rows import registered
 from warehouse.errors import AuditFailed
 from warehouse.store.audits import audit
 from warehouse.store.staged import STAGED
@@ -111,7 +112,7 @@ def _store(
     tables["decisions"] = pa.Table.from_pylist([d.model_dump(mode="json") for d in decisions], schema=_DECISIONS)
     header = {**asdict(batch), "kind": kind, "load_number": load_number}
     tables["header"] = pa.Table.from_pylist([header], schema=_HEADER)
-    with disk_errors(_path(con)), _registered(con, tables), _transaction(con, batch.batch_id):
+    with disk_errors(_path(con)), registered(con, **tables), _transaction(con, batch.batch_id):
         con.execute(_script("incoming"))
         con.execute(_script("arrivals" if kind == "ingest" else "replayed_arrivals"))
         con.execute(_script("article_rows"))
@@ -145,18 +146,6 @@ def _staged(folder: Path, relation: str) -> pa.Table:
     schema = STAGED[relation]
     table = pq.read_table(file).select(schema.names).cast(schema) if file.exists() else schema.empty_table()
     return table.append_column("place", pa.array(range(table.num_rows), pa.int64()))
-
-
-@contextmanager
-def _registered(con: DuckDBPyConnection, tables: dict[str, pa.Table]) -> Iterator[None]:
-    for name, table in tables.items():
-        con.register(name, table)
-    try:
-        yield
-    finally:
-        for name in tables:
-            with suppress(duckdb.Error):  # after a full disk nothing goes any more, and the connection is to be closed
-                con.unregister(name)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.version_change import Edition, VersionChange
-from warehouse.store.comparison_candidates import arrow_table, registered
+from warehouse.backend.rows import arrow_table, for_ids, named_rows, registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,10 @@ class Succession:
 
 def successions(con: DuckDBPyConnection, batch_id: str) -> list[Succession]:
     """Each version the batch wrote with the one before it, and with the one after it if that is known already."""
-    pairs = con.execute(_PAIRS, {"batch": batch_id}).fetchall()
-    editions = _editions(con, sorted({place for pair in pairs for place in pair[3:]}))
+    pairs = list(named_rows(con.execute(_PAIRS, {"batch": batch_id})))
+    editions = _editions(con, sorted({pair[place] for pair in pairs for place in ("before", "after")}))
     return [
-        Succession(article, one, other, editions[before], editions[after])
-        for article, one, other, before, after in pairs
+        Succession(**(pair | {"before": editions[pair["before"]], "after": editions[pair["after"]]})) for pair in pairs
     ]
 
 
@@ -38,7 +37,7 @@ WITH batch AS (
     SELECT rowid AS place, article_id, number, load_number IN (FROM batch) AS written FROM versions
     WHERE article_id IN (SELECT article_id FROM versions WHERE load_number IN (FROM batch))
 )
-SELECT a.article_id, a.number, b.number, a.place, b.place
+SELECT a.article_id, a.number AS from_number, b.number AS to_number, a.place AS before, b.place AS after
 FROM known a JOIN known b ON b.article_id = a.article_id AND b.number = a.number + 1
 WHERE a.written OR b.written
 ORDER BY a.article_id, a.number
@@ -49,14 +48,21 @@ def _editions(con: DuckDBPyConnection, places: Sequence[int]) -> dict[int, Editi
     """Texts by their rows' places: so no other article's text is read."""
     if not places:
         return {}
-    rows = con.execute(
-        """
-        SELECT rowid, headline, dek, byline, published_on, body FROM versions
-        WHERE rowid IN (SELECT unnest($places::BIGINT[]))
-        """,
-        {"places": list(places)},
-    ).fetchall()
-    return {row[0]: Edition(*row[1:]) for row in rows}
+    sql = """
+        SELECT rowid AS place, headline, dek, byline, published_on, body FROM versions
+        WHERE rowid IN (FROM wanted_ids)
+    """
+    return {row.pop("place"): Edition(**row) for row in for_ids(con, sql, places)}
+
+
+_CHANGES = pa.schema(
+    {
+        "article_id": pa.string(),
+        **dict.fromkeys(["from_number", "to_number", "position"], pa.int32()),
+        **dict.fromkeys(["field", "kind", "before", "after"], pa.string()),
+        **dict.fromkeys(["number_changed", "quotation_changed"], pa.bool_()),
+    }
+)
 
 
 def write_version_changes(con: DuckDBPyConnection, found: Sequence[tuple[Succession, Sequence[VersionChange]]]) -> None:
@@ -67,12 +73,15 @@ def write_version_changes(con: DuckDBPyConnection, found: Sequence[tuple[Success
     with registered(con, steps=arrow_table(keys, article_id=pa.string(), to_number=pa.int32())):
         con.execute("DELETE FROM version_changes WHERE (article_id, to_number) IN (FROM steps)")
     rows = [
-        (step.article_id, step.from_number, step.to_number, position, *change.model_dump().values())
+        {
+            "article_id": step.article_id,
+            "from_number": step.from_number,
+            "to_number": step.to_number,
+            "position": position,
+            **change.model_dump(),
+        }
         for step, changes in found
         for position, change in enumerate(changes)
     ]
-    texts, numbers = dict.fromkeys(["field", "kind", "before", "after"], pa.string()), pa.int32()
-    columns = {"article_id": pa.string(), "from_number": numbers, "to_number": numbers, "position": numbers, **texts}
-    marks = {"number_changed": pa.bool_(), "quotation_changed": pa.bool_()}
-    with registered(con, changes=arrow_table(rows, **columns, **marks)):
+    with registered(con, changes=pa.Table.from_pylist(rows, schema=_CHANGES)):
         con.execute("INSERT INTO version_changes BY NAME FROM changes")

@@ -188,7 +188,7 @@ def quarantine(settings: Settings, folder: Path) -> None:
 
 def test_what_is_quarantined_is_kept_and_can_be_replayed(settings: Settings, folder: Path) -> None:
     quarantine(settings, folder)
-    (kept,) = (settings.home / "rejected").iterdir()
+    (kept,) = (settings.home / "quarantine").iterdir()
     assert kept.name.endswith("-one.txt")
     assert kept.read_text() == ONE
     assert outcomes(replay_documents([], outcome="quarantined", settings=settings)) == {"loaded": 1}

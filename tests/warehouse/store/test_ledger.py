@@ -95,7 +95,7 @@ def test_an_article_is_known_by_its_newest_version(con: DuckDBPyConnection, put:
     put("b2", an_article("a2", "New.", text_hash="h"), to_article(0, Outcome.VERSION, "a", 2))
     put("b3", an_article("b"), loaded("b"))
     known = ledger.known_articles(con, [article_id("a"), article_id("c")])
-    assert known == {article_id("a"): KnownArticle(article_id("a"), 2, "h", "New.")}
+    assert known == {article_id("a"): KnownArticle(article_id("a"), 2, "h", "New.", "Headline of a2")}
 
 
 def test_a_place_is_known_by_its_last_article_of_bare_text(con: DuckDBPyConnection, put: Any) -> None:  # noqa: ANN401

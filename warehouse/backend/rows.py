@@ -1,0 +1,66 @@
+"""The one way in which rows come into DuckDB and go out of it: in as Arrow tables that are registered for a block,
+out as records by the names of their columns.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+import duckdb
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+T = TypeVar("T")
+
+WANTED = "wanted_ids"
+"""The relation in which `for_ids` gives the ids to a query, in its one column `id`."""
+
+
+def records(found: DuckDBPyConnection, kind: type[T]) -> list[T]:
+    """Each row of an executed query as a record: a column fills the field of its name; a list becomes a tuple."""
+    return [kind(**row) for row in named_rows(found)]
+
+
+def named_rows(found: DuckDBPyConnection) -> Iterator[dict[str, Any]]:
+    """Each row of an executed query by the names of its columns."""
+    names = [column[0] for column in found.description or ()]
+    for row in found.fetchall():
+        values = (tuple(value) if isinstance(value, list) else value for value in row)
+        yield dict(zip(names, values, strict=True))
+
+
+def arrow_table(rows: Sequence[Sequence[Any]], **columns: pa.DataType) -> pa.Table:
+    """Rows, their values in the order of the columns, as a table that `registered` makes queryable."""
+    arrays = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    return pa.Table.from_arrays(
+        [pa.array(values, kind) for values, kind in zip(arrays, columns.values(), strict=True)],
+        schema=pa.schema(list(columns.items())),
+    )
+
+
+def text_table(rows: Sequence[Sequence[str | None]], *columns: str) -> pa.Table:
+    """As `arrow_table`, every column a text."""
+    return arrow_table(rows, **dict.fromkeys(columns, pa.string()))
+
+
+@contextmanager
+def registered(con: DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
+    """The tables, to be queried by their names inside the block."""
+    for name, table in tables.items():
+        con.register(name, table)
+    try:
+        yield
+    finally:
+        for name in tables:
+            with suppress(duckdb.Error):  # after a full disk nothing goes any more, and the connection is to be closed
+                con.unregister(name)
+
+
+def for_ids(
+    con: DuckDBPyConnection, sql: str, ids: Iterable[str | int], values: Mapping[str, object] | None = None
+) -> list[dict[str, Any]]:
+    """What a query about `wanted_ids` gives. As a parameter, a list costs 30 microseconds an element."""
+    wanted = list(ids)
+    kind = pa.int64() if wanted and isinstance(wanted[0], int) else pa.string()
+    with registered(con, **{WANTED: arrow_table([(one,) for one in wanted], id=kind)}):
+        return list(named_rows(con.execute(sql, dict(values or {}))))
