@@ -17,6 +17,7 @@ from tasks.text.containers.item import Item
 from tasks.text.containers.utf8 import utf16_of
 from tasks.text.decode import media_type
 from tasks.text.press import recognising as press
+from tasks.text.wire import wire_form
 
 HEAD_BYTES = 262_144
 """How much of a document recognising looks at."""
@@ -114,6 +115,43 @@ PRESS: tuple[Form, ...] = (
 )
 """Exports of press databases, and the documents in them."""
 
+
+def _root_is(*names: str) -> Callable[[Head], bool]:
+    return lambda head: wire_form.xml_root_name(head.text) in names
+
+
+_WIRE = "tasks.text.wire"
+_TELEGRAM = "text/vnd.iptc."
+_MESSAGES = f"{_WIRE}.messages"
+
+WIRES: tuple[Form, ...] = (
+    Form(
+        "anpa_1312", f"{_TELEGRAM}anpa", lambda head: wire_form.is_anpa_1312(head.data), takes="bytes",
+        reader=f"{_WIRE}.anpa_1312:anpa_1312",
+    ),
+    Form(
+        "iptc_7901", f"{_TELEGRAM}7901", lambda head: wire_form.is_iptc_7901(head.data), takes="bytes",
+        reader=f"{_WIRE}.iptc_7901:iptc_7901",
+    ),
+    Form(
+        "newsml_g2_message", "application/vnd.iptc.g2.newsmessage+xml", _root_is("newsMessage"),
+        split=_splitter(f"{_MESSAGES}:split_newsml_g2"),
+    ),
+    Form(
+        "newsml_g2", "application/vnd.iptc.g2.newsitem+xml", _root_is(*wire_form.G2_ITEMS),
+        reader=f"{_WIRE}.newsml_g2:newsml_g2",
+    ),
+    Form("newsml_1_file", f"{_TELEGRAM}newsml", _root_is("NewsML"), split=_splitter(f"{_MESSAGES}:split_newsml_1")),
+    Form("newsml_1", f"{_TELEGRAM}newsml", _root_is("NewsItem"), reader=f"{_WIRE}.newsml_1:newsml_1"),
+    Form("nitf", f"{_TELEGRAM}nitf", _root_is("nitf", "NITF"), reader=f"{_WIRE}.nitf:nitf"),
+    Form(
+        "ninjs_items", "application/json", lambda head: wire_form.is_ninjs_list(head.text),
+        split=_splitter(f"{_MESSAGES}:split_ninjs"),
+    ),
+    Form("ninjs", "application/json", lambda head: wire_form.is_ninjs(head.text), reader=f"{_WIRE}.ninjs:ninjs"),
+)  # fmt: skip
+"""What agencies send: messages, the items in them, telegrams."""
+
 _JSON = "tasks.text.records.json_article:json_article"
 
 FORMS: tuple[Form, ...] = (
@@ -124,6 +162,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split_lines, streams=True),
     Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split_list, streams=True),
+    *WIRES,
     Form("xml", "application/xml", _text_kind("application/xml"), refusal=RejectionReason.UNSUPPORTED_TYPE),
     Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),
     Form("json", "application/json", _text_kind("application/json"), reader=_JSON),

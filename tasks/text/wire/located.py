@@ -1,0 +1,89 @@
+"""Where an item says that it comes from, held against what its text prints.
+
+NewsML-G2's and ninjs' `located`, and NITF's and NewsML 1's date line, are filled in with the place of the news, with
+the desk that sent it, with a code, or with a time stamp. What the text opens with is the dateline; a field that
+is one is believed where the text has none.
+"""
+
+import re
+
+from schemas.article import Dateline
+from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.month_name import month_of
+from tasks.text.conventions.wire_credit import agency_of
+from tasks.text.wire.wire_date import is_stamp
+
+_BRACKETED = re.compile(r"\((?P<place>[^\W\d_][^()\d–—]{1,50}?),?\s+[-–—]\s+(?P<day>[^()]{2,30})\)\s{0,3}")
+_BARE_AGENCY = re.compile(
+    r"(?P<head>[^\W\d_][^!?()\n]{1,70}?[\s,/]) ?(?P<agency>[^\W\d_]{2,12}) ?(?:[–—]|--?|\.-) (?=[\"“'‘«„]?[^\W\d_a-z])"
+)
+_LONGEST_PLACE = 70
+_CODE = re.compile(r"[a-z0-9-]{1,20}:\S+|[A-Z0-9]{1,4}|\d+")
+_AGENCY_TAIL = re.compile(r"\s?\([^()]{2,40}\)\s{0,2}[-–—:.=]{0,2}$")
+_AFTER_PLACE = re.compile(r"(?P<more>[^.!?]{0,45}?)(?:\s{0,2}[–—]\s{0,2}|\s-{1,2}\s|\)\s{0,2}[-–—.:]+\s{0,2}|: )")
+
+
+def wire_dateline(text: str) -> tuple[Dateline | None, str, str | None]:
+    """The dateline that opens a wire's text, the rest of it, and an agency printed without brackets.
+
+    Beside what other texts print: "(ANSA) - Rome, October 11 - The ...", "SAITAMA, Dec. 9 Kyodo - The ...".
+    """
+    dateline, rest = split_dateline(text)
+    if dateline is None and rest != text:
+        dateline, rest = split_dateline(rest)
+    if dateline is not None or rest != text:
+        return dateline, rest, None
+    bare = _BARE_AGENCY.match(text)
+    agency = agency_of(bare["agency"]) if bare else None
+    if bare is None or agency is None:
+        return None, text, None
+    dateline, rest = split_dateline(f"{bare['head']} ({bare['agency']}) - {text[bare.end() :]}")
+    if dateline is None:
+        return None, text, None
+    printed = text[: bare.end("agency")].strip()
+    return Dateline(text=printed, place=dateline.place), rest, agency
+
+
+def dateline_there(text: str, located: str | None) -> tuple[Dateline, str] | None:
+    """A dateline in brackets, "(New York - October 21) The ...", or one that opens with the place of the field.
+
+    With the rest of the text. None: the text opens with neither.
+    """
+    bracketed = _BRACKETED.match(text)
+    if bracketed and any(sign.isdigit() for sign in bracketed["day"]):
+        place = bracketed["place"].strip(" ,")
+        return Dateline(text=bracketed[0].strip(" ()"), place=place), text[bracketed.end() :]
+    place = stated_place(located)
+    if place is None or text[: len(place)].casefold() != place.casefold():
+        return None
+    more = _AFTER_PLACE.match(text, len(place))
+    if more is None or not text[more.end() :].strip():
+        return None
+    printed = text[: more.start() + len(more["more"])].strip(" ,(")
+    return Dateline(text=printed, place=text[: len(place)]), text[more.end() :].lstrip()
+
+
+def stated_dateline(field: str | None) -> Dateline | None:
+    """The dateline that a field of that name gives. None: a time stamp, a code, nothing."""
+    if field is None or is_stamp(field):
+        return None
+    place = stated_place(_AGENCY_TAIL.sub("", field))
+    return Dateline(text=field.strip(" -–—"), place=place) if place else None
+
+
+def stated_place(field: str | None) -> str | None:
+    """The place in a field, without the day that may stand behind it. None: a code, or nothing that is a place."""
+    if not field or is_stamp(field) or len(field) > _LONGEST_PLACE or _CODE.fullmatch(field.strip()):
+        return None
+    parts = [part.strip() for part in field.split(",")]
+    while len(parts) > 1 and _is_day(parts[-1]):
+        parts.pop()
+    place = ", ".join(part for part in parts if part)
+    return place if place and not any(sign.isdigit() for sign in place) else None
+
+
+def _is_day(part: str) -> bool:
+    words = part.replace(".", " ").split()
+    return any(word.isdigit() for word in words) and all(
+        word.isdigit() or month_of(word, language=None) is not None for word in words
+    )

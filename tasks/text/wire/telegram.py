@@ -1,0 +1,150 @@
+"""The text of a telegram: lines above it (notes, headline, byline) told from its paragraphs, hard wraps undone.
+
+IPTC 7901 and ANPA 1312 have no fields for headline and byline: they are lines, ended by "=" or "<" or nothing, until
+the text begins with an indented line, a dateline, or behind an empty line.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from tasks.text.conventions.byline import byline_of, marked_byline
+from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.running_text import ends_sentence, is_running
+from tasks.text.decode.decoding import decode
+from tasks.text.wire.editorial import is_kill
+from tasks.text.wire.markup import folded
+from tasks.text.wire.statement import Pieces
+from tasks.text.wire.wire_lines import is_note, is_revision, is_signature, opens_notepad
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_END_MARK = re.compile(r"[\s=<+^|*]{1,10}$")
+_BULLET = re.compile(r"\s{0,8}(?:[-–•]|\* |\d{1,2}[.)]) {1,3}\S")
+_BYLINE_MARK = re.compile(
+    r"(?:by|von|par|por|di|da|door|av|af|von unser\w{1,3}|de notre|texte?) [^\W\d_]", re.IGNORECASE
+)
+_HEADING = re.compile(r"#{1,3} ")
+_WRAPPED = 90
+"""Characters up to which lines are hard-wrapped: telegrams print 69 to a line."""
+_MOST_HEAD = 12
+
+
+@dataclass(slots=True)
+class Telegram:
+    """What the lines of a telegram say."""
+
+    headline: str | None = None
+    bylines: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pieces: Pieces = field(default_factory=list)
+
+
+def telegram_decoded(data: bytes) -> str:
+    """The text of bytes in which control characters part the fields; they stay. Telegrams say no encoding."""
+    decoded = decode(CONTROL.sub("", data.decode("latin-1")).encode("latin-1"))
+    encoding = getattr(decoded, "encoding", None)
+    return data.decode(encoding or "latin-1", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def telegram(text: str) -> Telegram:
+    """Head and paragraphs of a telegram's text, without its header and trailer."""
+    found = Telegram()
+    lines = text.split("\n")
+    start = _head(found, lines)
+    found.pieces = _paragraphs(lines[start:])
+    return found
+
+
+def _head(found: Telegram, lines: list[str]) -> int:
+    """Reads the lines above the text; the number of the first line that belongs to it."""
+    headline: list[str] = []
+    closed = False
+    last = 0
+    for at, raw in enumerate(lines[:_MOST_HEAD]):
+        line = folded(CONTROL.sub("", raw)).lstrip("^ ")
+        bare = _END_MARK.sub("", line)
+        if not bare:
+            # An empty line ends a headline, and a head that has one.
+            if headline or found.bylines:
+                closed = True
+            continue
+        byline = _byline(line, bare, headline)
+        if found.bylines and line.endswith("=") and not marked_byline(bare):
+            # What the author is, or whom for: "Associated Press=".
+            found.bylines[-1] += f", {bare}"
+        elif (
+            is_note(bare)
+            or is_kill(slugline=None, lines=(bare,))
+            or (line.startswith("(") and bare.endswith(")") and not is_running(bare))
+        ):
+            found.notes.append(bare)
+        elif byline:
+            found.bylines.append(bare)
+            closed = True
+        elif closed or _opens_text(raw, bare, headline, lines[at + 1 :]):
+            last = at
+            break
+        else:
+            headline.append(bare)
+            closed = line.endswith(("=", "<", "+"))
+        last = at + 1
+    found.headline = " ".join(headline) or None
+    return last
+
+
+def _byline(line: str, bare: str, headline: list[str]) -> bool:
+    if len(bare.split()) > 14:
+        return False
+    if marked_byline(bare) and not ends_sentence(bare):
+        return True
+    if line.endswith("=") and _BYLINE_MARK.match(bare):
+        # "By dpa correspondents =" names nobody.
+        return True
+    return bool(headline) and line.endswith("=") and byline_of(bare) is not None
+
+
+def _opens_text(raw: str, bare: str, headline: list[str], after: list[str]) -> bool:
+    """Whether a line is the first of the text: indented, or with a dateline, or the first of wrapped sentences."""
+    if _dateline(bare):
+        return True
+    indented = raw.lstrip("\x02").startswith(("  ", "\t"))
+    if indented and (headline or len(bare) > 40):
+        return True
+    following = folded(after[0]) if after else ""
+    # A line as long as the column, that goes on in the next one, is running text.
+    return len(bare) > _WRAPPED or (bool(headline) and len(bare) >= 60 and bool(following) and following[:1].islower())
+
+
+def _dateline(line: str) -> bool:
+    dateline, rest = split_dateline(line.replace(") _ ", ") - "))
+    # Words behind it may stand in the next line: add some, so that the dateline is seen.
+    if dateline is None and rest == line:
+        dateline, rest = split_dateline(line.replace(") _ ", ") - ") + " The end of it")
+    return dateline is not None or (rest != line and "(" in line[:60])
+
+
+def _paragraphs(lines: list[str]) -> Pieces:
+    """Paragraphs out of wrapped lines: an empty or an indented line begins another one."""
+    shown = [CONTROL.sub("", line).rstrip() for line in lines]
+    full = [line for line in shown if line.strip()]
+    wrapped = sum(len(line) <= _WRAPPED for line in full) > 0.7 * len(full)
+    indented = any(line.startswith(("  ", "\t")) for line in full)
+    parted = indented or sum(not line.strip() for line in shown) > 1
+    width = max((len(line) for line in full if len(line) <= _WRAPPED), default=0)
+    pieces: Pieces = []
+    current: list[str] = []
+    notepad = False
+    for line in shown:
+        text = _END_MARK.sub("", line.strip().lstrip("^")).strip()
+        notepad = notepad or opens_notepad(text)
+        new = not wrapped or line.startswith(("  ", "\t")) or bool(_HEADING.match(line)) or bool(_BULLET.match(line))
+        new = new or is_revision(text) or is_signature(text) or (notepad and not line.startswith(" "))
+        if current and (
+            not text or new or (not parted and len(current[-1]) < 0.75 * width and ends_sentence(current[-1]))
+        ):
+            pieces.append(("paragraph", folded(" ".join(current))))
+            current = []
+        if text:
+            current.append(text)
+    if current:
+        pieces.append(("paragraph", folded(" ".join(current))))
+    return [(kind, text) for kind, text in pieces if text]
