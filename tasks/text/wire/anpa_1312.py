@@ -11,10 +11,10 @@ from schemas.article import Article
 from schemas.rejection import Rejected
 from tasks.text.conventions.month_name import month_of
 from tasks.text.wire.iptc_7901 import is_index
+from tasks.text.wire.item.statement import WireItem
+from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.markup import folded
-from tasks.text.wire.statement import WireItem
 from tasks.text.wire.telegram import CONTROL, telegram, telegram_decoded
-from tasks.text.wire.wire_article import wire_article
 from tasks.text.wire.wire_form import KEYWORD_LINE
 
 _SLUG_LINE = re.compile(

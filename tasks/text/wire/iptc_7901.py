@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.month_name import month_of
+from tasks.text.wire.item.statement import WireItem
+from tasks.text.wire.item.wire_article import wire_article
+from tasks.text.wire.item.wire_lines import opens_notepad
 from tasks.text.wire.markup import folded
-from tasks.text.wire.statement import WireItem
 from tasks.text.wire.telegram import CONTROL, telegram, telegram_decoded
-from tasks.text.wire.wire_article import wire_article
 from tasks.text.wire.wire_form import HEADER, SLUG
-from tasks.text.wire.wire_lines import opens_notepad
 
 _TRAILER = re.compile(
     r"(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2}) ?(?P<zone>GMT|UTC|CES?T|MES?Z)? ?(?P<month>[^\W\d_]{3,9})\.? ?"

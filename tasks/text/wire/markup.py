@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from schemas.article import BlockKind
-from tasks.text.wire.statement import Pieces
+from tasks.text.wire.item.statement import Pieces
 
 MAX_MARKUP = 5_000_000
 """Characters of escaped markup that are parsed; more is no news item."""

@@ -12,10 +12,10 @@ from lxml import etree
 
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
+from tasks.text.wire.item.statement import Pieces, WireItem
+from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.markup import local, markup_pieces, shown, text_pieces
 from tasks.text.wire.nitf import nitf_body, nitf_head
-from tasks.text.wire.statement import Pieces, WireItem
-from tasks.text.wire.wire_article import wire_article
 from tasks.text.wire.xml_item import attribute, child, children, descendants, language_of_element, wire_root
 
 _REVISION_END = re.compile(r":\d{1,9}[NAU]?$")

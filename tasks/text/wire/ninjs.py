@@ -12,9 +12,9 @@ from typing import Any
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.json_escapes import storable_escapes
+from tasks.text.wire.item.statement import Pieces, WireItem
+from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.markup import text_pieces
-from tasks.text.wire.statement import Pieces, WireItem
-from tasks.text.wire.wire_article import wire_article
 
 Record = Mapping[str, Any]
 

@@ -7,10 +7,10 @@ from lxml import etree
 
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
+from tasks.text.wire.item.statement import Pieces, WireItem
+from tasks.text.wire.item.wire_article import wire_article
+from tasks.text.wire.item.wire_date import wire_moment
 from tasks.text.wire.markup import folded, local, markup_pieces, shown
-from tasks.text.wire.statement import Pieces, WireItem
-from tasks.text.wire.wire_article import wire_article
-from tasks.text.wire.wire_date import wire_moment
 from tasks.text.wire.xml_item import attribute, child, children, descendants, language_of_element, wire_root
 
 _SLUG_NAMES = ("slug", "slugline", "anpa-keyword", "ntbstikkord", "slug-line", "keyword-slug")

@@ -11,10 +11,10 @@ from tasks.text.conventions.byline import byline_of, marked_byline
 from tasks.text.conventions.dateline import split_dateline
 from tasks.text.conventions.running_text import ends_sentence, is_running
 from tasks.text.decode.decoding import decode
-from tasks.text.wire.editorial import is_kill
+from tasks.text.wire.item.editorial import is_kill
+from tasks.text.wire.item.statement import Pieces
+from tasks.text.wire.item.wire_lines import is_note, is_revision, is_signature, opens_notepad
 from tasks.text.wire.markup import folded
-from tasks.text.wire.statement import Pieces
-from tasks.text.wire.wire_lines import is_note, is_revision, is_signature, opens_notepad
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _END_MARK = re.compile(r"[\s=<+^|*]{1,10}$")

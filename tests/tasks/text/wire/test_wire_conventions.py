@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tasks.text.wire.editorial import editorial_status, embargo_in_words, is_kill, urgency
-from tasks.text.wire.iptc_codes import subjects
-from tasks.text.wire.located import stated_dateline, wire_dateline
-from tasks.text.wire.typography import typeset
-from tasks.text.wire.wire_date import is_stamp, wire_moment
-from tasks.text.wire.wire_language import declared_language, wire_language
-from tasks.text.wire.wire_lines import is_furniture, is_note, is_revision, is_signature, opens_notepad
+from tasks.text.wire.item.editorial import editorial_status, embargo_in_words, is_kill, urgency
+from tasks.text.wire.item.iptc_codes import subjects
+from tasks.text.wire.item.located import stated_dateline, wire_dateline
+from tasks.text.wire.item.typography import typeset
+from tasks.text.wire.item.wire_date import is_stamp, wire_moment
+from tasks.text.wire.item.wire_language import declared_language, wire_language
+from tasks.text.wire.item.wire_lines import is_furniture, is_note, is_revision, is_signature, opens_notepad
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -2,20 +2,21 @@
 
 import html
 from datetime import datetime
+from typing import Any
 
 from schemas.article import Article, Byline, EditorialStatus, Moment, lay_blocks
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.wire_credit import agency_of, wire_credit
-from tasks.text.wire import editorial
-from tasks.text.wire.iptc_codes import subjects
-from tasks.text.wire.located import stated_dateline, wire_dateline
-from tasks.text.wire.statement import WireItem
-from tasks.text.wire.typography import typeset
-from tasks.text.wire.wire_body import WireBody, byline_stated, key, wire_body
-from tasks.text.wire.wire_date import wire_moment
-from tasks.text.wire.wire_language import wire_language
+from tasks.text.wire.item import editorial
+from tasks.text.wire.item.iptc_codes import subjects
+from tasks.text.wire.item.located import stated_dateline, wire_dateline
+from tasks.text.wire.item.statement import WireItem
+from tasks.text.wire.item.typography import typeset
+from tasks.text.wire.item.wire_body import WireBody, byline_stated, key, wire_body
+from tasks.text.wire.item.wire_date import wire_moment
+from tasks.text.wire.item.wire_language import wire_language
 
 _MOST_NOTE = 4_000
 """Characters of the notes to editors that are kept."""
@@ -66,13 +67,8 @@ def _assembled(
     address = item.first("url") or url
     byline = _byline(item, body)
     dateline = body.dateline or next(filter(None, map(stated_dateline, item.every("dateline"))), None)
-    codes, other_codes = subjects(item.every("subjects"))
     credit = body.credit or _credit(item)
-    words = item.first("stated_word_count")
     published, modified = _moments(item, received_at)
-    embargoed = editorial.embargo(item.first("embargoed_until")) or editorial.embargo_in_words(
-        note or "", received_at=received_at
-    )
     chosen = {
         "headline": headline, "byline": byline.text if byline else None, "language": language,
         "published": published.printed if published else None, "modified": modified.printed if modified else None,
@@ -83,32 +79,39 @@ def _assembled(
         dek=_dek(item, text),
         byline=byline,
         dateline=dateline,
-        section=_line(item.first("section")),
-        publication=_line(item.first("publication")),
         language=language,
         published=published,
         modified=modified,
         url=address,
         canonical_url=canonicalise(address) if address else None,
-        publisher_id=item.first("publisher_id"),
-        revision=item.first("revision"),
         editorial_status=status,
-        urgency=editorial.urgency(item.first("urgency")),
-        slugline=_line(item.first("slugline")),
-        subjects=codes,
-        genre=_line(item.first("genre")),
-        edition=_line(item.first("edition")),
         editor_note=note,
-        copyright_notice=_line(item.first("copyright_notice")),
-        usage_terms=_line(item.first("usage_terms")),
-        embargoed_until=embargoed,
-        stated_word_count=int(words) if words and words.isdigit() and 0 < int(words) < 1_000_000 else None,
+        embargoed_until=_embargo(item, note, received_at),
         wire_credit=credit,
-        keywords=item.every("keywords"),
         blocks=blocks,
         body=text,
-        evidence=(*_evidence(item, chosen), *_around(body, other_codes)),
+        evidence=(*_evidence(item, chosen), *_around(body, subjects(item.every("subjects"))[1])),
+        **_as_stated(item),
     )
+
+
+def _as_stated(item: WireItem) -> dict[str, Any]:
+    """The columns that are what the item states, without a conclusion."""
+    words = item.first("stated_word_count")
+    lines = ("section", "publication", "slugline", "genre", "edition", "copyright_notice", "usage_terms")
+    return {name: _line(item.first(name)) for name in lines} | {
+        "publisher_id": item.first("publisher_id"),
+        "revision": item.first("revision"),
+        "urgency": editorial.urgency(item.first("urgency")),
+        "subjects": subjects(item.every("subjects"))[0],
+        "stated_word_count": int(words) if words and words.isdigit() and 0 < int(words) < 1_000_000 else None,
+        "keywords": item.every("keywords"),
+    }
+
+
+def _embargo(item: WireItem, note: str | None, received_at: datetime) -> datetime | None:
+    stated = editorial.embargo(item.first("embargoed_until"))
+    return stated or editorial.embargo_in_words(note or "", received_at=received_at)
 
 
 def _has_text(body: WireBody) -> bool:

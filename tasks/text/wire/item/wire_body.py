@@ -6,10 +6,10 @@ from schemas.article import Byline, Dateline
 from tasks.text.conventions.byline import byline_of, marked_byline
 from tasks.text.conventions.running_text import is_running
 from tasks.text.conventions.wire_credit import agency_of, wire_credit
-from tasks.text.wire.located import dateline_there, wire_dateline
-from tasks.text.wire.statement import Pieces
-from tasks.text.wire.typography import typeset
-from tasks.text.wire.wire_lines import (
+from tasks.text.wire.item.located import dateline_there, wire_dateline
+from tasks.text.wire.item.statement import Pieces
+from tasks.text.wire.item.typography import typeset
+from tasks.text.wire.item.wire_lines import (
     is_credit_line,
     is_furniture,
     is_note,

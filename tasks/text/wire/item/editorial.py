@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from schemas.article import EditorialStatus
 from tasks.text.conventions.printed_date import printed_moment
-from tasks.text.wire.wire_date import wire_moment
+from tasks.text.wire.item.wire_date import wire_moment
 
 _STATUS: dict[str, EditorialStatus] = {
     "usable": "usable",
