@@ -1,4 +1,4 @@
-"""`make demo`: the main job as a Prefect flow on the examples, and what one can ask afterwards."""
+"""The demo: the main job as a Prefect flow on the examples, and what one can ask afterwards (`make demo`)."""
 
 import sys
 from pathlib import Path
@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from flows.command.main import main
 from flows.command.terminal import say
+from flows.up.project import project_folder
 
 HOME = Path("demo-home")
 QUESTIONS = {
@@ -24,7 +25,7 @@ QUESTIONS = {
 def demo() -> int:
     """Loads `examples/`, asks three questions, says how to ask more. Its exit code."""
     say("Loading examples/ as a Prefect flow run (with a Prefect server of its own, for as long as it takes) ...")
-    code = main(["ingest", "examples", "--home", str(HOME), "--record"])
+    code = main(["ingest", str(project_folder() / "examples"), "--home", str(HOME), "--record"])
     if code not in (0, 1):
         return code
     for title, query in QUESTIONS.items():
@@ -32,9 +33,9 @@ def demo() -> int:
         main(["sql", query, "--home", str(HOME)])
     say(
         f"\nThe database is {HOME / 'cuttings.duckdb'}. Ask more:\n"
-        f'  .venv/bin/cuttings sql "FROM data_dictionary" --home {HOME}\n'
-        f"  .venv/bin/cuttings explain courier-barrage-fails.html --home {HOME}\n"
-        f"  .venv/bin/cuttings reconcile --home {HOME}"
+        f'  cuttings sql "FROM data_dictionary" --home {HOME}\n'
+        f"  cuttings explain courier-barrage-fails.html --home {HOME}\n"
+        f"  cuttings reconcile --home {HOME}"
     )
     return 0
 

@@ -9,7 +9,6 @@ import shlex
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate, WorkPoolCreate, WorkPoolUpdate
@@ -21,11 +20,10 @@ from prefect.states import Crashed
 from prefect.workers.process import ProcessWorker
 
 from flows.up.automations import ensure_automations
+from flows.up.project import project_folder
 from schemas.settings import Settings
 from tasks.fetching.source_file import NAME as SOURCES
 
-PROJECT = Path(__file__).resolve().parents[2]
-"""Where prefect.yaml is."""
 POOL = "cuttings"
 STARTED = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
 
@@ -39,11 +37,12 @@ def deploy() -> int:
         if os.environ.get("CUTTINGS_FRESH_START"):
             crash_left_over(client)
         ensure_automations(client, beat_seconds=get_current_settings().flows.heartbeat_frequency or 30)
+    project = project_folder()
     # Deployments are what the command line makes of prefect.yaml, whoever calls it.
     done = subprocess.run(
         [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", "prefect.yaml"],
-        cwd=PROJECT,
-        env={**os.environ, "PWD": str(PROJECT)},
+        cwd=project,
+        env={**os.environ, "PWD": str(project)},
         check=False,
     )
     if done.returncode == 0 and (Settings.from_environment(os.environ).home / SOURCES).exists():

@@ -19,12 +19,12 @@ from urllib.request import ProxyHandler, build_opener
 from flows.up.child import Child
 from flows.up.left_over import end_left_over, remember
 from flows.up.prefect_environment import LOOPBACK, api_url, prefect_environment
+from flows.up.project import project_folder
 from flows.up.server import address_file, listens
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.errors import TaskError
 
-PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180.0
 """How long the server may take to answer: its first start makes a database, on a slow disk."""
 POLL_SECONDS = 0.5
@@ -49,6 +49,7 @@ class Supervisor:
         self.settings, self.port, self.say = settings, port, say
         self.folder = Home(settings.home).prefect
         self.environment = prefect_environment(os.environ, home=settings.home, port=port)
+        self.project = project_folder()
         self.stop = threading.Event()
         self.server = self._child("server", "-m", "prefect", "server", "start", patience=20)
         self.worker = self._child(
@@ -74,7 +75,7 @@ class Supervisor:
 
     def _child(self, name: str, *arguments: str, patience: float) -> Child:
         log = self.folder / "logs" / f"{name}.log"
-        return Child(name, [sys.executable, *arguments], self.environment, PROJECT, log, patience)
+        return Child(name, [sys.executable, *arguments], self.environment, self.project, log, patience)
 
     def _start(self) -> None:
         ended = end_left_over(self._remembered)
@@ -136,7 +137,7 @@ class Supervisor:
             process = subprocess.Popen(
                 [sys.executable, "-m", "flows.up.deploying"],
                 env={**self.environment, "CUTTINGS_FRESH_START": "1"},
-                cwd=PROJECT,
+                cwd=self.project,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,

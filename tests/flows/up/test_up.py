@@ -28,24 +28,28 @@ PAGE = """<html lang="en"><head><title>{0}</title><meta property="og:site_name" 
 class Up:
     """An `up` on a home of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(
+        self, home: Path, *, python: Path = Path(sys.executable), cwd: Path = ROOT, checkout: Path | None = ROOT
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.home, self.log = home, home.with_suffix(".log")
+        self.python, self.cwd, self.checkout = python, cwd, checkout
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Starts it and waits until it is ready."""
-        command = [sys.executable, "-m", "flows.command.main", "up", "--home", str(self.home), "--port", str(self.port)]
+        options = ["--home", str(self.home), "--port", str(self.port)]
+        command = [str(self.python), "-m", "flows.command.main", "up", *options]
         environment = {
             **os.environ,
             "CUTTINGS_ANNOTATE": "none",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.checkout or ""),
             "HOME": str(self.home.parent),
         }
         with self.log.open("wb") as out:
-            self.process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=ROOT)
+            self.process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=self.cwd)
         self.until(lambda: "ready:" in self.log.read_text(), 180)
 
     def until(self, what: Any, seconds: float) -> None:  # noqa: ANN401 - a question

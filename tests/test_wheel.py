@@ -1,0 +1,77 @@
+"""The wheel, installed into an empty environment in another folder, runs the demo and `up`. Slow."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.up.left_over import end_left_over
+from tests.flows.up.test_up import Up
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[1]
+OURS = ("PREFECT", "CUTTINGS", "PYTHON")
+UV = Path(sys.executable).with_name("uv")
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    # HOME is the test's own: nothing may reach the user's Prefect profile. uv keeps its cache where it has it.
+    cache = subprocess.run([UV, "cache", "dir"], capture_output=True, text=True, check=True).stdout.strip()
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    environment = {**clean, "HOME": str(cwd), "UV_CACHE_DIR": cache, "CUTTINGS_ANNOTATE": "none"}
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The python of an environment that has the wheel, and what the lock names, and nothing of the checkout."""
+    if not UV.exists():
+        pytest.skip("uv is not installed beside this python")
+    folder = tmp_path_factory.mktemp("elsewhere")
+    run(
+        UV,
+        "build",
+        "--wheel",
+        "--no-build-isolation",
+        "--python",
+        sys.executable,
+        "--out-dir",
+        folder,
+        ROOT,
+        cwd=folder,
+    )
+    run(UV, "venv", "--python", sys.executable, folder / "venv", cwd=folder)
+    python = folder / "venv" / "bin" / "python"
+    run(UV, "pip", "sync", "--python", python, "--require-hashes", ROOT / "requirements.lock", cwd=folder)
+    wheel = next(folder.glob("cuttings-*.whl"))
+    run(UV, "pip", "install", "--python", python, "--no-deps", wheel, cwd=folder)
+    return python
+
+
+def test_the_demo_runs_from_the_wheel(python: Path) -> None:
+    told = run(python, "-m", "flows.command.demo", cwd=python.parents[2])
+    assert "Barrage gate gives way" in told
+    assert (python.parents[2] / "demo-home" / "cuttings.duckdb").exists()
+
+
+@pytest.fixture
+def up(python: Path, tmp_path: Path) -> Iterator[Up]:
+    made = Up(tmp_path / "home", python=python, cwd=tmp_path, checkout=None)
+    made.home.mkdir()
+    made.start()
+    yield made
+    if made.process is not None:
+        made.process.kill()
+        made.process.wait()
+    end_left_over(made.home / "prefect" / "processes.json")
+
+
+def test_up_runs_from_the_wheel(up: Up) -> None:
+    up.drop("one.html")
+    up.until(lambda: up.arrived() == {"one.html"}, 90)
