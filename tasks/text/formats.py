@@ -101,17 +101,35 @@ def _never(_: Head) -> bool:
     return False
 
 
-_NEXIS = "tasks.text.press.nexis.nexis_split"
+_NEXIS = "tasks.text.press.nexis.nexis"
+_FACTIVA = "tasks.text.press.factiva.factiva"
+_EUROPRESSE = "tasks.text.press.europresse.europresse"
+_RTF = "application/rtf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+
+def _of_text(name: str, media: str, recognised: Callable[[str], bool], split: str) -> Form:
+    return Form(name, media, lambda head: recognised(head.text), split=_splitter(split))
+
+
+def _of_bytes(name: str, media: str, recognised: Callable[[bytes], bool], split: str) -> Form:
+    return Form(name, media, lambda head: recognised(head.data), split=_splitter(split))
+
+
 PRESS: tuple[Form, ...] = (
-    Form("nexis_docx", _DOCX, lambda head: press.nexis_docx(head.data), split=_splitter(f"{_NEXIS}:split_docx")),
-    Form(
-        "nexis_rtf", "application/rtf", lambda head: press.nexis_rtf(head.data), split=_splitter(f"{_NEXIS}:split_rtf")
-    ),
-    Form("nexis_html", "text/html", lambda head: press.nexis_html(head.text), split=_splitter(f"{_NEXIS}:split_html")),
-    Form("nexis_text", "text/plain", lambda head: press.nexis_text(head.text), split=_splitter(f"{_NEXIS}:split_text")),
-    Form("nexis_document", "text/plain", _never, reader="tasks.text.press.nexis.nexis_document:nexis_document"),
+    _of_bytes("nexis_docx", _DOCX, press.nexis_docx, f"{_NEXIS}_split:split_docx"),
+    _of_bytes("factiva_docx", _DOCX, press.factiva_docx, f"{_FACTIVA}_split:split_docx"),
+    _of_bytes("nexis_rtf", _RTF, press.nexis_rtf, f"{_NEXIS}_split:split_rtf"),
+    _of_bytes("factiva_rtf", _RTF, press.factiva_rtf, f"{_FACTIVA}_split:split_rtf"),
+    _of_text("nexis_html", "text/html", press.nexis_html, f"{_NEXIS}_split:split_html"),
+    _of_text("factiva_xml", "application/xml", press.factiva_xml, f"{_FACTIVA}_split:split_xml"),
+    _of_text("factiva_html", "text/html", press.factiva_html, f"{_FACTIVA}_split:split_html"),
+    _of_text("europresse", "text/html", press.europresse, f"{_EUROPRESSE}_split:split"),
+    _of_text("nexis_text", "text/plain", press.nexis_text, f"{_NEXIS}_split:split_text"),
+    _of_text("factiva_text", "text/plain", press.factiva_text, f"{_FACTIVA}_split:split_text"),
+    Form("nexis_document", "text/plain", _never, reader=f"{_NEXIS}_document:nexis_document"),
+    Form("factiva_document", "application/json", _never, reader=f"{_FACTIVA}_document:factiva_document"),
+    Form("europresse_document", "text/html", _never, reader=f"{_EUROPRESSE}_document:europresse_document"),
 )
 """Exports of press databases, and the documents in them."""
 

@@ -42,7 +42,10 @@ _NAMES = {
     "tr": "turkish türkisch turc turco türkçe",
     "uk": "ukrainian ukrainisch ukrainien українська",
     "vi": "vietnamese vietnamesisch vietnamien tiếng",
-    "zh": "chinese chinesisch chinois chino cinese chinees chinês 中文 中文-繁体 中文-简体 汉语 中国語 중국어",
+    "zh": (
+        "chinese chinesisch chinois chino cinese chinees chinês 中文 中文-繁体 中文-简体 简体中文 繁体中文 繁體中文"
+        " 汉语 中国語 중국어"
+    ),
 }
 """Names in the languages in which press databases show their pages, and in the language itself."""
 _TAGS = {fold(name): tag for tag, names in _NAMES.items() for name in names.split()}

@@ -20,7 +20,13 @@ _RUBRICS = wordlist(
 _AGENCY_TAIL = re.compile(
     r"[\s,;/(–—-]{1,6}\(?\s?([A-Za-zÀ-ÿ -]{2,30}?)\s?\)\s*$|\s[-–—/]{1,3}\s?([A-Z][A-Za-z -]{1,24})$"
 )
-_NUMBERED = re.compile(r"^\s*\(?(?:by|von|par|por|di|door)\b[\s:]+", re.IGNORECASE)
+_BY = re.compile(r"^\s*\(?(?:by|from|von|par|por|di|door|de notre correspondante?)\b[\s:]+", re.IGNORECASE)
+_PHOTOGRAPHER = re.compile(
+    r"(?:\s*[,;/]|\s(?:und|and|et|y|e|en|og|och))\s[^,;/()]{2,40}\s\((?:fotos?|photos?|bild(?:er)?"
+    r"|pictures?|photographe|foto's)\)",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(r"\(?((?:[A-Z][\w.&]*\s){1,4}Services?)\)?\s*$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]{1,3}|[a-zà-ÿ]{2,4}|(?:[A-ZÀ-Þ]\.\s?){1,4})")
 _INVERTED = re.compile(
     r"((?:[a-zà-ÿ]{1,4} |[Vv]an [a-z]{2,3} ){0,2}[A-ZÀ-Þ][^\s,]{1,30}), ((?:[A-ZÀ-Þ][^\s,]{0,20}|de"
@@ -41,6 +47,10 @@ def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
         return None
     credited = _agency_tail(printed)
     bare = printed[: credited[1]].strip(" ,;-–—(") if credited else printed
+    bare = _PHOTOGRAPHER.sub("", bare)
+    if not _INVERTED.fullmatch(bare):
+        # "von Rohn, Mathias" opens with a name, "von Anna Veld" does not.
+        bare = _BY.sub("", bare)
     if _is_rubric(bare):
         return Byline(text=printed, authors=())
     inverted = [_turned(part, loose=surname_first) for part in re.split(r"\s*;\s*", bare) if part.strip()]
@@ -52,7 +62,11 @@ def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
     if not authors and credited:
         authors = (Author(name=credited[0], kind="agency"),)
     # Initials name nobody, and an outlet's address after a name is where that person works.
-    named = [author for author in authors if not _INITIALS.fullmatch(author.name) and not _SITE.fullmatch(author.name)]
+    named = [
+        author
+        for author in authors
+        if author.kind == "agency" or not (_INITIALS.fullmatch(author.name) or _SITE.fullmatch(author.name))
+    ]
     return Byline(text=printed, authors=tuple(named))
 
 
@@ -60,23 +74,26 @@ def byline_agency(text: str) -> str | None:
     """The agency that a byline credits: "By KURT SCHORK, --(Reuter)" -> Reuters. None: none."""
     printed = " ".join(text.split())
     credited = _agency_tail(printed)
-    return credited[0] if credited else agency_of(_NUMBERED.sub("", printed))
+    return credited[0] if credited else agency_of(_BY.sub("", printed))
 
 
 def _agency_tail(text: str) -> tuple[str, int] | None:
+    service = _SERVICE.search(text[-60:])
+    if service and not _BY.match(text):
+        return service[1], len(text) - len(text[-60:]) + service.start()
     match = _AGENCY_TAIL.search(text[-60:])
     agency = agency_of(match[1] or match[2]) if match else None
     return (agency, len(text) - len(text[-60:]) + match.start()) if match and agency else None
 
 
 def _is_rubric(text: str) -> bool:
-    words = re.findall(r"\w+", _NUMBERED.sub("", text).lower())
+    words = re.findall(r"\w+", _BY.sub("", text).lower())
     return bool(words) and ((words[0] in _RUBRICS and len(words) <= 2) or words[:3] == ["letters", "to", "the"])
 
 
 def _turned(part: str, *, loose: bool) -> tuple[bool, str]:
     """Whether a part is "Surname, Given", and the name in everyday order."""
-    bare = _NUMBERED.sub("", part).strip(" .")
+    bare = part.strip(" .")
     match = (_INVERTED_LOOSE if loose else _INVERTED).fullmatch(bare)
     if match is None or not _LATIN.search(bare):
         return False, bare

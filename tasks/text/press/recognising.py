@@ -5,7 +5,17 @@ import re
 from tasks.text.decode.zip_head import zip_members
 from tasks.text.press.nexis.labels import BEGINS
 
+_FACTIVA_TITLE = re.compile(r"<title>\s*(?:Dow Jones\s+)?Factiva(?:\.com)?\s*</title>", re.IGNORECASE)
+_FACTIVA_PARAGRAPH = re.compile(r"class=[\"']?articleParagraph [a-z]{2}articleParagraph")
+_FACTIVA_END = re.compile(
+    r"(?:Document|Dokument|Documento|Dokumentum|Документ|文件|文档|檔案|文書|ドキュメント|문서|Belge|\bAN\b)"
+    r"[\s|\\]{1,8}(?:cell\s)?[A-Z][A-Z0-9]{2,11}(?:19|20)\d{6}[a-z0-9]{6,12}"
+)
+_EUROPRESSE = re.compile(r"class=[\"']?\s?(?:[\w-]+ )?DocPublicationName", re.IGNORECASE)
+_EUROPRESSE_TITLE = re.compile(r"titreArticleVisu|DocHeader", re.IGNORECASE)
+
 _MARKUP = re.compile(r"<(?:html|body|div|p|span)\b", re.IGNORECASE)
+_SIGNS = ("DOCUMENT", "DOKUMENT", "Dokument ", "Document ", "Documento ")
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 _PARAGRAPH = re.compile(r"</w:p>|<w:br ?/>")
 _RTF_BEGINS = re.compile(r"\b\d{1,6} (?:of|von|de|di|van) \d{1,6} (?:DOCUMENT|DOKUMENT)")
@@ -25,18 +35,27 @@ _UNI_MARK = re.compile(
 )
 
 
+def _is_markup(text: str) -> bool:
+    return _MARKUP.search(text[:5000]) is not None
+
+
+def _numbered(text: str) -> bool:
+    """Whether a document's mark of the classic service stands in it. Its words are looked for first: that is cheap."""
+    return any(sign in text for sign in _SIGNS) and BEGINS.search(text) is not None
+
+
 def nexis_text(text: str) -> bool:
     """An export of Nexis as plain text."""
-    return "<html" not in text[:5000].lower() and BEGINS.search(text) is not None and _CLASSIC.search(text) is not None
+    return not _is_markup(text) and _numbered(text) and _CLASSIC.search(text) is not None
 
 
 def nexis_html(text: str) -> bool:
     """An export of Nexis as HTML: a document's mark alone in its element, or the comments of its service."""
-    if _MARKUP.search(text[:5000]) is None:
+    if not _is_markup(text):
         return False
     if "LXNComment" in text or "DOC_ID_0_0" in text:
         return "DOCUMENT" in text
-    if "DOCUMENT" not in text and "DOKUMENT" not in text:
+    if not any(sign in text for sign in _SIGNS):
         return False
     bare = _TAGS.sub("\n", text[:100_000])
     return BEGINS.search(bare) is not None and _CLASSIC.search(bare) is not None
@@ -60,7 +79,7 @@ def nexis_rtf(data: bytes) -> bool:
 
 def _nexis_marks(text: str) -> bool:
     uni = _UNI_END.search(text) is not None and _UNI_MARK.search(text) is not None
-    return uni or (BEGINS.search(text) is not None and _CLASSIC.search(text) is not None)
+    return uni or (_numbered(text) and _CLASSIC.search(text) is not None)
 
 
 def docx_text(data: bytes) -> str:
@@ -70,3 +89,36 @@ def docx_text(data: bytes) -> str:
     return next(
         (text.decode("utf-8", "replace") for name, text in zip_members(data) if name == "word/document.xml"), ""
     )
+
+
+def factiva_html(text: str) -> bool:
+    """An export of Factiva as HTML. Its styles may fill the beginning, so the title is enough."""
+    titled = "activa" in text[:20_000] and _FACTIVA_TITLE.search(text[:20_000]) is not None
+    return titled or ("articleParagraph" in text and _FACTIVA_PARAGRAPH.search(text) is not None)
+
+
+def factiva_xml(text: str) -> bool:
+    """An answer of Factiva's service."""
+    return "ppsArticleResponse" in text[:4000]
+
+
+def factiva_text(text: str) -> bool:
+    """An export of Factiva as text or RTF: accession numbers below documents."""
+    return not _is_markup(text) and _FACTIVA_END.search(text) is not None
+
+
+def factiva_rtf(data: bytes) -> bool:
+    """An export of Factiva as RTF."""
+    return data.startswith(b"{\\rtf") and _FACTIVA_END.search(data.decode("latin-1")) is not None
+
+
+def factiva_docx(data: bytes) -> bool:
+    """An export of Factiva as DOCX."""
+    text = docx_text(data)
+    return bool(text) and _FACTIVA_END.search(_TAGS.sub("", _PARAGRAPH.sub("\n", text))) is not None
+
+
+def europresse(text: str) -> bool:
+    """An export of Europresse or Eureka."""
+    named = "DocPublicationName" in text and _EUROPRESSE.search(text) is not None
+    return named and _EUROPRESSE_TITLE.search(text) is not None
