@@ -48,6 +48,8 @@ class Decision(Record):
     detail: str | None = None
     """One sentence for a person, or the error's text."""
     article_id: str | None = None
+    identity: str | None = None
+    """What `article_id` is made of. None: no article, or as the reader says."""
     version_number: int | None = None
     """The version it makes or repeats. None: no article."""
     similarity_to_previous: float | None = None

@@ -25,3 +25,5 @@ class KnownArticle:
     body: str
     headline: str | None = None
     """None: it has none."""
+    editorial_status: str | None = None
+    """None: it does not say, and is usable."""

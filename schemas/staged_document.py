@@ -28,3 +28,7 @@ class StagedDocument:
     """None: it is no article, or has none."""
     editorial_status: str | None = None
     """None: it is no article, or does not say."""
+    publisher_id: str | None = None
+    """None: it is no article, or has none."""
+    revision: str | None = None
+    """None: it is no article, or has none."""

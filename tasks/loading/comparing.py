@@ -33,7 +33,11 @@ def compare_batch(con: DuckDBPyConnection, batch: BatchHeader) -> None:
     """Writes what changed in the versions that the batch gave, and the copies and stories of its articles."""
     steps = successions(con, batch.batch_id)
     write_version_changes(con, [(step, version_changes(step.before, step.after)) for step in steps])
-    ids = comparison_candidates.batch_articles(con, batch.batch_id)
+    touched = comparison_candidates.batch_articles(con, batch.batch_id)
+    canceled = comparison_candidates.canceled_articles(con, touched)
+    # What was in a family with them belongs together in another way now.
+    left = comparison_results.withdraw(con, sorted(canceled))
+    ids = sorted({*touched, *left} - canceled)
     for start in range(0, len(ids), SLICE):
         _compare(con, ids[start : start + SLICE], batch.batch_id, salt=f"{batch.batch_id} {start}")
 

@@ -12,7 +12,8 @@ from schemas.known import KnownArticle, KnownCapture
 from schemas.reading import Reading
 from schemas.reason import DuplicateReason, Reason
 from schemas.staged_document import StagedDocument
-from tasks.text.compare.identity import article_id, similarity
+from tasks.text.compare.continuation import continues, same_headline
+from tasks.text.compare.identity import article_id, identities, similarity
 
 SAME_NAME_SIMILARITY = 0.3
 """Texts dropped under one name that share this much of their 3-word shingles are one article and its new version.
@@ -30,14 +31,17 @@ class Known:
     """Newest versions by article_id."""
     locations: Mapping[str, KnownArticle] = field(default_factory=dict)
     """Newest version of the article that the last drop of a location gave, where it is identified by its text."""
+    published: Mapping[str, KnownArticle] = field(default_factory=dict)
+    """Newest versions by the publisher's own id."""
 
 
 def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
     """One decision a document. Earlier seen ones come first, so that of two versions the later one is the newer."""
     captures, articles, locations = dict(known.captures), dict(known.articles), dict(known.locations)
+    published = dict(known.published)
     decisions: list[Decision] = []
     for document in sorted(documents, key=lambda d: (d.seen_at, d.document)):
-        decision = _decision(document, Known(captures, articles, locations))
+        decision = _decision(document, Known(captures, articles, locations, published))
         decisions.append(decision)
         if document.capture_id and decision.outcome != Outcome.DUPLICATE:
             captures[document.capture_id] = _known_capture(document.capture_id, decision)
@@ -45,6 +49,8 @@ def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
             articles[str(decision.article_id)] = text = _known_article(document, decision)
             if is_by_text(document):
                 locations[document.location] = text
+            if document.publisher_id:
+                published[document.publisher_id] = text
     return sorted(decisions, key=lambda d: d.document)
 
 
@@ -64,7 +70,7 @@ def decide_again(documents: Iterable[StagedDocument], known: Known) -> list[Deci
             decisions.append(_of_article(document, outcome, before.article_id, before.version_number))
         else:
             decisions.append(_refused(document))
-    fresh = Known(articles=known.articles, locations=known.locations)
+    fresh = Known(articles=known.articles, locations=known.locations, published=known.published)
     return sorted(decisions + decide(again, fresh), key=lambda d: d.document)
 
 
@@ -81,16 +87,74 @@ def _decision(document: StagedDocument, known: Known) -> Decision:
         )
     if document.reading != Reading.ARTICLE:
         return _refused(document)
-    own = article_id(str(document.identity))
-    before = known.articles.get(own) or _same_name(document, known)
+    identity, before = _place(document, known)
     if before is None:
-        return _of_article(document, Outcome.LOADED, own, 1)
-    if before.text_hash == document.text_hash:
+        first = _of_article(document, Outcome.LOADED, article_id(identity), 1)
+        return first.model_copy(update={"identity": identity})
+    if before.text_hash == document.text_hash and not _status_changed(before, document):
         return _of_article(
             document, Outcome.DUPLICATE, before.article_id, before.number, reason=DuplicateReason.SAME_TEXT
         )
     version = _of_article(document, Outcome.VERSION, before.article_id, before.number + 1)
-    return version.model_copy(update={"similarity_to_previous": similarity(before.body, document.body or "")})
+    alike = similarity(before.body, document.body or "")
+    return version.model_copy(update={"identity": identity, "similarity_to_previous": alike})
+
+
+def possible_identities(document: StagedDocument) -> tuple[str, ...]:
+    """What the document's article can be filed under, in the order to try. Empty: it is no article."""
+    if document.identity is None:
+        return ()
+    return identities(document.identity, document.body or "", document.capture_id or document.arrival_id)
+
+
+def _place(document: StagedDocument, known: Known) -> tuple[str, KnownArticle | None]:
+    """The identity that the document's article has, and its newest version. None: the article is new.
+
+    An address, an id or a text under which unlike articles came before is shared: each of them has a place of its own.
+    """
+    for identity in possible_identities(document):
+        before = known.articles.get(article_id(identity))
+        if before is None:
+            break
+        if _is_same(identity, before, document):
+            return identity, before
+    # The last possible identity is that of the bytes: it is free, or theirs.
+    named = _published(document, known) or _same_name(document, known)
+    return (str(document.identity), named) if named is not None else (identity, None)
+
+
+def _is_same(identity: str, before: KnownArticle, document: StagedDocument) -> bool:
+    """Whether the document of one identity with a known article is that article, and not only filed like it."""
+    if identity.startswith("bytes:"):
+        return True
+    if is_by_text(document):
+        return same_headline(before.headline, document.headline)
+    if document.editorial_status in _WITHDRAWN or (document.revision and _is_global(document.publisher_id)):
+        return True  # its publisher says which item this is a state of, however little is left of it
+    return continues((before.headline, before.body), (document.headline, document.body or ""))
+
+
+_WITHDRAWN = ("withheld", "canceled")
+
+
+def _published(document: StagedDocument, known: Known) -> KnownArticle | None:
+    """The article that the publisher names in a kill notice or revision that comes under another address."""
+    states = document.revision or document.editorial_status
+    return known.published.get(str(document.publisher_id)) if states and _is_global(document.publisher_id) else None
+
+
+def _is_global(publisher_id: str | None) -> bool:
+    """Whether an id is one item's in all the world: a URN, a tag, an address, a GUID. "7" is anybody's."""
+    return publisher_id is not None and (":" in publisher_id or "/" in publisher_id or len(publisher_id) >= _LONG_ID)
+
+
+_LONG_ID = 20
+"""Characters of an id that no two publishers give by chance: a GUID has 32, a running number at most 12."""
+
+
+def _status_changed(before: KnownArticle, document: StagedDocument) -> bool:
+    """Whether the document withdraws, withholds or releases what is known, with the text as it was."""
+    return (document.editorial_status or before.editorial_status or "usable") != (before.editorial_status or "usable")
 
 
 def _refused(document: StagedDocument) -> Decision:
@@ -130,4 +194,6 @@ def _known_article(document: StagedDocument, decision: Decision) -> KnownArticle
         number=decision.version_number or 1,
         text_hash=str(document.text_hash),
         body=document.body or "",
+        headline=document.headline,
+        editorial_status=document.editorial_status,
     )

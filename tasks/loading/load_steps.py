@@ -23,7 +23,7 @@ from tasks.inbox.receiving import Received, receive
 from tasks.inbox.units import Unit
 from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
 from tasks.loading.comparing import compare_batch
-from tasks.loading.decision import Known, decide, decide_again, is_by_text
+from tasks.loading.decision import Known, decide, decide_again, is_by_text, possible_identities
 from tasks.loading.naming import name_entities
 from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
@@ -189,7 +189,8 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
     """What the warehouse knows of these documents."""
     return Known(
         captures=ledger.known_captures(con, [d.capture_id for d in documents if d.capture_id]),
-        articles=ledger.known_articles(con, [article_id(d.identity) for d in documents if d.identity]),
+        articles=ledger.known_articles(con, [article_id(one) for d in documents for one in possible_identities(d)]),
+        published=ledger.published_articles(con, [d.publisher_id for d in documents if d.publisher_id]),
         locations=ledger.articles_at(con, [d.location for d in documents if is_by_text(d)]),
     )
 

@@ -53,6 +53,15 @@ def batch_articles(con: DuckDBPyConnection, batch_id: str) -> list[str]:
     return sorted(row[0] for row in rows)
 
 
+def canceled_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
+    """Those of the articles that their publisher withdrew: they are no copy and in no story."""
+    sql = """
+        SELECT article_id FROM versions
+        WHERE newest AND editorial_status = 'canceled' AND article_id IN (FROM wanted_ids)
+    """
+    return {row["article_id"] for row in for_ids(con, sql, article_ids)}
+
+
 def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Comparable]:
     """The newest versions of these articles, with their family and story so far."""
     # Found by id first, then fetched by place: so no other article's text is read.

@@ -22,6 +22,27 @@ def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
             con.execute(f"DELETE FROM {relation} WHERE article_key IN (FROM forgotten)")  # noqa: S608 - our names
 
 
+def withdraw(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[str]:
+    """Takes articles out of families and stories; those that were in a family with them, to be grouped anew."""
+    if not article_ids:
+        return []
+    forget(con, article_ids)
+    family = """
+        SELECT DISTINCT article_id FROM copy_families
+        WHERE copy_family IN (SELECT copy_family FROM copy_families WHERE article_id IN (FROM wanted_ids))
+            AND article_id NOT IN (FROM wanted_ids)
+        ORDER BY article_id
+    """
+    left = [row["article_id"] for row in for_ids(con, family, article_ids)]
+    stories = "SELECT DISTINCT story_id FROM story_articles WHERE article_id IN (FROM wanted_ids)"
+    touched = [row["story_id"] for row in for_ids(con, stories, article_ids)]
+    for relation in ("copies", "copy_families", "story_articles"):
+        for_ids(con, f"DELETE FROM {relation} WHERE article_id IN (FROM wanted_ids)", article_ids)  # noqa: S608 - our names
+    for_ids(con, "DELETE FROM copies WHERE original_id IN (FROM wanted_ids)", article_ids)
+    _sum_up(con, touched)
+    return left
+
+
 def remember(con: DuckDBPyConnection, keys: Sequence[ArticleKeys]) -> None:
     """Writes the keys by which later articles find these."""
     numbers = {each.article_id: article_key(each.article_id) for each in keys}
@@ -140,8 +161,13 @@ def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], group
     table = arrow_table(members, story_id=pa.string(), article_id=pa.string(), score=pa.float64())
     with registered(con, members=table):
         con.execute("INSERT INTO story_articles BY NAME FROM members")
-    for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", sorted(touched))
-    for_ids(con, _STORIES, sorted(touched))
+    _sum_up(con, sorted(touched))
+
+
+def _sum_up(con: DuckDBPyConnection, story_ids: Sequence[str]) -> None:
+    """Writes the row of each story anew; one without articles is no more."""
+    for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", story_ids)
+    for_ids(con, _STORIES, story_ids)
 
 
 _STORIES = """

@@ -3,7 +3,8 @@
 
 CREATE OR REPLACE TEMP TABLE incoming AS
 SELECT
-    d.* EXCLUDE (reason, detail, place),
+    d.* EXCLUDE (reason, detail, place, identity),
+    coalesce(x.identity, d.identity) AS identity,
     d.reason AS read_reason,
     d.detail AS read_detail,
     x.outcome,

@@ -70,16 +70,21 @@ def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[
 def known_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, KnownArticle]:
     """Those of these articles that are known."""
     # Found by id first, then fetched by place: so no other article's text is read.
-    rows = for_ids(
-        con,
-        """
-        SELECT article_id, number, text_hash, body, headline FROM versions WHERE rowid IN (
-            SELECT rowid FROM versions WHERE newest AND article_id IN (FROM wanted_ids)
-        )
-        """,
-        article_ids,
-    )
-    return {row["article_id"]: KnownArticle(**row) for row in rows}
+    rows = for_ids(con, _NEWEST.format(key="article_id"), article_ids)
+    return {row.pop("key"): KnownArticle(**row) for row in rows}
+
+
+def published_articles(con: DuckDBPyConnection, publisher_ids: Sequence[str]) -> dict[str, KnownArticle]:
+    """Those of these items, named by their publishers' own ids, that are known; of several the one known longest."""
+    rows = for_ids(con, _NEWEST.format(key="publisher_id"), publisher_ids)
+    return {row.pop("key"): KnownArticle(**row) for row in reversed(rows)}
+
+
+_NEWEST = """
+    SELECT {key} AS key, article_id, number, text_hash, body, headline, editorial_status FROM versions
+    WHERE rowid IN (SELECT rowid FROM versions WHERE newest AND {key} IN (FROM wanted_ids))
+    ORDER BY first_seen_at, article_id
+"""
 
 
 def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, KnownArticle]:
@@ -88,7 +93,7 @@ def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, 
         con,
         """
         SELECT a.location, a.article_id FROM arrivals a JOIN versions v USING (version_id)
-        WHERE a.location IN (FROM wanted_ids) AND v.identity LIKE 'text:%'
+        WHERE a.location IN (FROM wanted_ids) AND (v.identity LIKE 'text:%' OR v.identity LIKE 'bytes:%')
         ORDER BY a.load_number, a.document
         """,
         locations,

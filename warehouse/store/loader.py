@@ -26,7 +26,7 @@ _TIME = pa.timestamp("us", tz="UTC")
 _DECISIONS = pa.schema(
     {
         "document": pa.int32(),
-        **dict.fromkeys(["outcome", "reason", "detail", "article_id"], pa.string()),
+        **dict.fromkeys(["outcome", "reason", "detail", "article_id", "identity"], pa.string()),
         "version_number": pa.int32(),
         "similarity_to_previous": pa.float64(),
     }

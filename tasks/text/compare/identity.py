@@ -18,7 +18,29 @@ def identity(article: Article) -> str:
         return f"url:{article.canonical_url}"
     if article.publisher_id:
         return f"id:{article.publisher_id}"
-    return f"text:{_hash(_words(article.publication or ''), _words(article.body))}"
+    return f"text:{_hash(printed_words(article.publication or ''), printed_words(article.body))}"
+
+
+MOST_TWINS = 8
+"""Articles that may share an address, an id or a text: more, and it identifies nothing.
+
+A page under whose address other headlines come, a text that stands under other headlines: a few are outlets that use an
+address twice, many are furniture.
+"""
+TELLING_TEXT = 200
+"""Characters from which on a text can tell which article it is: about three sentences. A shorter one, a notice or a
+line of furniture, comes again under other news."""
+
+
+def identities(identity: str, body: str, capture_id: str) -> tuple[str, ...]:
+    """What an article can be filed under, in the order to try: its identity, those of its twins, at last its bytes.
+
+    The first is free or holds the same article for nearly all; a twin is another article that has the same identity.
+    """
+    own = f"bytes:{capture_id}"
+    if identity.startswith("text:") and len(body) < TELLING_TEXT:
+        return (own,)
+    return (identity, *(f"{identity} ~ {number}" for number in range(2, MOST_TWINS + 1)), own)
 
 
 def article_id(identity: str) -> str:
@@ -39,17 +61,19 @@ def text_hash(article: Article) -> str:
 
 def similarity(one: str, other: str) -> float:
     """Jaccard similarity of two texts' sets of 3-word shingles, 0 to 1; of words where a text is shorter than that."""
-    a, b = _shingles(one), _shingles(other)
+    a, b = word_shingles(one), word_shingles(other)
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = _words(text).split()
+def word_shingles(text: str) -> set[tuple[str, ...]]:
+    """The sets of three words in a row; of all words where a text is shorter."""
+    words = printed_words(text).split()
     size = min(3, max(len(words), 1))
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
 
 
-def _words(text: str) -> str:
+def printed_words(text: str) -> str:
+    """The text without case, punctuation and layout."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 

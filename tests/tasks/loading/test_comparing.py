@@ -121,3 +121,33 @@ def test_what_is_forgotten_is_not_found(con: DuckDBPyConnection, tmp_path: Path)
     forget(con, [article_id("echo")])
     put(con, tmp_path, "two", [loaded("post", FIRE, CAUSE)])
     assert rows(con, "FROM copies") == []
+
+
+def killed(name: str, number: int) -> Given:
+    return version(name, number, "Kill the item above.", headline="KILL", editorial_status="canceled")
+
+
+def test_a_withdrawn_article_counts_nowhere_and_keeps_its_history(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    put(con, tmp_path, "b1", [*quakes(), loaded("print", LINE, FIRE, CAUSE), loaded("reprint", LINE, FIRE, CAUSE)])
+    put(con, tmp_path, "b2", [loaded("third", LINE, FIRE, CAUSE)])
+    before = rows(con, "SELECT sum(article_count)::INT FROM stories")[0][0]
+    assert rows(con, "SELECT count(*) FROM copy_families") == [(3,)]
+    original = rows(con, "SELECT DISTINCT original_id FROM copies")[0][0]
+    name = next(name for name in ("print", "reprint", "third") if article_id(name) == original)
+    put(con, tmp_path, "b3", [killed(name, 2)])
+    left = {article_id(other) for other in ("print", "reprint", "third")} - {original}
+    ((copy, other),) = rows(con, "SELECT article_id, original_id FROM copies")
+    assert {copy, other} == left
+    assert rows(con, "SELECT sum(article_count)::INT FROM stories") == [(before - 1,)]
+    for relation in ("story_articles", "independent_articles"):
+        assert original not in {row[0] for row in con.table(relation).project("article_id").fetchall()}
+    history = con.execute("SELECT number, editorial_status FROM versions WHERE article_id = ? ORDER BY 1", [original])
+    assert history.fetchall() == [(1, None), (2, "canceled")]
+
+
+def test_a_withdrawn_article_that_is_released_again_comes_back(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    put(con, tmp_path, "b1", [loaded("print", LINE, FIRE, CAUSE), loaded("reprint", LINE, FIRE, CAUSE)])
+    put(con, tmp_path, "b2", [killed("reprint", 2)])
+    assert rows(con, "SELECT count(*) FROM copies") == [(0,)]
+    put(con, tmp_path, "b3", [version("reprint", 3, LINE, FIRE, CAUSE, editorial_status="usable")])
+    assert rows(con, "SELECT count(*) FROM copies") == [(1,)]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ EDITED = FIRST.replace("Friday", "Sunday")
 OTHER = "The market in the old town opened again, and traders sold out of fish within two hours of the bell."
 
 
-def document(number: int, body: str = FIRST, **fields: object) -> StagedDocument:
+def document(number: int, body: str = FIRST, **fields: Any) -> StagedDocument:  # noqa: ANN401
     plain = StagedDocument(
         document=number,
         arrival_id=f"arrival-{number}",
@@ -36,7 +37,7 @@ def document(number: int, body: str = FIRST, **fields: object) -> StagedDocument
         text_hash=body,
         body=body,
     )
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return replace(plain, **fields)
 
 
 def told(decisions: list[Decision]) -> list[tuple[str, str | None, int | None]]:
@@ -44,6 +45,8 @@ def told(decisions: list[Decision]) -> list[tuple[str, str | None, int | None]]:
 
 
 URL = {"identity": "url:https://post.example/bridge"}
+WIRE = {"identity": "id:urn:newsml:halvia:7", "publisher_id": "urn:newsml:halvia:7"}
+LONG = f"{FIRST} {OTHER} Nobody was hurt, and the ferry takes foot passengers across until then."
 SAME_PLACE = {"location": "/in/bridge.txt"}
 STORIES = {
     "two articles": ([document(0), document(1, OTHER)], [("loaded", None, 1), ("loaded", None, 1)]),
@@ -74,6 +77,79 @@ STORIES = {
     ),
     "an address is stronger than a name": (
         [document(0, **SAME_PLACE), document(1, EDITED, **SAME_PLACE, **URL)],
+        [("loaded", None, 1), ("loaded", None, 1)],
+    ),
+    "an address under which another headline and text came": (
+        [document(0, headline="Bridge closed", **URL), document(1, OTHER, headline="Market opens", **URL)],
+        [("loaded", None, 1), ("loaded", None, 1)],
+    ),
+    "an edit of the second article of one address": (
+        [
+            document(0, headline="Bridge closed", **URL),
+            document(1, OTHER, headline="Market opens", **URL),
+            document(2, OTHER + " It rained.", headline="Market opens again", **URL),
+            document(3, EDITED, headline="Bridge stays closed", **URL),
+        ],
+        [("loaded", None, 1), ("loaded", None, 1), ("version", None, 2), ("version", None, 2)],
+    ),
+    "a new headline over a text that goes on": (
+        [document(0, headline="Bridge closed", **URL), document(1, EDITED, headline="Ship hits crossing", **URL)],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
+    "a new text under a headline that stays": (
+        [document(0, headline="Bridge closed", **URL), document(1, OTHER, headline="Bridge closed: live", **URL)],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
+    "the same long text under another headline": (
+        [
+            document(n, LONG, headline=line, capture_id=str(n), identity="text:long")
+            for n, line in enumerate(("Bridge closed", "Ship hits bridge", "BRIDGE  CLOSED"))
+        ],
+        [("loaded", None, 1), ("loaded", None, 1), ("duplicate", "same_text", 1)],
+    ),
+    "a text too short to tell": (
+        [document(0, "More follows.", capture_id="a"), document(1, "More follows.", capture_id="b")],
+        [("loaded", None, 1), ("loaded", None, 1)],
+    ),
+    "furniture under nine headlines": (
+        [
+            document(n, LONG, headline=f"{n} {'abcdefghij'[n] * 9}", capture_id=str(n), identity="text:l")
+            for n in range(10)
+        ],
+        [("loaded", None, 1)] * 10,
+    ),
+    "a kill notice": (
+        [document(0, headline="Bridge closed", **WIRE), document(1, "Kill.", editorial_status="canceled", **WIRE)],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
+    "a kill notice of an article that has an address": (
+        [
+            document(0, headline="Bridge closed", **(WIRE | URL)),
+            document(1, "Kill.", editorial_status="canceled", **WIRE),
+            document(2, "Kill.", editorial_status="canceled", capture_id="again", **WIRE),
+        ],
+        [("loaded", None, 1), ("version", None, 2), ("duplicate", "same_text", 2)],
+    ),
+    "withheld, with the text as it was, and released": (
+        [
+            document(0, revision="1", **WIRE),
+            document(1, revision="2", editorial_status="withheld", capture_id="b", **WIRE),
+            document(2, revision="3", editorial_status="usable", capture_id="c", **WIRE),
+        ],
+        [("loaded", None, 1), ("version", None, 2), ("version", None, 3)],
+    ),
+    "a revision that is written anew": (
+        [
+            document(0, headline="Bridge closed", revision="1", **WIRE),
+            document(1, OTHER, headline="Dozens hurt", revision="2", **WIRE),
+        ],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
+    "a running number names nothing in all the world": (
+        [
+            document(0, headline="Bridge closed", identity="id:7", publisher_id="7", revision="1"),
+            document(1, OTHER, headline="Dozens hurt", identity="id:7", publisher_id="7", revision="1"),
+        ],
         [("loaded", None, 1), ("loaded", None, 1)],
     ),
     "refused twice": (
@@ -112,16 +188,26 @@ def test_the_same_stories_in_batches_of_one(story: str) -> None:
 def remembered(known: Known, one: StagedDocument, decision: Decision) -> Known:
     """What the warehouse would know after storing this decision."""
     captures, articles, locations = dict(known.captures), dict(known.articles), dict(known.locations)
+    published = dict(known.published)
     if one.capture_id and decision.outcome != Outcome.DUPLICATE:
         captures[one.capture_id] = KnownCapture(
             one.capture_id, decision.outcome, decision.reason, decision.article_id, decision.version_number
         )
     if decision.article_id and decision.version_number and decision.outcome != Outcome.DUPLICATE:
-        text = KnownArticle(decision.article_id, decision.version_number, str(one.text_hash), str(one.body))
+        text = KnownArticle(
+            decision.article_id,
+            decision.version_number,
+            str(one.text_hash),
+            str(one.body),
+            one.headline,
+            one.editorial_status,
+        )
         articles[decision.article_id] = text
         if str(one.identity).startswith("text:"):
             locations[one.location] = text
-    return Known(captures, articles, locations)
+        if one.publisher_id:
+            published[one.publisher_id] = text
+    return Known(captures, articles, locations, published)
 
 
 def test_a_version_says_how_much_stayed() -> None:

@@ -262,3 +262,36 @@ def test_an_arrival_of_a_run_that_is_not_known_is_a_fault(con: DuckDBPyConnectio
     staged = stage_documents(tmp_path / "b1", [an_article("bridge")])
     with pytest.raises(AuditFailed, match="batch belongs to a run"):
         store(con, staged, [to_article(0, Outcome.LOADED, "bridge")], header("b1", "no such run"))
+
+
+MARKET = "The market in the old town opened again, and traders sold out of fish within two hours of the bell."
+
+
+@pytest.mark.parametrize(
+    ("columns", "stored"),
+    [
+        ({"headline": "Market opens"}, False),
+        ({"headline": None}, False),
+        ({"headline": "Headline of bridge, again"}, True),
+        ({"headline": "Kill", "editorial_status": "canceled"}, True),
+        ({"headline": "Market opens", "revision": "2"}, True),
+    ],
+)
+def test_what_is_unlike_its_predecessor_is_no_version_of_it(
+    con: DuckDBPyConnection, tmp_path: Path, columns: dict[str, Any], stored: bool
+) -> None:
+    put(con, tmp_path, "b1", loaded("bridge"))
+    decision = to_article(0, Outcome.VERSION, "bridge", 2, similarity_to_previous=0.0)
+    other = an_article("market", MARKET, **columns)
+    if stored:
+        put(con, tmp_path, "b2", (other, decision))
+        assert rows(con, "SELECT number FROM versions WHERE newest") == [(2,)]
+    else:
+        with pytest.raises(AuditFailed, match="headline or text is like its predecessor's"):
+            put(con, tmp_path, "b2", (other, decision))
+
+
+def test_a_decision_says_what_an_article_is_filed_under(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    decision = to_article(0, Outcome.LOADED, "bridge", identity="url:https://vellmouth-echo.example/bridge ~ 2")
+    put(con, tmp_path, "b1", (an_article("bridge"), decision))
+    assert rows(con, "SELECT identity FROM articles") == [("url:https://vellmouth-echo.example/bridge ~ 2",)]
