@@ -181,7 +181,7 @@ FORMS: tuple[Form, ...] = (
     Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split_lines, streams=True),
     Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split_list, streams=True),
     *WIRES,
-    Form("xml", "application/xml", _text_kind("application/xml"), refusal=RejectionReason.UNSUPPORTED_TYPE),
+    Form("xml", "application/xml", _text_kind("application/xml"), reader=f"{_WIRE}.xml_article:xml_article"),
     Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),
     Form("json", "application/json", _text_kind("application/json"), reader=_JSON),
     Form("plain", "text/plain", lambda _: True, reader="tasks.text.plain.plain_article:plain_article"),
