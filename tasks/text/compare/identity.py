@@ -49,13 +49,19 @@ def article_id(identity: str) -> str:
 
 
 def text_hash(article: Article) -> str:
-    """A hash that changes when an editor changed what is printed, and not when white space or furniture did."""
+    """A hash that changes when an editor changed what is printed, and not when white space or furniture did.
+
+    The same words that may no longer be printed, or not yet, are another state of the item.
+    """
+    usable = article.editorial_status in (None, "usable")
     return _hash(
         _printed(article.headline),
         _printed(article.dek),
         _printed(article.byline.text if article.byline else None),
         article.published.day.isoformat() if article.published else "",
         _printed(article.body),
+        *(() if usable else (str(article.editorial_status),)),
+        *((article.embargoed_until.isoformat(),) if article.embargoed_until else ()),
     )
 
 

@@ -48,11 +48,14 @@ _NAMES = {
 _FIELD = {name: field for field, names in _NAMES.items() for name in names.split()}
 _BODY_NAMES = (
     "body bodytext bodyhtml bodyxhtml bodycontent text fulltext maintext content articlebody articletext story"
-    " storytext directtext brodtext brodtekst leipateksti texte corps inhalt testo cuerpo tekst brodtxt html contenthtml textbody"
+    " storytext directtext brodtext brodtekst leipateksti texte corps inhalt testo cuerpo tekst brodtxt html"
+    " contenthtml textbody"
 )
 _BODY = frozenset(_BODY_NAMES.split())
 _TYPES = frozenset({"type", "contenttype", "mediatype", "itemtype"})
 _NO_TEXT = re.compile(r"photo|picture|image|graphic|video|audio|bild|foto", re.IGNORECASE)
+_FEEDS = frozenset({"rss", "feed", "rdf", "urlset", "sitemapindex", "opml"})
+"""Lists of articles: what reads them is another form's."""
 _FEWEST_WORDS = 12
 """Words from which an element called "text" holds one."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
@@ -65,7 +68,7 @@ def xml_article(text: str, *, url: str | None, received_at: datetime) -> Article
     if root is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="XML that cannot be read")
     bodies = _bodies(root)
-    if not bodies:
+    if not bodies or local(root) in _FEEDS:
         return Rejected(reason=RejectionReason.UNSUPPORTED_TYPE, detail=f"XML <{local(root)}> without a known text")
     if len(bodies) > 1 and _are_records(bodies):
         return Rejected(
