@@ -6,7 +6,9 @@ from pathlib import Path
 
 from flows.up.server import address_file, announced
 from schemas.home import Home
+from schemas.run_end import RunEnd
 from tasks.inbox.inbox_state import InboxState
+from tasks.loading.run_mark import any_goes_on, goes_on
 from warehouse.queries.status import Status
 
 STUCK = timedelta(minutes=15)
@@ -21,21 +23,45 @@ class Check:
     good: bool
     said: str
     """What was found; what to do, if it is not good."""
+    fault: str = "STUCK"
+    """What it is called when it is not good."""
+
+    @property
+    def word(self) -> str:
+        return "ok" if self.good else self.fault
 
 
 def checks(home: Path, inbox: InboxState, status: Status | None, *, now: datetime) -> list[Check]:
     """All checks of a home; `status` is None when nothing was ever published."""
-    return [_inbox(inbox, status, now), _snapshot(home, now), _server(home)]
+    return [_inbox(home, inbox, status, now), _runs(home, status, now), _snapshot(home, now), _server(home)]
 
 
-def _inbox(inbox: InboxState, status: Status | None, now: datetime) -> Check:
+def _inbox(home: Path, inbox: InboxState, status: Status | None, now: datetime) -> Check:
+    """Files that wait while a run goes on, or since a person cancelled one, are not stuck."""
     waited = timedelta(seconds=inbox.oldest_seconds)
     if inbox.oldest is None:
         return Check("inbox", True, "nothing waits")
     said = f"{inbox.waiting} wait, the oldest for {shown(waited)}: {inbox.oldest}"
     last = status.last_arrival_at if status else None
+    if any_goes_on(home):
+        return Check("inbox", True, f"{said}. A run goes on")
+    newest = status.runs[0] if status and status.runs else None
+    if newest and newest.ended_as == RunEnd.CANCELLED and newest.ended_at and now - newest.ended_at < waited:
+        return Check("inbox", True, f"{said}. The last run was cancelled: `cuttings ingest` takes them")
     stuck = waited > STUCK and (last is None or now - last > STUCK)
     return Check("inbox", not stuck, f"{said}. Start `cuttings up` or `cuttings ingest`" if stuck else said)
+
+
+def _runs(home: Path, status: Status | None, now: datetime) -> Check:
+    """How the newest run ended that is not going on."""
+    runs = [run for run in status.runs if not goes_on(home, run.run_id)] if status else []
+    if not runs:
+        return Check("runs", True, "none ended yet")
+    last = runs[0]
+    how = last.ended_as or RunEnd.KILLED
+    said = f"{last.command}: {how}" + (f" {shown(now - last.ended_at)} ago" if last.ended_at else "")
+    good = how in (RunEnd.DONE, RunEnd.CANCELLED)
+    return Check("runs", good, said if good else f"{said}{f': {last.error}' if last.error else ''}", fault="FAILED")
 
 
 def _snapshot(home: Path, now: datetime) -> Check:
@@ -58,7 +84,7 @@ def _server(home: Path) -> Check:
     if api:
         return Check("server", True, api.removesuffix("/api"))
     if address_file(home).exists():
-        return Check("server", False, "`cuttings up` was killed. Start it again")
+        return Check("server", False, "`cuttings up` was killed. Start it again", fault="DOWN")
     return Check("server", True, "`cuttings up` does not run on this home")
 
 

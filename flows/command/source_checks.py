@@ -13,6 +13,6 @@ def source_checks(home: Path) -> list[Check]:
         found = source_health(home)
     except NoSnapshot:
         return []
-    wrong = [Check(f"source {one.source}", False, one.alarm) for one in found if one.alarm]
+    wrong = [Check(f"source {one.source}", False, one.alarm, fault="ALARM") for one in found if one.alarm]
     fine = len(found) - len(wrong)
     return wrong + ([Check("sources", True, f"{fine} without an alarm")] if fine else [])

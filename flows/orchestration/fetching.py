@@ -5,6 +5,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
+from flows.orchestration.run import run_in_ledger
 from flows.orchestration.steps import FetchSteps
 from schemas.fetch import FetchOutcome
 from schemas.settings import Settings
@@ -45,11 +46,12 @@ def fetch_sources(
     started = time.monotonic()
     report = FetchReport(run_id=uuid.uuid4().hex)
     with fetch_lock(settings.home):
-        steps.begin(settings, run_id=report.run_id, flow_run_id=flow_run_id, command="fetch")
-        report.sources, manners = steps.poll(settings, sources, run_id=report.run_id, every=every)
-        report.sources = steps.visit(sources, settings, run_id=report.run_id, manners=manners, reports=report.sources)
-        steps.publish(settings, force=True)
-        steps.end(settings, run_ids=[report.run_id])
+        ids = {"run_id": report.run_id}
+        with run_in_ledger(settings, steps, **ids, flow_run_id=flow_run_id, command="fetch"):
+            report.sources, manners = steps.poll(settings, sources, **ids, every=every)
+            report.sources = steps.visit(sources, settings, **ids, manners=manners, reports=report.sources)
+            steps.end(settings, run_ids=[report.run_id])
+            steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started
     return report
 

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.orchestration.run import run_in_ledger
 from flows.orchestration.steps import ReplaySteps, Steps
 from schemas.arrival import Outcome
 from schemas.home import Home
 from schemas.reason import QuarantineReason
 from schemas.settings import Settings
-from tasks.inbox.drops import Drop, drops_in_inbox, drops_of
+from tasks.inbox.drops import Drop, drops_in_inbox, drops_of, printable
 from tasks.inbox.leaving import leave_inbox
 from tasks.inbox.units import Unit, batches
 from tasks.loading.load_steps import BatchResult, Handled
@@ -94,18 +95,18 @@ def load_documents(
     started = time.monotonic()
     report = LoadReport(run_id=uuid.uuid4().hex)
     drops = drops_of(paths) if paths is not None else []
-    command = "ingest" if paths is None else f"ingest {' '.join(map(str, paths))}"
-    steps.begin(settings, run_id=report.run_id, flow_run_id=flow_run_id, command=command[:500])
+    command = " ".join(["ingest", *map(printable, paths or [])])
     taken: set[str] = set()
-    drops = drops if paths is not None else _waiting(settings, taken)
-    with readers_kept():
-        while drops:
-            _load_drops(drops, report, settings=settings, steps=steps, watch=watch)
-            taken.update(drop.key for drop in drops)
-            drops = _waiting(settings, taken) if paths is None else []
-        try_once_more(report, settings=settings, steps=steps, watch=watch)
-    steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
-    steps.publish(settings, force=True)
+    with run_in_ledger(settings, steps, run_id=report.run_id, flow_run_id=flow_run_id, command=command):
+        drops = drops if paths is not None else _waiting(settings, taken)
+        with readers_kept():
+            while drops:
+                _load_drops(drops, report, settings=settings, steps=steps, watch=watch)
+                taken.update(drop.key for drop in drops)
+                drops = _waiting(settings, taken) if paths is None else []
+            try_once_more(report, settings=settings, steps=steps, watch=watch)
+        steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
+        steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started
     return report
 

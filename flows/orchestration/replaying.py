@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from flows.orchestration.loading import LoadReport, Watch, reading_watched, try_once_more
+from flows.orchestration.run import run_in_ledger
 from flows.orchestration.steps import ReplaySteps
 from schemas.settings import Settings
 from tasks.reading.readers import readers_kept
@@ -30,21 +31,21 @@ def replay_documents(
     if outcome == "unannotated":
         settings = settings.model_copy(update={"annotate": "spacy"})
     report = LoadReport(run_id=uuid.uuid4().hex)
-    command = f"replay {' '.join(captures) or outcome}"[:500]
-    steps.begin(settings, run_id=report.run_id, flow_run_id=flow_run_id, command=command)
-    chosen = steps.choose(captures, outcome=outcome, settings=settings)
-    report.waiting = len(chosen)
-    watch(report)
-    with readers_kept():
-        for at in range(0, len(chosen), settings.batch_size):
-            batch = chosen[at : at + settings.batch_size]
-            with reading_watched(report, settings, watch):
-                staged = steps.read_again(batch, run_id=report.run_id, settings=settings)
-            report.add(steps.store_again(staged, run_id=report.run_id, settings=settings))
-            report.waiting -= len(batch)
-            watch(report)
-        try_once_more(report, settings=settings, steps=steps, watch=watch)
-    steps.end(settings, run_ids=[report.run_id])
-    steps.publish(settings, force=True)
+    command = f"replay {' '.join(captures) or outcome}"
+    with run_in_ledger(settings, steps, run_id=report.run_id, flow_run_id=flow_run_id, command=command):
+        chosen = steps.choose(captures, outcome=outcome, settings=settings)
+        report.waiting = len(chosen)
+        watch(report)
+        with readers_kept():
+            for at in range(0, len(chosen), settings.batch_size):
+                batch = chosen[at : at + settings.batch_size]
+                with reading_watched(report, settings, watch):
+                    staged = steps.read_again(batch, run_id=report.run_id, settings=settings)
+                report.add(steps.store_again(staged, run_id=report.run_id, settings=settings))
+                report.waiting -= len(batch)
+                watch(report)
+            try_once_more(report, settings=settings, steps=steps, watch=watch)
+        steps.end(settings, run_ids=[report.run_id])
+        steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started
     return report

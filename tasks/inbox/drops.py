@@ -92,12 +92,13 @@ def _drop(file: Path, origin: Origin) -> Drop | None:
     except FileNotFoundError:
         return None
     except OSError:  # a link in a circle, a folder that may not be entered: the reader will say which
-        return Drop(str(file), origin, _printable(file), 0, 0)
+        return Drop(str(file), origin, printable(file), 0, 0)
     if not stat.S_ISREG(state.st_mode):
         return None
     changed = state.st_ctime_ns if origin == "inbox" else state.st_mtime_ns
-    return Drop(str(file), origin, _printable(file), state.st_size, changed)
+    return Drop(str(file), origin, printable(file), state.st_size, changed)
 
 
-def _printable(file: Path) -> str:
+def printable(file: Path) -> str:
+    """The path as the ledger names it: absolute; undecodable bytes escaped."""
     return os.fsencode(file.absolute()).decode("utf-8", "backslashreplace")

@@ -1,26 +1,31 @@
 """Files leave the inbox, once the warehouse has what became of them."""
 
+import errno
+import logging
 import os
-import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from schemas.home import Home
-from tasks.inbox.archive import archive_path
 from tasks.inbox.drops import Drop, sidecar_of
+
+logger = logging.getLogger(__name__)
 
 
 def leave_inbox(drops: Iterable[Drop], *, inbox: Path) -> None:
     """Removes these files and their sidecars. One that was written to since it was taken stays: it is a new drop."""
     for drop in drops:
         path = Path(drop.path)
-        with suppress(FileNotFoundError):
+        try:
             if path.stat().st_ctime_ns != drop.changed_ns or not os.access(path, os.R_OK):
                 continue
             path.unlink()
-            sidecar_of(drop.path).unlink(missing_ok=True)
+            _remove_sidecar(drop.path)
             _remove_empty(path.parent, inbox)
+        except FileNotFoundError:
+            continue
+        except OSError as error:  # its folder may not be written to, or the disk fails: the next file may leave
+            logger.warning("%s stays in the inbox: %s", drop.location, error.strerror or error)
 
 
 def make_folders(home: Path) -> None:
@@ -34,17 +39,12 @@ def make_folders(home: Path) -> None:
         paths.former_quarantine.rmdir()
 
 
-def keep_quarantined(home: Path, capture_id: str, name: str) -> Path:
-    """Puts a quarantined document under its own name where a person will look for it: `HOME/quarantine`."""
-    source, folder = home / archive_path(capture_id), Home(home).quarantine
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{capture_id[:8]}-{name}"[:200]
-    if not target.exists():
-        try:
-            os.link(source, target)
-        except OSError:  # another file system, or one without hard links
-            shutil.copyfile(source, target)
-    return target
+def _remove_sidecar(path: str) -> None:
+    try:
+        sidecar_of(path).unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:  # a document's name may leave no room for the ending
+            raise
 
 
 def _remove_empty(folder: Path, inbox: Path) -> None:

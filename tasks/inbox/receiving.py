@@ -1,5 +1,6 @@
 """Files to captures: bytes into the archive, containers taken apart, sidecars read."""
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ def read_sidecar(path: str) -> tuple[Sidecar, str | None]:
         return NOTHING_KNOWN, None
     except OSError as error:
         # A document's name may leave no room for the ending; then there is no sidecar.
-        return NOTHING_KNOWN, None if not beside.exists() else _told(error)
+        return NOTHING_KNOWN, None if error.errno == errno.ENAMETOOLONG else _told(error)
     except (ValueError, RecursionError) as error:
         return NOTHING_KNOWN, f"{beside.name} is not JSON: {error}"
     if not isinstance(said, dict):

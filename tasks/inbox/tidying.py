@@ -29,6 +29,9 @@ def tidy(settings: Settings, *, now: float) -> Tidied:
     staged = [folder for folder in _folders(Home(settings.home).staging) if folder.stat().st_mtime < before]
     for folder in staged:
         shutil.rmtree(folder, ignore_errors=True)
+    for note in (settings.home / "staging").glob("*.progress"):
+        if note.stat().st_mtime < before:
+            note.unlink(missing_ok=True)
     return Tidied(len(staged), clear_unfinished(settings.home, older_than=before))
 
 

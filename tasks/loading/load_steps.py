@@ -15,16 +15,19 @@ from duckdb import DuckDBPyConnection
 from schemas.arrival import Decision, Outcome
 from schemas.reading import Reading
 from schemas.reason import QuarantineReason, Reason
+from schemas.run_end import RunEnd
 from schemas.settings import Settings
 from schemas.staged_document import StagedDocument
 from tasks.inbox.archive import archive_path, kept_sidecar
-from tasks.inbox.leaving import keep_quarantined, make_folders
+from tasks.inbox.leaving import make_folders
+from tasks.inbox.quarantine import keep_quarantined, release_quarantined
 from tasks.inbox.receiving import Received, receive
 from tasks.inbox.units import Unit
 from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
 from tasks.loading.comparing import compare_batch
 from tasks.loading.decision import Known, decide, decide_again, is_by_text, possible_identities
 from tasks.loading.naming import name_entities
+from tasks.loading.run_mark import goes_on, remove_marks
 from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
 from tasks.reading.worker import Read
@@ -73,6 +76,9 @@ def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, comma
     """Makes HOME if it is not there, brings the warehouse up to date, and records that a run began."""
     make_folders(settings.home)
     with loader(settings.home) as con:
+        gone = [run for run in ledger.open_runs(con) if not goes_on(settings.home, run)]
+        ledger.break_off_runs(con, gone, datetime.now(UTC), ended_as=RunEnd.KILLED, error=None)
+        remove_marks(settings.home, gone)
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
 
 
@@ -80,6 +86,14 @@ def end_runs(settings: Settings, *, run_ids: Sequence[str]) -> None:
     """Records that a run did all it had to do, its files' leaving included, and the killed runs it went on with."""
     with loader(settings.home) as con:
         ledger.finish_runs(con, run_ids, datetime.now(UTC))
+
+
+def break_off_run(settings: Settings, *, run_id: str, ended_as: RunEnd, error: str | None) -> None:
+    """Records that a run ended before it had done all it had to do, and shows it to readers."""
+    line = " ".join(error.split())[:500] if error else None
+    with loader(settings.home) as con:
+        ledger.break_off_runs(con, [run_id], datetime.now(UTC), ended_as=ended_as, error=line)
+    publish_snapshot(settings, force=True)
 
 
 def read_batch(units: Sequence[Unit], *, run_id: str, settings: Settings) -> StagedBatch:
@@ -224,8 +238,10 @@ def _result(
     by_number = {row.document: row for row in rows}
     for decision in decisions:
         row = by_number[decision.document]
-        if decision.outcome == Outcome.QUARANTINED and row.capture_id:
+        if row.capture_id and decision.outcome == Outcome.QUARANTINED:
             keep_quarantined(settings.home, row.capture_id, Path(row.location).name)
+        elif row.capture_id and decision.outcome != Outcome.DUPLICATE:
+            release_quarantined(settings.home, row.capture_id)
     shutil.rmtree(staged.folder, ignore_errors=True)
     handled = tuple(_handled(by_number[decision.document], decision) for decision in decisions)
     return BatchResult(staged.batch_id, handled, staged.reading_seconds)

@@ -22,8 +22,12 @@ class RunStatus:
     run_id: str
     command: str
     started_at: datetime
-    finished_at: datetime | None
-    """None: it goes on, or was killed."""
+    ended_at: datetime | None
+    """None: it goes on, or was killed and no other run has noticed yet."""
+    ended_as: str | None
+    """See schemas.run_end. None: as for ended_at."""
+    error: str | None
+    """None: nothing went wrong, or it was killed."""
     documents: int
     outcomes: dict[str, int]
     """Documents by outcome, those that there are."""
@@ -60,7 +64,8 @@ def status(home: Path, now: datetime) -> Status:
         articles, quarantined, last = con.execute(counts).fetchall()[0]
         sums = """
             SELECT
-                r.run_id, r.command, r.started_at, r.finished_at, coalesce(sum(b.documents), 0)::BIGINT AS documents,
+                r.run_id, r.command, r.started_at, r.ended_at, r.ended_as, r.error,
+                coalesce(sum(b.documents), 0)::BIGINT AS documents,
                 sum(b.loaded)::BIGINT AS loaded, sum(b.version)::BIGINT AS version,
                 sum(b.duplicate)::BIGINT AS duplicate, sum(b.rejected)::BIGINT AS rejected,
                 sum(b.quarantined)::BIGINT AS quarantined

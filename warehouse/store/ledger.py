@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Origin
 from schemas.known import KnownArticle, KnownCapture
+from schemas.run_end import RunEnd
 from warehouse.backend.rows import for_ids, records
 
 
@@ -144,5 +145,26 @@ def start_run(
 
 def finish_runs(con: DuckDBPyConnection, run_ids: Sequence[str], finished_at: datetime) -> None:
     """Records that a run did all it had to do, and with it the killed runs whose work it ended."""
-    sql = "UPDATE runs SET finished_at = $at::TIMESTAMPTZ WHERE finished_at IS NULL AND run_id IN (FROM wanted_ids)"
+    sql = """
+        UPDATE runs SET
+            finished_at = $at::TIMESTAMPTZ, ended_at = coalesce(ended_at, $at::TIMESTAMPTZ),
+            ended_as = coalesce(ended_as, 'done')
+        WHERE finished_at IS NULL AND run_id IN (FROM wanted_ids)
+    """
     for_ids(con, sql, run_ids, {"at": finished_at})
+
+
+def break_off_runs(
+    con: DuckDBPyConnection, run_ids: Sequence[str], ended_at: datetime, *, ended_as: RunEnd, error: str | None
+) -> None:
+    """Records that runs ended before they had done all they had to do."""
+    sql = """
+        UPDATE runs SET ended_at = $at::TIMESTAMPTZ, ended_as = $how::VARCHAR, error = $error::VARCHAR
+        WHERE ended_at IS NULL AND run_id IN (FROM wanted_ids)
+    """
+    for_ids(con, sql, run_ids, {"at": ended_at, "how": str(ended_as), "error": error})
+
+
+def open_runs(con: DuckDBPyConnection) -> list[str]:
+    """Runs that began and of whose end nothing is known."""
+    return [row[0] for row in con.execute("SELECT run_id FROM runs WHERE ended_at IS NULL").fetchall()]

@@ -14,7 +14,8 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import InboxState, inbox_state
 from tasks.inbox.tidying import OLD_SECONDS, tidy
-from warehouse.queries.status import Status
+from tasks.loading.run_mark import going_on
+from warehouse.queries.status import RunStatus, Status
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NONE = InboxState(0, 0, None, 0.0)
@@ -24,9 +25,14 @@ def _waits(minutes: float) -> InboxState:
     return InboxState(3, 0, "/home/inbox/a.html", minutes * 60)
 
 
-def _status(minutes_since_arrival: float) -> Status:
+def _status(minutes_since_arrival: float, *runs: RunStatus) -> Status:
     at = NOW - timedelta(minutes=minutes_since_arrival)
-    return Status(timedelta(), articles=1, outcomes={}, quarantined=0, last_arrival_at=at, runs=())
+    return Status(timedelta(), articles=1, outcomes={}, quarantined=0, last_arrival_at=at, runs=runs)
+
+
+def _run(ended_as: str | None, minutes: float = 5, error: str | None = None) -> RunStatus:
+    at = NOW - timedelta(minutes=minutes)
+    return RunStatus("r1", "ingest", at, at if ended_as else None, ended_as, error, 1, {})
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,28 @@ def test_inbox(tmp_path: Path, inbox: InboxState, status: Status | None, good: b
 
 
 @pytest.mark.parametrize(
+    ("run", "good", "said"),
+    [
+        (_run("done"), True, "ingest: done 5 min ago"),
+        (_run("cancelled"), True, "ingest: cancelled 5 min ago"),
+        (_run("failed", error="DiskFull: no space"), False, "ingest: failed 5 min ago: DiskFull: no space"),
+        (_run(None), False, "ingest: killed"),
+    ],
+)
+def test_how_the_last_run_ended(tmp_path: Path, run: RunStatus, good: bool, said: str) -> None:
+    check = checks(tmp_path, NONE, _status(5, run), now=NOW)[1]
+    assert (check.good, check.said, check.word) == (good, said, "ok" if good else "FAILED")
+
+
+def test_nothing_is_stuck_while_a_run_goes_on_or_after_it_was_cancelled(tmp_path: Path) -> None:
+    waits, long_ago = _waits(60), _status(600, _run("cancelled", 30))
+    assert checks(tmp_path, waits, long_ago, now=NOW)[0].good
+    assert not checks(tmp_path, waits, _status(600, _run("done", 30)), now=NOW)[0].good
+    with going_on(tmp_path, "r2"):
+        assert checks(tmp_path, waits, _status(600), now=NOW)[0].good
+
+
+@pytest.mark.parametrize(
     ("stored", "published", "good"),
     [(None, None, True), (60, None, False), (60, 30, True), (30, 60, False), (1, 60, True), (3, 4, True)],
 )
@@ -56,14 +84,14 @@ def test_snapshot(tmp_path: Path, stored: float | None, published: float | None,
             file.touch()
             moment = (NOW - timedelta(minutes=minutes)).timestamp()
             os.utime(file, (moment, moment))
-    assert checks(tmp_path, NONE, None, now=NOW)[1].good == good
+    assert checks(tmp_path, NONE, None, now=NOW)[2].good == good
 
 
 def test_an_up_that_was_killed(tmp_path: Path) -> None:
-    assert checks(tmp_path, NONE, None, now=NOW)[2].good
+    assert checks(tmp_path, NONE, None, now=NOW)[3].good
     address_file(tmp_path).parent.mkdir()
     address_file(tmp_path).write_text("http://127.0.0.1:1/api")
-    assert not checks(tmp_path, NONE, None, now=NOW)[2].good
+    assert not checks(tmp_path, NONE, None, now=NOW)[3].good
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_report_lists_what_was_refused_from_the_inbox_on_and_as_text() -> None:
     text = markdown(report, SETTINGS)
     assert "| rejected | &lt;b&gt;&#124;&#96;&#91;x](http://e.example).html | time_limit |" in text
     assert "| quarantined | b.html | time_limit: ValueError: no |" in text
-    assert "/srv/c/rejected" in text
+    assert "/srv/c/quarantine" in text
 
 
 def test_a_long_report_is_cut_and_says_how_to_get_all() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from schemas.home import Home
 from tasks.inbox.archive import keep_bytes
-from tasks.inbox.leaving import keep_quarantined, make_folders
+from tasks.inbox.leaving import make_folders
+from tasks.inbox.quarantine import keep_quarantined
 
 
 def test_an_old_home_keeps_its_quarantined_files(tmp_path: Path) -> None:
@@ -20,6 +21,5 @@ def test_an_old_home_keeps_its_quarantined_files(tmp_path: Path) -> None:
 def test_a_quarantined_document_lies_under_its_own_name(tmp_path: Path) -> None:
     make_folders(tmp_path)
     capture = keep_bytes(tmp_path, b"stuck")
-    kept = keep_quarantined(tmp_path, capture, "page.html")
-    assert kept == Home(tmp_path).quarantine / f"{capture[:8]}-page.html"
-    assert kept.read_bytes() == b"stuck"
+    keep_quarantined(tmp_path, capture, "page.html")
+    assert (Home(tmp_path).quarantine / f"{capture[:8]}-page.html").read_bytes() == b"stuck"

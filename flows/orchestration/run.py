@@ -1,0 +1,36 @@
+"""A run in the ledger: it begins, it ends, and whatever ends it early is written down."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from flows.orchestration.steps import RunSteps
+from schemas.run_end import RunEnd
+from schemas.settings import Settings
+from tasks.loading.load_steps import break_off_run
+from tasks.loading.run_mark import going_on
+from warehouse.errors import WarehouseError
+
+
+@contextmanager
+def run_in_ledger(
+    settings: Settings, steps: RunSteps, *, run_id: str, flow_run_id: str | None, command: str
+) -> Iterator[None]:
+    """Begins a run. What is raised in the block is raised again, and the ledger says how the run ended.
+
+    An exception is a failure; what is none (Ctrl-C, Prefect's signal that a run was cancelled) is a cancellation.
+    """
+    with going_on(settings.home, run_id):
+        steps.begin(settings, run_id=run_id, flow_run_id=flow_run_id, command=command[:500])
+        try:
+            yield
+        except BaseException as error:
+            failed = isinstance(error, Exception)
+            # What cannot be written now is noticed when the next run begins.
+            with suppress(WarehouseError, OSError):
+                break_off_run(
+                    settings,
+                    run_id=run_id,
+                    ended_as=RunEnd.FAILED if failed else RunEnd.CANCELLED,
+                    error=f"{type(error).__name__}: {error}" if failed else None,
+                )
+            raise

@@ -1,0 +1,52 @@
+"""HOME/quarantine: documents that could not be read, under their own names, where a person will look for them."""
+
+import logging
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from schemas.home import Home
+from tasks.inbox.archive import archive_path
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_NAME = 200
+"""Bytes: file systems take 255, some encrypted ones 143 characters less."""
+
+
+def keep_quarantined(home: Path, capture_id: str, name: str) -> None:
+    """Puts a quarantined document there. Its bytes are in the archive: what goes wrong here is only said."""
+    source, target = home / archive_path(capture_id), Home(home).quarantine / _name(capture_id, name)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            _link(source, target)
+    except OSError as error:
+        logger.warning("%s is not in %s: %s", name, target.parent, error.strerror or error)
+
+
+def release_quarantined(home: Path, capture_id: str) -> None:
+    """Removes a document that could be read after all."""
+    for kept in Home(home).quarantine.glob(f"{capture_id[:8]}-*"):
+        with suppress(OSError):
+            kept.unlink()
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:  # another file system, or one without hard links
+        shutil.copyfile(source, target)
+
+
+def _name(capture_id: str, name: str) -> str:
+    """Its own name; a long one is cut between two characters, and keeps its ending."""
+    ending = _cut(Path(name).suffix, 20)
+    return f"{capture_id[:8]}-{_cut(Path(name).stem, _LONGEST_NAME - 9 - len(ending.encode()))}{ending}"
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore")

@@ -1,0 +1,46 @@
+"""Which runs go on: each holds a lock on a file of its own, which the system lets go of however its process ends."""
+
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_ENDING = ".run"
+
+
+@contextmanager
+def going_on(home: Path, run_id: str) -> Iterator[None]:
+    """Marks the run as going on for the length of the block. Raises OSError."""
+    file = _mark(home, run_id)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("ab") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            yield
+        finally:
+            file.unlink(missing_ok=True)
+
+
+def goes_on(home: Path, run_id: str) -> bool:
+    """Whether a process works on the run at this moment."""
+    with suppress(FileNotFoundError), _mark(home, run_id).open("rb") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def any_goes_on(home: Path) -> bool:
+    """Whether a process works on some run of this home."""
+    return any(goes_on(home, mark.stem) for mark in (home / "staging").glob(f"*{_ENDING}"))
+
+
+def remove_marks(home: Path, run_ids: Iterable[str]) -> None:
+    """Removes what killed runs left."""
+    for run_id in run_ids:
+        _mark(home, run_id).unlink(missing_ok=True)
+
+
+def _mark(home: Path, run_id: str) -> Path:
+    return home / "staging" / f"{run_id}{_ENDING}"
