@@ -11,6 +11,19 @@ _FACTIVA_END = re.compile(
     r"(?:Document|Dokument|Documento|Dokumentum|Документ|文件|文档|檔案|文書|ドキュメント|문서|Belge|\bAN\b)"
     r"[\s|\\]{1,8}(?:cell\s)?[A-Z][A-Z0-9]{2,11}(?:19|20)\d{6}[a-z0-9]{6,12}"
 )
+_MAIL_HEADER = re.compile(r"(?:From \S|[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])")
+_QUOTED_BREAK = re.compile(r"=\r?\n|(?<==)3D")
+_PROQUEST_ANCHOR = re.compile(r"name=\s?[\"']?DocID_")
+_PROQUEST_ID = re.compile(
+    r"ProQuest(?: |-)?(?:document ID|Dokument-ID|document-ID|文档|ドキュメント)|(?:document|documentos"
+    r"|documento)(?: de)? ProQuest",
+    re.IGNORECASE,
+)
+_PROQUEST_TEXT = re.compile(
+    r"(?:Full text|Volltext|Texte intégral|Texto completo|Testo completo|Volledige tekst|全文|フルテキスト"
+    r"|Abstract|Publication (?:info|title|date)|Last updated)\s?[:：]",
+    re.IGNORECASE,
+)
 _EUROPRESSE = re.compile(r"class=[\"']?\s?(?:[\w-]+ )?DocPublicationName", re.IGNORECASE)
 _EUROPRESSE_TITLE = re.compile(r"titreArticleVisu|DocHeader", re.IGNORECASE)
 
@@ -122,3 +135,41 @@ def europresse(text: str) -> bool:
     """An export of Europresse or Eureka."""
     named = "DocPublicationName" in text and _EUROPRESSE.search(text) is not None
     return named and _EUROPRESSE_TITLE.search(text) is not None
+
+
+def proquest_mail(text: str) -> bool:
+    """A mail with records of ProQuest. Headers of a mail, and ProQuest's own anchor or labels, maybe encoded."""
+    if not _MAIL_HEADER.match(text[:300]):
+        return False
+    bare = _QUOTED_BREAK.sub("", text) if "roQuest" in text or "DocID_" in text else ""
+    return (
+        _PROQUEST_ANCHOR.search(bare) is not None
+        or _proquest_labels(bare)
+        or ("noreply@proquest.com" in text[:4000].lower() and "Your ProQuest Research" in text[:4000])
+    )
+
+
+def proquest_html(text: str) -> bool:
+    """A page with records of ProQuest."""
+    if "ProQuest" not in text or not _is_markup(text):
+        return False
+    return _PROQUEST_ANCHOR.search(text) is not None or _proquest_labels(text)
+
+
+def proquest_text(text: str) -> bool:
+    """Records of ProQuest as text, or in RTF."""
+    return "ProQuest" in text and not _is_markup(text) and _proquest_labels(text)
+
+
+def proquest_rtf(data: bytes) -> bool:
+    """Records of ProQuest as RTF."""
+    return data.startswith(b"{\\rtf") and _proquest_labels(data.decode("latin-1"))
+
+
+def proquest_docx(data: bytes) -> bool:
+    """Records of ProQuest as DOCX."""
+    return _proquest_labels(_TAGS.sub("", _PARAGRAPH.sub("\n", docx_text(data))))
+
+
+def _proquest_labels(text: str) -> bool:
+    return "ProQuest" in text and _PROQUEST_ID.search(text) is not None and _PROQUEST_TEXT.search(text) is not None
