@@ -15,7 +15,7 @@ from tasks.text.press.proquest.labels import is_labelled, label_of
 _FIELDS = {
     "author": "byline", "section": "section", "edition": "edition", "language": "language", "genre": "genre",
     "id": "publisher_id", "copyright": "copyright_notice", "words": "stated_word_count", "note": "editor_note",
-    "title": "headline",
+    "title": "headline", "credit": "byline",
 }  # fmt: skip
 _FURNITURE = re.compile(
     r"(?:Enlarge this image\.?|View Image\s?-?|Image \d{1,2}|--+|html>|None available\.?|"
@@ -83,9 +83,6 @@ def _labels(document: PressDocument, paragraphs: Sequence[Sequence[str]], receiv
         elif label not in ("link", "other", "publication", "date", "info", "year", "publisher"):
             document.note(label, value, f"{label} label")
     document.put("section", held.get("column"), "column label")
-    if "credit" in held and document.byline is None:
-        document.surname_first = False
-        document.put("byline", held["credit"], "credit label")
     _publication(document, held)
     _published(document, held, received_at)
 
