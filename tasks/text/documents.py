@@ -11,8 +11,9 @@ from typing import BinaryIO
 from schemas.capture import Sidecar
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.containers.item import Item
-from tasks.text.containers.streams import DamagedContainer, Rejoined, buffered, pieces
-from tasks.text.formats import BY_NAME, HEAD_BYTES, Form, Splitter, form_of
+from tasks.text.containers.streams import DamagedContainer, RefusedContainer, Rejoined, buffered, pieces
+from tasks.text.form import HEAD_BYTES, Form, Splitter
+from tasks.text.formats import BY_NAME, form_of
 
 MAX_DEPTH = 3
 """Containers inside one another that are taken apart: a ZIP of mails with attached ZIPs is three."""
@@ -100,8 +101,8 @@ def _unpacked(
     inner = unpack(source)
     try:
         yield from _taken_apart(inner, numbers, replace(given, data=b"", source=inner), packings=packings + 1)
-    except DamagedContainer as error:
-        yield _refusal(numbers, given, RejectionReason.MALFORMED, str(error))
+    except RefusedContainer as error:
+        yield _refusal(numbers, given, error.reason, str(error))
 
 
 def _split(
@@ -113,10 +114,10 @@ def _split(
         for item in split(whole if form.streams or whole.seekable() else _held(whole)):
             last = item.number
             yield from _member(item, (*numbers, item.number), given)
-    except DamagedContainer as error:
+    except RefusedContainer as error:
         # Nothing came out: the verdict is the file's own.
         where = (*numbers, last + 1) if last else numbers
-        yield _refusal(where, Item(number=last + 1, data=b""), RejectionReason.MALFORMED, str(error))
+        yield _refusal(where, Item(number=last + 1, data=b""), error.reason, str(error))
     except OSError:
         raise
     except Exception:  # noqa: BLE001 - whatever a container's bytes do to a splitter is that container's outcome

@@ -25,7 +25,7 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
         return failure, form.media_type
     if form.refusal or form.reader is None:
         detail = f"{form.what} ({form.media_type})" if form.what else f"{form.media_type} is not read"
-        return Rejected(reason=form.refusal or RejectionReason.MALFORMED, detail=detail), form.media_type
+        return Rejected(reason=form.refusal or RejectionReason.UNSUPPORTED_TYPE, detail=detail), form.media_type
     if form.takes == "bytes":
         article = _reader(form.reader)(data, url=sidecar.url, received_at=received_at)
         return _with_provenance(article, None, sidecar, received_at), form.media_type

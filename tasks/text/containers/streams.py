@@ -4,6 +4,8 @@ import io
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
+from schemas.rejection import RejectionReason
+
 MAX_RATIO = 250
 """Times its packed size that something may unpack to. Text packs 3 to 20 times, logs of one line 200; a bomb 1,000."""
 RATIO_FREE_BYTES = 64 * 1024 * 1024
@@ -11,8 +13,19 @@ RATIO_FREE_BYTES = 64 * 1024 * 1024
 _CHUNK = 1 << 16
 
 
-class DamagedContainer(ValueError):
-    """What holds the documents is broken, cut short or a bomb. Its text says what was seen."""
+class RefusedContainer(ValueError):
+    """What holds the documents cannot be taken apart, or not further. Its text says what was seen."""
+
+    def __init__(self, reason: RejectionReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class DamagedContainer(RefusedContainer):
+    """It is broken, cut short or a bomb."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(RejectionReason.MALFORMED, detail)
 
 
 class Rejoined(io.RawIOBase):

@@ -15,7 +15,7 @@ from tasks.text.html.page import html_page
 from tasks.text.html.page.html_page import MAX_ATTRIBUTES
 from tasks.text.plain import caption
 from tasks.text.reading import read
-from tasks.text.records.json_article import MAX_TAGS
+from tasks.text.records.record_text import MAX_TAGS
 
 RECEIVED = datetime(2026, 6, 1, tzinfo=UTC)
 SECONDS = 3.0

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.text.formats import WIRES, Head, form_of
+from tasks.text.form import Head
+from tasks.text.formats import form_of
 from tasks.text.wire.wire_form import is_anpa_1312, is_iptc_7901, is_ninjs, is_ninjs_list, xml_root_name
+from tasks.text.wire.wire_forms import WIRES
 
 ROOT = Path(__file__).parents[4]
 PAGES = next((up / "shared" / "bench" / "pages" for up in ROOT.parents if (up / "shared" / "bench").exists()), None)

@@ -1,0 +1,93 @@
+"""Forms that hold documents: packings, archives, web archives, saved pages, tables, feeds."""
+
+from collections.abc import Callable
+
+from schemas.rejection import RejectionReason
+from tasks.text.containers import (
+    arc,
+    feed_file,
+    har,
+    json_lists,
+    packings,
+    saved_page,
+    tables,
+    tar_archive,
+    wacz,
+    warc,
+    zip_archive,
+)  # fmt: skip
+from tasks.text.form import Form, Head, never, splitter_named
+
+_RECORDS = "tasks.text.records"
+
+
+def _magic(*begins: bytes) -> Callable[[Head], bool]:
+    return lambda head: head.data.startswith(begins)
+
+
+def _json_kind(kind: json_lists.ContainerKind) -> Callable[[Head], bool]:
+    return lambda head: json_lists.container_kind(head.data) == kind
+
+
+def _is_feed(head: Head) -> bool:
+    return feed_file.is_feed(head.xml_root, head.start)
+
+
+def _is_table(head: Head) -> bool:
+    layout = tables.layout_of(head.text)
+    return layout is not None and layout.known
+
+
+_BZIP2 = tuple(b"BZh%d1AY&SY" % level for level in range(1, 10))
+
+ARCHIVES: tuple[Form, ...] = (
+    Form("gzip", "application/gzip", _magic(b"\x1f\x8b\x08"), unpack=packings.unpack_gzip),
+    Form("bzip2", "application/x-bzip2", _magic(*_BZIP2), unpack=packings.unpack_bzip2),
+    Form("xz", "application/x-xz", _magic(b"\xfd7zXZ\x00"), unpack=packings.unpack_xz),
+    Form("zstd", "application/zstd", _magic(b"\x28\xb5\x2f\xfd"), unpack=packings.unpack_zstd),
+    Form("wacz", "application/wacz", lambda head: wacz.is_wacz(head.zip_names), split=wacz.split),
+    Form(
+        "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda head: any(name.startswith("xl/") for name in head.zip_names),
+        split=splitter_named("tasks.text.containers.binary_tables:split_xlsx"),
+    ),
+    Form(
+        "parquet", "application/vnd.apache.parquet", _magic(b"PAR1"),
+        split=splitter_named("tasks.text.containers.binary_tables:split_parquet"),
+    ),
+    Form("tar", "application/x-tar", lambda head: tar_archive.is_tar(head.data), split=tar_archive.split, streams=True),
+    Form("warc", "application/warc", lambda head: warc.is_warc(head.data), split=warc.split, streams=True),
+    Form("arc", "application/x-arc", lambda head: arc.is_arc(head.data), split=arc.split, streams=True),
+    Form(
+        "webarchive", "application/x-webarchive", lambda head: saved_page.is_webarchive(head.data),
+        split=saved_page.split_webarchive,
+    ),
+    Form("mhtml", "multipart/related", lambda head: saved_page.is_mhtml(head.data), split=saved_page.split_mhtml),
+)  # fmt: skip
+"""Told by their first bytes."""
+
+ZIP = Form("zip", "application/zip", _magic(*zip_archive.MAGIC), split=zip_archive.split)
+"""Behind every form that is a ZIP archive of its own."""
+
+LISTS: tuple[Form, ...] = (
+    Form("feed", "application/rss+xml", _is_feed, split=feed_file.split, streams=True),
+    Form("har", "application/json", lambda head: har.is_har(head.data), split=har.split),
+    Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split_lines, streams=True),
+    Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split_list, streams=True),
+)  # fmt: skip
+"""Feeds and JSON."""
+
+TABLES: tuple[Form, ...] = (
+    Form("table", "text/csv", _is_table, split=tables.split, streams=True),
+    Form(
+        "table_unknown", "text/csv", lambda head: tables.layout_of(head.text) is not None, split=tables.split,
+        streams=True, refusal=RejectionReason.UNKNOWN_LAYOUT,
+    ),
+)  # fmt: skip
+"""Behind everything that has marks of its own."""
+
+ITEMS: tuple[Form, ...] = (
+    Form(tables.ROW_FORM, "application/json", never, reader=f"{_RECORDS}.json_article:json_article"),
+    Form(feed_file.ITEM_FORM, "application/rss+xml", never, reader=f"{_RECORDS}.feed_article:feed_article"),
+)
+"""What tables and feeds are split into."""

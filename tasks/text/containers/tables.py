@@ -1,0 +1,155 @@
+"""Tables as text: CSV, TSV and their kin, with the names of their columns in the first line. One row is one document.
+
+A row is kept as a JSON object of its cells by column name, empty ones left out: it can be read again by itself.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.containers.item import HELD_BYTES, Item
+from tasks.text.containers.streams import RefusedContainer, Rejoined, buffered
+from tasks.text.containers.utf8 import as_utf8
+from tasks.text.conventions.field_names import is_known_layout, plain_name
+from tasks.text.decode.decoding import Decoded, decode
+
+_DELIMITERS = (",", "\t", ";", "|")
+_ROWS = 20
+_NAME = 60
+_SHARE = 0.8
+_SENTENCE = re.compile(r"[.!?]\s*$|[.!?,;]\s+\S+\s+\S+\s+\S+")
+_MANY_COLUMNS = 1_000
+ROW_FORM = "table_row"
+HEAD = 262_144
+
+csv.field_size_limit(HELD_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written."""
+
+    delimiter: str
+    names: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether its columns hold articles."""
+        return is_known_layout(self.names)
+
+
+def layout_of(head: str) -> Layout | None:
+    """The layout of the table that begins so. None: no table with named columns."""
+    head = head.lstrip("\ufeff\r\n")
+    declared = re.match(r"sep=([,;|\t])\r?\n", head)
+    head = head[declared.end() :] if declared else head
+    line = head[:10_000].split("\n", 1)[0]
+    found = [layout for sign in _DELIMITERS if sign in line and (layout := _layout(head, sign))]
+    return max(found, key=lambda layout: (layout.known, len(layout.names)), default=None)
+
+
+def _layout(head: str, delimiter: str) -> Layout | None:
+    try:
+        rows = list(islice(csv.reader(io.StringIO(head[:HELD_BYTES], newline=""), delimiter=delimiter), _ROWS + 1))
+    except csv.Error:
+        return None
+    names = tuple(name.strip() for name in rows[0]) if rows else ()
+    if not 2 <= len(names) <= _MANY_COLUMNS or not _are_names(names):
+        return None
+    following = [row for row in rows[1:] if row]
+    if len(following) > 1 and len(rows) <= _ROWS and len(head) > HEAD // 5:
+        following = following[:-1]  # the head may end inside it
+    same = sum(len(row) == len(names) for row in following)
+    layout = Layout(delimiter, names)
+    enough = 1 if layout.known else 3
+    return layout if same >= enough and same >= _SHARE * len(following) else None
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    """Whether the first line's cells are names of columns: short, no sentences, no two the same, none a number."""
+    given = [name for name in names if name]
+    plain = [plain_name(name) for name in given]
+    return (
+        len(given) >= max(2, len(names) - 2)
+        and len(set(plain)) >= len(plain) - 1
+        and all(len(name) <= _NAME and not _SENTENCE.search(name) and "://" not in name for name in given)
+        and not any(name.isdecimal() or not name for name in plain)
+    )
+
+
+def split(source: BinaryIO) -> Iterator[Item]:
+    """The rows, numbered from 1 behind the line of names. Raises RefusedContainer for columns that nobody knows."""
+    source = as_utf8(source)
+    head = source.read(HEAD)
+    text = io.TextIOWrapper(_again(head, source), encoding=_encoding(head), errors="replace", newline="")
+    head_text = text.read(HEAD // 4)
+    layout = layout_of(head_text)
+    if layout is None:
+        raise RefusedContainer(RejectionReason.UNKNOWN_LAYOUT, "a table without names of columns")
+    if not layout.known:
+        raise unknown_layout(layout.names)
+    lines = _lines(head_text.lstrip("\ufeff\r\n"), text)
+    for number, row in enumerate(_rows(csv.reader(lines, delimiter=layout.delimiter), layout), start=1):
+        if isinstance(row, csv.Error):
+            refused = Rejected(reason=RejectionReason.MALFORMED, detail=f"a row that cannot be read: {row}")
+            yield Item(number, b"", refused=refused)
+        else:
+            yield Item(number=number, data=row_bytes(layout.names, row), form=ROW_FORM)
+
+
+def unknown_layout(names: Sequence[str]) -> RefusedContainer:
+    """The refusal of a table none of whose columns is known to hold articles."""
+    seen = ", ".join(name[:40] for name in names[:30])
+    return RefusedContainer(RejectionReason.UNKNOWN_LAYOUT, f"a table with the columns {seen}")
+
+
+def _rows(reader: Iterator[list[str]], layout: Layout) -> Iterator[list[str] | csv.Error]:
+    """The rows behind the line of names, empty ones left out."""
+    begun = False
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            yield error
+            continue
+        if row is None:
+            return
+        if begun and any(cell.strip() for cell in row):
+            yield row
+        begun = begun or tuple(cell.strip() for cell in row) == layout.names
+
+
+def _lines(head: str, text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of `head` and of what follows it; a line without end comes in parts."""
+    lines = head.splitlines(keepends=True) or [""]
+    yield from (line.replace("\x00", "") for line in lines[:-1])
+    yield (lines[-1] + text.readline(HELD_BYTES)).replace("\x00", "")
+    while line := text.readline(HELD_BYTES):
+        yield line.replace("\x00", "")
+
+
+def _again(head: bytes, source: BinaryIO) -> BinaryIO:
+    return buffered(Rejoined(head, source))
+
+
+def _encoding(head: bytes) -> str:
+    """UTF-8 where the beginning is, else what it looks like."""
+    try:
+        head[:-4].decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 8:
+            decoded = decode(head[:HEAD])
+            return decoded.encoding if isinstance(decoded, Decoded) else "windows-1252"
+    return "utf-8-sig"
+
+
+def row_bytes(names: Sequence[str], cells: Sequence[object]) -> bytes:
+    """A row as JSON: its cells by column name, those without a name or a value left out."""
+    record = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell not in (None, "")}
+    return json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace")

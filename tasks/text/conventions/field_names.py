@@ -1,0 +1,137 @@
+"""What the columns of tables and the keys of records are called, in the languages of those who make them.
+
+A name is compared by its letters and digits alone, without case and accents: "Date de publication",
+"date_publication" and "DatePublication" differ in nothing. Dates of fetching, inserting and saving are no dates of
+publication and are not listed; `domain` stands for the outlet only where no outlet is named.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SIGNS = re.compile(r"[\W_]+")
+
+_NAMES: dict[str, str] = {
+    "headline": """
+        headline title titel titre titulo título titolo kop headline_text head article_title
+        news_title titel_artikel schlagzeile überschrift ueberschrift titular encabezado manchete
+        intestazione otsikko rubrik rubrik_titel tittel overskrift nagłówek tytul tytuł заголовок
+        название 标题 題名 タイトル 제목 العنوان başlık cím headlines doc_title story_title post_title
+        document_title
+    """,
+    "dek": """
+        dek subtitle sub_title subheadline sub_headline standfirst lead lede teaser untertitel
+        unterzeile vorspann anleser chapo chapeau accroche sous_titre entradilla bajada subtítulo
+        subtitulo sottotitolo occhiello sommario onderkop ondertitel intro ingress description
+        meta_description beschreibung descripción descripcion descrição descricao descrizione
+        summary abstract excerpt snippet opening_text hit_sentence zusammenfassung résumé resumen
+        resumo riassunto samenvatting kurzbeschreibung
+    """,
+    "body": """
+        text body content article_text full_text fulltext article_body content_text maintext
+        main_text plaintext plain_text body_text articlebody raw_text clean_text cleaned_text
+        news_text story story_text document_text article_content article post_content volltext
+        inhalt artikeltext fließtext fliesstext texte texte_intégral contenu corps corps_du_texte
+        texto texto_completo cuerpo contenido conteúdo conteudo corpo testo testo_completo contenuto
+        tekst inhoud volledige_tekst artikel brödtext brodtext innehåll brødtekst treść tresc текст
+        содержание 正文 内容 本文 본문 내용 النص metin içerik szöveg markdown content_markdown
+    """,
+    "byline": "byline by_line autorenzeile signature_de_l_article firma_del_articulo",
+    "authors": """
+        author authors author_name author_names writer writers journalist journalists reporter
+        creator autor autorin autoren autor_innen verfasser auteur auteurs journaliste autores
+        autora autore autori giornalista periodista redactor jornalista schrijver journalisten
+        forfatter författare kirjoittaja autorzy автор авторы 作者 記者 记者 著者 기자 저자 الكاتب yazar szerző
+        influencer
+    """,
+    "published": """
+        published published_at published_on publish_date published_date publication_date
+        date_published date_publish publishing_date date_of_publication pub_date pubdate
+        release_date date datetime date_time day article_date news_date datum veröffentlicht
+        veröffentlichungsdatum veroeffentlicht erscheinungsdatum publikationsdatum erscheinungstag
+        date_de_publication date_publication date_parution date_de_parution fecha
+        fecha_de_publicación fecha_publicacion data data_de_publicação data_publicacao
+        data_pubblicazione data_di_pubblicazione publicatiedatum publiceringsdatum publisert
+        utgivelsesdato дата дата_публикации 日期 发布时间 发布日期 発行日 日付 날짜 التاريخ tarih dátum
+        alternate_date_format published_time publish_time timestamp time
+    """,
+    "modified": """
+        modified modified_at date_modified last_modified modification_date last_updated date_modify
+        geändert aktualisiert mise_à_jour date_de_modification fecha_de_modificación data_modifica
+        gewijzigd
+    """,
+    "section": """
+        section category categories rubric ressort rubrique catégorie categorie sección seccion
+        categoría categoria seção secao sezione rubriek desk news_category rubryka рубрика 栏目
+        kategorie kategori seccion_del_periodico
+    """,
+    "publication": """
+        publication outlet outlet_name newspaper source source_name publisher media_name medium
+        site_name sitename news_outlet media media_outlet zeitung quelle medien_name journal
+        périodique périodique_nom publication_name nom_du_journal titre_du_journal source_title
+        fuente medio periódico periodico diario fonte veículo veiculo jornal testata giornale
+        fonte_nome krant bron medium_name publicatie tidning källa kilde avis источник издание 媒体 来源
+        新聞 매체 المصدر kaynak gazete lap newspaper_name website_title published_by
+    """,
+    "outlet_domain": "domain hostname host source_domain site website base_url domain_name media_url",
+    "language": """
+        language lang sprache langue idioma lingua taal språk język язык 语言 言語 언어 اللغة dil nyelv
+    """,
+    "url": """
+        url link article_url web_url weburl source_url canonical_url permalink uri href adresse lien
+        enlace indirizzo document_url article_link news_url page_url adres länk ссылка 链接 リンク 링크
+        url_article given_url resolved_url
+    """,
+    "publisher_id": """
+        guid uuid article_id doc_id document_id story_id stories_id an accession_number id_article
+    """,
+    "keywords": """
+        keywords tags keyword meta_keywords labels schlagwörter schlagworte stichwörter mots_clés
+        mots_cles palabras_clave palavras_chave parole_chiave trefwoorden nyckelord document_tags
+        key_phrases
+    """,
+    "edition": "edition ausgabe édition edición edição edizione editie",
+    "stated_word_count": """
+        word_count wordcount words length_words wortzahl wörter nombre_de_mots número_de_palabras
+        numero_di_parole aantal_woorden
+    """,
+    "copyright_notice": "copyright copyright_notice rights droits urheberrecht derechos direitos diritti",
+    "genre": "genre article_type",
+    "dateline": "dateline ort_zeile",
+    "wire_credit": "agency credit agentur agence agencia agenzia agentschap wire news_agency",
+}  # fmt: skip
+
+
+def plain_name(name: str) -> str:
+    """A name's letters and digits, without case and accents. "" for a column without a name."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return _SIGNS.sub("", "".join(sign for sign in folded if not unicodedata.combining(sign)))
+
+
+_FIELD_OF: dict[str, tuple[str, int]] = {}
+for _field, _names in _NAMES.items():
+    for _rank, _name in enumerate(_names.split()):
+        _FIELD_OF.setdefault(plain_name(_name), (_field, _rank))
+
+
+@lru_cache(4_096)
+def field_of(name: str) -> str | None:
+    """The field that a column or key of this name holds. None: no known name."""
+    found = _FIELD_OF.get(plain_name(name))
+    return found[0] if found else None
+
+
+def columns_by_field(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The names given, by the field they hold, each field's best name first. Unknown names are not in it."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        if place := _FIELD_OF.get(plain_name(name)):
+            found.setdefault(place[0], []).append((place[1], name))
+    return {field: tuple(name for _, name in sorted(ranked)) for field, ranked in found.items()}
+
+
+def is_known_layout(names: Iterable[str]) -> bool:
+    """Whether columns of these names hold articles: the text, or an address or headline and something else known."""
+    fields = columns_by_field(names)
+    return ("body" in fields and len(fields) > 1) or ({"url", "headline"} & fields.keys() != set() and len(fields) > 2)

@@ -1,0 +1,200 @@
+"""An article out of a record's fields: which offer is taken, and what became of the others."""
+
+import ast
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from schemas.article import Article, Byline, Dateline, Moment, lay_blocks
+from schemas.evidence import Evidence
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.conventions.address import canonicalise
+from tasks.text.conventions.byline import author_names, byline_of
+from tasks.text.conventions.data_moment import data_moment
+from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.records.record_fields import Record, offers
+from tasks.text.records.record_text import Piece, is_cut, pieces_of, plain, string
+
+Offers = tuple[tuple[str, Any], ...]
+Value = TypeVar("Value")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_WEB = ("http://", "https://")
+_DOMAIN = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+){1,4}/?", re.IGNORECASE)
+_LIST = re.compile(r"\s*[\[(].*[\])]\s*", re.DOTALL)
+_MOST_OFFERS = 12
+_MOST_NAMES = 20_000
+
+
+class _Fields:
+    """The fields of one record, and the evidence of how each was read."""
+
+    def __init__(self, found: Mapping[str, Offers]) -> None:
+        self._found = found
+        self.evidence: list[Evidence] = []
+
+    def first(self, field: str, read: Callable[[Any], Value | None]) -> Value | None:
+        """The first offer that can be read. Those that cannot, and those behind it, are evidence too."""
+        taken: Value | None = None
+        for path, value in self._found.get(field, ())[:_MOST_OFFERS]:
+            understood = None if taken is not None else read(value)
+            shown = string(value) or (str(value)[:300] if isinstance(value, list | dict) else None)
+            if shown:
+                self.evidence.append(
+                    Evidence(
+                        field=field,
+                        value=shown[:300],
+                        method="record",
+                        locator=f"$.{path}",
+                        chosen=understood is not None,
+                    )
+                )
+            taken = understood if taken is None else taken
+        return taken
+
+    def text(self, field: str) -> str | None:
+        """A field that is one line of text."""
+        return self.first(field, lambda value: plain(string(value)))
+
+
+def record_article(record: Record, *, url: str | None, received_at: datetime) -> Article | Rejected:
+    """One record as an article. `url`: where it was fetched from, None when unknown."""
+    found = offers(record)
+    body = next(((value, pieces) for _, value in found["body"] if (pieces := pieces_of(value))), None)
+    if body is None:
+        return _without_text(record, found)
+    value, pieces = body
+    article = _assembled(_Fields(found), pieces, url=url, received_at=received_at)
+    if not is_cut(value):
+        return article
+    left_out = "the rest is left out, as its mark says"
+    cut = Evidence(field="body", value=left_out, method="record", locator="text", chosen=False)
+    return article.model_copy(update={"evidence": (*article.evidence, cut)})
+
+
+def _without_text(record: Record, found: Mapping[str, Offers]) -> Rejected:
+    known = ", ".join(sorted(map(str, record))[:20])
+    if found["body"]:
+        return Rejected(reason=RejectionReason.NO_TEXT, detail="the text field is empty")
+    address = next((value for _, value in found["url"] if _web(value)), None)
+    if address:
+        return Rejected(reason=RejectionReason.ADDRESS_ONLY, detail=f"an address without its text: {address}"[:300])
+    if found["headline"] and (found["published"] or found["dek"]):
+        return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no field with the text; it has: {known}"[:300])
+    return Rejected(reason=RejectionReason.UNKNOWN_LAYOUT, detail=f"no field with the text; it has: {known}"[:300])
+
+
+def _assembled(fields: _Fields, pieces: list[Piece], *, url: str | None, received_at: datetime) -> Article:
+    def moment(value: Any) -> Moment | None:  # noqa: ANN401
+        printed = string(value)
+        return data_moment(printed, received_at=received_at, language=None) if printed else None
+
+    credited = fields.first("wire_credit", lambda value: _agency(string(value)))
+    credit = wire_credit(pieces[0][1]) or wire_credit(pieces[-1][1]) or credited
+    headline = fields.text("headline")
+    pieces = _without_headline(pieces, headline)
+    dateline, first = split_dateline(pieces[0][1])
+    printed_dateline = fields.text("dateline")
+    if dateline and first:
+        pieces[0] = (pieces[0][0], first)
+    elif printed_dateline:
+        dateline = Dateline(text=printed_dateline, place=printed_dateline)
+    blocks, body = lay_blocks(pieces)
+    address = fields.first("url", _web) or url
+    return Article(
+        headline=headline,
+        dek=fields.text("dek"),
+        byline=fields.first("byline", lambda value: _printed_byline(string(value))) or fields.first("authors", _byline),
+        dateline=dateline,
+        section=fields.text("section"),
+        publication=fields.first("publication", _outlet),
+        language=fields.first("language", _language),
+        published=fields.first("published", moment),
+        modified=fields.first("modified", moment),
+        url=address,
+        canonical_url=canonicalise(address) if address else None,
+        publisher_id=fields.first("publisher_id", _identifier),
+        wire_credit=credit,
+        keywords=fields.first("keywords", _strings) or (),
+        edition=fields.text("edition"),
+        genre=fields.text("genre"),
+        copyright_notice=fields.text("copyright_notice"),
+        stated_word_count=fields.first("stated_word_count", _count),
+        blocks=blocks,
+        body=body,
+        evidence=tuple(fields.evidence),
+    )
+
+
+def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:
+    """Crawlers put the headline on the first line of the text again."""
+    same = len(pieces) > 1 and headline is not None and pieces[0][1].casefold() == headline.casefold()
+    return pieces[1:] if same else list(pieces)
+
+
+def _web(value: Any) -> str | None:  # noqa: ANN401
+    text = string(value)
+    return text if text and text.lower().startswith(_WEB) and " " not in text else None
+
+
+def _outlet(value: Any) -> str | None:  # noqa: ANN401
+    """An outlet's name; an address is where it is, not what it is called."""
+    text = plain(string(value))
+    return text if text and not text.lower().startswith((*_WEB, "www.")) else None
+
+
+def _identifier(value: Any) -> str | None:  # noqa: ANN401
+    text = string(value)
+    return text[:500] if text else None
+
+
+def _language(value: Any) -> str | None:  # noqa: ANN401
+    text = string(value)
+    return text.replace("_", "-") if text and _LANGUAGE.fullmatch(text) and len(text) <= 12 else None
+
+
+def _count(value: Any) -> int | None:  # noqa: ANN401
+    text = string(value)
+    digits = (text or "").split(" ")[0].removesuffix(".0")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else None
+
+
+def _strings(value: Any) -> tuple[str, ...] | None:  # noqa: ANN401
+    value = _listed(value)
+    if isinstance(value, str):
+        separator = ";" if ";" in value else ","
+        return tuple(part.strip() for part in value.split(separator) if part.strip()) or None
+    return tuple(text for one in value if (text := string(one))) or None if isinstance(value, list) else None
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401
+    """A list that a table holds as Python or JSON prints it ("['a', 'b']"), as a list."""
+    if not isinstance(value, str) or len(value) > _MOST_NAMES or not _LIST.fullmatch(value):
+        return value
+    try:
+        said = ast.literal_eval(value)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return value
+    return list(said) if isinstance(said, list | tuple | set) else value
+
+
+def _printed_byline(printed: str | None) -> Byline | None:
+    return (byline_of(printed) or byline_of(f"By {printed}")) if printed else None
+
+
+def _byline(authors: Any) -> Byline | None:  # noqa: ANN401
+    authors = _listed(authors)
+    if isinstance(authors, str):
+        parts = [part.strip() for part in re.split(r"[;|]", authors) if part.strip()]
+        authors = parts if len(parts) > 1 else authors
+    names = authors if isinstance(authors, list) else [authors]
+    given = [name for name in map(string, names) if name and not name.lower().startswith(_WEB)]
+    understood = author_names(given)
+    return Byline(text=", ".join(given), authors=understood) if understood else None
+
+
+def _agency(credited: str | None) -> str | None:
+    """The agency that a credit field names; a photographer's or a paper's own credit is none."""
+    return wire_credit(credited) or agency_of(credited) if credited else None
