@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: install demo docs test check format lock clean
+.PHONY: install demo docs test test-fast coverage check format lock clean
 
 install: $(BIN)/cuttings
 
@@ -19,8 +19,17 @@ $(BIN)/cuttings: requirements.lock pyproject.toml
 demo: install
 	@$(BIN)/python -m flows.command.demo
 
+# Two processes; what needs a Prefect server stays in one of them.
 test: install check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# Pure logic: no server, no network, no files. Below a minute.
+test-fast: install
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not files"
+
+# A figure, no gate.
+coverage: install
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --cov=flows --cov=schemas --cov=tasks --cov=warehouse --cov-report=term:skip-covered
 
 check: install
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 TaskError
 ├── NothingThere      a path that was named does not exist
 ├── ReadersBroken     the reading processes do not start
+├── WrongSource       a source that is to be added cannot be one
 ├── SourcesWrong      sources.toml says something that cannot be followed, or is not there
 └── FetchRunning      another fetch of this home goes on
 
@@ -25,6 +26,14 @@ class NothingThere(TaskError):
 class ReadersBroken(TaskError):
     def __init__(self) -> None:
         super().__init__("the reading processes do not start: `cuttings read FILE` shows why")
+
+
+class WrongSource(TaskError):
+    """`field`: url, name or contact."""
+
+    def __init__(self, field: str, value: str, why: str) -> None:
+        super().__init__(f"{field} {value[:100]!r}: {why.removeprefix('Value error, ')}")
+        self.field = field
 
 
 class SourcesWrong(TaskError):

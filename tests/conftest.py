@@ -1,8 +1,17 @@
-"""One Prefect server for all tests that need one; its data lie in a folder of its own, never in the user's."""
+"""One Prefect server for all tests that need one; its data lie in a folder of its own, never in the user's.
+
+Which tests are slow, and which touch more than memory, is read off the fixtures they use.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import hypothesis
 import pytest
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis.settings.register_profile("cuttings", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("cuttings")
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +21,28 @@ def prefect_server() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+OUTSIDE = {"tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "server"}
+"""Fixtures of tests that touch more than memory."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks tests, and keeps a file's tests, and all that need the Prefect server, in one process."""
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        if "prefect_server" in used:
+            item.add_marker(pytest.mark.slow)
+        if used & OUTSIDE or item.get_closest_marker("slow") or "subprocess" in _text(item.path):
+            item.add_marker(pytest.mark.files)
+        group = "prefect" if item.get_closest_marker("slow") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+_texts: dict[Path, str] = {}
+
+
+def _text(path: Path) -> str:
+    if path not in _texts:
+        _texts[path] = path.read_text(encoding="utf-8")
+    return _texts[path]

@@ -11,6 +11,8 @@ WarehouseError
 ├── NotPublished      the snapshot could not be made; the last one stands
 ├── NoSuchArticle     nothing is known under that name
 ├── SeveralArticles   more than one is
+├── NoSuchArrival     no document whose bytes are kept is known under that name
+├── SeveralArrivals   more than one is
 └── BadQuery          the SQL given cannot be run
 
 Each text is one line that says what to do.
@@ -18,6 +20,8 @@ Each text is one line that says what to do.
 
 from collections.abc import Sequence
 from pathlib import Path
+
+from schemas.home import Home
 
 
 class WarehouseError(Exception):
@@ -36,9 +40,16 @@ class Locked(WarehouseError):
 
 class NoSnapshot(WarehouseError):
     def __init__(self, home: Path) -> None:
-        super().__init__(
-            f"{home} holds no articles yet: run `cuttings ingest` first, or choose another home with --home"
-        )
+        if Home(home).live.exists():
+            super().__init__(
+                f"{Home(home).snapshot} is missing, the warehouse is there: `cuttings ingest` publishes it again"
+            )
+        elif Home(home).archive.is_dir() and any(Home(home).archive.iterdir()):
+            super().__init__(f"{home} has an archive and no warehouse: restore {Home(home).live} from a backup")
+        else:
+            super().__init__(
+                f"{home} holds no articles yet: run `cuttings ingest` first, or choose another home with --home"
+            )
         self.home = home
 
 
@@ -106,6 +117,20 @@ class SeveralArticles(WarehouseError):
         super().__init__(f"{len(article_ids)} articles are known as {name}: give one of {shown}")
         self.name = name
         self.article_ids = tuple(article_ids)
+
+
+class NoSuchArrival(WarehouseError):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no bytes are kept of {name}: give an arrival_id or the start of it, or a path, see arrivals")
+        self.name = name
+
+
+class SeveralArrivals(WarehouseError):
+    def __init__(self, name: str, arrival_ids: Sequence[str]) -> None:
+        shown = ", ".join(arrival_ids[:3]) + (", ..." if len(arrival_ids) > 3 else "")
+        super().__init__(f"{len(arrival_ids)} documents are known as {name}: give one of {shown}")
+        self.name = name
+        self.arrival_ids = tuple(arrival_ids)
 
 
 class BadQuery(WarehouseError):

@@ -3,12 +3,13 @@
 import argparse
 import csv
 import json
+import shutil
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flows.command.terminal import say, table
+from flows.command.terminal import answer_table, say, table
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
@@ -16,6 +17,7 @@ from tasks.loading.load_steps import LOCK_SECONDS
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import snapshot_age
 from warehouse.queries.explain import FIELDS, explain
+from warehouse.queries.original import original
 from warehouse.queries.query import query
 from warehouse.queries.reconcile import reconcile
 
@@ -38,7 +40,7 @@ def run_sql(given: argparse.Namespace, settings: Settings) -> int:
                 )
         else:
             rows = [row for _, row in zip(range(MOST_SHOWN + 1), answer.rows, strict=False)]
-            table(answer.columns, rows[:MOST_SHOWN])
+            answer_table(answer.columns, rows[:MOST_SHOWN])
             more = " (the first ones; --csv and --json print all)" if len(rows) > MOST_SHOWN else ""
             say(f"{min(len(rows), MOST_SHOWN)} rows{more}; snapshot of {_age(settings)} ago")
     return 0
@@ -86,8 +88,18 @@ def _age(settings: Settings) -> str:
     return f"{seconds} s"
 
 
+def run_original(given: argparse.Namespace, settings: Settings) -> int:
+    """Writes a document's bytes to standard output, as they arrived."""
+    found = original(settings.home, given.arrival)
+    with found.path.open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "sql": run_sql,
     "explain": run_explain,
     "reconcile": run_reconcile,
+    "original": run_original,
 }

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import ValidationError
+
 from flows.command.terminal import say, table
 from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
 from flows.orchestration.steps import FetchSteps
@@ -18,7 +20,7 @@ from schemas.home import Home
 from schemas.settings import Settings
 from schemas.source import FetchRules, Source
 from schemas.source_state import SourceState
-from tasks.errors import SourcesWrong
+from tasks.errors import SourcesWrong, WrongSource
 from tasks.fetching.network.http_client import HttpClient
 from tasks.fetching.polling import source_key
 from tasks.fetching.source_file import NAME, add_source, read_sources
@@ -72,8 +74,13 @@ def _add(given: argparse.Namespace, settings: Settings) -> int:
     path = _file(given, settings)
     if not path.exists() and not given.contact:
         raise SourcesWrong(path, None, "say who fetches, with --contact MAIL: publishers find it in the User-Agent")
-    rules = read_sources(path).fetch if path.exists() else FetchRules(contact=given.contact)
-    (polled,) = asyncio.run(_try([Source(name="new", url=given.url)], rules))
+    try:
+        rules = read_sources(path).fetch if path.exists() else FetchRules(contact=given.contact)
+        new = Source(name=given.name or "new", url=given.url)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WrongSource(str(first["loc"][0]), str(first["input"]), first["msg"]) from error
+    (polled,) = asyncio.run(_try([new], rules))
     if not polled.feeds:
         named = asyncio.run(_sitemaps(given.url, rules))
         polled = next((one for one in asyncio.run(_try(named, rules)) if one.items), polled)

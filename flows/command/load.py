@@ -47,7 +47,8 @@ def show(report: LoadReport, settings: Settings) -> int:
     """Prints what became of the documents; the exit code."""
     outcomes = report.outcomes
     table(["outcome", "documents"], [(outcome.value, outcomes.get(outcome, 0)) for outcome in Outcome])
-    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    # Of duplicates those have a detail that were rejected before: they did not become articles either.
+    refused = [one for one in report.handled if one.detail or one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
     if refused:
         rows = [(Path(one.location).name, one.outcome.value, one.reason, _last_line(one.detail)) for one in refused]
         table(["document", "outcome", "reason", "what was seen"], rows[:MOST_LISTED])

@@ -1,6 +1,7 @@
 """The command line: `cuttings`.
 
-Exit codes: 0 done; 1 done, but something was quarantined or does not add up, or the machine failed; 2 wrong use.
+Exit codes: 0 done; 1 done, but something was quarantined or does not add up, or the machine failed; 2 wrong use; 130
+stopped by Ctrl-C.
 """
 
 import argparse
@@ -13,7 +14,17 @@ from pydantic import ValidationError
 from flows.command.options import parser
 from schemas.settings import Settings
 from tasks.errors import TaskError
-from warehouse.errors import BadQuery, NoSnapshot, NoSuchArticle, SeveralArticles, WarehouseError
+from warehouse.errors import (
+    BadQuery,
+    NoSnapshot,
+    NoSuchArrival,
+    NoSuchArticle,
+    SeveralArrivals,
+    SeveralArticles,
+    WarehouseError,
+)
+
+WRONG_USE = (TaskError, BadQuery, NoSnapshot, NoSuchArticle, SeveralArticles, NoSuchArrival, SeveralArrivals)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
     try:
         return _command(given.command)(given, settings)
-    except (TaskError, BadQuery, NoSnapshot, NoSuchArticle, SeveralArticles) as error:
+    except WRONG_USE as error:
         return _wrong(str(error), 2)
     except WarehouseError as error:
         return _wrong(str(error), 1)

@@ -1,6 +1,7 @@
 """The commands' names, options and help."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,17 @@ A first run:
 
 HOME is --home, else CUTTINGS_HOME, else ./cuttings-home. Limits are set by environment: CUTTINGS_WORKERS,
 CUTTINGS_READ_SECONDS, CUTTINGS_MAX_BYTES, CUTTINGS_BATCH_SIZE.
-Exit codes: 0 done; 1 done, but something was quarantined or does not add up; 2 wrong use."""
+Exit codes: 0 done; 1 done, but something was quarantined or does not add up; 2 wrong use; 130 stopped by Ctrl-C."""
+
+
+class Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"cuttings {version('cuttings')}\n")
+        parser.exit()
 
 
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -27,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="cuttings", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    top.add_argument("--version", action=Version, nargs=0, help="print the version and exit")
     home = argparse.ArgumentParser(add_help=False)
     home.add_argument("--home", type=Path, help="where everything is kept (CUTTINGS_HOME, else ./cuttings-home)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -89,6 +101,10 @@ def _add_asking(add: Add) -> None:
     form.add_argument("--json", action="store_true", help="print JSON lines")
     explain = add("explain", "show each field of an article: its value, where it came from, and what else was on offer")
     explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
+    bytes_of = add("original", "write a document's bytes to standard output, as they arrived")
+    bytes_of.add_argument(
+        "arrival", metavar="ARRIVAL", help="an arrival_id or capture_id or its beginning, or a path or file name"
+    )
     add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
     add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 140
 
+READABLE = 12
+"""Characters below which a column that is folded cannot be read."""
+
 CELL_CHARACTERS = 120
 """A longer value is cut on the screen; --csv and --json give it whole."""
 
@@ -29,6 +32,28 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str |
     for row in rows:
         made.add_row(*(Text(_shown(value), style="dim" if value is None else "") for value in row))
     console().print(made)
+
+
+def answer_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Prints the answer to a query: as a table if its columns fit side by side, else one record under the other."""
+    out = console()
+    widths = [max([len(name), *(len(_shown(row[at])) for row in rows)]) for at, name in enumerate(columns)]
+    # What is longer is folded; narrower than this nobody reads it.
+    least = sum(min(width, READABLE) + 3 for width in widths) + 1
+    if least <= out.width:
+        table(columns, rows)
+        return
+    name_width = max(map(len, columns))
+    for number, row in enumerate(rows, start=1):
+        out.print(Text(f"── {number} ".ljust(min(out.width, 60), "─"), style="dim"))
+        for name, value in zip(columns, row, strict=True):
+            room = max(20, out.width - name_width - 2)
+            shown = _shown(value)
+            line = Text(name.ljust(name_width + 2), style="bold")
+            line.append(
+                shown if len(shown) <= room else f"{shown[: room - 1]}…", style="dim" if value is None else "not bold"
+            )
+            out.print(line, soft_wrap=True)
 
 
 def say(text: str) -> None:

@@ -24,7 +24,7 @@ def publish_artifacts(report: LoadReport, settings: Settings) -> None:
 
 def markdown(report: LoadReport, settings: Settings) -> str:
     """The run in words: counts, then each rejected or quarantined document with its reason."""
-    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    refused = [one for one in report.handled if one.detail or one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
     lines = [
         f"**{len(report.handled)} documents** in {report.batches} batches, {cost}.",
@@ -51,6 +51,8 @@ def markdown(report: LoadReport, settings: Settings) -> str:
             f"WHERE run_id = '{report.run_id}'",
             "    AND outcome IN ('rejected', 'quarantined');",
             "```",
+            "",
+            f"A document's bytes as they arrived: `cuttings original DOCUMENT --home {settings.home} > FILE`.",
         ]
     if any(one.outcome == Outcome.QUARANTINED for one in refused):
         lines += ["", f"Quarantined documents lie in `{Home(settings.home).quarantine}`; `replay` tries them again."]

@@ -82,9 +82,12 @@ def is_by_text(document: StagedDocument) -> bool:
 def _decision(document: StagedDocument, known: Known) -> Decision:
     same = known.captures.get(document.capture_id or "")
     if same is not None and same.outcome != Outcome.QUARANTINED:
-        return _of_article(
+        again = _of_article(
             document, Outcome.DUPLICATE, same.article_id, same.version_number, reason=DuplicateReason.SAME_BYTES
         )
+        if same.outcome != Outcome.REJECTED:
+            return again
+        return again.model_copy(update={"detail": f"these bytes were rejected before: {same.reason}"})
     if document.reading != Reading.ARTICLE:
         return _refused(document)
     identity, before = _place(document, known)

@@ -66,7 +66,8 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         for address in addresses:
             # One bad address among good ones is how rebinding begins: then the name is not trusted at all.
             if why := refusal(address, self._allowed):
-                raise Refused(f"{host}: {why}" if host == str(address) else f"{host} is {address}: {why}")
+                named = host if host == str(address) else f"{host} is {address}"
+                raise Refused(f'{named}: {why} (to allow it: allow = ["{address}"] under [fetch] in sources.toml)')
         allowed = any(address in network for network in self._allowed for address in addresses)
         if not allowed and (why := port_refusal(port)):
             raise Refused(f"{host}: {why}")

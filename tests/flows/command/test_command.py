@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from flows.command.main import main
+from warehouse.queries.query import query
 
 NEWS = """\
 Harbour bridge stays closed
@@ -108,6 +110,10 @@ def test_reconcile_finds_what_is_missing(home: Path, capsys: pytest.CaptureFixtu
         (["sql", "ATTACH '/tmp/x.duckdb'"], 2, "disabled"),
         (["explain", "no-such-article"], 2, "no-such-article"),
         (["explain", "map.html"], 2, "unsupported_type"),
+        (["original", "no-such-document"], 2, "no bytes are kept of no-such-document"),
+        (["sources", "add", "notaurl", "--contact", "a@b.example"], 2, "url 'notaurl': an http or https address"),
+        (["sources", "add", "http://a.example", "--contact", "x"], 2, "contact 'x': "),
+        (["sources", "add", "http://a.example", "--contact", "a@b.example", "--name", "a b"], 2, "name 'a b': "),
     ],
 )
 def test_wrong_use_is_one_line(
@@ -155,3 +161,49 @@ def test_reading_and_asking_load_no_prefect() -> None:
     code = "import sys; from flows.command import read, ask; print('prefect' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"cuttings {version('cuttings')}\n"
+
+
+@pytest.mark.parametrize("name", ["bridge.txt", "in/bridge.txt"])
+def test_original_gives_the_bytes_back(home: Path, capsysbinary: pytest.CaptureFixture[bytes], name: str) -> None:
+    assert main(["original", name, "--home", str(home)]) == 0
+    assert capsysbinary.readouterr().out == NEWS.encode()
+    with query(home, "SELECT arrival_id, capture_id FROM arrivals WHERE location LIKE '%bridge.txt'") as answer:
+        ids = next(iter(answer.rows))
+    for identifier in ids:
+        assert main(["original", identifier[:12], "--home", str(home)]) == 0
+        assert capsysbinary.readouterr().out == NEWS.encode()
+
+
+def test_a_rejected_file_that_comes_again_says_why(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ingest", home.parent / "in", "--home", home, "--no-record", "--annotate", "none")
+    assert code == 0
+    assert "rejected before: unsupported_type" in " ".join(out.replace("│", " ").split())
+
+
+def test_wide_answers_are_records_one_under_the_other(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "sql", "FROM articles LIMIT 5", "--home", home)
+    with query(home, "FROM articles") as answer:
+        width = len(answer.columns)
+    assert code == 0
+    assert out.count("\n") <= width + 3
+    assert any(line.split() == ["headline", *["Harbour", "bridge", "stays", "closed"]] for line in out.splitlines())
+
+
+def test_after_a_restore_it_is_said_what_is_missing(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "warehouse").mkdir()
+    (tmp_path / "warehouse" / "live.duckdb").write_bytes((home / "warehouse" / "live.duckdb").read_bytes())
+    code, _, err = run(capsys, "sql", "SELECT 1", "--home", tmp_path)
+    assert (code, "`cuttings ingest` publishes it again" in err) == (2, True)
+    (tmp_path / "warehouse" / "live.duckdb").unlink()
+    (tmp_path / "archive" / "ab").mkdir(parents=True)
+    code, _, err = run(capsys, "sql", "SELECT 1", "--home", tmp_path)
+    assert (code, "restore" in err) == (2, True)
