@@ -1,11 +1,14 @@
 """A page cut into blocks: the runs of text between the edges of block-level elements, each with where it stands."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from tasks.text.conventions.printed_text import plain_characters
 from tasks.text.html.body.furniture import ROLE_HINTS, TAG_HINTS, Hint, hints_of_name
 
 MAX_NODES = 400_000
@@ -88,6 +91,24 @@ class PageBlocks:
     """What was left out because the page is too large. None: nothing."""
 
 
+# Icon fonts keep their pictures where Unicode has no characters.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_FOR_SCREEN_READERS = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden|hidden-?visually|sr-?only|screen-?reader(?:-text|-only)?"
+    r"|a11y-hidden|assistive-text|element-invisible|off-?screen)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_UNSEEN_STYLE = re.compile(
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|clip\s{0,3}:\s{0,3}rect\(\s{0,3}[01]", re.IGNORECASE
+)
+_PROSE_LETTERS = 60
+_PROSE_SUM = 240
+"""Letters of a run of text that is no label, and of such runs together that make a form's contents prose."""
+_CONTROLS_A_RUN = 3
+"""Fields to fill in for each such run beyond which it is a questionnaire."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", ".”", ".»", '."', "?”", "!”", "」")
+
+
 class _Walk:
     """The state of one walk: open containers, and the block that text is being added to."""
 
@@ -109,6 +130,8 @@ class _Walk:
 
     def add(self, text: str) -> None:
         """Text of the block that is open."""
+        if not text.isascii():
+            text = plain_characters(_PRIVATE.sub("", text))
         self.pieces.append(text)
         if not text.isspace():
             self.length += len(text)
@@ -224,6 +247,8 @@ def cut(root: HtmlElement) -> PageBlocks:
 def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
     """An element begins. False: it is left out unread, with all that is in it."""
     if tag in _INLINE:
+        if _is_unseen(tag, element):
+            return False
         _start_inline(walk, tag, element)
     elif tag == "br":
         walk.line_break()
@@ -254,6 +279,41 @@ def _start_inline(walk: _Walk, tag: str, element: HtmlElement) -> None:
         walk.hints |= hints_of_name(name)
 
 
+def _is_unseen(tag: str, element: HtmlElement) -> bool:
+    """Whether a piece of a line is hidden from those who see, such as "opens in a new window" behind a link."""
+    if tag not in _NAMED_INLINE:
+        return False
+    name = element.get("class")
+    if name and _is_for_screen_readers(name[:_LONGEST_NAME]):
+        return True
+    style = element.get("style")
+    return bool(style and _UNSEEN_STYLE.search(style[:_LONGEST_NAME])) or element.get("hidden") is not None
+
+
+@lru_cache(maxsize=10_000)
+def _is_for_screen_readers(name: str) -> bool:
+    return _FOR_SCREEN_READERS.search(name) is not None
+
+
+def _holds_prose(walk: _Walk, form: HtmlElement) -> bool:
+    """Whether running text stands in a form: one that was pasted in with the text, or that is around the whole page."""
+    if walk.looks >= MAX_LOOKS:
+        return False
+    walk.looks += 1
+    sentences = letters = controls = 0
+    for element in form.iter(etree.Element):
+        if element.tag in ("input", "option", "textarea"):
+            controls += element.get("type") not in ("hidden", "submit", "button")
+        if element.tag in _SKIPPED or element.tag in ("label", "a", "li"):
+            continue
+        for text in (element.text, *(child.tail for child in element)):
+            run = text.strip() if text else ""
+            if len(run) >= _PROSE_LETTERS and run.endswith(_SENTENCE_ENDS):
+                sentences += 1
+                letters += len(run)
+    return letters >= _PROSE_SUM and controls <= _CONTROLS_A_RUN * sentences
+
+
 def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
     """Whether an element that holds no text by rights has swallowed paragraphs."""
     if tag not in _LEAKY or walk.looks >= MAX_LOOKS or element.find(".//p") is None:
@@ -265,6 +325,8 @@ def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
 def _is_furniture(walk: _Walk, element: HtmlElement, hints: int) -> bool:
     """Whether a part named like furniture is small enough to be it: unclosed, or around all, the name says nothing."""
     if walk.looks >= MAX_LOOKS or element.tag in ("html", "body"):
+        return False
+    if element.tag == "form" and _holds_prose(walk, element):
         return False
     if element.find(".//h1") is None:
         most = _MOST_PARAGRAPHS_OF_OTHERS if hints & _BY_OTHERS else _MOST_PARAGRAPHS
