@@ -32,7 +32,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
     saved = saved_copy(text, url)
     page = _page(text, saved, url=url, received_at=received_at)
     fields = html_fields(page)
-    main = main_text(page, headline=fields.headline, dek=fields.dek)
+    main = main_text(page, headline=fields.headline, dek=fields.dek, authors=_persons(fields.byline))
     if main.rejected is not None:
         return _with_losses(main.rejected, page)
     dateline, pieces, cut = _without_dateline(main.blocks)
@@ -101,6 +101,10 @@ def _without_dateline(
         return None, pieces, (0, 0)
     pieces[first] = ("paragraph", rest)
     return dateline, pieces, (first, len(text) - len(rest))
+
+
+def _persons(byline: Byline | None) -> list[str]:
+    return [author.name for author in byline.authors if author.kind == "person"] if byline else []
 
 
 def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> str | None:

@@ -124,10 +124,14 @@ def _without_repeats(
     everything = "|".join(folded[index] for index in chosen) if size * len(chosen) <= _MOST_COMPARED * 100 else ""
     seen = {headline}
     kept: list[int] = []
+    where: dict[str, int] = {}
     for index in chosen:
         line = folded[index]
-        if (line and line in seen) or _is_no_text(page.blocks[index].text):
+        if _is_no_text(page.blocks[index].text):
             continue
+        if line and line in seen and not _is_refrain(page, facts, index, where.get(line)):
+            continue
+        where[line] = index
         container = page.containers[page.blocks[index].container]
         is_quote = bool((container.hints | page.containers[max(container.parent, 0)].hints) & _QUOTE)
         if len(line) > (_PULL_QUOTE if is_quote else _REPEAT) and container.tag not in HEADINGS:
@@ -139,6 +143,14 @@ def _without_repeats(
                     continue
         kept.append(index)
     return kept
+
+
+def _is_refrain(page: PageBlocks, facts: Sequence[BlockFacts], index: int, before: int | None) -> bool:
+    """Whether a line is printed again on purpose: a whole sentence in the same run of paragraphs, with text between."""
+    if before is None or index - before < 2 or not facts[index].ends or facts[index].link_share > 0:
+        return False
+    one, other = page.containers[page.blocks[before].container], page.containers[page.blocks[index].container]
+    return one.tag == other.tag == "p" and one.parent == other.parent and one.signature == other.signature
 
 
 def _is_no_text(text: str) -> bool:

@@ -135,13 +135,17 @@ _WORDS: dict[Hint, str] = {
         sronly screenreader visuallyhidden menu submenu megamenu navbar breadcrumb breadcrumbs authorbio authorbox
         aboutauthor socialshare sharebuttons sharebar caption captions imagecaption photocaption wpcaption
         bildunterschrift photocredit imagecredit disqus commentlist commentslist commentcontent commentbody
-        commentsarea commentssection commentsblock livefyre viafoura
+        commentsarea commentssection commentsblock livefyre viafoura nextarticle nextstory vjs videojs jwplayer plyr
+        mejs adblock adblocker adblockmessage modalwindow modaldialog artboard aihtml subscriptionwidget
+        subscribewidget
     """,
     Hint.FORM: "form search searchform input poll quiz survey captcha",
 }
 
 # Words that name furniture only when they are the whole name: "comments", but not "comments-open" on an article.
-_WHOLE_NAMES = {"comments": Hint.FURNITURE, "comment": Hint.FURNITURE, "respond": Hint.FURNITURE}
+_COMMENTS = """comments comment respond kommentare kommentarer comentarios comentários commentaires commenti reacties
+    komentarze komentáře"""
+_WHOLE_NAMES = dict.fromkeys(_COMMENTS.split(), Hint.FURNITURE)
 
 _BY_WORD: dict[str, int] = {}
 for _hint, _line in _WORDS.items():

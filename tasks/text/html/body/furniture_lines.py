@@ -89,8 +89,23 @@ _LEFT_OPEN = re.compile(
 )
 
 
+OFFER = re.compile(
+    r"subscri|already a (?:member|subscriber)|sign in|log in|unlock|free trial|jetzt (?:testen|weiterlesen)|abonn"
+    r"|anmelden|suscr[ií]b|assin[ae]|abbonat|per month|pro monat",
+    re.IGNORECASE,
+)
+"""What a subscription offer says."""
+
+# "Editor in charge: NAME" closes a Chinese or Japanese text.
+_EDITORS = re.compile(r"[（(【\[]?(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核|監製|监制|作者简介|記者簡介)\s?[:：]")
+_LONGEST_EDITORS = 40
+
+
 def is_pointer(text: str) -> bool:
-    """Whether a line sends the reader to another article, or is what a script left in a page's text."""
+    """Whether a line sends the reader to another article, names the editors in charge, or is what a script left in a
+    page's text."""
+    if len(text) <= _LONGEST_EDITORS and _EDITORS.match(text):
+        return True
     return len(text) <= _LONGEST_POINTER and (_READ_ALSO.match(text) or _LEFT_OPEN.match(text)) is not None
 
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from schemas.article import Access, ArticleKind, BlockKind
 from schemas.evidence import Evidence
-from schemas.rejection import Rejected
+from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.meta_line import meta_line
 from tasks.text.html.body.block_choice import choose
 from tasks.text.html.body.block_facts import BlockFacts, fold
 from tasks.text.html.body.block_features import Notes, feature_rows
 from tasks.text.html.body.block_model import block_scores
+from tasks.text.html.body.boxes import with_boxes
+from tasks.text.html.body.furniture_lines import is_marker
+from tasks.text.html.body.other_articles import without_others
 from tasks.text.html.body.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
 from tasks.text.html.body.page_verdict import access_of, kind_of, rejection
+from tasks.text.html.body.stated_text import stated_text
 from tasks.text.html.page.page import Page
 
 _LONGEST_SUBHEAD = 120
@@ -20,6 +24,9 @@ _NOTE_LENGTH = 300_000
 _SHOWN_PLACES = 3
 _SHOWN_LETTERS = 60
 """What evidence shows of where the body was found, and of what was left out."""
+_WITHOUT_TEXT = frozenset((RejectionReason.NO_TEXT, RejectionReason.TOO_SHORT))
+_APPEAL_WORDS = 8
+_LAST_LINES = 3
 _LIST_ITEMS = frozenset(("li", "dd", "dt"))
 
 
@@ -59,30 +66,72 @@ class _Line:
     source: PageBlock
 
 
-def main_text(page: Page, *, headline: str | None, dek: str | None) -> MainText:
-    """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own."""
+def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Sequence[str] = ()) -> MainText:
+    """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own; a last
+    paragraph that begins with the name of one of `authors` is about them."""
     blocks = cut(page.root)
     rows, facts = feature_rows(blocks, notes_of(page, headline))
     scores = block_scores(blocks, rows)
     chosen = choose(blocks, facts, scores, headline=fold(headline or ""), dek=fold(dek or ""))
+    chosen, others = without_others(blocks, facts, chosen, headline=fold(headline or ""), received_at=page.received_at)
+    chosen = with_boxes(blocks, facts, chosen, headline=fold(headline or ""))
     lines = list(_lines(blocks, chosen))
-    while lines and lines[-1].kind == "subhead":  # a heading of nothing: what it headed was furniture
+    _drop_about_the_author(lines, chosen, authors)
+    while lines and _heads_nothing(lines[-1], blocks):
         lines.pop()
         chosen.pop()
+    if lines and lines[-1].kind == "subhead":  # nothing follows: an appeal, wholly in bold
+        lines[-1].kind = "paragraph"
     while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
         lines.pop(0)
     evidence = (
         [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
     )
     evidence += _body_evidence(blocks, facts, chosen)
+    evidence += [
+        Evidence(
+            field="body", value=f"another article, left out: {title[:_SHOWN_LETTERS]}", method="element", locator="h1"
+        )
+        for title in others[:_SHOWN_PLACES]
+    ]
+    rejected = rejection(page, blocks, facts, chosen)
+    if rejected and rejected.reason in _WITHOUT_TEXT and (stated := stated_text(page)):
+        return _from_data(page, *stated)
     return MainText(
         blocks=[(line.kind, line.text) for line in lines],
         kind=kind_of(page, sum(len(line.text) for line in lines)),
         access=access_of(page),
         links=tuple(_links(lines)),
         evidence=tuple(evidence),
-        rejected=rejection(page, blocks, facts, chosen),
+        rejected=rejected,
     )
+
+
+def _from_data(page: Page, pieces: list[tuple[BlockKind, str]], locator: str) -> MainText:
+    """The text that the page holds for its scripts."""
+    shown = f"{len(pieces)} blocks, from: {pieces[0][1][:_SHOWN_LETTERS]}"
+    return MainText(
+        blocks=pieces,
+        kind=kind_of(page, sum(len(text) for _, text in pieces)),
+        access=access_of(page),
+        evidence=(Evidence(field="body", value=shown, method="json-ld", locator=locator, chosen=True),),
+    )
+
+
+def _heads_nothing(line: _Line, blocks: PageBlocks) -> bool:
+    """Whether the last line is a heading: what it headed was furniture. A sentence or an appeal that is wholly in bold
+    is the last paragraph."""
+    if line.kind != "subhead":
+        return False
+    is_heading = blocks.containers[line.source.container].tag in HEADINGS
+    return is_heading or line.text.count(" ") < _APPEAL_WORDS or is_marker(line.text, 0.0)
+
+
+def _drop_about_the_author(lines: list[_Line], chosen: list[int], authors: Sequence[str]) -> None:
+    """Takes off the notes on the writers that close a text."""
+    for at in range(len(lines) - 1, max(len(lines) - 1 - _LAST_LINES, 0), -1):
+        if any(lines[at].text.startswith(f"{name} ") for name in authors if " " in name):
+            del lines[at], chosen[at]
 
 
 def notes_of(page: Page, headline: str | None) -> Notes:
@@ -104,7 +153,7 @@ def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
     at = block.container
     tag = containers[at].tag
     text = block.text
-    if tag in HEADINGS:
+    if tag in HEADINGS or tag == "summary":  # of a box that folds
         return "subhead"
     for _ in range(3):
         if tag in _LIST_ITEMS:

@@ -104,8 +104,6 @@ _UNSEEN_STYLE = re.compile(
 _PROSE_LETTERS = 60
 _PROSE_SUM = 240
 """Letters of a run of text that is no label, and of such runs together that make a form's contents prose."""
-_CONTROLS_A_RUN = 3
-"""Fields to fill in for each such run beyond which it is a questionnaire."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", ".”", ".»", '."', "?”", "!”", "」")
 
 
@@ -296,7 +294,8 @@ def _is_for_screen_readers(name: str) -> bool:
 
 
 def _holds_prose(walk: _Walk, form: HtmlElement) -> bool:
-    """Whether running text stands in a form: one that was pasted in with the text, or that is around the whole page."""
+    """Whether running text stands in a form: one that was pasted in with the text, or that is around the whole page.
+    With a field to fill in for each sentence, it is a questionnaire or asks for consent."""
     if walk.looks >= MAX_LOOKS:
         return False
     walk.looks += 1
@@ -311,7 +310,7 @@ def _holds_prose(walk: _Walk, form: HtmlElement) -> bool:
             if len(run) >= _PROSE_LETTERS and run.endswith(_SENTENCE_ENDS):
                 sentences += 1
                 letters += len(run)
-    return letters >= _PROSE_SUM and controls <= _CONTROLS_A_RUN * sentences
+    return letters >= _PROSE_SUM and controls < sentences
 
 
 def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:

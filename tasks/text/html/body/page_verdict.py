@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from schemas.article import Access, ArticleKind
 from schemas.rejection import Rejected, RejectionReason
-from tasks.text.html.body.block_facts import BlockFacts
+from tasks.text.html.body.block_facts import BlockFacts, fold
+from tasks.text.html.body.cards import FEWEST_CARDS, cards_in
 from tasks.text.html.body.furniture import Hint
+from tasks.text.html.body.furniture_lines import OFFER
 from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
 from tasks.text.html.page.page import Page
 
@@ -24,6 +26,16 @@ _TEASER = (25, 200)
 _MANY_TEASERS = 25
 _MANY_HEADINGS = 8
 _SHORT_GALLERY = 1500
+
+_STUB = 500
+"""Letters above a subscription offer up to which they are its bait: two paragraphs at most."""
+_WALL_BLOCKS = 5
+_WALL_OFFERS = 2
+_STORY_LINKS = 0.1
+_STORY_LETTERS = 250
+_TITLE_ABOVE = 60
+_SHORTEST_TITLE = 12
+_THING_TYPE = re.compile(r"Product|ProductGroup|Event|[A-Z][a-z]{2,12}Event|JobPosting|RealEstateListing")
 
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|Report$|Review$|Recipe$|HowTo$")
 _LIVE_ADDRESS = re.compile(
@@ -38,11 +50,6 @@ _ERROR = re.compile(
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|gdpr|dsgvo|personal data|personenbezogene|données personnelles|datos personales"
     r"|dati personali|tracking|privacy)\b",
-    re.IGNORECASE,
-)
-_OFFER = re.compile(
-    r"subscri|already a (?:member|subscriber)|sign in|log in|unlock|free trial|jetzt (?:testen|weiterlesen)|abonn"
-    r"|anmelden|suscr[ií]b|assin[ae]|abbonat|per month|pro monat",
     re.IGNORECASE,
 )
 _NOT_FREE = ("false", "no", "http://schema.org/false", "https://schema.org/false")
@@ -97,12 +104,20 @@ def access_of(page: Page) -> Access | None:
 def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
     """Why the page is no article; None when it is one. `chosen`: the blocks that are body."""
     size = sum(facts[index].mass for index in chosen)
+    cards = 0 if _states_article(page) else cards_in(blocks, facts, chosen)
+    if cards >= FEWEST_CARDS:
+        detail = f"{cards} linked headings, each with its own summary"
+        return Rejected(reason=RejectionReason.INDEX_PAGE, detail=detail)
     if size >= _MUCH:
         return None
+    if kind := _other_thing(page):
+        return Rejected(reason=RejectionReason.NOT_AN_ARTICLE, detail=f"its data call it: {kind}")
     listed = _index_sign(page, blocks, facts, chosen)
     title = " ".join([*page.meta.get("og:title", ())[:1], page.root.findtext(".//title") or ""])
     if size < _LITTLE and _ERROR.search(title[:300]) and not _states_article(page):
         return Rejected(reason=RejectionReason.ERROR_PAGE, detail=f"its title says so: {title.strip()[:80]}")
+    if offer := _wall(blocks, facts, chosen):
+        return offer
     if size < _LITTLE and _is_consent(blocks, facts, chosen):
         return Rejected(reason=RejectionReason.CONSENT_PAGE, detail="its text asks for consent to cookies and tracking")
     if listed:
@@ -110,9 +125,30 @@ def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chose
     return _too_little(page, blocks, chosen) if size < SHORTEST_ARTICLE else None
 
 
+def _other_thing(page: Page) -> str | None:
+    """A product or an event, where the page's data call it that and no article. Readers' reviews are no article."""
+    if _states_article(page):
+        return None
+    stated = _all_types(page) | {kind.rpartition(".")[2].capitalize() for kind in page.meta.get("og:type", ())}
+    return next((name for name in sorted(stated) if _THING_TYPE.fullmatch(name)), None)
+
+
+def _wall(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
+    """The subscription offer that breaks off a text after its first lines: two lines of one right below it."""
+    texts = [index for index in chosen if not OFFER.search(blocks.blocks[index].text[:400])]
+    size = sum(facts[index].mass for index in texts)
+    if not texts or size >= _STUB or not facts[texts[-1]].good:
+        return None
+    below = blocks.blocks[texts[-1] + 1 : texts[-1] + 1 + _WALL_BLOCKS]
+    offers = [block.text for block in below if OFFER.search(block.text[:400])]
+    if len(offers) < _WALL_OFFERS:
+        return None
+    return Rejected(reason=RejectionReason.PAYWALL, detail=f"{round(size)} letters, then: {offers[0][:80]}")
+
+
 def _too_little(page: Page, blocks: PageBlocks, chosen: Sequence[int]) -> Rejected:
     texts = [blocks.blocks[index].text for index in chosen]
-    if access_of(page) == "paywalled" or (texts and all(_OFFER.search(text) for text in texts)):
+    if access_of(page) == "paywalled" or (texts and all(OFFER.search(text) for text in texts)):
         return Rejected(reason=RejectionReason.PAYWALL, detail="a subscription offer and no text")
     if not texts:
         return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(blocks.blocks)} blocks")
@@ -127,7 +163,7 @@ def _index_sign(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], cho
         return f"the site's root, with {teasers} linked lines"
     if _states_article(page):
         return None
-    if size < _LITTLE and teasers >= _MANY_TEASERS:
+    if size < _LITTLE and teasers >= _MANY_TEASERS and not _is_story(page, facts, chosen):
         return f"{teasers} linked lines and little text"
     headings = _linked_headings(blocks, facts)
     if headings >= _MANY_HEADINGS and _is_scattered(facts, chosen):
@@ -151,6 +187,19 @@ def _linked_headings(blocks: PageBlocks, facts: Sequence[BlockFacts]) -> int:
         for block, fact in zip(blocks.blocks, facts, strict=True)
         if fact.link_share > 0.8 and blocks.containers[block.container].tag in HEADINGS
     )
+
+
+def _is_story(page: Page, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
+    """Whether a short text is an article all the same: paragraphs that follow each other below the line that is the
+    page's title, without links."""
+    good = {index for index in chosen if facts[index].good and facts[index].link_share < _STORY_LINKS}
+    run = [index for index in sorted(good) if index - 1 in good or index + 1 in good]
+    if len(run) < 2 or sum(facts[index].mass for index in run) < _STORY_LETTERS:
+        return False
+    titles = [page.root.findtext(".//title") or "", *page.meta.get("og:title", ())[:1]]
+    title = fold(" ".join(titles)[:1_000])
+    above = facts[max(run[0] - _TITLE_ABOVE, 0) : run[0]]
+    return any(len(fact.folded) > _SHORTEST_TITLE and fact.folded in title for fact in above)
 
 
 def _is_scattered(facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -77,9 +78,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_end(name: str) -> None:
-    started = datetime.now(UTC)
+    started = process_time()
     found = read(HOSTILE[name], headline="Title")
-    assert (datetime.now(UTC) - started).total_seconds() < 15
+    assert process_time() - started < 15
     assert found.rejected or found.blocks
 
 

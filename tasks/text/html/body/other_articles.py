@@ -1,0 +1,95 @@
+"""Where one page holds several articles: the first, addressed one is read, the others are named.
+
+Pages that load the next story when a reader comes to the end are saved with it, and a pager or a ticker shows how
+others begin. HTML has an element for each of them; where a page does without, a second headline with a line of its own
+that says by whom or when opens the next one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tasks.text.conventions.meta_line import meta_line
+from tasks.text.html.body.block_facts import BlockFacts
+from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
+
+_LEAST = 100.0
+"""Letters that the first article must keep: with less, the page is made in another way than was thought."""
+_HEAD_BLOCKS = 4
+"""Below a headline, by whom and when stands within so many blocks."""
+
+
+def without_others(
+    page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], *, headline: str, received_at: datetime
+) -> tuple[list[int], list[str]]:
+    """The chosen blocks of the page's own article, and the headlines of the others. `headline`: folded."""
+    at = _headline_at(page, facts, headline)
+    if at < 0:
+        return chosen, []
+    own, titles = _in_own_element(page, chosen, at)
+    second = _second_headline(page, facts, own, at, received_at)
+    if second is not None:
+        own, titles = [index for index in own if index < second], [*titles, page.blocks[second].text]
+    is_enough = sum(facts[index].mass for index in own) >= _LEAST
+    return (own, titles) if is_enough else (chosen, [])
+
+
+def _headline_at(page: PageBlocks, facts: Sequence[BlockFacts], headline: str) -> int:
+    headings = [
+        index
+        for index, block in enumerate(page.blocks)
+        if page.containers[block.container].tag in HEADINGS and headline and facts[index].folded == headline
+    ]
+    return headings[0] if headings else -1
+
+
+def _in_own_element(page: PageBlocks, chosen: list[int], at: int) -> tuple[list[int], list[str]]:
+    """What stands in another <article> than the headline is another's."""
+    article_of: list[int] = []  # innermost <article> around each container, itself included
+    for index, container in enumerate(page.containers):
+        article_of.append(index if container.tag == "article" else article_of[container.parent] if index else -1)
+    own = article_of[page.blocks[at].container]
+    if own < 0:
+        return chosen, []
+    kept, titles = [], dict[int, str]()
+    for index in chosen:
+        other = article_of[page.blocks[index].container]
+        if other < 0 or index < at or _is_inside(page, other, own) or _is_inside(page, own, other):
+            kept.append(index)
+        elif other not in titles:
+            title = _heading_of(page, article_of, other)
+            if title is None:  # a part of the text that is an <article> without a headline
+                kept.append(index)
+            else:
+                titles[other] = title
+    return kept, list(titles.values())
+
+
+def _is_inside(page: PageBlocks, at: int, around: int) -> bool:
+    while at > around:
+        at = page.containers[at].parent
+    return at == around
+
+
+def _heading_of(page: PageBlocks, article_of: Sequence[int], article: int) -> str | None:
+    for block in page.blocks:
+        if article_of[block.container] == article and page.containers[block.container].tag in HEADINGS:
+            return block.text
+    return None
+
+
+def _second_headline(
+    page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int], at: int, received_at: datetime
+) -> int | None:
+    """The next heading made like the headline that has its own byline or date below it."""
+    own = page.containers[page.blocks[at].container]
+    first = next((index for index in chosen if index > at and facts[index].good), None)
+    if own.tag != "h1" or first is None:
+        return None
+    for index in range(first + 1, len(page.blocks)):
+        container = page.containers[page.blocks[index].container]
+        if container.tag != "h1" or container.signature != own.signature or facts[index].folded == facts[at].folded:
+            continue
+        below = page.blocks[index + 1 : index + 1 + _HEAD_BLOCKS]
+        if any(meta_line(block.text, received_at=received_at) for block in below):
+            return index
+    return None
