@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: install demo docs test test-fast coverage check format lock clean
+.PHONY: install demo docs test test-fast coverage test-duckdb-next check format lock clean
 
 install: $(BIN)/cuttings
 
@@ -31,6 +31,18 @@ test-fast: install
 coverage: install
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow" --cov=flows --cov=schemas --cov=tasks --cov=warehouse --cov-report=term:skip-covered
 
+# The newest DuckDB that pyproject.toml allows, in an environment of its own: what touches the database works on both series.
+NEXT := .venv-duckdb-next
+test-duckdb-next: install
+	test -x $(NEXT)/bin/python || $(PYTHON) -m venv $(NEXT)
+	awk '/^[^ #]/ {mine = !/^duckdb==/} mine' requirements.lock > $(NEXT)/requirements.lock
+	$(BIN)/uv pip sync --quiet --python $(NEXT)/bin/python --require-hashes $(NEXT)/requirements.lock
+	$(BIN)/uv pip install --quiet --python $(NEXT)/bin/python --no-deps --no-build-isolation -e .
+	$(BIN)/uv pip install --quiet --python $(NEXT)/bin/python pip
+	$(NEXT)/bin/python -m pip install --quiet --no-deps "duckdb>=1.5.5,<2.1"
+	$(NEXT)/bin/python -c "import duckdb; print('DuckDB', duckdb.__version__)"
+	$(NEXT)/bin/python -m pytest tests/warehouse tests/tasks/loading tests/tasks/reading/test_rows.py
+
 check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -49,4 +61,4 @@ lock: install
 	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv build *.egg-info demo-home
+	rm -rf .venv $(NEXT) build *.egg-info demo-home

@@ -35,6 +35,16 @@ class Home:
         return self.root / "cuttings.duckdb"
 
     @property
+    def own(self) -> Path:
+        """The user's own database: tables and tags that no load touches. `cuttings sql` attaches it as `own`."""
+        return self.root / "own.duckdb"
+
+    @property
+    def stray(self) -> Path:
+        """Write-ahead logs that other programs left beside the snapshot."""
+        return self.root / "warehouse" / "stray"
+
+    @property
     def inbox(self) -> Path:
         return self.root / "inbox"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from warehouse.backend.definitions import NAMES
+from warehouse.backend.rows import first_row
 from warehouse.errors import MigrationChanged, NewerSchema
 
 _LEDGER = """
@@ -63,7 +64,7 @@ def _applied(con: DuckDBPyConnection) -> dict[str, str]:
     exists = con.execute(
         "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND table_name = 'schema_migrations'"
     )
-    if exists.fetchone() is None:
+    if first_row(exists) is None:
         return {}
     sql = "SELECT name, checksum FROM schema_migrations WHERE NOT starts_with(name, ?)"
     return dict(con.execute(sql, [NAMES]).fetchall())

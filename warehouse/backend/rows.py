@@ -16,6 +16,15 @@ WANTED = "wanted_ids"
 """The relation in which `for_ids` gives the ids to a query, in its one column `id`."""
 
 
+def first_row(found: DuckDBPyConnection) -> tuple[Any, ...] | None:
+    """The first row of an executed query. None: it gives none.
+
+    All are fetched: DuckDB 2.0 refuses other work on a connection whose last result is not read to its end.
+    """
+    rows = found.fetchall()
+    return rows[0] if rows else None
+
+
 def records(found: DuckDBPyConnection, kind: type[T]) -> list[T]:
     """Each row of an executed query as a record: a column fills the field of its name; a list becomes a tuple."""
     return [kind(**row) for row in named_rows(found)]

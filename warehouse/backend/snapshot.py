@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from warehouse.backend.live import disk_errors, is_disk_full, open_live
+from warehouse.backend.stray_log import put_stray_logs_aside
 from warehouse.errors import DiskFull, NoSnapshot, NotPublished
 
 SHARE_OF_TIME = 0.1
@@ -52,7 +53,11 @@ def publish(home: Path, *, force: bool, con: DuckDBPyConnection | None = None) -
         try:
             _copy(paths, unfinished)
             with disk_errors(paths.snapshot):
+                # DuckDB opens a file for writing by default: refused, no reader leaves a log beside it.
+                unfinished.chmod(0o444)
+                put_stray_logs_aside(home)
                 unfinished.replace(paths.snapshot)
+                put_stray_logs_aside(home)
                 _sync(home)
         finally:
             unfinished.unlink(missing_ok=True)

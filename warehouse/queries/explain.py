@@ -7,7 +7,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from schemas.article_fields import ARTICLE_FIELDS
-from warehouse.backend.rows import named_rows
+from warehouse.backend.rows import first_row, named_rows
 from warehouse.errors import NoSuchArticle, SeveralArticles
 from warehouse.queries.query import open_snapshot
 
@@ -103,7 +103,7 @@ def _refused(con: DuckDBPyConnection, name: str) -> str:
         SELECT outcome, reason, detail FROM arrivals WHERE location = $name OR ends_with(location, '/' || $name)
         ORDER BY outcome = 'duplicate', load_number DESC, document DESC
     """
-    row = con.execute(sql, {"name": name}).fetchone()
+    row = first_row(con.execute(sql, {"name": name}))
     raise NoSuchArticle(name, ": ".join(part for part in row or () if part))
 
 

@@ -1,5 +1,6 @@
 """Questions to the snapshot, in SQL: read-only, and nothing outside it can be reached."""
 
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -11,7 +12,10 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
+from warehouse.backend.stray_log import is_about_a_log, put_stray_logs_aside
 from warehouse.errors import BadQuery, NoSnapshot, Unreadable
+
+logger = logging.getLogger(__name__)
 
 _ROWS_AT_ONCE = 1_000
 
@@ -50,10 +54,9 @@ def open_snapshot(home: Path) -> DuckDBPyConnection:
     if not path.is_file():
         raise NoSnapshot(home)
     con = duckdb.connect(":memory:", config={"temp_directory": str(Path(tempfile.gettempdir(), "cuttings-spill"))})
-    name = str(path).replace("'", "''")
     try:
-        # Attached and not connected to: DuckDB would give this process the instance of an older snapshot of that name.
-        con.execute(f"ATTACH '{name}' AS cuttings (READ_ONLY); USE cuttings")
+        _attach_snapshot(con, home)
+        _attach_own(con, home)
         con.execute(
             """
             SET TimeZone = 'UTC'; SET enable_progress_bar = false;
@@ -63,8 +66,37 @@ def open_snapshot(home: Path) -> DuckDBPyConnection:
         )
     except (duckdb.Error, OSError) as error:
         con.close()
-        raise Unreadable(path, str(error)) from error
+        raise Unreadable(path, f"{error}{_advice(str(error))}") from error
     return con
+
+
+def _attach_snapshot(con: DuckDBPyConnection, home: Path) -> None:
+    """Attached and not connected to: DuckDB would give this process the instance of an older snapshot of that name."""
+    sql = f"ATTACH {_quoted(Home(home).snapshot)} AS cuttings (READ_ONLY); USE cuttings"
+    try:
+        con.execute(sql)
+    except duckdb.Error as error:
+        if not (is_about_a_log(str(error)) and put_stray_logs_aside(home)):
+            raise
+        con.execute(sql)
+
+
+def _attach_own(con: DuckDBPyConnection, home: Path) -> None:
+    """The user's own tables, as `own`; a warning where another program is writing to them."""
+    own = Home(home).own
+    if own.is_file():
+        try:
+            con.execute(f"ATTACH {_quoted(own)} AS own (READ_ONLY)")
+        except duckdb.Error as error:
+            logger.warning("%s is not attached: %s", own, error)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _advice(error: str) -> str:
+    return ". Close that program, or let it open the file with read_only=True" if "Conflicting lock" in error else ""
 
 
 def _rows(con: DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:

@@ -10,8 +10,9 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from warehouse.backend.live import disk_errors, open_live
-from warehouse.backend.rows import for_ids
-from warehouse.errors import NoSnapshot
+from warehouse.backend.rows import first_row, for_ids
+from warehouse.errors import NoSnapshot, Unreadable
+from warehouse.queries.query import open_snapshot
 from warehouse.store.audits import audit
 
 
@@ -57,6 +58,7 @@ def reconcile(home: Path, waiting: Collection[str] = ()) -> Reconciliation:
         faults = [*audit(con), *missing]
         if documents != sum(outcomes.values()):
             faults.append(f"{documents} documents were stored, {sum(outcomes.values())} have an outcome")
+        faults += _snapshot(home)
         runs = con.execute("SELECT run_id FROM runs WHERE finished_at IS NULL ORDER BY started_at").fetchall()
         return Reconciliation(
             documents=documents,
@@ -71,8 +73,19 @@ def reconcile(home: Path, waiting: Collection[str] = ()) -> Reconciliation:
         )
 
 
+def _snapshot(home: Path) -> list[str]:
+    """Why readers cannot open the snapshot. None where nothing was published yet."""
+    try:
+        open_snapshot(home).close()
+    except NoSnapshot:
+        return []
+    except Unreadable as error:
+        return [str(error)]
+    return []
+
+
 def _number(con: DuckDBPyConnection, sql: str) -> int:
-    row = con.execute(sql).fetchone()
+    row = first_row(con.execute(sql))
     return int(row[0]) if row else 0
 
 

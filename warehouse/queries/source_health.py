@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from warehouse.backend.rows import records
+from warehouse.backend.rows import first_row, records
 from warehouse.queries.query import open_snapshot
 
 
@@ -25,7 +25,7 @@ class SourceHealth:
 def source_health(home: Path) -> tuple[SourceHealth, ...]:
     """The sources, those in trouble first, as of the snapshot. Raises NoSnapshot, Unreadable."""
     with closing(open_snapshot(home)) as con:
-        known = con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = 'source_health'").fetchone()
+        known = first_row(con.execute("SELECT 1 FROM duckdb_views() WHERE view_name = 'source_health'"))
         if known is None:  # a snapshot of an earlier release
             return ()
         query = """

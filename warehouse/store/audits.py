@@ -12,6 +12,7 @@ from schemas.link import LinkKind
 from schemas.medium import MediumKind
 from schemas.statement import StatementKind
 from warehouse.backend.definitions import READ
+from warehouse.backend.rows import first_row
 
 _MARK = "-- audit: "
 _SHOWN = 3
@@ -57,7 +58,7 @@ def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:
     """
     if batch_id is None:
         return [fault for first, last in _slices(con) for fault in _faults(con, first, last)]
-    row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchone()
+    row = first_row(con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]))
     return _faults(con, row[0], row[0]) if row else [f"no such batch: {batch_id}"]
 
 
@@ -75,7 +76,10 @@ def _slices(con: DuckDBPyConnection) -> list[tuple[int, int]]:
 def _faults(con: DuckDBPyConnection, from_load: int, to_load: int) -> list[str]:
     faults = []
     for name, sql in audits().items():
-        found = con.execute(sql, {"from_load": from_load, "to_load": to_load}).fetchmany(_SHOWN + 1)
+        found = con.execute(
+            f"FROM ({sql}) LIMIT {_SHOWN + 1}",
+            {"from_load": from_load, "to_load": to_load},
+        ).fetchall()
         if found:
             shown = ", ".join(str(row[0]) for row in found[:_SHOWN])
             faults.append(f"{name}: not so for {shown}{' and others' if len(found) > _SHOWN else ''}")

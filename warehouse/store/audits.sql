@@ -79,10 +79,10 @@ SELECT capture_id FROM versions
 WHERE capture_id IN (SELECT capture_id FROM versions WHERE load_number BETWEEN $from_load AND $to_load)
 GROUP BY capture_id HAVING count(*) > 1;
 
+-- audit: version's headline or text is like its predecessor's
 -- Far below what tasks/text/compare/continuation.py asks for (0.3 and 0.1): letters are folded a little differently here.
 -- A publisher says itself what is a state of what: a kill notice has hardly a text. Not asked of what a replay read anew,
 -- nor of loads before release 0.2, which did not refuse it.
--- audit: version's headline or text is like its predecessor's
 WITH step AS (
     SELECT
         v.version_id, v.body, p.body AS former_body,

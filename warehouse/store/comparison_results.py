@@ -7,7 +7,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, CopyFamily, StoryGroup
-from warehouse.backend.rows import arrow_table, for_ids, registered, text_table
+from warehouse.backend.rows import arrow_table, first_row, for_ids, registered, text_table
 from warehouse.store.comparison_candidates import ArticleKeys, article_key
 
 _COMPACT_ROWS: Final = 2_000_000
@@ -77,7 +77,7 @@ def count_terms(con: DuckDBPyConnection, articles: Mapping[str, Sequence[Iterabl
 
 def _compact(con: DuckDBPyConnection) -> None:
     """Sums the counts once enough have come; words that stand in one article only say nothing of rarity."""
-    row = con.execute("SELECT count(*) FILTER (WHERE NOT compacted), count(*) FROM term_counts").fetchone()
+    row = first_row(con.execute("SELECT count(*) FILTER (WHERE NOT compacted), count(*) FROM term_counts"))
     if not row or row[0] < max(_COMPACT_ROWS, row[1] // 2):
         return
     con.execute(

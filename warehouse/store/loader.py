@@ -17,7 +17,7 @@ from duckdb import DuckDBPyConnection
 from schemas.arrival import Decision
 from schemas.article_fields import ARTICLE_FIELDS
 from warehouse.backend.live import disk_errors
-from warehouse.backend.rows import registered
+from warehouse.backend.rows import first_row, registered
 from warehouse.errors import AuditFailed
 from warehouse.store.audits import audit
 from warehouse.store.staged import STAGED
@@ -104,7 +104,7 @@ def _store(
     kind: Literal["ingest", "replay"],
     also: Also | None,
 ) -> Stored:
-    before = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch.batch_id]).fetchone()
+    before = first_row(con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch.batch_id]))
     if before:
         return Stored(batch.batch_id, before[0], already=True)
     load_number = _next_load(con)
@@ -125,12 +125,12 @@ def _store(
 
 
 def _next_load(con: DuckDBPyConnection) -> int:
-    row = con.execute("SELECT coalesce(max(load_number), 0) + 1 FROM batches").fetchone()
+    row = first_row(con.execute("SELECT coalesce(max(load_number), 0) + 1 FROM batches"))
     return int(row[0]) if row else 1
 
 
 def _path(con: DuckDBPyConnection) -> Path:
-    row = con.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()").fetchone()
+    row = first_row(con.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()"))
     return Path(row[0] if row and row[0] else ":memory:")
 
 

@@ -116,7 +116,8 @@ def test_an_old_home_gets_the_contract_and_keeps_its_articles(tmp_path: Path) ->
     """A file as release 0.1 left it: an article that its publisher names, with a statement."""
     old = [migration for migration in migrations() if migration.name < "0090"]
     (tmp_path / "warehouse").mkdir()
-    with closing(duckdb.connect(str(tmp_path / "warehouse" / "live.duckdb"))) as con:
+    with closing(duckdb.connect(":memory:")) as con:
+        con.execute(f"ATTACH '{tmp_path}/warehouse/live.duckdb' AS live (STORAGE_VERSION 'v1.5.0'); USE live")
         migrate(con, PATH, old)
         con.execute("""
             INSERT INTO versions BY NAME

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -18,7 +18,7 @@ from schemas.arrival import Outcome
 from tests.staged_batch import NOON, an_article, header, open_with_run, stage_documents, to_article
 from warehouse.backend.live import open_live
 from warehouse.backend.snapshot import publish, snapshot_age
-from warehouse.errors import DiskFull, NoSnapshot, NotPublished
+from warehouse.errors import DiskFull, NoSnapshot, NotPublished, Unreadable
 from warehouse.queries.query import query
 from warehouse.store.audits import audit
 from warehouse.store.loader import store
@@ -134,6 +134,97 @@ def test_changes_that_stay_in_the_write_ahead_log_are_no_snapshot(home: Path, co
     with pytest.raises(NotPublished, match=r"the last one stands: live.duckdb.wal.recovery still holds changes"):
         publish(home, force=True, con=con)
     assert headlines(home) == []
+
+
+WRITER = """
+import duckdb, os, sys
+os.chmod(sys.argv[1], 0o644)  # somebody insists, or is root
+con = duckdb.connect(sys.argv[1])
+for name in ("mine", "mine_too"):
+    con.execute(f"CREATE TABLE {name} AS SELECT 42 AS answer")
+    print(name, flush=True)
+    sys.stdin.readline()
+"""
+"""A reader as a newcomer writes one: the default connection, and tables of its own beside the published ones."""
+
+
+@contextmanager
+def writing(home: Path) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-c", WRITER, str(home / "cuttings.duckdb")]
+    writer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    assert writer.stdin is not None
+    assert writer.stdout.readline() == "mine\n"
+    try:
+        yield writer
+    finally:
+        writer.kill()
+        writer.communicate()
+
+
+def writes_again(writer: "subprocess.Popen[str]") -> None:
+    assert writer.stdout is not None
+    assert writer.stdin is not None
+    writer.stdin.write("\n")
+    writer.stdin.flush()
+    assert writer.stdout.readline() == "mine_too\n"
+
+
+def read_only(home: Path) -> int:
+    with duckdb.connect(str(home / "cuttings.duckdb"), read_only=True) as con:
+        return len(con.execute("FROM articles").fetchall())
+
+
+def test_the_default_connection_cannot_write_into_the_snapshot(home: Path, con: DuckDBPyConnection) -> None:
+    publish(home, force=True, con=con)
+    assert (home / "cuttings.duckdb").stat().st_mode & 0o222 == 0
+
+
+def test_a_killed_writer_spoils_no_snapshot(home: Path, con: DuckDBPyConnection) -> None:
+    """Killed after a new snapshot took the file's place: every reader failed for ever."""
+    publish(home, force=True, con=con)
+    with writing(home) as writer:
+        load(con, home, "a")
+        publish(home, force=True, con=con)
+        writes_again(writer)  # into a log beside the new file
+        writer.kill()
+        writer.wait()
+    assert headlines(home) == ["Headline of a"]
+    assert read_only(home) == 1
+    load(con, home, "b")
+    assert publish(home, force=True, con=con)
+    assert read_only(home) == 2
+
+
+def test_a_log_left_before_a_load_is_put_aside_by_publishing(home: Path, con: DuckDBPyConnection) -> None:
+    publish(home, force=True, con=con)
+    with writing(home) as writer:
+        writer.kill()
+        writer.wait()
+        assert list(home.glob("*.wal"))
+        load(con, home, "a")
+        assert publish(home, force=True, con=con)
+        assert read_only(home) == 1  # any program's, no command of ours needed to heal it
+    assert list(home.glob("*.wal")) == []
+    assert len(list((home / "warehouse" / "stray").iterdir())) == 1
+
+
+def test_a_snapshot_that_is_open_for_writing_says_what_to_do(home: Path, con: DuckDBPyConnection) -> None:
+    publish(home, force=True, con=con)
+    with writing(home), pytest.raises(Unreadable, match="let it open the file with read_only=True"):
+        headlines(home)
+
+
+def test_tables_of_ones_own_outlive_every_load(home: Path, con: DuckDBPyConnection) -> None:
+    load(con, home, "a")
+    publish(home, force=True, con=con)
+    with duckdb.connect(str(home / "own.duckdb")) as own:
+        own.execute(f"ATTACH '{home}/cuttings.duckdb' AS cuttings (READ_ONLY)")
+        own.execute("CREATE TABLE tags AS SELECT article_id, 'bridge' AS tag FROM cuttings.articles")
+    load(con, home, "b")
+    publish(home, force=True, con=con)
+    with query(home, "SELECT headline, tag FROM articles LEFT JOIN own.tags USING (article_id) ORDER BY 1") as answer:
+        assert list(answer.rows) == [("Headline of a", "bridge"), ("Headline of b", None)]
 
 
 def test_killed_in_the_middle_of_a_copy_the_last_one_stands(

@@ -216,7 +216,7 @@ FAULTS: dict[str, tuple[Callable[[Rows], object], str]] = {
     "speaker is nobody": (spoilt("statements", speaker_entity=7), "mention and speaker are entities"),
     "unknown kind": (spoilt("blocks", kind="banner"), "CHECK constraint failed"),
     "author twice": (lambda document: document["authors"].append(document["authors"][0]), "author belongs to"),
-    "no identity": (spoilt("documents", identity=None), "versions.identity"),
+    "no identity": (spoilt("documents", identity=None), "identity"),
 }
 
 
