@@ -1,14 +1,16 @@
-"""Dates that a page prints beside its headline, or in elements made for them."""
+"""Dates that a page prints: beside its headline, in elements made for them, and in short lines elsewhere."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from lxml.html import HtmlElement
 
 from schemas.article import Moment
 from tasks.text.conventions.data_moment import data_moment
 from tasks.text.conventions.printed_date import printed_date
+from tasks.text.html.fields.date_label import says_another_day, says_published, says_updated
 from tasks.text.html.fields.story_header import StoryHeader
 from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
@@ -18,28 +20,45 @@ _LINE = 140
 """Characters of a line that can be a date with its byline; longer ones are prose."""
 _PROSE = 50
 """Characters beside the date that make a line a sentence, unless it or its element says that it states a date."""
-MAX_FOUND = 12
-MAX_FAR = 60
-_PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
-_UPDATED = re.compile(
-    r"updat|modif|edited|aktualis|mis(?:e)? à jour|actuali[sz]|atualiz|aggiorn|bijgewerkt|gewijzigd|uppdater|opdater|"
-    r"oppdater|päivit|aktualiz|обновл|оновл|güncel|更新|업데이트|수정|ενημέρ|diperbar|cập nhật|עודכן|تحديث|frissít",
+_FACTS = 25
+"""Characters beside the date in a short line far from the headline: a name, a time of day."""
+_CLIMB = 4
+"""Elements above a piece of text in whose line its date may be completed: "Apr 6" and "2026" in spans of their own."""
+MAX_FOUND = 30
+MAX_PIECES = 400
+_PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d{2}\s?$|\d\s?[年년月月]")
+_DATE_NAME = re.compile(
+    r"date|publish|posted|time-?stamp|entry-meta|byline|author|datum|fecha|submitted|(?:^|[-_ ])(?:time|meta)",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(
-    r"publi|posted|veröffentl|pubblic|gepubliceerd|udgivet|julkaistu|opublik|опубл|yayın|発行|公開|配信|입력|등록|"
-    r"diterbit|created|erstellt|stand|δημοσ|נשר|نشر|đăng",
+_EVENT_NAME = re.compile(
+    r"(?:^|[\s_-])(?:events?|termine?|agenda|calendar|kalender|birth\w*|obituary)(?:$|[\s_-])", re.IGNORECASE
+)
+_ENDS_APART = re.compile(r"(?:^|[|·•/–—\[(,:-]|\b(?:am|on|le|den|el|il|em|vom|kl))\s{0,3}$", re.IGNORECASE)
+_BEGINS_APART = re.compile(
+    r"\s{0,3}(?:$|[|·•/–—\])(,-]|(?:at |um |à |kl\.? ?|ore |T)?\d{1,2}[:.hH]\d{2}|\d{1,2} ?(?:[ap]\.?m|uhr|h)\b)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"\s{0,20}(?:date|datum|data|fecha|dato|päivämäärä|дата|tarih|日期|日時|published|posted|first published|"
-    r"publi[éc]\w{0,4}|veröffentlicht|pubblicato|gepubliceerd|publicerad|opublikowano|опублик\w{0,6}|"
-    r"(?:last )?updated)\b",
-    re.IGNORECASE,
-)
-_LINES = frozenset({"li", "p", "dd", "td", "span", "div", "em", "small", "b", "strong", "h4", "h5", "h6"})
-_LABELLED_LINE = 60
-_DATE_NAME = re.compile(r"date|publish|posted|time-?stamp|entry-meta|byline|datum|fecha|(?:^|[-_ ])time", re.IGNORECASE)
+"""What may stand at a date's sides in a line of facts."""
+_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}(?:\s|$)")
+"""Two words in small letters before a date: a sentence that speaks of a day."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "option", "textarea", "title"})
+_BESIDE = 12
+"""Elements between the headline and what stands beside it, whatever their classes are called."""
+
+
+class Place(IntEnum):
+    """Where a date is printed, best first."""
+
+    HEADER = 0
+    DATED = 1
+    """Far from the headline, in an element made for dates."""
+    LINE = 2
+    """Far from the headline, in a short line that says nothing else."""
+    ASIDE = 3
+    """In a column beside the article, the only day there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +69,159 @@ class DateInPrint:
     locator: str
     updated: bool
     """It is said to be that of an update."""
+    place: Place = Place.HEADER
+    labelled: bool = False
+    """It is said to be that of publication."""
+    made: bool = False
+    """Stated by a `time` element, or by one that is named after dates."""
 
 
 def dates_in_print(
     page: Page, parts: PageParts, *, header: StoryHeader, language: str | None
 ) -> tuple[DateInPrint, ...]:
-    """The first dozen dates, those beside the headline first, and among them `time` elements."""
-    found: dict[tuple[str, bool], DateInPrint] = {}
-    # What is made to be a date comes before text that happens to hold one.
-    near = sorted(header.elements, key=lambda e: e.tag != "time")
-    far = [e for e in parts.dated[:MAX_FAR] if e not in header.texts and not header.is_furniture(e)]
-    for element in (*near, *far):
-        text = header.texts.get(element) or element_text(element, limit=_LINE + 20)
-        if element.tag != "time" and not _PLAUSIBLE.search(text):
-            continue
-        for moment, updated in _in_element(element, text, page, language) if not in_picture(element) else ():
-            where = "beside the headline" if element in header.texts else "dated element"
-            found.setdefault((moment.printed, updated), DateInPrint(moment, f"{called(element)}, {where}", updated))
+    """The dates on the page that may be the article's, those beside the headline first, and among them `time` elements.
+
+    Dates of other stories, of comments, pictures and sentences are none.
+    """
+    found: dict[tuple[str, bool, Place], DateInPrint] = {}
+    near = sorted(header.elements, key=lambda e: e.tag not in _TIME_TAGS)
+    for element in near:
+        for date in _of_element(element, header.texts[element], page, language, Place.HEADER):
+            found.setdefault((date.moment.printed, date.updated, Place.HEADER), date)
+    for date in _far(page, parts, header, language):
         if len(found) >= MAX_FOUND:
             break
-    return tuple(found.values()) or _labelled(page, parts, header, language)
+        if not any((date.moment.printed, date.updated, place) in found for place in Place):
+            found[date.moment.printed, date.updated, date.place] = date
+    return tuple(found.values())
 
 
-def _labelled(page: Page, parts: PageParts, header: StoryHeader, language: str | None) -> tuple[DateInPrint, ...]:
-    """A line anywhere that says what date it is: "Date: 5 March 2024"."""
+def _far(page: Page, parts: PageParts, header: StoryHeader, language: str | None) -> Iterator[DateInPrint]:
+    """Dates away from the headline. Several of one look with different days are those of a list of other stories."""
+    near = frozenset(header.elements)
+    groups: dict[tuple[str, bool], list[DateInPrint]] = {}
+    looked = 0
+    seen = set[HtmlElement]()
     for element in parts.order:
-        own = element.text or ""
-        if element.tag not in _LINES or not (_LABEL.match(own) or _LABEL.match(next(element.itertext(), ""))):
+        if element.tag in _SILENT or element in near or element in seen or not _may_hold(element):
             continue
-        text = element_text(element, limit=_LABELLED_LINE + 1)
-        if len(text) <= _LABELLED_LINE and _PLAUSIBLE.search(text) and not header.is_furniture(element):
-            found = printed_date(text, received_at=page.received_at, language=language)
-            if found:
-                return (DateInPrint(found.moment, f"{called(element)}, labelled", bool(_UPDATED.match(text))),)
-    return ()
+        seen.add(element)
+        looked += 1
+        if looked > MAX_PIECES:
+            break
+        for date in _of_piece(element, near, header, page, language):
+            beside = header.is_only_aside(element)
+            groups.setdefault(("aside", False) if beside else (date.locator, date.updated), []).append(date)
+    aside = groups.pop(("aside", False), [])
+    if len({date.moment.day for date in aside}) == 1:
+        yield replace(aside[0], place=Place.ASIDE)
+    for dates in groups.values():
+        if len({date.moment.day for date in dates}) <= 2 or dates[0].labelled:
+            yield from dates[:2]
 
 
-def _in_element(element: HtmlElement, text: str, page: Page, language: str | None) -> Iterator[tuple[Moment, bool]]:
+def _may_hold(element: HtmlElement) -> bool:
+    """Whether the element itself, not one in it, prints digits that may be a date's; or states one."""
+    if element.tag in _TIME_TAGS:
+        return True
+    if element.text and _PLAUSIBLE.search(element.text[:_LINE].rstrip()):
+        return True
+    return any(child.tail and _PLAUSIBLE.search(child.tail[:_LINE].rstrip()) for child in element)
+
+
+def _of_piece(
+    element: HtmlElement, near: frozenset[HtmlElement], header: StoryHeader, page: Page, language: str | None
+) -> Iterator[DateInPrint]:
+    """The dates of the smallest element around a piece of text that print one."""
+    node: HtmlElement | None = element
+    for _ in range(_CLIMB):
+        if node is None or node in near or node.tag in ("body", "html") or node.tag in _HEADINGS:
+            return
+        text = element_text(node, limit=_LINE + 20)
+        if len(text) > _LINE:
+            return
+        dates = list(_of_element(node, text, page, language, Place.LINE))
+        if dates:
+            if header.is_furniture(node):
+                dates = [date for date in dates if header.is_only_aside(node) and (date.made or date.labelled)]
+            if not _in_sentence(node):
+                yield from dates
+            return
+        node = node.getparent()
+
+
+def _in_sentence(element: HtmlElement) -> bool:
+    """Whether it stands within running text: a link or bold words in a paragraph."""
     parent = element.getparent()
-    names = f"{names_of(element)} {parent.get('class', '')[:300] if parent is not None else ''}"
+    return (
+        parent is not None
+        and parent.tag == "p"
+        and element.tag not in _TIME_TAGS
+        and len(element_text(parent, limit=_LINE + 20)) > _LINE
+    )
+
+
+def _of_element(
+    element: HtmlElement, text: str, page: Page, language: str | None, place: Place
+) -> Iterator[DateInPrint]:
+    parent = element.getparent()
+    above = parent.get("class", "")[:300] if parent is not None else ""
+    names = f"{names_of(element)} {above}"
+    if _EVENT_NAME.search(names) and not says_published(text):
+        return
+    made = element.tag in _TIME_TAGS or _DATE_NAME.search(names) is not None
+    where = Place.DATED if made and place is not Place.HEADER else place
+    locator = f"{called(element)}, {'beside the headline' if place is Place.HEADER else 'far from the headline'}"
     stated = element.get("datetime") or element.get("data-datetime") or element.get("content", "")
-    if element.tag == "time" and stated:
+    if element.tag in _TIME_TAGS and stated:
         moment = data_moment(stated, received_at=page.received_at, language=language)
         if moment:
-            yield moment, bool(_UPDATED.search(f"{names} {text}")) and not _PUBLISHED.search(text)
+            said = says_published(text)
+            updated = says_updated(f"{names} {text}") and not said
+            # One element may print both days: "2 March, updated 3 March".
+            several = [d for d in _in_line(text, names, page, language) if d[0].day != moment.day or not d[1]]
+            if updated and several and several[0][0].day < moment.day:
+                yield DateInPrint(several[0][0], locator, False, where, several[0][2], made)
+            yield DateInPrint(moment, locator, updated, where, said, made)
             return
-    if len(text) <= _LINE and _PLAUSIBLE.search(text):
-        yield from _in_line(text, names, page, language)
+    if len(text) <= _LINE and (place is Place.HEADER or made or _is_short(text)):
+        if in_picture(element) and not _is_only_date(text, page, language):
+            return
+        most = _PROSE if place is Place.HEADER or made else _FACTS
+        for moment, updated, said in _in_line(text, names, page, language, most):
+            yield DateInPrint(moment, locator, updated, where, said, made)
+    elif place is Place.HEADER:
+        yield from _own_text(element, names, page, language, locator)
 
 
-def _in_line(text: str, names: str, page: Page, language: str | None) -> Iterator[tuple[Moment, bool]]:
+def _own_text(
+    element: HtmlElement, names: str, page: Page, language: str | None, locator: str
+) -> Iterator[DateInPrint]:
+    """Dates in a short piece of text that an element prints itself, beside longer ones in it: "Jane Doe, 5 March 2024"
+    above a rating."""
+    for piece in (element.text, *(child.tail for child in element)):
+        line = " ".join((piece or "")[: _LINE + 20].split())
+        if 6 <= len(line) <= _LINE - _PROSE and _PLAUSIBLE.search(line):
+            for moment, updated, said in _in_line(line, names, page, language):
+                yield DateInPrint(moment, locator, updated, Place.HEADER, said, _DATE_NAME.search(names) is not None)
+
+
+def _is_short(text: str) -> bool:
+    """A line far from the headline that can be nothing but a date with its label: no other words to speak of."""
+    return len(text) <= _FACTS * 3
+
+
+def _is_only_date(text: str, page: Page, language: str | None) -> bool:
+    """What is called a caption, and is a date with a word or two, is a line of facts in the caption's type."""
+    found = printed_date(text, received_at=page.received_at, language=language)
+    return found is not None and found.start == 0 and len(text) - found.end <= _FACTS
+
+
+def _in_line(
+    text: str, names: str, page: Page, language: str | None, most: int = _PROSE
+) -> Iterator[tuple[Moment, bool, bool]]:
+    """The dates of a line, each with whether it is called an update's, and whether it is called the publication's."""
+    made = _DATE_NAME.search(names) is not None
     for _ in range(3):
         if not _PLAUSIBLE.search(text):
             return
@@ -107,8 +229,13 @@ def _in_line(text: str, names: str, page: Page, language: str | None) -> Iterato
         if found is None:
             return
         before = text[: found.start]
-        updated = bool(_UPDATED.search(before)) and not _PUBLISHED.search(before[-20:])
-        said = updated or _PUBLISHED.search(before) or _DATE_NAME.search(names)
-        if said or len(text) - (found.end - found.start) <= _PROSE:
-            yield found.moment, updated
-        text = text[found.end :]
+        updated = says_updated(before) and not says_published(before[-20:])
+        said = not updated and says_published(before)
+        rest = len(text) - (found.end - found.start)
+        after = text[found.end :]
+        other = not said and not updated and (says_another_day(before[-40:]) or (not made and _SENTENCE.search(before)))
+        apart = bool(_ENDS_APART.search(before) and _BEGINS_APART.match(after))
+        opens = most > _FACTS and apart and not before.strip()
+        if not other and (updated or said or opens or made or ((apart or most > _FACTS) and rest <= most)):
+            yield found.moment, updated, said
+        text = after

@@ -1,38 +1,133 @@
 """When the article was published."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from schemas.article import Moment
 from schemas.evidence import Finding
-from tasks.text.html.fields.stated_dates import StatedDate
+from tasks.text.html.fields.stated_dates import Source, StatedDate
 
-MAX_CANDIDATES = 12
+MAX_CANDIDATES = 16
+WEIGHTS = {
+    Source.NODE: 3.0,
+    Source.OTHER_NODE: 1.2,
+    Source.META: 2.5,
+    Source.MICRODATA: 2.0,
+    Source.LOOSE_META: 1.0,
+    Source.LABELLED: 2.2,
+    Source.TIME: 1.8,
+    Source.PRINT: 1.6,
+    Source.FAR_LABELLED: 1.2,
+    Source.FAR: 0.85,
+    Source.FAR_LINE: 0.45,
+    Source.ASIDE: 0.3,
+    Source.WEB_PAGE: 0.7,
+    Source.SCRIPT: 0.4,
+    Source.ADDRESS: 1.3,
+    Source.STATED_ADDRESS: 0.9,
+}
+"""How much each kind of place counts."""
+_LAST_SAVE = 0.25
+"""What is left of a datum's weight where its data states the same instant for the last change."""
+_FURTHER, _FURTHEST = 0.06, 0.3
+"""What each further date beside the headline loses: the first one is mostly the article's."""
+_MARGIN = 0.05
+"""By which a day must win. Two days as good as each other are none."""
+_KINDRED = {"opengraph": "meta"}
+_NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
-def published(dates: Iterable[StatedDate], *, updated: Finding[Moment]) -> Finding[Moment]:
-    """What the publisher states in data, else what is printed beside the headline, else the day in the address.
+def published(dates: Sequence[StatedDate], *, updates: Sequence[StatedDate]) -> Finding[Moment]:
+    """The day for which most of the page's evidence speaks; NULL where two days have the same.
 
-    `dates`: from `stated_dates`. A page that prints no other date than that of an update gives that one (`updated`):
-    what it shows was published then. Never the day of collection, and never a date of the sidebar, a comment or another
-    story.
+    `dates` and `updates`: from `stated_dates`. Days are weighed by the kinds of places that state them, each kind
+    once. The day is the printed one where an instant in UTC and the day in print differ by no more than a time zone.
+    A page that prints no other date than that of an update gives that one: what it shows was published then.
     """
-    found = list(islice(dates, MAX_CANDIDATES))
-    if not found and updated.value and any(e.chosen and e.method == "element" for e in updated.evidence):
-        return Finding(updated.value, tuple(e.model_copy(update={"field": "published"}) for e in updated.evidence))
-    chosen = _printed_before(found, updated.value) or (found[0] if found else None)
-    return Finding(
-        chosen.moment if chosen else None, tuple(date.evidence("published", chosen=date is chosen) for date in found)
+    offers = list(dates)[:MAX_CANDIDATES]
+    if not offers:
+        printed = next((offer for offer in updates if offer.source.is_print), None)
+        offers = [printed] if printed else []
+    if not offers:
+        return Finding(None, ())
+    weights = _weights(offers, updates)
+    best = max(weights, key=lambda day: weights[day])
+    rival = max((weight for day, weight in weights.items() if day != best), default=0.0)
+    won = weights[best] - rival >= _MARGIN
+    speaking = [offer for offer in offers if _day(offer, offers, updates) == best]
+    chosen = max(speaking, key=lambda offer: WEIGHTS[offer.source])
+    evidence = tuple(offer.evidence("published", chosen=won and offer is chosen) for offer in offers)
+    return Finding(_moment(chosen, offers, updates, best) if won else None, evidence)
+
+
+_GROUPS = {
+    Source.OTHER_NODE: Source.NODE, Source.LOOSE_META: Source.META, Source.WEB_PAGE: Source.NODE,
+    Source.SCRIPT: Source.NODE, Source.TIME: Source.PRINT, Source.LABELLED: Source.PRINT, Source.FAR: Source.PRINT,
+    Source.ASIDE: Source.PRINT, Source.FAR_LABELLED: Source.PRINT, Source.FAR_LINE: Source.PRINT,
+    Source.STATED_ADDRESS: Source.ADDRESS,
+}  # fmt: skip
+"""Kinds of places that repeat one another: of each group a day gets the best weight alone."""
+_WEST, _EAST = timedelta(hours=-10), timedelta(hours=13)
+"""How far from UTC people live who print newspapers."""
+
+
+def _weights(offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> dict[date, float]:
+    best: dict[tuple[date, Source], float] = {}
+    near = 0
+    for offer in offers:
+        weight = WEIGHTS[offer.source]
+        earlier = any(other.moment.day < offer.moment.day for other in offers)
+        if earlier and not offer.source.is_print and _is_last_save(offer, updates):
+            weight *= _LAST_SAVE
+        if offer.source.is_near:
+            weight -= min(near * _FURTHER, _FURTHEST)
+            near += 1
+        key = (_day(offer, offers, updates), _GROUPS.get(offer.source, offer.source))
+        best[key] = max(best.get(key, 0.0), weight)
+    weights: dict[date, float] = {}
+    for (day, _), weight in best.items():
+        weights[day] = weights.get(day, 0.0) + weight
+    return weights
+
+
+def _is_last_save(offer: StatedDate, updates: Sequence[StatedDate]) -> bool:
+    """Whether the same place states the same instant for the last change: such data tells when the page was saved."""
+    return any(
+        _KINDRED.get(update.method, update.method) == _KINDRED.get(offer.method, offer.method)
+        and (update.moment.day, update.moment.at) == (offer.moment.day, offer.moment.at)
+        for update in updates
     )
 
 
-def _printed_before(found: Sequence[StatedDate], updated: Moment | None) -> StatedDate | None:
-    """The day in print, if it is earlier and the data states one instant for publication and update: such data tells
-    when the page was last saved."""
-    if not found or updated is None or found[0].method == "element":
-        return None
-    stated = found[0].moment
-    if (stated.day, stated.at) != (updated.day, updated.at):
-        return None
-    in_print = next((date for date in found if date.method == "element" and date.locator != "script"), None)
-    return in_print if in_print and in_print.moment.day < stated.day else None
+def _day(offer: StatedDate, offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> date:
+    """The day an offer speaks for: that in print where it states an instant in UTC, or a day and a month that may
+    change places and then are the day that another offer states."""
+    own = offer.moment
+    if own.at is not None and own.at.utcoffset() == timedelta(0) and not offer.source.is_near:
+        earliest, latest = (own.at + _WEST).date(), (own.at + _EAST).date()
+        changed = {u.moment.day for u in updates if u.moment.day > own.day}
+        local = {o.moment.day for o in offers if o.source.is_near and earliest <= o.moment.day <= latest}
+        if local and own.day not in local | changed and not local & changed:
+            return min(local)
+    if _may_turn(own):
+        turned = own.day.replace(month=own.day.day, day=own.day.month)
+        sure = {o.moment.day for o in offers if not _may_turn(o.moment)}
+        if own.day not in sure and turned in sure:
+            return turned
+    return own.day
+
+
+def _may_turn(moment: Moment) -> bool:
+    """Whether day and month are printed as numbers that may change places."""
+    return moment.day.day <= 12 and moment.at is None and _NUMBERS.match(moment.printed) is not None
+
+
+def _moment(chosen: StatedDate, offers: Sequence[StatedDate], updates: Sequence[StatedDate], day: date) -> Moment:
+    """The day as decided, the instant as stated."""
+    if chosen.moment.day == day and chosen.moment.at is not None:
+        return chosen.moment
+    same = [offer for offer in offers if _day(offer, offers, updates) == day]
+    printed = next((offer.moment.printed for offer in same if offer.moment.day == day), chosen.moment.printed)
+    at = next((offer.moment.at for offer in same if offer.moment.at is not None), None)
+    return Moment(printed=printed, day=day, at=at)

@@ -20,10 +20,13 @@ _WORD = re.compile(r"\w+")
 MAX_TEXT = 700
 """Characters read of an element: the longest dek."""
 _SILENT = frozenset({"script", "style", "svg", "path", "img", "source", "noscript", "br", "picture"})
-_FURNITURE_TAGS = frozenset({"aside", "nav", "select"})
+_COLUMN = re.compile(r"aside|sidebar|side-bar|rail", re.IGNORECASE)
+_TEASER = re.compile(r"teaser\w*", re.IGNORECASE)
+"""What some outlets call the head of the article, too: beside the headline it says nothing."""
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:related\w*|recommend\w*|comments?|disqus|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
-    r"trending|latest(?:-\w+)?|ticker|breaking|carousel|slider|widget-area|widget_recent\w*|newsletter|promo\w*|"
+    r"(?:^|[\s_-])(related\w*|recommend\w*|comments?|disqus|kommentar\w*|leserbrief\w*|comentario\w*|"
+    r"commentaire\w*|reacties|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
+    r"trending|latest(?:-\w+)?|ticker|breaking|carousel|slider|widget-area|widget_recent\w*|newsletter|promo(?!ted)\w*|"
     r"teaser\w*|more-(?:news|stories|from)|read-?(?:more|next|also)|also-?read|next-(?:post|article)|"
     r"prev(?:ious)?-(?:post|article)|navigation|(?:site|page|main|global)-?footer|menu|"
     r"cookie\w*|consent|sponsored|advert\w*|outbrain|taboola|similar|archive-?list|rail|upnext|up-next)(?:$|[\s_-])",
@@ -53,17 +56,30 @@ class StoryHeader:
 
     def is_furniture(self, element: HtmlElement) -> bool:
         """Inside a sidebar, a list of other stories, comments or the like."""
+        return self.furniture(element) is not None
+
+    def is_only_aside(self, element: HtmlElement) -> bool:
+        """Furniture only in that it stands in a column of its own: outlets set boxes of facts there, too."""
+        around = self.furniture(element)
+        return around is not None and _COLUMN.fullmatch(around) is not None
+
+    def furniture(self, element: HtmlElement) -> str | None:
+        """The tag, or the word in a class, that makes it furniture. None: it is none."""
         node: HtmlElement | None = element
+        column: str | None = None
         for _ in range(60):
             if node is None or node in self.above or node.tag in ("body", "html"):
-                return False
+                return column
             # An article has a footer of its own, with date and author in it.
-            if node.tag in _FURNITURE_TAGS or (node.tag == "footer" and not _in_article(node)):
-                return True
-            if _is_furniture(names_of(node)):
-                return bool(node.tag != "footer")
+            if node.tag in ("nav", "select") or (node.tag == "footer" and not _in_article(node)):
+                return str(node.tag)
+            word = _furniture_word(names_of(node)) or ("aside" if node.tag == "aside" else None)
+            if word and not (_TEASER.fullmatch(word) and node.getparent() in self.above):
+                if not _COLUMN.fullmatch(word):
+                    return word
+                column = word
             node = node.getparent()
-        return False
+        return column
 
 
 def story_header(parts: PageParts, headline: str | None) -> StoryHeader:
@@ -117,8 +133,9 @@ def _until_body(elements: list[HtmlElement]) -> list[HtmlElement]:
 
 
 @lru_cache(maxsize=4096)
-def _is_furniture(names: str) -> bool:
-    return _FURNITURE.search(names) is not None
+def _furniture_word(names: str) -> str | None:
+    found = _FURNITURE.search(names)
+    return found[1].lower() if found else None
 
 
 def _in_article(element: HtmlElement) -> bool:

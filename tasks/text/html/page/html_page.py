@@ -23,7 +23,8 @@ MAX_ATTRIBUTES = 4_000
 """Words of one tag; with more the tag loses its attributes: libxml2 compares each attribute with all before it."""
 
 _LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{16000,}")
-_META_ELEMENTS = etree.XPath("//meta[@content][@name or @property or @itemprop or @http-equiv]")
+_META_ELEMENTS = etree.XPath("//meta[@content or @value][@name or @property or @itemprop or @http-equiv]")
+"""`value` is a common mistake for `content`, of templates and of tools that save pages."""
 _JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
 
 
@@ -88,7 +89,7 @@ def _base(root: HtmlElement, url: str | None) -> str | None:
 def _meta(root: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for element in select(_META_ELEMENTS, root, limit=MAX_META):
-        content = element.attrib["content"][:MAX_META_CHARS].strip()
+        content = (element.get("content") or element.get("value") or "")[:MAX_META_CHARS].strip()
         names = {element.get(key, "")[:200].strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
         for name in names - {""} if content else ():
             found.setdefault(name, []).append(content)

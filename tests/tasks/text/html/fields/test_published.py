@@ -112,7 +112,7 @@ def test_data_that_tells_only_the_last_save(stated: str, changed: str, printed: 
     assert days(fields_of(node=node, after=f"<p>{printed}</p>"))[0] == published
 
 
-@pytest.mark.parametrize(("marked", "published"), [(1, "2024-03-01"), (2, "2024-03-01"), (3, None), (6, None)])
+@pytest.mark.parametrize(("marked", "published"), [(1, "2024-03-01"), (2, None), (3, None), (6, None)])
 def test_microdata_of_many_articles_is_nobodys(marked: int, published: str | None) -> None:
     below = "".join(
         f"<p><span itemprop='datePublished' content='2024-03-0{n}'></span></p>" for n in range(1, marked + 1)
@@ -139,6 +139,13 @@ def test_another_storys_node_is_not() -> None:
         ("https://post.example/ferry-2024-03-05.html", "2024-03-05"),
         ("https://post.example/n1/2024/0305/c10-402.html", "2024-03-05"),
         ("https://post.example/20240305/ferry", "2024-03-05"),
+        ("https://post.example/2024/mar/05/ferry", "2024-03-05"),
+        ("https://post.example/energy/2024/03/240305-ferry", "2024-03-05"),
+        ("https://post.example/news/25-03-2024", "2024-03-25"),
+        ("https://post.example/report_of_25.03.2024_ferry", "2024-03-25"),
+        ("https://post.example/news/05-03-2024", None),
+        ("https://post.example/9780-022-03-2024-1/ferry", None),
+        ("https://post.example/energy/2024/03/250305-ferry", None),
         ("https://post.example/2024/03/ferry", None),
         ("https://post.example/2024/13/45/ferry", None),
         ("https://post.example/2024/02/31/ferry", None),
@@ -179,10 +186,73 @@ def test_scripts_of_the_world(lang: str, after: str, published: str) -> None:
     assert days(fields_of(lang=lang, after=after))[0] == published
 
 
-@pytest.mark.parametrize("between", [0, 20])
-def test_a_long_dek_stands_between_headline_and_date(between: int) -> None:
-    """A day that stands further down is one that the text speaks of."""
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("<div><span>23.07.2024</span> · <span>6 min read</span></div>", "2024-07-23"),
+        ("<div class='author'>Jane Doe, 23 July 2024 <div>Rated five times out of six by the readers of it</div></div>",
+         "2024-07-23"),
+        ("<p><em>23.07.2024 11:35</em></p>", "2024-07-23"),
+        ("<p>[Tuesday, 23 July 2024]</p>", "2024-07-23"),
+        ("<p>23.07.2024 the pump stopped</p>", None),
+        ("<h2>23 July 2024</h2><p>The pump stopped.</p>", None),
+        ("<p>Born: 23 July 1924</p>", None),
+        ("<p>Event: 23 July 2024</p>", None),
+    ],
+)  # fmt: skip
+def test_lines_far_from_the_headline(line: str, published: str | None) -> None:
+    """A day that stands further down is the article's where its line says nothing else."""
     dek = f"<p>{'How the keepers of the lock brought the ferry back into service after the flood. ' * 4}</p>"
-    lines = "".join(f"<p>Line {number} of the log.</p>" for number in range(between))
-    fields = fields_of(after=f"{dek}{lines}<div><span>23.07.2024</span> · <span>6 min read</span></div>")
-    assert days(fields)[0] == (None if between else "2024-07-23")
+    lines = "".join(f"<p>Line {number} of the log.</p>" for number in range(20))
+    assert days(fields_of(after=f"{dek}{lines}{line}"))[0] == published
+    assert days(fields_of(after=f"{dek}{lines}<aside class='related'>{line}</aside>"))[0] is None
+
+
+def test_a_long_dek_stands_between_headline_and_date() -> None:
+    dek = f"<p>{'How the keepers of the lock brought the ferry back into service after the flood. ' * 4}</p>"
+    fields = fields_of(after=f"{dek}<div><span>23.07.2024</span> · <span>6 min read</span></div>")
+    assert days(fields)[0] == "2024-07-23"
+
+
+NODE = {"@type": "NewsArticle", "headline": "Ferry runs again"}
+
+
+@pytest.mark.parametrize(
+    ("head", "node", "after", "lang", "expected"),
+    [
+        pytest.param("", {"datePublished": "2024-03-12T19:40:00Z"}, "<p>13 March 2024</p>", "en-NZ",
+                     ("2024-03-13", "2024-03-12T19:40:00+00:00"), id="the printed day of an instant in UTC"),
+        pytest.param("", {"datePublished": "2024-03-12T19:40:00Z", "dateModified": "2024-03-13T08:00:00Z"},
+                     "<p>13 March 2024</p>", "en-GB", ("2024-03-12", "2024-03-12T19:40:00+00:00"),
+                     id="the day in print is the change's"),
+        pytest.param("", {"datePublished": "2017-11-03"}, "<p>11.03.17</p>", "en-US", ("2017-11-03", None),
+                     id="day and month change places"),
+        pytest.param('<meta name="date" content="2024-04-29">', None, "<p>28.04.2024</p>", "de", ("2024-04-28", None),
+                     id="meta date is the last save"),
+        pytest.param('<meta property="article:published_time" content="2017-05-02">',
+                     None, "<span itemprop='datePublished' content='2024-03-09'></span>", "en", ("2017-05-02", None),
+                     id="microdata of today"),
+        pytest.param('<meta property="article:published_time" content="2024-03-06T14:25:00Z">',
+                     {"datePublished": "2024-03-03T10:25:00Z"}, "<p>6 March 2024</p>", "de",
+                     ("2024-03-06", "2024-03-06T14:25:00+00:00"),
+                     id="two places against one"),
+        pytest.param("", None, "<p class='date'>13 June 2024</p><p>Posted on 24 February 2024</p>", "en",
+                     ("2024-02-24", None), id="an event's day stands first"),
+        pytest.param("", None, "<p>Fjord Lines, 22/02/2024 - 04:30 | Foto: Ana Prado</p>", "pt", ("2024-02-22", None),
+                     id="a line with source and picture credit"),
+    ],
+)  # fmt: skip
+def test_weight_of_evidence(
+    head: str, node: dict[str, str] | None, after: str, lang: str, expected: tuple[str, str | None]
+) -> None:
+    published = fields_of(head=head, node=NODE | node if node else None, after=after, lang=lang).published
+    assert published is not None
+    assert (published.day.isoformat(), published.at.isoformat() if published.at else None) == expected
+
+
+def test_two_days_as_good_as_each_other_are_none() -> None:
+    head = '<meta name="pubdate" content="2024-03-05"><meta name="pubdate" content="2024-04-05">'
+    fields = fields_of(head=head)
+    assert fields.published is None
+    offers = [(e.value, e.chosen) for e in fields.evidence if e.field == "published"]
+    assert offers == [("2024-03-05", False), ("2024-04-05", False)]

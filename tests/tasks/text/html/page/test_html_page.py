@@ -74,3 +74,8 @@ def test_text_that_the_parser_drops_is_told() -> None:
 @given(st.text(alphabet="<>&;\"'=/!-? \x00\ud800apmet", max_size=80))
 def test_never_raises(text: str) -> None:
     assert page_of(text).root is not None
+
+
+def test_meta_with_value_for_content() -> None:
+    page = page_of('<meta name="article:published_time" value="2024-03-05"><meta name="a" content="b" value="c">')
+    assert page.meta == {"article:published_time": ("2024-03-05",), "a": ("b",)}
