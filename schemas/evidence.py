@@ -5,12 +5,15 @@ from typing import Generic, Literal, TypeVar
 
 from schemas.record import Record
 
-Method = Literal["json-ld", "opengraph", "meta", "microdata", "element", "text", "url", "sidecar", "bytes", "record"]
+Method = Literal[
+    "json-ld", "opengraph", "meta", "microdata", "element", "text", "url", "sidecar", "bytes", "record", "mail"
+]
 """How a value was read.
 
 json-ld, opengraph, meta, microdata: data that the page states for machines; element: a visible HTML element;
 text: a line of the running text; url: the document's address; sidecar: `NAME.meta.json`;
-bytes: the raw bytes (encoding, truncation); record: a field of a JSON article.
+bytes: the raw bytes (encoding, truncation); record: a field of a JSON article or of a database's document;
+mail: a header of the mail it came in.
 """
 
 

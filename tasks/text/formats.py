@@ -10,6 +10,7 @@ from schemas.rejection import RejectionReason
 from tasks.text.containers.container_forms import ARCHIVES, ITEMS, LISTS, TABLES, ZIP
 from tasks.text.decode import media_type
 from tasks.text.form import Form, Head
+from tasks.text.mail.mail_forms import MAILS
 from tasks.text.press.press_forms import PRESS
 from tasks.text.wire.wire_forms import WIRES
 
@@ -27,6 +28,7 @@ _JSON = "tasks.text.records.json_article:json_article"
 FORMS: tuple[Form, ...] = (
     *ARCHIVES,
     *PRESS,
+    *MAILS,
     ZIP,
     *(Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE) for kind in media_type.BINARY_TYPES),
     *LISTS,

@@ -13,6 +13,7 @@ from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.decoding import Decoded, decode
 from tasks.text.feed_evidence import with_feed
 from tasks.text.formats import BY_NAME, form_of
+from tasks.text.mail_evidence import came_by_mail, with_mail
 
 
 def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN) -> tuple[Article | Rejected, str]:
@@ -62,4 +63,6 @@ def _with_provenance(
         known += (Evidence(field="url", value=sidecar.url, method="sidecar", locator="url", chosen=chosen),)
     encoding = decoded.encoding if decoded else article.encoding
     article = article.model_copy(update={"encoding": encoding, "evidence": known})
+    if came_by_mail(sidecar.headers):
+        article = with_mail(article, sidecar.headers, received_at=received_at)
     return with_feed(article, sidecar.feed, received_at=received_at) if sidecar.feed else article

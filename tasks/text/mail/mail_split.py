@@ -1,0 +1,193 @@
+"""Mails as documents: the body of each, each mail attached to it, each link of a digest.
+
+A body in HTML is handed on as HTML with the mail's headers beside it; a body in plain text is a small mail of its own,
+headers and text in UTF-8.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import Message
+from email.utils import parseaddr
+from typing import BinaryIO
+
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.containers.item import Item
+from tasks.text.decode.decoding import Decoded, decode
+from tasks.text.decode.html_lines import html_tree
+from tasks.text.mail.digest import is_digest, items, links
+
+DEEPEST = 20
+"""Mails within one another that are opened; people forward a mail a handful of times."""
+_HEADERS = ("subject", "from", "date", "message-id", "list-id", "sender", "reply-to")
+_LONGEST = 50 * 1024 * 1024
+"""Bytes of one mail of a mailbox; servers refuse longer ones."""
+
+
+def split_mail(source: BinaryIO) -> Iterator[Item]:
+    """The documents of one mail."""
+    yield from _mail(source.read(), first=1)
+
+
+def split_emlx(source: BinaryIO) -> Iterator[Item]:
+    """The documents of one mail of Apple Mail: the first line counts its bytes, a property list follows it."""
+    data = source.read()
+    count, _, rest = data.partition(b"\n")
+    yield from _mail(rest[: int(count)], first=1)
+
+
+def split_mailbox(source: BinaryIO) -> Iterator[Item]:
+    """The documents of each mail of a mailbox, read line by line."""
+    number = 1
+    for mail in _mails(source):
+        for item in _mail(mail, first=number):
+            number = item.number + 1
+            yield item
+
+
+def _mails(source: Iterable[bytes]) -> Iterator[bytes]:
+    lines: list[bytes] = []
+    size = 0
+    blank = True
+    for line in source:
+        if blank and line.startswith(b"From ") and lines:
+            yield b"".join(lines)
+            lines, size = [], 0
+        elif not (blank and line.startswith(b"From ")):
+            size += len(line)
+            # RFC 4155 leaves it open, but mailboxes quote such lines so.
+            if size <= _LONGEST:
+                lines.append(line[1:] if line.startswith(b">From ") else line)
+        blank = not line.strip()
+    if b"".join(lines).strip():
+        yield b"".join(lines)
+
+
+def _mail(data: bytes, *, first: int) -> Iterator[Item]:
+    number = first
+    if data.lower().count(b"message/rfc822") > DEEPEST:
+        yield _refused(first, data, f"more than {DEEPEST} mails within one another")
+        return
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        for mail in _within(message, 0):
+            for item in _body(mail, number):
+                number = item.number + 1
+                yield item
+    except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
+        # The parser of the standard library stumbles in many ways over headers that are made to be stumbled over.
+        yield _refused(number, data, f"a damaged mail: {type(error).__name__}")
+
+
+def _refused(number: int, data: bytes, detail: str) -> Item:
+    rejected = Rejected(reason=RejectionReason.MALFORMED, detail=detail)
+    return Item(number=number, data=data[:1000], refused=rejected)
+
+
+def _within(message: Message, depth: int) -> Iterator[Message]:
+    """The mail, then the mails attached to it, as they stand."""
+    yield message
+    for part in _own_parts(message):
+        if part.get_content_type() == "message/rfc822" and depth < DEEPEST:
+            for inner in part.get_payload() if isinstance(part.get_payload(), list) else ():
+                if isinstance(inner, Message):
+                    yield from _within(inner, depth + 1)
+
+
+def _own_parts(message: Message) -> Iterator[Message]:
+    """The parts of a mail without those of the mails attached to it."""
+    if not message.is_multipart() or message.get_content_type() == "message/rfc822":
+        yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from _own_parts(part)
+
+
+def _body(mail: Message, number: int) -> Iterator[Item]:
+    parts = [part for part in _own_parts(mail) if part.get_content_disposition() != "attachment"]
+    html = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    plain = next((part for part in parts if part.get_content_type() == "text/plain" and _payload(part).strip()), None)
+    headers = _headers(mail)
+    if html is not None and _payload(html).strip():
+        yield from _html(html, plain, headers, number)
+    elif plain is not None:
+        yield _plain(plain, headers, number)
+    elif mail.get_content_type() != "message/rfc822":
+        yield _text_item(headers, "", number)
+
+
+def _html(html: Message, plain: Message | None, headers: Mapping[str, str], number: int) -> Iterator[Item]:
+    data = _payload(html)
+    root = html_tree(_text(html))
+    if root is not None and is_digest(root):
+        yield from items(links(root), first=number)
+        return
+    # Mail programs make HTML of what was typed: then the plain text is the mail.
+    if plain is not None and root is not None and "list-id" not in headers and _says_as_much(root, plain):
+        yield _plain(plain, headers, number)
+        return
+    charset = html.get_content_charset() or ""
+    known = {**headers, "content-type": f"text/html; charset={charset}" if charset else "text/html"}
+    yield Item(number=number, data=data, headers=known, form="html", name=headers.get("subject"))
+
+
+def _says_as_much(root: "object", plain: Message) -> bool:
+    """Whether the plain text holds all words of the page, so that nothing is lost with the markup."""
+    page = " ".join(str(text) for text in root.itertext())  # type: ignore[attr-defined]
+    words = len(page.split())
+    return 0 < words <= 1.1 * len(_text(plain).split()) + 5
+
+
+def _plain(part: Message, headers: Mapping[str, str], number: int) -> Item:
+    text = _text(part)
+    if text.lstrip()[:1] == "{" and _is_json(text):
+        # Forms on the web mail what was filled in as an object.
+        return Item(number=number, data=text.encode(), headers=headers, form="json", name=headers.get("subject"))
+    return _text_item(headers, text, number)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _text_item(headers: Mapping[str, str], text: str, number: int) -> Item:
+    lines = [f"{name.title()}: {value}" for name, value in headers.items()]
+    data = "\n".join([*lines, "", text]).encode("utf-8", "replace")
+    return Item(number=number, data=data, form="mail_text", name=headers.get("subject"))
+
+
+def _headers(mail: Message) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in _HEADERS:
+        try:
+            value = mail.get(name)
+        except (ValueError, TypeError, AttributeError, IndexError):
+            continue
+        if value is not None:
+            found[name] = " ".join(str(value).split())[:1000]
+    return found
+
+
+def _payload(part: Message) -> bytes:
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, AssertionError, LookupError):
+        return b""
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    """The text of a part by the bytes' own encoding first: declared character sets lie."""
+    charset = part.get_content_charset()
+    decoded = decode(_payload(part), content_type=f"text/plain; charset={charset}" if charset else None)
+    return decoded.text if isinstance(decoded, Decoded) else ""
+
+
+def sender_name(value: str) -> str:
+    """The name in a From header: "Anna Veld <anna@courier.example>" -> Anna Veld. Empty: an address only."""
+    return parseaddr(value)[0].strip(" \"'")

@@ -1,0 +1,65 @@
+"""What a mail's headers say: who sent it, when, and about what. A mail's day is the day on which it was sent."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr, parsedate_to_datetime
+
+from schemas.article import Author, Byline, Moment
+from tasks.text.conventions.byline import author_names
+from tasks.text.conventions.outlet_name import is_outlet
+from tasks.text.conventions.person_name import looks_like_name
+from tasks.text.conventions.wire_credit import agency_of
+
+_ROUTE = re.compile(r"\s+(?:via|on behalf of|im auftrag von|de la part de)\s.*$|\s*[\[(].*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The headers, understood. None: the header is not there or says nothing."""
+
+    subject: str | None
+    moment: Moment | None
+    byline: Byline | None
+    """The sender, where that is a person or an agency."""
+    sender: str | None
+    """The sender's name otherwise: an outlet, a list, a service."""
+    message_id: str | None
+
+
+def sent(headers: Mapping[str, str], *, received_at: datetime) -> Sent:
+    """What the headers (names in lower case) say. `received_at`: no mail was sent after it."""
+    name = _ROUTE.sub("", parseaddr(headers.get("from", ""))[0].strip(" \"'"))
+    byline = _byline(name)
+    return Sent(
+        subject=headers.get("subject", "").strip() or None,
+        moment=_moment(headers.get("date", ""), received_at),
+        byline=byline,
+        sender=None if byline else name or None,
+        message_id=headers.get("message-id", "").strip(" <>") or None,
+    )
+
+
+def _byline(name: str) -> Byline | None:
+    turned = re.fullmatch(r"([^,]{2,40}), ([^,]{2,40})", name)
+    bare = f"{turned[2]} {turned[1]}" if turned else name
+    if is_outlet(bare) or bare.lower().startswith(("the ", "die ", "der ", "das ", "il ", "el ")):
+        return None
+    if agency := agency_of(bare):
+        return Byline(text=name, authors=(Author(name=agency, kind="agency"),))
+    authors = author_names([bare]) if looks_like_name(bare) else ()
+    return Byline(text=name, authors=authors) if authors and authors[0].kind == "person" else None
+
+
+def _moment(printed: str, received_at: datetime) -> Moment | None:
+    try:
+        at = parsedate_to_datetime(printed)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if at.tzinfo is None:
+        # "-0000" says that the zone is not known, and then the instant is UTC (RFC 5322, 3.3).
+        at = at.replace(tzinfo=received_at.tzinfo) if printed.rstrip().endswith("-0000") else at
+    if at.date() > (received_at + timedelta(days=1)).date() or at.year < 1971:
+        return None
+    return Moment(printed=printed, day=at.date(), at=at if at.tzinfo else None)
