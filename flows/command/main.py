@@ -77,6 +77,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command.status import run_status
 
         return run_status
+    if name == "export":
+        from flows.command.export import run_export
+
+        return run_export
     from flows.command.ask import COMMANDS
 
     return COMMANDS[name]

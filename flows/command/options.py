@@ -99,6 +99,7 @@ def _add_asking(add: Add) -> None:
     form = sql.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print CSV")
     form.add_argument("--json", action="store_true", help="print JSON lines")
+    _add_export(add)
     explain = add("explain", "show each field of an article: its value, where it came from, and what else was on offer")
     explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
     bytes_of = add("original", "write a document's bytes to standard output, as they arrived")
@@ -107,6 +108,23 @@ def _add_asking(add: Add) -> None:
     )
     add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
     add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
+
+
+def _add_export(add: Add) -> None:
+    export = add("export", "write articles of the published snapshot to a file for other tools")
+    export.add_argument(
+        "form",
+        choices=["parquet", "csv", "xlsx", "ninjs", "jsonld", "ris", "ftm"],
+        metavar="FORM",
+        help="parquet, csv, xlsx, ninjs (JSON lines, reads back whole), jsonld (schema.org), ris, ftm (FollowTheMoney)",
+    )
+    export.add_argument("out", type=Path, metavar="FILE", help='where to; "-" is standard output')
+    export.add_argument(
+        "--where", metavar="SQL", help="""a condition, such as "published_on >= '2025-01-01'" """.strip()
+    )
+    export.add_argument("--sql", metavar="SQL", help="a query whose first column gives article ids")
+    export.add_argument("--watch", metavar="NAME", help="only what was clipped for this watch")
+    export.add_argument("--ids", type=Path, metavar="FILE", help='article ids, one a line; "-" is standard input')
 
 
 def _add_running(add: Add) -> None:

@@ -3,17 +3,24 @@
 import hashlib
 import re
 import unicodedata
+from datetime import UTC
 
 from schemas.article import Article
 
+_OWN = "own:"
+_ID = re.compile("[0-9a-f]{32}")
 _WORD = re.compile(r"\w+")
 
 
 def identity(article: Article) -> str:
     """What makes an article the same article: its canonical URL; else the publisher's own id; else its text.
 
+    What comes back out of an export of ours is the article that it was, whatever made it that.
+
     The text identity holds the outlet too, when it is printed: two papers' prints of one wire text are two articles.
     """
+    if article.known_as:
+        return f"{_OWN}{article.known_as}"
     if article.canonical_url:
         return f"url:{article.canonical_url}"
     if article.publisher_id:
@@ -44,24 +51,24 @@ def identities(identity: str, body: str, capture_id: str) -> tuple[str, ...]:
 
 
 def article_id(identity: str) -> str:
-    """First 128 bits (hex) of the identity's sha256."""
+    """First 128 bits (hex) of the identity's sha256; of an export, the id that it had."""
+    if identity.startswith(_OWN) and _ID.fullmatch(identity, len(_OWN)):
+        return identity.removeprefix(_OWN)
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def text_hash(article: Article) -> str:
     """A hash that changes when an editor changed what is printed, and not when white space or furniture did.
 
-    The same words that may no longer be printed, or not yet, are another state of the item.
+    The same words under another embargo are another state of the item. (Its status is compared by itself.)
     """
-    usable = article.editorial_status in (None, "usable")
     return _hash(
         _printed(article.headline),
         _printed(article.dek),
         _printed(article.byline.text if article.byline else None),
         article.published.day.isoformat() if article.published else "",
         _printed(article.body),
-        *(() if usable else (str(article.editorial_status),)),
-        *((article.embargoed_until.isoformat(),) if article.embargoed_until else ()),
+        *((article.embargoed_until.astimezone(UTC).isoformat(),) if article.embargoed_until else ()),
     )
 
 

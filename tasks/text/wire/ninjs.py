@@ -10,16 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from schemas.article import Article
+from schemas.own_ninjs import OWN_URN
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.json_escapes import storable_escapes
 from tasks.text.wire.item.statement import Pieces, WireItem
 from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.markup import text_pieces
+from tasks.text.wire.own_ninjs import own_article
 
 Record = Mapping[str, Any]
-
-OWN_URN = "urn:cuttings:"
-"""What an export of ours puts into `uri` for an article whose publisher gave no identifier and no address."""
 
 _TEXT_TYPES = frozenset({"text", "article", "story", "composite", "news", ""})
 _PLAIN = (
@@ -44,7 +43,7 @@ def ninjs(text: str, *, url: str | None, received_at: datetime) -> Article | Rej
         return Rejected(reason=RejectionReason.MALFORMED, detail=f"not JSON: {error}"[:200])
     if not isinstance(record, dict):
         return Rejected(reason=RejectionReason.MALFORMED, detail=f"a JSON {type(record).__name__}, not an object")
-    return wire_article(ninjs_item(record), url=url, received_at=received_at)
+    return own_article(record) or wire_article(ninjs_item(record), url=url, received_at=received_at)
 
 
 def ninjs_item(record: Record) -> WireItem:

@@ -1,0 +1,54 @@
+"""What an export could not carry: counted while it is written, so that nobody takes a part for the whole."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from warehouse.queries.exported import COLUMNS, Row
+
+_COMPUTED = frozenset({"word_count", "version_id", "canonical_url", "first_seen_at"})
+"""Columns that others give, or that are this library's own affair."""
+NEVER = "earlier versions, evidence, statements, mentions, figures, citations, copies and stories"
+"""What no form of export carries."""
+
+
+@dataclass(slots=True)
+class Loss:
+    """Counts by what was lost."""
+
+    held: frozenset[str]
+    """Columns that the form carries, and "authors" and "blocks" where it carries their kinds."""
+    fields: Counter[str] = field(default_factory=Counter)
+    """Articles that have a value in a column which the form has no place for."""
+    changed: Counter[str] = field(default_factory=Counter)
+    """Values that were carried, and not as they are: what was done to them."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Articles that were not written, by why."""
+    written: int = 0
+
+    def count(self, row: Row) -> None:
+        """Notes that an article was written, and what of it was not."""
+        self.written += 1
+        for column in _lost(row, self.held):
+            self.fields[column] += 1
+
+    def lines(self) -> Iterable[str]:
+        """The report, one line a thing."""
+        yield f"{self.written} articles written"
+        yield from (f"{count} articles left out: {why}" for why, count in sorted(self.left_out.items()))
+        yield from (f"{column}: not carried, {count} articles have it" for column, count in self.fields.most_common())
+        yield from (f"{what}: {count} times" for what, count in self.changed.most_common())
+        yield f"never carried: {NEVER}"
+
+
+def _lost(row: Row, held: frozenset[str]) -> Iterable[str]:
+    for column in COLUMNS:
+        if column not in held and column not in _COMPUTED and row[column] not in (None, [], ()):
+            # An ordinary article is no loss where a form knows articles only.
+            if column == "kind" and row[column] == "article":
+                continue
+            yield column
+    if "blocks" not in held and any(block["kind"] != "paragraph" for block in row["blocks"] or ()):
+        yield "kinds of blocks"
+    if "authors" not in held and any(author["kind"] != "person" for author in row["authors"]):
+        yield "kinds of authors"
