@@ -9,7 +9,7 @@ from prefect.runtime import flow_run
 
 from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
 from flows.orchestration.steps import FetchSteps
-from flows.reporting.run_page import decoration, name_run
+from flows.reporting.run_page import decoration, failure_named, name_run
 from schemas.settings import Settings
 from tasks.fetching import recorded_fetch
 from tasks.fetching.source_file import NAME, read_sources
@@ -37,12 +37,14 @@ def fetch(home: str | None = None, sources: str | None = None, every: bool = Fal
     path = Path(sources) if sources else settings.home / NAME
     if not sources and not path.exists():  # the schedule runs in homes that fetch nothing, too
         get_run_logger().info("%s is not there: nothing is fetched", path)
+        name_run(settings.home, f"fetch: no {NAME}")
         return FetchReport(run_id="")
-    known = read_sources(path)
-    report = fetch_sources(known, settings=settings, steps=RECORDED, every=every, flow_run_id=str(flow_run.id))
+    with failure_named(settings.home, "fetch"):
+        known = read_sources(path)
+        report = fetch_sources(known, settings=settings, steps=RECORDED, every=every, flow_run_id=str(flow_run.id))
     with decoration("report"):
         publish_table(report)
-    name_run(str(flow_run.id), title(report))
+    name_run(settings.home, title(report))
     return report
 
 

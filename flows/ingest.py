@@ -10,8 +10,8 @@ from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.steps import Steps
 from flows.reporting.announcement import announcing
 from flows.reporting.artifacts import publish_artifacts
-from flows.reporting.run_page import decoration, name_run, progress_teller, title
-from schemas.settings import Settings
+from flows.reporting.run_page import decoration, failure_named, name_run, progress_teller, title
+from schemas.settings import Limits, Settings
 from tasks.loading import recorded
 
 RECORDED = Steps(
@@ -35,7 +35,7 @@ def run_name() -> str:
 
 
 @flow(name="ingest", flow_run_name=run_name, persist_result=False, validate_parameters=True)
-def ingest(paths: list[str] | None = None, home: str | None = None) -> LoadReport:
+def ingest(paths: list[str] | None = None, home: str | None = None, settings: Limits | None = None) -> LoadReport:
     """Cleans, deduplicates and reads article files and loads them into the warehouse, every one accounted for.
 
     Files of the inbox leave it once they are stored; named files stay where they are. Two runs on one home take turns.
@@ -43,16 +43,18 @@ def ingest(paths: list[str] | None = None, home: str | None = None) -> LoadRepor
     Args:
         paths: Files or folders to load. Empty: what waits in the inbox.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+        settings: Limits of this run. Empty: those of the environment, CUTTINGS_WORKERS and so on.
     """
-    settings = Settings.from_environment(os.environ, home=home)
-    report = load_documents(
-        [Path(path) for path in paths] if paths else None,
-        settings=settings,
-        steps=RECORDED,
-        flow_run_id=str(flow_run.id),
-        watch=progress_teller(),
-    )
+    chosen = Settings.from_environment(os.environ, home=home, **(settings.model_dump() if settings else {}))
+    with failure_named(chosen.home, run_name()):
+        report = load_documents(
+            [Path(path) for path in paths] if paths else None,
+            settings=chosen,
+            steps=RECORDED,
+            flow_run_id=str(flow_run.id),
+            watch=progress_teller(),
+        )
     with decoration("report"):
-        publish_artifacts(report, settings)
-    name_run(str(flow_run.id), title(report, run_name()))
+        publish_artifacts(report, chosen)
+    name_run(chosen.home, title(report, run_name()))
     return report

@@ -6,6 +6,7 @@ import time
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
+from flows.reporting.run_page import name_run
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import InboxState, inbox_state
@@ -28,6 +29,7 @@ def maintain(home: str | None = None) -> None:
     tidied = tidy(settings, now=time.time())
     state = inbox_state(settings, now=time.time())
     get_run_logger().info("%d staged batches removed, %d files wait", tidied.staged_batches, state.waiting)
+    name_run(settings.home, f"maintain: {tidied.staged_batches} leftovers removed, {state.waiting} files wait")
     create_markdown_artifact(key="nightly-report", markdown=report(tidied, state), description="How things stand")
 
 

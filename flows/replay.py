@@ -10,8 +10,8 @@ from flows.orchestration.loading import LoadReport
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import ReplaySteps
 from flows.reporting.artifacts import publish_artifacts
-from flows.reporting.run_page import decoration, name_run, progress_teller, title
-from schemas.settings import Settings
+from flows.reporting.run_page import decoration, failure_named, name_run, progress_teller, title
+from schemas.settings import Limits, Settings
 from tasks.loading import recorded
 
 RECORDED = ReplaySteps(
@@ -29,6 +29,7 @@ def replay(
     captures: list[str] | None = None,
     outcome: Literal["quarantined", "rejected", "all", "unannotated"] = "quarantined",
     home: str | None = None,
+    settings: Limits | None = None,
 ) -> LoadReport:
     """Reads documents again from the archive with today's reader, and corrects what it now reads otherwise.
 
@@ -37,17 +38,19 @@ def replay(
         outcome: Which documents to read again if none is named: those that could not be read, those that were read and
             refused, every one, or the articles that were loaded without annotations.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
+        settings: Limits of this run. Empty: those of the environment, CUTTINGS_WORKERS and so on.
     """
-    settings = Settings.from_environment(os.environ, home=home)
-    report = replay_documents(
-        captures or [],
-        outcome=outcome,
-        settings=settings,
-        steps=RECORDED,
-        flow_run_id=str(flow_run.id),
-        watch=progress_teller(),
-    )
+    chosen = Settings.from_environment(os.environ, home=home, **(settings.model_dump() if settings else {}))
+    with failure_named(chosen.home, "replay"):
+        report = replay_documents(
+            captures or [],
+            outcome=outcome,
+            settings=chosen,
+            steps=RECORDED,
+            flow_run_id=str(flow_run.id),
+            watch=progress_teller(),
+        )
     with decoration("report"):
-        publish_artifacts(report, settings)
-    name_run(str(flow_run.id), title(report, "replay"))
+        publish_artifacts(report, chosen)
+    name_run(chosen.home, title(report, "replay"))
     return report

@@ -6,6 +6,7 @@ import time
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
+from flows.reporting.run_page import name_run
 from flows.up.run_request import ask_for_run
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import InboxState, inbox_state
@@ -24,11 +25,14 @@ def sweep(home: str | None = None) -> InboxState:
     settings = Settings.from_environment(os.environ, home=home)
     state = inbox_state(settings, now=time.time())
     if not is_due(state):
-        get_run_logger().info("%d files wait, none for long", state.waiting)
+        said = f"{state.waiting} files wait, none for long" if state.waiting else "nothing waits"
+        get_run_logger().info(said)
+        name_run(settings.home, f"sweep: {said}")
         return state
     # Its own key each time: the run that was asked for by the watcher may have crashed with the files still there.
-    name = ask_for_run(f"sweep {flow_run.id}")
-    get_run_logger().info("%d files wait; %s", state.waiting, f"run {name}" if name else "a run is about to start")
+    said = f"{state.waiting} files wait; {ask_for_run(f'sweep {flow_run.id}', newest=state.newest_at).said}"
+    get_run_logger().info(said)
+    name_run(settings.home, f"sweep: {said}")
     return state
 
 

@@ -10,6 +10,21 @@ from pydantic import Field
 from schemas.record import Record
 
 
+class Limits(Record):
+    """The settings of one run beside its home, as its parameters show them. None: the environment's, else the default.
+
+    What each one means: see Settings.
+    """
+
+    annotate: Literal["spacy", "none"] | None = None
+    workers: int | None = None
+    batch_size: int | None = None
+    read_seconds: float | None = None
+    max_bytes: int | None = None
+    worker_memory: int | None = None
+    settle_seconds: float | None = None
+
+
 class Settings(Record):
     """Limits and places of one run. Environment names are `CUTTINGS_` and the field in upper case."""
 
@@ -20,7 +35,7 @@ class Settings(Record):
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Processes that read."""
     read_seconds: float = Field(default=20.0, gt=0)
-    """How long one document may be read before its worker is killed."""
+    """CPU seconds that one document may take before its worker is killed; by the clock, twenty times as many."""
     max_bytes: int = Field(default=32 * 1024 * 1024, ge=1)
     """The largest document that is read; a larger one is archived and quarantined."""
     worker_memory: int = Field(default=3 * 1024**3, ge=256 * 1024**2)
@@ -29,6 +44,14 @@ class Settings(Record):
     """What annotates: spacy, or none for bulk loads (`cuttings replay --annotate` does it later)."""
     settle_seconds: float = Field(default=1.0, ge=0)
     """How long a file of the inbox must have kept its size and time before it is taken."""
+
+    def limits(self) -> Limits:
+        """All settings but the home: for a run in another process."""
+        return Limits(**{name: getattr(self, name) for name in Limits.model_fields})
+
+    def told(self) -> str:
+        """The settings in one line, for people."""
+        return ", ".join(f"{name} {getattr(self, name)}" for name in Limits.model_fields)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], **given: object) -> "Settings":

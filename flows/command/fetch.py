@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,9 +13,8 @@ from pydantic import ValidationError
 from flows.command.terminal import say, table
 from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
 from flows.orchestration.steps import FetchSteps
-from flows.up.server import environment_for, listens, recording_server
+from flows.up.recording import chosen_server, prepare_recording
 from schemas.fetch import ANSWERED
-from schemas.home import Home
 from schemas.settings import Settings
 from schemas.source import FetchRules, Source
 from schemas.source_state import SourceState
@@ -33,10 +31,7 @@ def run_fetch(given: argparse.Namespace, settings: Settings) -> int:
     """Fetches, and with --ingest loads; recorded with Prefect where a server is there."""
     path = _file(given, settings)
     known = read_sources(path)
-    server = None if given.no_record else recording_server(os.environ, settings.home)
-    if server and not listens(server):
-        sys.stderr.write(f"cuttings: the Prefect server {server} does not answer; this run is not recorded\n")
-        server = None
+    server = None if given.no_record else chosen_server(settings.home)
     if server or given.record:
         report = _recorded(path, settings, server, every=given.all)
     else:
@@ -139,13 +134,7 @@ def _file(given: argparse.Namespace, settings: Settings) -> Path:
 
 def _recorded(path: Path, settings: Settings, server: str | None, *, every: bool) -> FetchReport:
     """The same fetch as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
-    for name, value in environment_for(server, settings.home).items():
-        os.environ.setdefault(name, value)
-    if server is None:
-        # A server of our own must not write into the user's Prefect.
-        os.environ.setdefault("PREFECT_HOME", str(Home(settings.home).prefect))
-        os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
-        os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
+    prepare_recording(server, settings.home)
     from flows.fetch import fetch
 
     return fetch(home=str(settings.home), sources=str(path.absolute()), every=every)

@@ -1,15 +1,13 @@
 """`cuttings ingest` and `cuttings replay`."""
 
 import argparse
-import os
-import sys
 from pathlib import Path
 
 from flows.command.terminal import progress, say, table
 from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import Steps
-from flows.up.server import environment_for, listens, recording_server
+from flows.up.recording import chosen_server, prepare_recording
 from schemas.arrival import Outcome
 from schemas.home import Home
 from schemas.settings import Settings
@@ -24,10 +22,7 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
     paths = [path.absolute() for path in given.paths] or None
     if paths:
         drops_of(paths)  # a path that is not there is wrong use: say so before anything starts
-    server = None if given.no_record else recording_server(os.environ, settings.home)
-    if server and not listens(server):
-        sys.stderr.write(f"cuttings: the Prefect server {server} does not answer; this run is not recorded\n")
-        server = None
+    server = None if given.no_record else chosen_server(settings.home)
     if server or given.record:
         report = _recorded(paths, settings, server)
     else:
@@ -63,18 +58,11 @@ def show(report: LoadReport, settings: Settings) -> int:
 
 def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) -> LoadReport:
     """The same load as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
-    for name, value in environment_for(server, settings.home).items():
-        os.environ.setdefault(name, value)
-    if server is None:
-        # A server of our own must not write into the user's Prefect.
-        Home(settings.home).prefect.mkdir(parents=True, exist_ok=True)
-        os.environ.setdefault("PREFECT_HOME", str(Home(settings.home).prefect))
-        os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "120")
-        os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
+    prepare_recording(server, settings.home)
     from flows.ingest import ingest
 
-    os.environ["CUTTINGS_WORKERS"] = str(settings.workers)
-    return ingest(paths=[str(path) for path in paths] if paths else None, home=str(settings.home))
+    named = [str(path) for path in paths] if paths else None
+    return ingest(paths=named, home=str(settings.home), settings=settings.limits())
 
 
 def _last_line(text: str | None) -> str | None:

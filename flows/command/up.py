@@ -5,7 +5,8 @@ import os
 import sys
 
 from flows.command.terminal import say
-from flows.up.server import environment_for, listens, recording_server
+from flows.up.recording import prepare_recording
+from flows.up.server import listens, recording_server
 from flows.up.supervisor import NotStarted, Supervisor
 from schemas.settings import Settings
 
@@ -24,8 +25,7 @@ def run_watch(_given: argparse.Namespace, settings: Settings) -> int:
         raise NotStarted("no Prefect server is known: set PREFECT_API_URL, or use `cuttings up`")
     if not listens(server):
         sys.stderr.write(f"cuttings: the Prefect server {server} does not answer yet; the watcher goes on asking\n")
-    for name, value in environment_for(server, settings.home).items():
-        os.environ.setdefault(name, value)
+    prepare_recording(server, settings.home)
     os.environ["CUTTINGS_HOME"] = str(settings.home)
     from flows.up.watch import main
 

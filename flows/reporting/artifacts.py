@@ -29,6 +29,8 @@ def markdown(report: LoadReport, settings: Settings) -> str:
     lines = [
         f"**{len(report.handled)} documents** in {report.batches} batches, {cost}.",
         "",
+        f"Settings: {settings.told()}.",
+        "",
         f'Query them: `cuttings sql "FROM articles" --home {settings.home}`',
     ]
     if refused:

@@ -1,8 +1,11 @@
 """A run's page in the Prefect UI while it goes on: its progress, and a name that says what came of it."""
 
 import logging
+import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -10,26 +13,38 @@ from prefect import get_run_logger
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectException
+from prefect.runtime import flow_run
 
 from flows.orchestration.loading import LoadReport
+from flows.up.recording import shares_server
 from schemas.arrival import Outcome
 
 logger = logging.getLogger(__name__)
+
+MOST_NAMED = 3
+"""Refused documents that a run's name names."""
+TELL_SECONDS = 5.0
+"""Between two messages to the server while a batch is read."""
 
 
 def progress_teller() -> Callable[[LoadReport], None]:
     """What is to be called after each batch: logs, and, when a run has more than one, moves its progress artifact."""
     log = get_run_logger()
     artifact: list[UUID] = []
+    last = 0.0
 
     def tell(report: LoadReport) -> None:
-        done, waiting = len(report.handled), report.waiting
-        log.info("%d documents handled, %d files wait", done, waiting)
-        percent = 100.0 * done / (done + waiting) if done + waiting else 100.0
+        nonlocal last
+        done, expected = report.done, report.expected
+        if report.reading.documents and time.monotonic() - last < TELL_SECONDS:
+            return
+        last = time.monotonic()
+        log.info("%d of %d documents", done, expected)
+        percent = 100.0 * done / expected if expected else 100.0
         with decoration("progress"):
             if artifact:
                 update_progress_artifact(artifact[0], percent)
-            elif waiting:
+            elif report.waiting:
                 artifact.append(made := _created(percent))
                 log.debug("progress artifact %s", made)
 
@@ -45,13 +60,27 @@ def _created(percent: float) -> UUID:
 def title(report: LoadReport, what: str) -> str:
     """The run in one line: `inbox: 2 loaded, 1 rejected`."""
     counts = [f"{n} {outcome.value}" for outcome in Outcome if (n := report.outcomes.get(outcome))]
-    return f"{what}: {', '.join(counts) or 'nothing new'}"
+    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    named = [f"{Path(one.location).name[-60:]}: {one.reason}" for one in refused[:MOST_NAMED]]
+    more = [f"{len(refused) - MOST_NAMED} more"] if len(refused) > MOST_NAMED else []
+    return f"{what}: {', '.join(counts) or 'nothing new'}" + (f" ({', '.join(named + more)})" if named else "")
 
 
-def name_run(flow_run_id: str, name: str) -> None:
-    """Gives the run a name."""
+def name_run(home: Path, name: str) -> None:
+    """Names the run that goes on. On a server that homes share, the home stands first."""
+    line = " ".join(f"{home.name}: {name}".split() if shares_server(home, os.environ) else name.split())[:250]
     with decoration("name"), get_client(sync_client=True) as client:
-        client.update_flow_run(UUID(flow_run_id), name=name)
+        client.update_flow_run(UUID(str(flow_run.id)), name=line)
+
+
+@contextmanager
+def failure_named(home: Path, what: str) -> Iterator[None]:
+    """What fails in the block fails still, under a name that says how."""
+    try:
+        yield
+    except Exception as error:
+        name_run(home, f"{what}: failed, {type(error).__name__}: {error}")
+        raise
 
 
 @contextmanager

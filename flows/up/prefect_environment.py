@@ -22,6 +22,9 @@ _OURS = (
 )
 """What a user's own Prefect may have set and must not reach ours, nor ours reach."""
 
+QUIET = "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL"
+"""The level of what is written into a flow run's log. Set for the worker; the run itself takes it away again."""
+
 MEASURED = {
     # A run of many tasks is written in a few transactions: 41 ms of server CPU a task run become 11.5.
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
@@ -32,6 +35,9 @@ MEASURED = {
     "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "200",
     # A drop starts to be worked on after 4 to 5 s instead of 11 to 15.
     "PREFECT_WORKER_QUERY_SECONDS": "1",
+    # A run that waits for its turn is due again after the slot wait below. A worker that takes up what is due within
+    # the next ten seconds, as by default, tries it at every poll, and each try leaves a line in the run's log.
+    "PREFECT_WORKER_PREFETCH_SECONDS": "1",
     "PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS": "3",
     # A killed run is found after three beats; its place is free when its lease runs out, and a lease must outlive
     # the server that gave it, or the place is lost for good.
@@ -73,6 +79,12 @@ def prefect_environment(environment: Mapping[str, str], *, home: Path, port: int
         "NO_PROXY": _with_loopback(environment.get("NO_PROXY", "")),
         "no_proxy": _with_loopback(environment.get("no_proxy", "")),
     }
+
+
+def worker_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The same for the worker, which writes into the logs of its runs only what went wrong: a run that waits for its
+    turn is refused at every try, a line each."""
+    return {QUIET: "WARNING", **environment}
 
 
 def api_url(port: int) -> str:

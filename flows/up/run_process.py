@@ -9,6 +9,7 @@ import os
 import runpy
 from multiprocessing import forkserver
 
+from flows.up.prefect_environment import QUIET
 from schemas.settings import Settings
 from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING
 
@@ -24,5 +25,7 @@ def warm_readers() -> None:
 
 
 if __name__ == "__main__":
+    # The worker's own lines are muted by it, not the run's.
+    os.environ.pop(QUIET, None)
     warm_readers()
     runpy.run_module("prefect.engine", run_name="__main__")

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import NamedTuple, cast
 
 import httpx
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -17,6 +17,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterStateType,
 )
 from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.deployments import run_deployment
 from prefect.exceptions import ObjectNotFound, PrefectException
 
@@ -24,6 +25,7 @@ from tasks.inbox.drops import Drop
 
 INGEST = "ingest/ingest"
 UNFINISHED = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING]
+ENDED = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
 START_SECONDS = 60.0
 """A run that is being started for longer than this has lost its process."""
 
@@ -40,24 +42,49 @@ def idempotency_key(drops: Iterable[Drop], before: int = 0) -> str:
     return hashlib.sha256("\n".join([str(before), *sorted(drop.key for drop in drops)]).encode()).hexdigest()
 
 
-def ask_for_run(key: str, *, unless_running: bool = False) -> str | None:
-    """Asks for a run that takes what the inbox holds. Its name; None: one that will take it is about to start anyway.
+class Asked(NamedTuple):
+    """What came of asking."""
 
-    `unless_running`: nor if one goes on, which may come to these files yet. Raises NotAsked.
+    name: str | None
+    """The run's name. None: no run was started."""
+    said: str
+    """Who takes the files, for a person."""
+
+
+def ask_for_run(key: str, *, newest: float, unless_running: bool = False) -> Asked:
+    """Asks for a run that takes what the inbox holds; none is started if one is about to start anyway.
+
+    `newest`: when the last of the files came, in POSIX seconds. A run that was cancelled since then stays cancelled:
+    nobody has asked for these files again. `unless_running`: nor is one started while one goes on, which may come to
+    these files yet. Raises NotAsked.
     """
     try:
         with get_client(sync_client=True) as client:
             runs = _unfinished(client)
+            cancelled = _cancelled_since(client, newest)
         if any(_will_start(run, datetime.now(UTC)) for run in runs):
-            return None
+            return Asked(None, "a run that is about to start takes them")
         if unless_running and any(run.state and run.state.type == StateType.RUNNING for run in runs):
-            return None
+            return Asked(None, "a run goes on that may take them")
+        if cancelled:
+            return Asked(None, f"run {cancelled} was cancelled: `cuttings ingest`, or a new file, has them taken")
         run = _fresh_run(key)
     except ObjectNotFound as error:
         raise NotAsked(f"the server does not know the deployment {INGEST}: run `prefect deploy --all`") from error
     except (httpx.HTTPError, PrefectException, OSError, RuntimeError) as error:
         raise NotAsked(f"the server cannot be asked: {type(error).__name__} {error}".strip()) from error
-    return run.name
+    return Asked(run.name, f"run {run.name} takes them")
+
+
+def _cancelled_since(client: SyncPrefectClient, newest: float) -> str | None:
+    """The name of the last run over the inbox, if it was cancelled after the newest file had come."""
+    ended = _ingest_runs(client, [*ENDED, StateType.CANCELLING], sort=FlowRunSort.START_TIME_DESC)
+    for run in ended:
+        if run.parameters.get("paths") or run.state is None:
+            continue
+        stopped = run.state.type in (StateType.CANCELLED, StateType.CANCELLING)
+        return run.name if stopped and run.state.timestamp.timestamp() > newest else None
+    return None
 
 
 def _fresh_run(key: str) -> FlowRun:
@@ -70,10 +97,15 @@ def _fresh_run(key: str) -> FlowRun:
 
 
 def _unfinished(client: SyncPrefectClient) -> list[FlowRun]:
+    return _ingest_runs(client, UNFINISHED)
+
+
+def _ingest_runs(client: SyncPrefectClient, states: list[StateType], sort: FlowRunSort | None = None) -> list[FlowRun]:
     return client.read_flow_runs(
         flow_filter=FlowFilter(name=FlowFilterName(any_=["ingest"])),
         deployment_filter=DeploymentFilter(name=DeploymentFilterName(any_=["ingest"])),
-        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=UNFINISHED))),
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=states))),
+        sort=sort,
         limit=20,
     )
 

@@ -1,6 +1,5 @@
 """Is there a Prefect server to record runs with? Answered without importing Prefect, which costs two CPU seconds."""
 
-import os
 import socket
 import tomllib
 from collections.abc import Mapping
@@ -20,7 +19,8 @@ def recording_server(environment: Mapping[str, str], home: Path | None = None) -
     In order: PREFECT_API_URL, the `cuttings up` that runs on this home, the active profile of the user's Prefect, a
     server that listens at the default address.
     """
-    configured = environment.get("PREFECT_API_URL") or (home and announced(home)) or _of_profile(environment)
+    named = environment.get("PREFECT_API_URL") or (home and announced(home))
+    configured = named or profile_settings(environment).get("PREFECT_API_URL")
     if configured:
         return configured
     return DEFAULT_API if listens(DEFAULT_API) else None
@@ -49,25 +49,13 @@ def listens(api: str, *, seconds: float = 0.3) -> bool:
     return False
 
 
-def _of_profile(environment: Mapping[str, str]) -> str | None:
+def profile_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The settings of the active profile of the user's own Prefect. Empty: there is none that can be read."""
     folder = Path(environment.get("PREFECT_HOME") or Path("~/.prefect").expanduser())
     try:
         profiles = tomllib.loads((folder / "profiles.toml").read_text())
     except (OSError, ValueError):
-        return None
+        return {}
     active = environment.get("PREFECT_PROFILE") or profiles.get("active")
     settings = profiles.get("profiles", {}).get(active, {}) if isinstance(profiles.get("profiles"), dict) else {}
-    url = settings.get("PREFECT_API_URL")
-    return url if isinstance(url, str) else None
-
-
-def environment_for(api: str | None, home: Path) -> dict[str, str]:
-    """The variables to set before Prefect is imported. A server of this home's own leaves the user's alone."""
-    own = api is None or api == announced(home)
-    return {
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        **({"PREFECT_API_URL": api} if api else {}),
-        **({"PREFECT_HOME": str(Home(home).prefect)} if own else {}),
-        "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "WARNING"),
-    }
+    return {name: value for name, value in settings.items() if isinstance(value, str)}

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -17,8 +17,10 @@ from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 from flows.up.child import Child
+from flows.up.ended_runs import EndedRuns
+from flows.up.last_words import why_it_ended
 from flows.up.left_over import end_left_over, remember
-from flows.up.prefect_environment import LOOPBACK, api_url, prefect_environment
+from flows.up.prefect_environment import LOOPBACK, api_url, prefect_environment, worker_environment
 from flows.up.project import project_folder
 from flows.up.server import address_file, listens
 from schemas.home import Home
@@ -64,7 +66,10 @@ class Supervisor:
             try:
                 self._start()
                 ahead = _ahead()
+                ended = EndedRuns(api_url(self.port))
                 while not self.stop.wait(POLL_SECONDS):
+                    for line in ended.news(time.monotonic()):
+                        self.say(line)
                     self._keep((self.server, self.worker, self.watcher))
                     if ahead - _ahead() > CLOCK_SET_BACK:
                         self._start_again(ahead - _ahead())
@@ -75,7 +80,8 @@ class Supervisor:
 
     def _child(self, name: str, *arguments: str, patience: float) -> Child:
         log = self.folder / "logs" / f"{name}.log"
-        return Child(name, [sys.executable, *arguments], self.environment, self.project, log, patience)
+        environment = worker_environment(self.environment) if name == "worker" else self.environment
+        return Child(name, [sys.executable, *arguments], environment, self.project, log, patience)
 
     def _start(self) -> None:
         ended = end_left_over(self._remembered)
@@ -128,7 +134,9 @@ class Supervisor:
         until = time.monotonic() + START_SECONDS
         while not self.stop.is_set() and not healthy(api_url(self.port)):
             if self.server.pid is None or time.monotonic() > until:
-                raise NotStarted(f"the Prefect server did not start: {_last_line(self.server.log)} ({self.server.log})")
+                raise NotStarted(
+                    f"the Prefect server did not start: {why_it_ended(self.server.log)} ({self.server.log})"
+                )
             self.stop.wait(0.2)
 
     def _deploy(self) -> None:
@@ -148,7 +156,7 @@ class Supervisor:
                 process.wait()
                 return
         if process.returncode:
-            raise NotStarted(f"the deployments could not be made: {_last_line(log)} ({log})")
+            raise NotStarted(f"the deployments could not be made: {why_it_ended(log)} ({log})")
 
     def _keep(self, children: tuple[Child, ...]) -> None:
         for child in children:
@@ -217,10 +225,3 @@ def _stopping(stop: threading.Event) -> Iterator[None]:
     finally:
         for which, handler in before.items():
             signal.signal(which, handler)
-
-
-def _last_line(log: Path) -> str:
-    with suppress(OSError):
-        lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-        return lines[-1].strip()[:200] if lines else "it said nothing"
-    return "it said nothing"

@@ -20,10 +20,10 @@ logger = logging.getLogger(__name__)
 
 def ask(drops: Sequence[Drop], before: int) -> None:
     """Asks for a run that takes these files, and tells whoever listens that they were dropped. Raises NotAsked."""
-    name = ask_for_run(idempotency_key(drops, before), unless_running=before > 0)
-    if name or not before:
-        taker = f"run {name}" if name else "a run that is about to start takes them"
-        logger.info("%d files %s; %s", len(drops), "still wait" if before else "dropped", taker)
+    newest = max(drop.changed_ns for drop in drops) / 1e9
+    asked = ask_for_run(idempotency_key(drops, before), newest=newest, unless_running=before > 0)
+    if asked.name or not before:
+        logger.info("%d files %s; %s", len(drops), "still wait" if before else "dropped", asked.said)
     if not before:
         announce_dropped(drops)
 

@@ -19,6 +19,8 @@ class InboxState:
     """Path of the file that has waited longest. None: none waits."""
     oldest_seconds: float
     """How long it has waited; 0 when none waits, or the clock was set back."""
+    newest_at: float = 0.0
+    """When the last one of those that wait came or was changed, in POSIX seconds; 0 when none waits."""
 
 
 def inbox_state(settings: Settings, *, now: float) -> InboxState:
@@ -26,5 +28,6 @@ def inbox_state(settings: Settings, *, now: float) -> InboxState:
     drops, moving = drops_in_inbox(Home(settings.home).inbox, now=now, settle_seconds=settings.settle_seconds)
     if not drops:
         return InboxState(0, moving, None, 0.0)
+    newest = max(drop.changed_ns for drop in drops) / 1e9
     oldest = min(drops, key=lambda drop: drop.changed_ns)
-    return InboxState(len(drops), moving, oldest.location, max(0.0, now - oldest.changed_ns / 1e9))
+    return InboxState(len(drops), moving, oldest.location, max(0.0, now - oldest.changed_ns / 1e9), newest)

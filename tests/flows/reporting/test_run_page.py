@@ -30,7 +30,8 @@ def _handled(outcome: Outcome, name: str = "a.html", detail: str | None = None) 
     [
         ([], "inbox: nothing new"),
         ([Outcome.LOADED] * 3, "inbox: 3 loaded"),
-        ([Outcome.QUARANTINED, Outcome.LOADED], "inbox: 1 loaded, 1 quarantined"),
+        ([Outcome.QUARANTINED, Outcome.LOADED], "inbox: 1 loaded, 1 quarantined (a.html: time_limit)"),
+        ([Outcome.REJECTED] * 4, f"inbox: 4 rejected ({'a.html: time_limit, ' * 3}1 more)"),
     ],
 )
 def test_title(outcomes: list[Outcome], said: str) -> None:
@@ -108,3 +109,12 @@ def test_events_of_a_stored_batch(emitted: list[CloudEvent], tmp_path: Path) -> 
     assert [event.type for event in emitted] == ["cuttings.batch.stored", "cuttings.document.quarantined"]
     assert emitted[0].data.model_dump()["outcomes"] == {Outcome.LOADED: 1, Outcome.QUARANTINED: 1}
     assert len(emitted[1].data.model_dump()["detail"]) == 500
+
+
+def test_a_run_shows_and_gets_every_setting() -> None:
+    """What an option says reaches the run in whatever process: by its parameters, which its page shows."""
+    given = Settings(home=Path("/h"), annotate="none", workers=3, batch_size=7, read_seconds=1.5, max_bytes=9)
+    there = Settings.from_environment({"CUTTINGS_WORKERS": "1"}, home="/h", **given.limits().model_dump())
+    assert there == given
+    assert set(given.limits().model_dump()) == set(Settings.model_fields) - {"home"}
+    assert "annotate none, workers 3" in markdown(LoadReport("run"), given)

@@ -1,5 +1,6 @@
 """What the server is told: pool, automation, requests for runs, the end of left-over runs. On one real server."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate, GlobalConcurrencyLimitCreate
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.schedules import CronSchedule
-from prefect.states import Crashed, Pending, Running, Scheduled
+from prefect.states import Cancelled, Cancelling, Crashed, Pending, Running, Scheduled
 
 from flows.up.automations import NAME, ensure_automations
 from flows.up.deploying import POOL, _ensure_pool, crash_left_over, switch_on
@@ -22,6 +23,11 @@ pytestmark = pytest.mark.usefixtures("prefect_server")
 def client() -> Iterator[SyncPrefectClient]:
     with get_client(sync_client=True) as made:
         yield made
+
+
+def asked(key: str, *, newest: float = time.time() + 3600, unless_running: bool = False) -> str | None:
+    """The name of the run that was asked for, for files that came after whatever was cancelled."""
+    return ask_for_run(key, newest=newest, unless_running=unless_running).name
 
 
 @flow(name="ingest")
@@ -49,8 +55,8 @@ def test_pool_and_automation_are_made_once(client: SyncPrefectClient) -> None:
 
 @pytest.mark.usefixtures("deployed")
 def test_asking_twice_makes_one_run() -> None:
-    assert ask_for_run("one set of files") is not None
-    assert ask_for_run("another set of files") is None, "the first run has not started and will take them"
+    assert asked("one set of files") is not None
+    assert asked("another set of files") is None, "the first run has not started and will take them"
 
 
 @pytest.mark.usefixtures("deployed")
@@ -69,23 +75,23 @@ def test_a_run_is_asked_for_unless_one_is_about_to_start(
     deployment = client.read_deployment_by_name("ingest/ingest")
     run = client.create_flow_run_from_deployment(deployment.id)
     client.set_flow_run_state(run.id, state, force=True)
-    assert (ask_for_run(f"key for {run.id}") is not None) == asks
+    assert (asked(f"key for {run.id}") is not None) == asks
 
 
 @pytest.mark.usefixtures("deployed")
 def test_asking_again_waits_for_the_run_that_goes_on(client: SyncPrefectClient) -> None:
     run = client.create_flow_run_from_deployment(client.read_deployment_by_name("ingest/ingest").id)
     client.set_flow_run_state(run.id, Running(), force=True)
-    assert ask_for_run("again", unless_running=True) is None
+    assert asked("again", unless_running=True) is None
     client.set_flow_run_state(run.id, Crashed(), force=True)
-    assert ask_for_run("again", unless_running=True) is not None
+    assert asked("again", unless_running=True) is not None
 
 
 @pytest.mark.usefixtures("deployed")
 def test_a_run_that_ended_with_its_files_still_there_is_followed_by_another(client: SyncPrefectClient) -> None:
     names = []
     for _ in range(3):
-        names.append(ask_for_run("the same files"))
+        names.append(asked("the same files"))
         for run in client.read_flow_runs(limit=200):
             if run.name == names[-1]:
                 client.set_flow_run_state(run.id, Crashed(), force=True)
@@ -99,12 +105,28 @@ def test_a_run_that_is_starting_for_too_long_has_lost_its_process(
     run = client.create_flow_run_from_deployment(client.read_deployment_by_name("ingest/ingest").id)
     client.set_flow_run_state(run.id, Pending(), force=True)
     monkeypatch.setattr("flows.up.run_request.START_SECONDS", -60.0)
-    assert ask_for_run("key") is not None
+    assert asked("key") is not None
+
+
+@pytest.mark.usefixtures("deployed")
+def test_a_cancelled_run_stays_cancelled_until_a_file_comes(client: SyncPrefectClient) -> None:
+    deployment = client.read_deployment_by_name("ingest/ingest").id
+    named = client.create_flow_run_from_deployment(deployment, parameters={"paths": ["/elsewhere"]})
+    run = client.create_flow_run_from_deployment(deployment)
+    before = time.time()
+    client.set_flow_run_state(run.id, Running(), force=True)
+    client.set_flow_run_state(run.id, Cancelling(), force=True)
+    client.set_flow_run_state(named.id, Crashed(), force=True)
+    assert asked("files", newest=before) is None
+    client.set_flow_run_state(run.id, Cancelled(), force=True)
+    found = ask_for_run("files", newest=before)
+    assert (found.name, "was cancelled" in found.said) == (None, True)
+    assert ask_for_run("more files", newest=time.time() + 1).name is not None
 
 
 def test_a_deployment_that_is_not_there_yet_is_asked_for_again_later() -> None:
     with pytest.raises(NotAsked, match="prefect deploy"):
-        ask_for_run("key")
+        asked("key")
 
 
 def test_a_schedule_is_switched_on(client: SyncPrefectClient) -> None:

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from flows.command.main import main
-from flows.up.server import address_file, announced, environment_for, recording_server
+from flows.up.ended_runs import EndedRuns, lines
+from flows.up.last_words import why_it_ended
+from flows.up.prefect_environment import MEASURED, QUIET, prefect_environment, worker_environment
+from flows.up.recording import recording_environment, shares_server
+from flows.up.server import address_file, announced, recording_server
 from flows.up.supervisor import NotStarted, Supervisor, healthy
 from schemas.settings import Settings
 
@@ -84,6 +88,62 @@ def test_a_load_that_a_server_of_its_home_records_leaves_the_user_s_prefect_alon
     api = f"http://127.0.0.1:{taken_port}/api"
     address_file(tmp_path).parent.mkdir()
     address_file(tmp_path).write_text(api)
-    assert environment_for(api, tmp_path)["PREFECT_HOME"] == str(tmp_path / "prefect")
-    assert environment_for(None, tmp_path)["PREFECT_HOME"] == str(tmp_path / "prefect")
-    assert "PREFECT_HOME" not in environment_for("https://prefect.example/api", tmp_path)
+    user = {"PREFECT_HOME": str(tmp_path / "user"), "PREFECT_LOGGING_LEVEL": "INFO"}
+    (tmp_path / "user").mkdir()
+    (tmp_path / "user" / "profiles.toml").write_text(
+        'active = "work"\n[profiles.work]\nPREFECT_API_URL = "https://prefect.example/api"\nPREFECT_API_KEY = "pnu"\n'
+    )
+    for server in (api, None, "https://prefect.example/api"):
+        made = recording_environment(server, tmp_path, user)
+        assert made["PREFECT_HOME"] == str(tmp_path / "prefect")
+        assert made["PREFECT_LOGGING_LEVEL"] == "INFO"
+        assert (made.get("PREFECT_API_KEY") == "pnu") == (server == "https://prefect.example/api"), "its key goes along"
+    assert shares_server(tmp_path, {"PREFECT_API_URL": "https://prefect.example/api"})
+    assert not shares_server(tmp_path, {"PREFECT_API_URL": api})
+    assert not shares_server(tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    ("log", "why"),
+    [
+        ("", "it said nothing"),
+        ("Starting\nServer stopped!\n", "Server stopped!"),
+        ('OSError: no\n  File "a.py", line 1\nServer stopped!\n', "OSError: no"),
+        ("sqlite3.OperationalError: database or disk is full\nServer stopped!\n", "the disk is full: free some space"),
+    ],
+)
+def test_why_a_program_ended(tmp_path: Path, log: str, why: str) -> None:
+    (tmp_path / "a.log").write_text(log)
+    assert why_it_ended(tmp_path / "a.log").startswith(why)
+
+
+def test_the_terminal_tells_how_runs_ended() -> None:
+    runs = [
+        {
+            "name": "inbox: 2 loaded, 1 rejected (a.html: too_short)",
+            "state": {"type": "COMPLETED", "name": "Completed"},
+        },
+        {"name": "inbox: nothing new", "state": {"type": "COMPLETED", "name": "Completed"}},
+        {"name": "sweep: nothing waits", "state": {"type": "COMPLETED", "name": "Completed"}},
+        {"name": "big-otter", "state": {"type": "CRASHED", "name": "Crashed", "message": "No\nheartbeat"}},
+        {"name": "inbox", "state": {"type": "CANCELLED", "name": "Cancelled", "message": None}},
+    ]
+    assert list(lines(runs)) == [
+        "inbox: 2 loaded, 1 rejected (a.html: too_short)",
+        "run big-otter crashed: No heartbeat",
+        "run inbox cancelled",
+    ]
+
+
+def test_a_server_that_is_away_has_no_news() -> None:
+    ended = EndedRuns("http://127.0.0.1:1/api")
+    assert ended.news(0.0) == []
+    assert ended.news(1.0) == []
+
+
+def test_only_the_worker_is_quiet_in_the_logs_of_runs() -> None:
+    assert worker_environment({})[QUIET] == "WARNING"
+    assert QUIET not in prefect_environment({}, home=Path("/h"), port=4200)
+    assert float(MEASURED["PREFECT_WORKER_PREFETCH_SECONDS"]) < float(
+        MEASURED["PREFECT_SERVER_DEPLOYMENTS_CONCURRENCY_SLOT_WAIT_SECONDS"]
+    )
