@@ -27,7 +27,7 @@ RECORDED = ReplaySteps(
 @flow(name="replay", persist_result=False)
 def replay(
     captures: list[str] | None = None,
-    outcome: Literal["quarantined", "rejected", "all", "unannotated"] = "quarantined",
+    outcome: Literal["quarantined", "rejected", "all", "unannotated", "outdated"] = "quarantined",
     home: str | None = None,
     settings: Limits | None = None,
 ) -> LoadReport:
@@ -36,7 +36,8 @@ def replay(
     Args:
         captures: Capture ids or their beginnings, one a line. Empty: all with the outcome below.
         outcome: Which documents to read again if none is named: those that could not be read, those that were read and
-            refused, every one, or the articles that were loaded without annotations.
+            refused, every one, the articles that were loaded without annotations, or those that another version of the
+            reader read last.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
         settings: Limits of this run. Empty: those of the environment, CUTTINGS_WORKERS and so on.
     """

@@ -13,6 +13,7 @@ class QuarantineReason(Explained):
     READER_FAILED = "reader_failed", "the reader raised an error: a bug worth reporting"
     TOO_LARGE = "too_large", "it has more bytes than a document may have"
     UNREADABLE = "unreadable", "the file cannot be opened or read, or the archive no longer has its bytes"
+    DAMAGED = "damaged", "the archive has other bytes under its name than those that arrived"
     BAD_SIDECAR = "bad_sidecar", "the .meta.json beside it is not what it has to be"
 
 

@@ -60,11 +60,11 @@ def run_explain(given: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def run_reconcile(_given: argparse.Namespace, settings: Settings) -> int:
+def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
     """Counts the ledger against the documents, the articles and the archive; 1 if it does not add up."""
     drops, _ = drops_in_inbox(Home(settings.home).inbox, now=time.time(), settle_seconds=0)
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
-        found = reconcile(settings.home, [drop.key for drop in drops])
+        found = reconcile(settings.home, [drop.key for drop in drops], deep=given.deep)
     counts: list[tuple[object, ...]] = [("documents stored", found.documents)]
     counts += [(f"  {outcome}", count) for outcome, count in found.outcomes.items()]
     counts += [("captures", found.captures), ("articles", found.articles), ("versions", found.versions)]

@@ -90,6 +90,14 @@ def _add_loading(add: Add) -> None:
         default="quarantined",
         help="annotate articles that were loaded without it (ingest --annotate none)",
     )
+    which.add_argument(
+        "--outdated",
+        dest="outcome",
+        action="store_const",
+        const="outdated",
+        default="quarantined",
+        help="every document that was last read by another version of the reader",
+    )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
 
 
@@ -106,7 +114,10 @@ def _add_asking(add: Add) -> None:
     bytes_of.add_argument(
         "arrival", metavar="ARRIVAL", help="an arrival_id or capture_id or its beginning, or a path or file name"
     )
-    add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
+    reconcile = add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
+    reconcile.add_argument(
+        "--deep", action="store_true", help="read every archived byte and compare its hash, not only sizes"
+    )
     add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
 
 

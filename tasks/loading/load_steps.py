@@ -32,6 +32,7 @@ from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
 from tasks.reading.worker import Read
 from tasks.text.compare.identity import article_id
+from tasks.text.reader_version import READER_VERSION
 from warehouse.backend.live import open_live
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import publish
@@ -134,9 +135,9 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 
 
 def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
-    """The captures that a replay is to read: ids begin as named, else this outcome, `all` or `unannotated`."""
+    """The captures that a replay is to read: ids begin as named, else this outcome, all, unannotated or outdated."""
     with loader(settings.home) as con:
-        return ledger.archived_captures(con, beginnings=captures, outcome=outcome)
+        return ledger.archived_captures(con, beginnings=captures, outcome=outcome, reader_version=READER_VERSION)
 
 
 def read_again(

@@ -4,6 +4,7 @@ The reader is imported by the worker alone: the process that started it stays sm
 forks (`PRELOAD`), so that workers, also those that follow a killed one, start with everything loaded.
 """
 
+import hashlib
 import resource
 import signal
 from dataclasses import dataclass, field
@@ -50,6 +51,8 @@ def read_capture(
 ) -> Read:
     """Reads one archived capture. What a document makes go wrong is raised, and quarantines it.
 
+    The archive names bytes by their hash: what has another one is damaged and is not read.
+
     After `cpu_seconds` of CPU time the system ends this process (SIGPROF). They count what this document takes: time in
     which others have the processor is not its fault. None: it may take as long as it likes.
     """
@@ -58,7 +61,10 @@ def read_capture(
     started = process_time()
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds or 0)
     try:
-        article, media_type = read(Path(path).read_bytes(), received_at=received_at, sidecar=sidecar)
+        data = Path(path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != Path(path).name:
+            return Read(Reading.QUARANTINED, reason=QuarantineReason.DAMAGED, detail=f"{path} is not what arrived")
+        article, media_type = read(data, received_at=received_at, sidecar=sidecar)
         if isinstance(article, Rejected):
             seconds = process_time() - started
             return Read(Reading.REJECTED, media_type, article.reason, article.detail, cpu_seconds=seconds)

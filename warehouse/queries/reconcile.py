@@ -1,5 +1,6 @@
 """Does the ledger add up: every document that arrived has one outcome, and its bytes are kept."""
 
+import hashlib
 import os
 from collections.abc import Collection
 from contextlib import closing
@@ -42,10 +43,11 @@ class Reconciliation:
         return not self.faults
 
 
-def reconcile(home: Path, waiting: Collection[str] = ()) -> Reconciliation:
+def reconcile(home: Path, waiting: Collection[str] = (), *, deep: bool = False) -> Reconciliation:
     """Counts the ledger against itself, the articles and the archive. The caller holds the lock.
 
-    `waiting` are the drop keys of files that are to be taken yet. Reads the live database; changes nothing. Raises
+    `waiting` are the drop keys of files that are to be taken yet. `deep`: reads every archived byte, and says which
+    capture is not what arrived; otherwise sizes are compared. Reads the live database; changes nothing. Raises
     NoSnapshot where nothing was ever stored, and what `open_live` raises.
     """
     paths = Home(home)
@@ -54,7 +56,7 @@ def reconcile(home: Path, waiting: Collection[str] = ()) -> Reconciliation:
     with closing(open_live(home)) as con, disk_errors(paths.live):
         outcomes = dict(con.execute("SELECT outcome, count(*) FROM arrivals GROUP BY ALL ORDER BY ALL").fetchall())
         documents = _number(con, "SELECT coalesce(sum(documents), 0)::BIGINT FROM batches WHERE kind = 'ingest'")
-        missing, unknown = _archive(con, home)
+        missing, unknown = _archive(con, home, deep=deep)
         faults = [*audit(con), *missing]
         if documents != sum(outcomes.values()):
             faults.append(f"{documents} documents were stored, {sum(outcomes.values())} have an outcome")
@@ -89,17 +91,29 @@ def _number(con: DuckDBPyConnection, sql: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _archive(con: DuckDBPyConnection, home: Path) -> tuple[list[str], list[str]]:
+def _archive(con: DuckDBPyConnection, home: Path, *, deep: bool) -> tuple[list[str], list[str]]:
     """Faults of captures whose bytes are not what the ledger says, and archived files that it does not have."""
     kept = dict(_archived(home))
     faults = []
-    for path, size in con.execute("SELECT archive_path, byte_size FROM captures ORDER BY archive_path").fetchall():
+    sql = "SELECT capture_id, archive_path, byte_size FROM captures ORDER BY archive_path"
+    for capture_id, path, size in con.execute(sql).fetchall():
         found = kept.pop(path, None)
         if path is not None and found is None:
             faults.append(f"{path} is missing from the archive")
         elif path is not None and size is not None and found != size:
             faults.append(f"{path} has {found} bytes, and had {size} when it arrived")
+        elif deep and path is not None and _sha256(home / path) != capture_id:
+            faults.append(f"{path} has other bytes than those that arrived: put it back from a backup")
     return faults, sorted(kept)
+
+
+def _sha256(path: Path) -> str | None:
+    """None: it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _archived(home: Path) -> list[tuple[str, int]]:

@@ -104,9 +104,12 @@ def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, 
     return {location: articles[article] for location, article in last.items()}
 
 
-def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], outcome: str) -> list[ArchivedCapture]:
+def archived_captures(
+    con: DuckDBPyConnection, *, beginnings: Sequence[str], outcome: str, reader_version: str
+) -> list[ArchivedCapture]:
     """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one;
-    `unannotated`: those of the newest versions that nothing annotated, in English or in no language that is known.
+    `unannotated`: those of the newest versions that nothing annotated, in English or in no language that is known;
+    `outdated`: those that another reader than `reader_version` read last.
 
     Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
     """
@@ -121,10 +124,14 @@ def archived_captures(con: DuckDBPyConnection, *, beginnings: Sequence[str], out
                 SELECT capture_id FROM versions
                 WHERE newest AND annotated IS NULL AND coalesce(language, 'en') SIMILAR TO '[eE][nN]([-_].*)?'
             )
+            WHEN $outcome = 'outdated' THEN c.capture_id IN (
+                SELECT capture_id FROM readings
+                GROUP BY capture_id HAVING arg_max(reader_version, load_number) <> $reader_version
+            )
             ELSE $outcome = 'all' OR a.outcome = $outcome END
         ORDER BY c.first_received_at, c.capture_id, a.load_number, a.document
         """,
-        {"beginnings": list(beginnings), "outcome": outcome},
+        {"beginnings": list(beginnings), "outcome": outcome, "reader_version": reader_version},
     )
     return records(found, ArchivedCapture)
 
