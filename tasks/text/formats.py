@@ -11,6 +11,7 @@ from tasks.text.containers.container_forms import ARCHIVES, ITEMS, LISTS, TABLES
 from tasks.text.decode import media_type
 from tasks.text.form import Form, Head
 from tasks.text.mail.mail_forms import MAILS
+from tasks.text.not_news.not_news_forms import MARKED, UNMARKED
 from tasks.text.press.press_forms import PRESS
 from tasks.text.wire.wire_forms import WIRES
 
@@ -30,10 +31,12 @@ FORMS: tuple[Form, ...] = (
     *PRESS,
     *MAILS,
     ZIP,
+    *MARKED,
     *(Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE) for kind in media_type.BINARY_TYPES),
     *LISTS,
     *WIRES,
     Form("xml", "application/xml", _text_kind("application/xml"), reader="tasks.text.wire.xml_article:xml_article"),
+    *UNMARKED,
     Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),
     Form("json", "application/json", _text_kind("application/json"), reader=_JSON),
     *TABLES,

@@ -22,6 +22,8 @@ from tasks.text.decode.decoding import Decoded, decode
 _DELIMITERS = (",", "\t", ";", "|")
 _ROWS = 20
 _NAME = 60
+_NAME_WORDS = 3
+"""Words of a column's name, where no name is known: "Date of issue"."""
 _SHARE = 0.8
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?,;]\s+\S+\s+\S+\s+\S+")
 _MANY_COLUMNS = 1_000
@@ -68,6 +70,8 @@ def _layout(head: str, delimiter: str) -> Layout | None:
     same = sum(len(row) == len(names) for row in following)
     layout = Layout(delimiter, names)
     enough = 1 if layout.known else 3
+    if not layout.known and any(len(name.split()) > _NAME_WORDS for name in names):
+        return None
     return layout if same >= enough and same >= _SHARE * len(following) else None
 
 

@@ -21,8 +21,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "application/ogg"),
     (b"ID3", "audio/mpeg"),
     (b"RIFF", "application/x-riff"),
-    (b"wOFF", "font/woff"),
-    (b"wOF2", "font/woff2"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )

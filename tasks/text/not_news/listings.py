@@ -1,0 +1,117 @@
+"""Files of lines that machines write or read: logs, settings, robots.txt, indexes of archives, lists of addresses,
+references, calendars, subtitles. A file is one when most of its lines are."""
+
+import re
+
+_LINES = 200
+_LOOKED = 40_000
+_LONG = 25
+"""Words of a line that no setting has and a paragraph does."""
+_LOG = re.compile(
+    r"\s{0,4}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ,]\s?\d\d:\d\d:\d\d|\[?\d{1,2}/\w{3}/\d{4}:\d\d|"
+    r"(?:\d{1,3}\.){3}\d{1,3} \S+ |[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |"
+    r"\[?(?:INFO|DEBUG|WARN|WARNING|ERROR|TRACE|FATAL)\]?[ :]|\[\s{0,5}\d+\.\d+\]|"
+    r"at [\w.$<>]{1,200}\(|Traceback |File \"|\d{13} |\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d )"
+)
+_SETTING = re.compile(
+    r"\s*(?:#.*|;.*|//.*|\[{1,2}[\w.\" :/-]{1,100}\]{1,2}|[\"']?[\w./$-]{1,80}[\"']?\s{0,20}[:=](?:\s.*|\S.*)?|-\s.*|"
+    r"export \w+=.*|---|\.\.\.|[\]}],?)\s*"
+)
+_KEYED = re.compile(r"\s*[\"']?[\w./$-]{1,80}[\"']?\s{0,20}[:=]")
+_ROBOTS = re.compile(r"\s*(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex)\s*:.*)", re.IGNORECASE)
+_CDX = re.compile(
+    r"(?:!?[\w-]+(?:,[\w-]+)*(?::\d+)?\)\S*|https?://\S+|\S+\.\w{2,6}/\S*) (?:\d{14}|\d{4}-\d\d-\d\d\S*) ?\S.*"
+)
+_GDELT = re.compile(r"\d{6,12}\t\d{8}\t\d{6}\t.*|\d{14}-T?\d+\t\d{14}\t.*")
+_ADDRESS = re.compile(r"\s*(?:<?https?://\S+>?|#.*)\s*")
+_REFERENCE = re.compile(r"@(?:article|book|misc|online|inproceedings|string|comment|newspaper)\s{0,5}\{", re.IGNORECASE)
+_WEB_OF_SCIENCE = re.compile(r"(?:FN [^\n]+\nVR [^\n]+\n)?PT [A-Z]\n(?:[A-Z][A-Z0-9] |   )")
+_SUBTITLES = re.compile(r"WEBVTT\b|1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
+_CALENDAR = re.compile(r"BEGIN:V(?:CALENDAR|CARD|EVENT)\b", re.IGNORECASE)
+_PEM = re.compile(r"-----BEGIN [A-Z0-9 ]{3,60}-----")
+_LICENCE = re.compile(
+    r"Permission is hereby granted, free of charge|Redistribution and use in source and binary forms|"
+    r"GNU (?:AFFERO |LESSER |LIBRARY )?GENERAL PUBLIC LICENSE\s+Version|Apache License\s+Version 2|"
+    r"Mozilla Public License,? [Vv]ersion|Permission to use, copy, modify, and(?:/or)? distribute|"
+    r"Creative Commons Legal Code|SIL OPEN FONT LICENSE|This is free and unencumbered software"
+)
+
+
+def is_log(text: str) -> bool:
+    """Lines of a program's log or a web server's."""
+    return _share(text, _LOG, least=4) >= 0.6
+
+
+def is_settings(text: str) -> bool:
+    """YAML, TOML, INI, properties: keys and values, and no line as long as a paragraph."""
+    lines = _lines(text)
+    if len(lines) < 4 or any(len(line.split()) > _LONG for line in lines):
+        return False
+    keyed = sum(bool(_KEYED.match(line)) for line in lines)
+    fitting = sum(bool(_SETTING.fullmatch(line[:1_000])) for line in lines)
+    blank = text[:_LOOKED].count("\n\n")
+    # Labelled lines over a short text ("Title: ...") have capitals, blanks in their values and a text that has none.
+    small = sum(line.lstrip()[:1].islower() or line.lstrip()[:1] in "[#-\"'_;" for line in lines)
+    return (
+        keyed >= 0.4 * len(lines) and fitting >= 0.9 * len(lines) and small >= 0.6 * len(lines) and blank < len(lines)
+    )
+
+
+def is_robots(text: str) -> bool:
+    """robots.txt: rules for crawlers."""
+    return "user-agent" in text[:_LOOKED].lower() and _share(text, _ROBOTS, least=2) >= 0.8
+
+
+def is_archive_index(text: str) -> bool:
+    """CDX and CDXJ: which page a web archive has from when."""
+    return text.startswith((" CDX ", "!OpenWayback-CDXJ")) or _share(text, _CDX, least=2) >= 0.9
+
+
+def is_gdelt(text: str) -> bool:
+    """GDELT's tables of events and mentions, which have no names of columns."""
+    return _share(text, _GDELT, least=1) >= 0.9
+
+
+def is_address_list(text: str) -> bool:
+    """Addresses, one a line."""
+    return "://" in text[:4_000] and _share(text, _ADDRESS, least=1) == 1.0
+
+
+def is_references(text: str) -> bool:
+    """BibTeX and the like: references to what was published elsewhere."""
+    start = text.lstrip()
+    return bool(_REFERENCE.match(start) or _WEB_OF_SCIENCE.match(start))
+
+
+def is_subtitles(text: str) -> bool:
+    """Subtitles of a film."""
+    return bool(_SUBTITLES.match(text.lstrip()))
+
+
+def is_calendar(text: str) -> bool:
+    """Events and addresses as calendars and mail programs keep them."""
+    return bool(_CALENDAR.match(text.lstrip()))
+
+
+def is_key(text: str) -> bool:
+    """A key, a certificate or a signed message."""
+    return bool(_PEM.match(text.lstrip()))
+
+
+def is_licence(text: str) -> bool:
+    """The text of a licence for software: it names itself at its beginning."""
+    found = _LICENCE.search(text[:2_500])
+    named = re.search(r"licen[cs]e|copyright", text[:300], re.IGNORECASE)
+    return bool(found and named)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip("\r") for line in text[:_LOOKED].split("\n")[:_LINES] if line.strip()]
+
+
+def _share(text: str, pattern: re.Pattern[str], *, least: int) -> float:
+    lines = _lines(text)
+    if len(text) > _LOOKED and len(lines) > 1:
+        lines = lines[:-1]
+    fitting = sum(bool(pattern.match(line)) for line in lines)
+    return fitting / len(lines) if fitting >= least else 0.0
