@@ -17,7 +17,7 @@ from pathlib import Path
 
 from schemas.article import Article, BlockKind, lay_blocks
 from tasks.text.annotate.annotation import annotate
-from tasks.text.annotate.engine import engine
+from tasks.text.annotate.engine import engines
 
 _PARTS = {
     "grammar of sentences with a cue or a quotation": "engine.py:trees",
@@ -54,9 +54,9 @@ def main() -> None:
     read = list(articles(args.paths))
     words = sum(one.word_count for one in read)
     started = time.process_time()
-    loaded = engine.load()
+    loaded = engines.load()
     annotate(read[0], loaded)
-    print(f"{loaded.name}: loading and first article {time.process_time() - started:.1f} s CPU")
+    print(f"{loaded.finder.name}: loading and first article {time.process_time() - started:.1f} s CPU")
     started = time.process_time()
     for one in read:
         annotate(one, loaded)

@@ -1,6 +1,6 @@
 """From drop to row under `cuttings up`: ten times 3 files, then 1,000 at once; then what an idle `up` costs.
 
-    .venv/bin/python -m benchmarks.drops [--times 10] [--many 1000] [--idle 60] [--annotate spacy|none]
+    .venv/bin/python -m benchmarks.drops [--times 10] [--many 1000] [--idle 60] [--annotate cuttings|spacy|none]
 
 A drop has arrived when the published snapshot has its row. Prints seconds, CPU seconds (whole processes, with those
 they started and waited for) and, for context, the machine's load: figures of a busy machine are upper bounds.
@@ -77,7 +77,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--many", type=int, default=1000)
     parser.add_argument("--idle", type=float, default=60.0)
-    parser.add_argument("--annotate", choices=["spacy", "none"], default="spacy")
+    parser.add_argument("--annotate", choices=["cuttings", "spacy", "none"], default="cuttings")
     parser.add_argument("--port", type=int, default=4380)
     given = parser.parse_args()
     SETTINGS.update(CUTTINGS_ANNOTATE=given.annotate, CUTTINGS_BATCH_SIZE="250")

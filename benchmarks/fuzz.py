@@ -25,7 +25,7 @@ from schemas.article import BLOCK_SEPARATOR, Article
 from schemas.rejection import Rejected
 from tasks.reading.rows import article_rows
 from tasks.text.annotate.annotation import annotate
-from tasks.text.annotate.engine.engine import load
+from tasks.text.annotate.engine.engines import load
 from tasks.text.reading import read
 
 RECEIVED = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -42,7 +42,7 @@ def _timed(path: str, queue: "multiprocessing.SimpleQueue[float]") -> None:
 
     resource.setrlimit(resource.RLIMIT_CPU, (int(process_time()) + LIMIT + 1, LIMIT * 10))
     started = process_time()
-    read_capture(path, NOTHING_KNOWN, datetime.now(UTC), annotated=True)
+    read_capture(path, NOTHING_KNOWN, datetime.now(UTC), annotate="cuttings")
     queue.put(process_time() - started)
 
 
@@ -79,7 +79,7 @@ def main() -> int:
 def report(folder: Path, found: list[tuple[str, str, str | None]], code: int) -> int:
     """Prints the table; 1 if something is not as it must be."""
     from tasks.text.annotate.annotation import annotate  # noqa: F401 - imported before forking, so that no child is timed for it
-    from tasks.text.annotate.engine.engine import load
+    from tasks.text.annotate.engine.engines import load
 
     load()
     arrivals = Counter(name for name, _, _ in found)

@@ -40,8 +40,9 @@ class Settings(Record):
     """The largest document that is read; a larger one is archived and quarantined."""
     worker_memory: int = Field(default=3 * 1024**3, ge=256 * 1024**2)
     """Address space of a reading process, in bytes."""
-    annotate: Literal["spacy", "none"] = "spacy"
-    """What annotates: spacy, or none for bulk loads (`cuttings replay --annotate` does it later)."""
+    annotate: Literal["cuttings", "spacy", "none"] = "cuttings"
+    """What annotates: our own models, in any language; spacy, English alone; or none for bulk loads (`cuttings replay
+    --annotate` does it later)."""
     settle_seconds: float = Field(default=1.0, ge=0)
     """How long a file of the inbox must have kept its size and time before it is taken."""
 

@@ -60,7 +60,7 @@ def _add_loading(add: Add) -> None:
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     ingest.add_argument("--workers", type=int, help="processes that read (CUTTINGS_WORKERS, else one a core)")
     ingest.add_argument(
-        "--annotate", choices=["spacy", "none"], help="what finds names, statements and figures (spacy)"
+        "--annotate", choices=["cuttings", "spacy", "none"], help="what finds names, statements and figures (cuttings)"
     )
     how = ingest.add_mutually_exclusive_group()
     how.add_argument(

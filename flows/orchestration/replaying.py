@@ -28,8 +28,8 @@ def replay_documents(
     """
     steps = steps or ReplaySteps()
     started = time.monotonic()
-    if outcome == "unannotated":
-        settings = settings.model_copy(update={"annotate": "spacy"})
+    if outcome == "unannotated" and settings.annotate == "none":
+        settings = settings.model_copy(update={"annotate": "cuttings"})
     report = LoadReport(run_id=uuid.uuid4().hex)
     command = f"replay {' '.join(captures) or outcome}"
     with run_in_ledger(settings, steps, run_id=report.run_id, flow_run_id=flow_run_id, command=command):

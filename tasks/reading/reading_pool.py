@@ -36,8 +36,7 @@ class ReadingPool:
         # One thread a worker: the workers themselves take all cores.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = multiprocessing.get_context("forkserver")
-        self._annotated = settings.annotate != "none"
-        context.set_forkserver_preload(PRELOAD_ANNOTATING if self._annotated else PRELOAD)
+        context.set_forkserver_preload(PRELOAD_ANNOTATING if settings.annotate != "none" else PRELOAD)
         self.workers = workers_for(settings, documents)
         self._settings = settings
         self._pool = ProcessPool(
@@ -70,7 +69,7 @@ class ReadingPool:
         if not is_readable(document):
             return None
         path = self._settings.home / archive_path(str(document.capture_id))
-        limits = {"annotated": self._annotated, "cpu_seconds": self._settings.read_seconds}
+        limits = {"annotate": self._settings.annotate, "cpu_seconds": self._settings.read_seconds}
         try:
             return self._pool.schedule(
                 read_capture,

@@ -21,7 +21,7 @@ from schemas.rejection import Rejected, RejectionReason
 from tasks.reading.rows import Rows, article_rows
 
 PRELOAD = ["tasks.text.reading"]
-PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "spacy"]
+PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "tasks.text.annotate.engine.own_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,12 @@ def limit_process(address_space: int) -> None:
 
 
 def read_capture(
-    path: str, sidecar: Sidecar, received_at: datetime, *, annotated: bool, cpu_seconds: float | None = None
+    path: str, sidecar: Sidecar, received_at: datetime, *, annotate: str, cpu_seconds: float | None = None
 ) -> Read:
     """Reads one archived capture. What a document makes go wrong is raised, and quarantines it.
 
     The archive names bytes by their hash: what has another one is damaged and is not read.
+    `annotate`: the engine by its name in the settings, or none.
 
     After `cpu_seconds` of CPU time the system ends this process (SIGPROF). They count what this document takes: time in
     which others have the processor is not its fault. None: it may take as long as it likes.
@@ -68,14 +69,14 @@ def read_capture(
         if isinstance(article, Rejected):
             seconds = process_time() - started
             return Read(Reading.REJECTED, media_type, article.reason, article.detail, cpu_seconds=seconds)
-        rows = article_rows(article, _annotations(article) if annotated else None)
+        rows = article_rows(article, _annotations(article, annotate) if annotate != "none" else None)
         return Read(Reading.ARTICLE, media_type, rows=rows, cpu_seconds=process_time() - started)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _annotations(article: Article) -> Annotations | None:
+def _annotations(article: Article, engine: str) -> Annotations | None:
     from tasks.text.annotate.annotation import annotate
-    from tasks.text.annotate.engine.engine import load
+    from tasks.text.annotate.engine.engines import load
 
-    return annotate(article, load())
+    return annotate(article, load(engine))

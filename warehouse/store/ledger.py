@@ -108,7 +108,7 @@ def archived_captures(
     con: DuckDBPyConnection, *, beginnings: Sequence[str], outcome: str, reader_version: str
 ) -> list[ArchivedCapture]:
     """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one;
-    `unannotated`: those of the newest versions that nothing annotated, in English or in no language that is known;
+    `unannotated`: those of the newest versions that nothing annotated;
     `outdated`: those that another reader than `reader_version` read last.
 
     Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
@@ -121,8 +121,7 @@ def archived_captures(
         WHERE CASE WHEN len($beginnings::VARCHAR[]) > 0
             THEN list_bool_or(list_transform($beginnings::VARCHAR[], lambda b: starts_with(c.capture_id, b)))
             WHEN $outcome = 'unannotated' THEN c.capture_id IN (
-                SELECT capture_id FROM versions
-                WHERE newest AND annotated IS NULL AND coalesce(language, 'en') SIMILAR TO '[eE][nN]([-_].*)?'
+                SELECT capture_id FROM versions WHERE newest AND annotated IS NULL
             )
             WHEN $outcome = 'outdated' THEN c.capture_id IN (
                 SELECT capture_id FROM readings

@@ -7,32 +7,44 @@ from tasks.text.annotate.engine.engine import Engine
 from tasks.text.annotate.entities import resolve
 from tasks.text.annotate.figures import figures
 from tasks.text.annotate.language_check import is_english
+from tasks.text.annotate.languages.pack import LanguagePack, pack
+from tasks.text.annotate.listed_figures import listed_figures
+from tasks.text.annotate.listed_names import listed_names
+from tasks.text.annotate.listed_statements import listed_statements
 from tasks.text.annotate.mentions import names
 from tasks.text.annotate.statements import statements
 from tasks.text.annotate.text_dates import text_dates
+from tasks.text.conventions.text_language import language_of
 
 MAX_BODY = 200_000
 """Characters of a body that are annotated; the blocks after them are not. A long article has 60,000;
 these cost 4 s of CPU."""
 MAX_BLOCKS = 3_000
 """The same in blocks: each costs half a millisecond of CPU or more, however short it is."""
-RULES = "1"
+RULES = "2"
 """The version of the rules of this house; with the engine's name it is what `articles.annotated` says."""
 
 
 def annotate(article: Article, engine: Engine) -> Annotations | None:
-    """Who is named, who said what, which figures, sources and days. None: the article is not in English.
+    """Who is named, who said what, which figures, sources and days. None: the engine does not read the language.
 
     Spans are into `article.body`, those of mentions into the field that each names.
     """
-    if not english(article):
+    language = article_language(article)
+    if engine.languages is not None and language not in engine.languages:
         return None
     article = _bounded(article)
     body = article.body
-    entities, mentions = resolve(names(article, engine), body)
-    said = statements(article, entities, mentions, engine)
+    if language != "en":
+        return _by_lists(article, engine, pack(language))
+    entities, mentions = resolve(names(article, engine.finder), body)
+    said = (
+        statements(article, entities, mentions, engine.grammar)
+        if engine.grammar is not None
+        else listed_statements(article, entities, mentions, pack("en"))
+    )
     return Annotations(
-        engine=f"{engine.name} rules {RULES}",
+        engine=annotator(engine, language),
         entities=tuple(entities),
         mentions=tuple(mentions),
         statements=tuple(said),
@@ -42,11 +54,34 @@ def annotate(article: Article, engine: Engine) -> Annotations | None:
     )
 
 
-def english(article: Article) -> bool:
-    """Whether an article is in English: as it says, else by its words."""
+def _by_lists(article: Article, engine: Engine, words: LanguagePack) -> Annotations:
+    """The annotations of an article in a language that is known by its pack, or by its marks alone."""
+    entities, mentions = resolve(listed_names(article, engine.finder, words), article.body)
+    said = listed_statements(article, entities, mentions, words)
+    return Annotations(
+        engine=annotator(engine, words.code),
+        entities=tuple(entities),
+        mentions=tuple(mentions),
+        statements=tuple(said),
+        figures=tuple(listed_figures(article.body, words)),
+    )
+
+
+def annotator(engine: Engine, language: str | None) -> str:
+    """What `articles.annotated` says: what found the names, what read the grammar, and the version of our rules."""
+    grammar = engine.grammar if language == "en" else None
+    parts = [
+        engine.finder.name,
+        *([grammar.name] if grammar is not None and grammar.name != engine.finder.name else []),
+    ]
+    return f"{', '.join(parts)}, rules {RULES}"
+
+
+def article_language(article: Article) -> str | None:
+    """The two letters of an article's language: as it says, else by its words. None: cannot be told."""
     if article.language is not None:
-        return article.language.lower().split("-")[0] == "en"
-    return is_english(article.body)
+        return article.language.lower().replace("_", "-").split("-")[0]
+    return "en" if is_english(article.body) else language_of(article.body)
 
 
 def _bounded(article: Article) -> Article:

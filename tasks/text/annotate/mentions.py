@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from schemas.article import Article
 from schemas.mention import EntityLabel, TextField
-from tasks.text.annotate.engine.engine import Engine
+from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import given_names, is_demonym, organisations, places
 from tasks.text.annotate.mention_label import Sighting, label_names
 from tasks.text.annotate.names import RawMention, known_names, raw_mentions
@@ -37,7 +37,7 @@ class Name(NamedTuple):
     label: EntityLabel
 
 
-def names(article: Article, engine: Engine) -> list[Name]:
+def names(article: Article, engine: NameFinder) -> list[Name]:
     """Every mention in headline and body, in order, none overlapping another."""
     spans = [(block.start_char, block.end_char) for block in article.blocks]
     body = article.body

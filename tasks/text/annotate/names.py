@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from schemas.mention import EntityLabel
-from tasks.text.annotate.engine.engine import Engine, RawName
+from tasks.text.annotate.engine.engine import NameFinder, RawName
 from tasks.text.annotate.gazetteer import DAYS, NO_NAMES, given_names, is_demonym, organisations, places
 from tasks.text.annotate.languages.en.titles import is_title
 from tasks.text.conventions.sentences import sentences
 
-_LABELS: dict[str, EntityLabel] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
-}  # fmt: skip
 _PARTICLES = frozenset(
     [
         "al",
@@ -73,16 +70,14 @@ class RawMention(NamedTuple):
     label: EntityLabel | None
 
 
-def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: Engine) -> list[RawMention]:
+def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: NameFinder) -> list[RawMention]:
     """The engine's names in the given stretches of a text, in order."""
     pieces = [(start + a, start + b) for start, end in spans for a, b in sentences(text[start:end])]
     worded = [engine.words(text[a:b]) for a, b in pieces]
     found: list[RawMention] = []
     for (start, _), tokens, names in zip(pieces, worded, engine.names([one.words for one in worded]), strict=True):
         for name in names:
-            label = _LABELS.get(name.label)
-            if label is None:
-                continue
+            label = name.label
             first = _stretched(tokens.words, name.first, names) if label != "place" else name.first
             a = start + tokens.starts[first]
             b = start + tokens.starts[name.last - 1] + len(tokens.words[name.last - 1])

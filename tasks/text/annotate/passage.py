@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.article import Block
-from tasks.text.annotate.engine.engine import Engine
+from tasks.text.annotate.engine.engine import Grammar
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.languages.en.cues import CUE_FORMS
 from tasks.text.annotate.quotations import Quotation, quotations, shape
@@ -79,7 +79,7 @@ def _placed(text: str, one: Quotation, at: int, number: int) -> Quoted:
     return Quoted(at + start, at + end, at + one.outer_start, at + one.outer_end, one.closed, speech, number)
 
 
-def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Engine) -> list[Passage]:
+def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Grammar) -> list[Passage]:
     """The sentences of all blocks that are running text, in order; those that may attribute with their grammar."""
     raw: list[Passage] = []
     in_block: dict[int, list[Quoted]] = {}
@@ -104,7 +104,7 @@ def _may_attribute(one: Passage, body: str) -> bool:
     return bool(one.speeches) or any(mark in text for mark in '“"') or any(w.lower() in CUE_FORMS for w in one.words)
 
 
-def _block_passages(body: str, block: Block, number: int, quotes: list[Quoted], engine: Engine) -> Iterator[Passage]:
+def _block_passages(body: str, block: Block, number: int, quotes: list[Quoted], engine: Grammar) -> Iterator[Passage]:
     masked, pieces = _mask(body, block, quotes)
     for first, last in sentences(masked):
         tokens = engine.words(masked[first:last])

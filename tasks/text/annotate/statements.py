@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from schemas.article import Article
 from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
-from tasks.text.annotate.engine.engine import Engine
+from tasks.text.annotate.engine.engine import Grammar
 from tasks.text.annotate.languages.en.indirect_speech import Report, reports
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
 from tasks.text.annotate.passage import Passage, Quoted, passages, quoted
@@ -43,7 +43,7 @@ class _Draft:
     """The "who" that stands beside the cue for the speaker."""
 
 
-def statements(article: Article, entities: list[Entity], mentions: list[Mention], engine: Engine) -> list[Statement]:
+def statements(article: Article, entities: list[Entity], mentions: list[Mention], engine: Grammar) -> list[Statement]:
     """The statements of an article in order of their place in the body."""
     body = article.body
     quotes = quoted(article.blocks)

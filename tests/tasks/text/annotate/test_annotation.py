@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.article import Article
 from tasks.text.annotate.annotation import MAX_BODY, annotate
-from tasks.text.annotate.engine import engine
+from tasks.text.annotate.engine import engines
 from tests.english import article
 
 HERE = Path(__file__).parents[3] / "cases"
@@ -54,7 +54,7 @@ PIECES = [
 
 
 def check_spans(one: Article) -> None:
-    found = annotate(one, engine.load())
+    found = annotate(one, engines.load())
     assert found is not None
     for mention in found.mentions:
         text = one.body if mention.field == "body" else one.headline or ""
@@ -73,14 +73,14 @@ def check_spans(one: Article) -> None:
 
 @pytest.mark.parametrize("case", STATEMENTS, ids=lambda case: case["name"])
 def test_statements(case: dict[str, Any]) -> None:
-    found = annotate(article(case["text"]), engine.load())
+    found = annotate(article(case["text"]), engines.load())
     assert found is not None
     assert [[one.kind, one.content, one.speaker, one.cue] for one in found.statements] == case["statements"]
 
 
 @pytest.mark.parametrize("case", NAMES, ids=lambda case: case["name"])
 def test_names(case: dict[str, Any]) -> None:
-    found = annotate(article(case["text"], case["headline"]), engine.load())
+    found = annotate(article(case["text"], case["headline"]), engines.load())
     assert found is not None
     named = [[one.surface, one.label, found.entities[one.entity].name] for one in found.mentions]
     assert named == case["mentions"]
@@ -88,7 +88,7 @@ def test_names(case: dict[str, Any]) -> None:
 
 def test_role_and_entity_of_a_speaker() -> None:
     text = "“The bridge is safe,” said Clara Finch, a harbour engineer at the Northport Institute."
-    found = annotate(article(text), engine.load())
+    found = annotate(article(text), engines.load())
     assert found is not None
     said = found.statements[0]
     assert said.role == "a harbour engineer at the Northport Institute"
@@ -99,7 +99,7 @@ def test_role_and_entity_of_a_speaker() -> None:
 def test_a_subhead_says_nothing() -> None:
     one = article("Clara Finch said the bridge was safe.")
     blocks = (one.blocks[0].model_copy(update={"kind": "subhead"}),)
-    found = annotate(one.model_copy(update={"blocks": blocks}), engine.load())
+    found = annotate(one.model_copy(update={"blocks": blocks}), engines.load())
     assert found is not None
     assert found.statements == ()
 
@@ -113,9 +113,12 @@ def test_a_subhead_says_nothing() -> None:
         (None, "Die Brücke wurde von der Bürgermeisterin eröffnet, und es war ein guter Tag für alle.", False),
     ],
 )
-def test_only_english_is_annotated(language: str | None, text: str, annotated: bool) -> None:
+def test_spacy_annotates_english_alone(language: str | None, text: str, annotated: bool) -> None:
     one = article(text).model_copy(update={"language": language})
-    assert (annotate(one, engine.load()) is not None) is annotated
+    assert (annotate(one, engines.load("spacy")) is not None) is annotated
+    found = annotate(one, engines.load())
+    assert found is not None
+    assert ("grammar" in found.engine) is annotated
 
 
 @settings(max_examples=60, deadline=None)
@@ -137,6 +140,6 @@ def test_hostile_repetition_ends(text: str) -> None:
 def test_a_huge_body_is_annotated_up_to_the_limit() -> None:
     one = article("\n\n".join(["word " * 20_000] * 5) + "\n\nClara Finch said no.")
     assert len(one.body) > MAX_BODY
-    found = annotate(one, engine.load())
+    found = annotate(one, engines.load())
     assert found is not None
     assert found.statements == ()

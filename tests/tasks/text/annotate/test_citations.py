@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.text.annotate.annotation import annotate
-from tasks.text.annotate.engine import engine
+from tasks.text.annotate.engine import engines
 from tests.english import article
 
 
@@ -22,6 +22,6 @@ from tests.english import article
     ],
 )
 def test_citations(text: str, expected: list[tuple[str, str]]) -> None:
-    found = annotate(article(text), engine.load())
+    found = annotate(article(text), engines.load())
     assert found is not None
     assert [(one.kind, one.source) for one in found.citations] == expected

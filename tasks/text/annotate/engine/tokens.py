@@ -1,0 +1,57 @@
+"""Words of a text, for every script: letters and digits together, each mark and each Han or kana sign alone."""
+
+import re
+
+from tasks.text.conventions.wordlist import wordlist
+
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Signs that are written without spaces between words: kana and Han."""
+_TOKEN = re.compile(
+    rf"[{CJK}]"
+    r"|(?:[^\W\d_]\.){2,8}"  # initials: U.S., z.B.
+    rf"|[^\W{CJK}]+(?:[’'ʼ][^\W{CJK}]+)*"
+    r"|[^\w\s]"
+)
+# Words that lose their vowel before another: "l'Assemblée", "dell'Umbria", "D’Artagnan" (which the model sees apart).
+_ELIDED = wordlist(
+    "l d qu j c n m t un dell all dall nell sull coll quell gl jusqu lorsqu puisqu quoiqu presqu aujourd bell sant"
+)
+_MARKS = "’'ʼ"
+
+Token = tuple[str, int, int]
+"""The word, its start and its end."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order. Linear in its length."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word, start, end = match.group(), match.start(), match.end()
+        if len(word) > 2 and any(mark in word for mark in _MARKS):
+            found.extend(_parted(word, start))
+        else:
+            found.append((word, start, end))
+    return found
+
+
+def _parted(word: str, start: int) -> list[Token]:
+    """A word with an apostrophe: the elided article and the genitive's ending stand apart."""
+    parts: list[Token] = []
+    at = min(place for place in (word.find(mark) for mark in _MARKS) if place >= 0)
+    if word[:at].lower() in _ELIDED and at + 1 < len(word):
+        parts.append((word[: at + 1], start, start + at + 1))
+        word, start = word[at + 1 :], start + at + 1
+    last = max(word.rfind(mark) for mark in _MARKS)
+    if last > 0 and word[last + 1 :] in {"s", "S"}:
+        parts.append((word[:last], start, start + last))
+        parts.append((word[last:], start + last, start + len(word)))
+    elif word:
+        parts.append((word, start, start + len(word)))
+    return parts
+
+
+def is_cjk(word: str) -> bool:
+    """Whether a token is one sign of a script without spaces."""
+    return len(word) == 1 and (
+        "\u3040" <= word <= "\u30ff" or "\u3400" <= word <= "\u9fff" or "\uf900" <= word <= "\ufaff"
+    )

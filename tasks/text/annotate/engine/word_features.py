@@ -1,0 +1,116 @@
+"""What the model sees of a word: hashes of the word, its form, and its pieces. One table serves all languages.
+
+All words of a batch are hashed together in arrays of 32 signs a word: numpy alone, no loop over words.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 17
+"""The table has 2 ** BITS rows: two pieces may share one, and the other pieces of a word tell them apart."""
+WIDTH = 32
+"""Signs of a word that are looked at, two of them its ends."""
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "–": "-", "—": "-", "\0": " "}
+)
+_MULTIPLIER = np.uint32(2654435761)
+_SHORT = (3, 4)
+_LONG = (5, 6)
+
+Hashes = NDArray[np.uint32]
+Rows = NDArray[np.int64]
+
+
+def _sign_classes() -> Hashes:
+    """Of each sign of the basic plane: 0 none, 1 upper, 2 lower, 3 digit, 4 other letter, 5 other, 6 to 8 marks."""
+    table = np.full(65536, 5, np.uint32)
+    for code in range(65536):
+        sign = chr(code)
+        if sign.isalpha():
+            table[code] = 1 if sign.isupper() else 2 if sign.islower() else 4
+        elif sign.isdigit():
+            table[code] = 3
+    table[0], table[ord("-")], table[ord("'")], table[ord(".")] = 0, 6, 7, 8
+    return table
+
+
+_CLASSES = _sign_classes()
+
+
+def word_rows(words: Sequence[str], around: Sequence[str] | None = None) -> tuple[Rows, Rows]:
+    """The table's rows of all words one after another, and how many rows each word has.
+
+    `around`: for signs of scripts without spaces, the sign with its neighbours; pieces are taken of these.
+    """
+    with np.errstate(over="ignore"):
+        return _word_rows(words, words if around is None else around)
+
+
+def _word_rows(words: Sequence[str], around: Sequence[str]) -> tuple[Rows, Rows]:
+    plain = [word.translate(_QUOTES)[: WIDTH - 2] for word in words]
+    wide = [word.translate(_QUOTES)[: WIDTH - 2].lower()[: WIDTH - 2] for word in around]
+    lower = _signs([f"<{word}>" for word in wide])
+    cased = _signs(plain)
+    classes = _CLASSES[np.minimum(cased, 65535)]
+    length = (lower > 0).sum(1)
+    one = np.ones((len(plain), 1), bool)
+    rows = [_whole(lower, 1), _whole(cased, 2), _whole(_without_repeats(classes), 3), _form(classes)]
+    kept = [one, one, one, one]
+    for size in _SHORT:
+        hashes = lower[:, : WIDTH - size + 1].copy()
+        for at in range(1, size):
+            hashes = hashes * _MULTIPLIER + lower[:, at : WIDTH - size + 1 + at]
+        rows.append(_mixed(hashes, 10 + size))
+        kept.append(np.arange(WIDTH - size + 1)[None, :] <= (length - size)[:, None])
+    for size in _LONG:
+        rows.extend(
+            (_edge(lower, np.zeros_like(length), size, 20), _edge(lower, np.maximum(length - size, 0), size, 30))
+        )
+        kept.extend([(length > size)[:, None]] * 2)
+    everything, which = np.concatenate(rows, 1), np.concatenate(kept, 1)
+    return everything[which], which.sum(1)
+
+
+def _signs(words: Sequence[str]) -> Hashes:
+    return np.array(words, dtype=f"U{WIDTH}").view(np.uint32).reshape(len(words), WIDTH)
+
+
+def _mixed(hashes: Hashes, salt: int) -> Rows:
+    """Spread over the table; each kind of piece has a salt of its own."""
+    spread = (hashes ^ np.uint32(salt)) * np.uint32(2246822519)
+    spread ^= spread >> np.uint32(13)
+    spread *= np.uint32(3266489917)
+    spread ^= spread >> np.uint32(16)
+    rows: Rows = (spread >> np.uint32(32 - BITS)).astype(np.int64)
+    return rows
+
+
+def _whole(signs: Hashes, salt: int) -> Rows:
+    hashes = np.full(len(signs), 17, np.uint32)
+    for at in range(WIDTH):
+        hashes = np.where(signs[:, at] > 0, hashes * _MULTIPLIER + signs[:, at], hashes)
+    return _mixed(hashes, salt)[:, None]
+
+
+def _without_repeats(classes: Hashes) -> Hashes:
+    """The form of a word: "Xxx.X" for any length; of equal signs two are kept."""
+    again = np.zeros_like(classes, bool)
+    again[:, 2:] = (classes[:, 2:] == classes[:, 1:-1]) & (classes[:, 1:-1] == classes[:, :-2])
+    return np.where(again, np.uint32(0), classes)
+
+
+def _form(classes: Hashes) -> Rows:
+    upper = classes == 1
+    parts = upper[:, 0] * 4 + (upper.sum(1) > 1) * 2 + (classes == 2).any(1) * 1 + 1
+    return _mixed(parts.astype(np.uint32), 4)[:, None]
+
+
+def _edge(lower: Hashes, start: Rows, size: int, salt: int) -> Rows:
+    """The first or last signs of each word."""
+    words = np.arange(len(lower))
+    hashes = lower[words, start].copy()
+    for at in range(1, size):
+        hashes = hashes * _MULTIPLIER + lower[words, np.minimum(start + at, WIDTH - 1)]
+    return _mixed(hashes, salt + size)[:, None]

@@ -1,0 +1,115 @@
+"""Names in an article of any language: the model's, as one vote a name over the whole article.
+
+English has rules of its own (`mentions.py`). Here what is known of no language helps: a name means the same all over an
+article, a surname alone is the person whose full name the article gives, and a country is a place.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from schemas.article import Article
+from schemas.mention import EntityLabel, TextField
+from tasks.text.annotate.engine.engine import NameFinder
+from tasks.text.annotate.gazetteer import organisations, places
+from tasks.text.annotate.languages.pack import LanguagePack
+from tasks.text.annotate.listed_sentences import block_sentences
+from tasks.text.annotate.mentions import Name
+from tasks.text.annotate.speech_marks import speech_marks
+
+_EDGE = " \t\n\r\"'“”‘’«»„‚()[]{},;:!?*_|—–-/`.、。「」《》"
+_KNOWN = 1.5
+_SURNAME = 4
+_MOST = 300
+_WORD = re.compile(r"[^\W_]+")
+
+Found = tuple[int, int, EntityLabel]
+
+
+def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> list[Name]:
+    """Every mention in headline and body, in order, none overlapping another."""
+    headline = article.headline or ""
+    pieces: list[tuple[TextField, int, str]] = [("headline", 0, headline)] if headline else []
+    pieces += [("body", one.start_char, one.text) for one in article.blocks]
+    sentences = [
+        (field, shift + one.start, text[one.start : one.end])
+        for field, shift, text in pieces
+        for one in block_sentences(text, speech_marks(text, pack.quotation_marks), pack)
+    ]
+    worded = [finder.words(text) for _, _, text in sentences]
+    raw: list[Name] = []
+    for (field, shift, text), words, names in zip(
+        sentences, worded, finder.names([one.words for one in worded]), strict=True
+    ):
+        for name in names:
+            start, end = words.starts[name.first], words.starts[name.last - 1] + len(words.words[name.last - 1])
+            raw.extend(
+                Name(field, shift + a, shift + b, text[a:b], name.label)
+                for a, b in _own(text, start, end, name.label, pack)
+            )
+    return _everywhere(_voted(raw), headline, article.body)
+
+
+def _everywhere(found: list[Name], headline: str, body: str) -> list[Name]:
+    """With the places where the model missed a full name that it saw elsewhere, or its surname alone."""
+    known: dict[str, EntityLabel] = {}
+    for one in found:
+        words = one.surface.split()
+        if len(words) > 1:
+            known.setdefault(one.surface, one.label)
+            if one.label == "person" and len(words[-1]) >= _SURNAME and words[-1][0].isupper():
+                known.setdefault(words[-1], "person")
+    if not known:
+        return found
+    taken = {field: [(one.start, one.end) for one in found if one.field == field] for field in ("headline", "body")}
+    longest = sorted(known, key=len, reverse=True)[:_MOST]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in longest)})(?!\w)")
+    fields: tuple[tuple[TextField, str], ...] = ("headline", headline), ("body", body)
+    for field, text in fields:
+        starts = sorted(taken[field])
+        for match in pattern.finditer(text):
+            at = bisect_right(starts, (match.end(), -1))
+            if at and starts[at - 1][1] > match.start():
+                continue
+            found.append(Name(field, match.start(), match.end(), match.group(), known[match.group()]))
+    return sorted(found, key=lambda one: (one.field == "body", one.start))
+
+
+def _own(text: str, start: int, end: int, label: EntityLabel, pack: LanguagePack) -> Iterator[tuple[int, int]]:
+    """The name without the marks around it and the titles before it."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    while label == "person":
+        first = _WORD.match(text, start, end)
+        if first is None or first.end() >= end or first.group().lower() not in pack.titles.all | pack.roles:
+            break
+        start = first.end()
+        while start < end and text[start] in _EDGE:
+            start += 1
+    surface = text[start:end]
+    cased = surface.lower() != surface.upper()
+    if surface and any(sign.isalnum() for sign in surface) and (not cased or any(sign.isupper() for sign in surface)):
+        yield start, end
+
+
+def _voted(raw: list[Name]) -> list[Name]:
+    votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
+    for one in raw:
+        votes[one.surface][one.label] += 1
+    people = {surface for surface, vote in votes.items() if vote.most_common(1)[0][0] == "person"}
+    lasts = {surface.split()[-1] for surface in people if " " in surface}
+    for surface, vote in votes.items():
+        total = sum(vote.values())
+        if surface in lasts:
+            vote["person"] += total
+        if surface.casefold() in places():
+            vote["place"] += _KNOWN * total  # type: ignore[assignment]
+        if organisations().get(surface) not in {None, "teams", "counties"}:
+            vote["organisation"] += _KNOWN * total  # type: ignore[assignment]
+    return [
+        one._replace(label=max(votes[one.surface], key=lambda label: (votes[one.surface][label], label == one.label)))
+        for one in raw
+    ]

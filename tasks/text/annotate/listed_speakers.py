@@ -1,0 +1,184 @@
+"""Who speaks, by the words of a language pack and the names that were found: the phrase beside a verb of saying."""
+
+from tasks.text.annotate.languages.pack import LanguagePack
+from tasks.text.annotate.listed_sentences import Sentence
+
+Words = tuple[int, int]
+"""First and last word of a phrase."""
+_LONGEST = 9
+_REACH = 16
+"""Words between the verb and the name of the one who speaks."""
+_NEAR = 3
+"""Words between the verb and a pronoun for the one who speaks."""
+_INSIDE = frozenset("-’'&./")
+_BREAKS = frozenset(";:—–!?…。，")
+_ASIDE = 24
+"""Words that may stand between two commas behind the speaker: "Ann Lee, the minister of ..., said"."""
+
+
+def speaker_beside(one: Sentence, verb: int, low: int, high: int, pack: LanguagePack, *, behind: bool) -> Words | None:
+    """The phrase that names who speaks, among the words from `low` to `high` around a verb.
+
+    `behind`: the verb stands right behind the words that were said, so that its subject mostly follows it.
+    """
+    before = _backwards(one, verb, low, pack)
+    after = _forwards(one, verb + 1, high, pack)
+    for words in (after, before) if behind else (before, after):
+        found = _named(one, words, pack, forwards=words is after)
+        if found is not None:
+            return _apposed(one, found)
+    return None
+
+
+def _apposed(one: Sentence, found: Words) -> Words:
+    """The name behind the comma, where the phrase is only an office: "said the mayor, Ann Lee"."""
+    at = found[1] + 2
+    office = not any(one.named[n] == "person" for n in range(found[0], found[1] + 1))
+    if not office or at >= len(one.words) or one.words[at - 1] != "," or one.named[at] != "person":
+        return found
+    last = at
+    while last + 1 < len(one.words) and one.named[last + 1] == "person":
+        last += 1
+    return at, last
+
+
+def speaker_behind(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | None:
+    """The source that follows "according to"."""
+    words = _forwards(one, first, high, pack)
+    return _named(one, words, pack, forwards=True) or _plain(one, first, high, pack)
+
+
+def speaker_before(one: Sentence, word: int, low: int, pack: LanguagePack) -> Words | None:
+    """The source before a word such as the German "zufolge"."""
+    return _named(one, _backwards(one, word, low, pack), pack, forwards=False)
+
+
+def _forwards(one: Sentence, first: int, high: int, pack: LanguagePack) -> list[int]:
+    """The words behind a verb, to the next break."""
+    words: list[int] = []
+    for at in range(first, min(high, first + _REACH)):
+        if one.quoted[at] or one.words[at] in _BREAKS or one.words[at] == "," or one.lower[at] in pack.that:
+            break
+        if one.words[at] == "." and not _shortens(one, at, pack):
+            break
+        words.append(at)
+    return words
+
+
+def _backwards(one: Sentence, verb: int, low: int, pack: LanguagePack) -> list[int]:
+    """The words before a verb, nearest first; what stands between two commas is passed over."""
+    words: list[int] = []
+    at = verb - 1
+    while at >= low and len(words) < _REACH:
+        if one.quoted[at] or one.words[at] in _BREAKS:
+            break
+        if one.words[at] == ",":
+            if any(one.named[n] or one.lower[n] in pack.pronouns.all for n in words):
+                break
+            aside = next((n for n in range(at - 1, max(low, at - _ASIDE) - 1, -1) if one.words[n] == ","), None)
+            if aside is None:
+                break
+            if any(one.named[n] == "person" for n in (aside + 1,)):
+                return list(range(at - 1, aside, -1))  # "The mayor, Ann Lee, said"
+            words.clear()
+            at = aside - 1
+            continue
+        words.append(at)
+        at -= 1
+    return words
+
+
+def _named(one: Sentence, words: list[int], pack: LanguagePack, *, forwards: bool) -> Words | None:
+    """The speaker among these words: a pronoun beside the verb, else a person, else a body or an office."""
+    for at in words[:_NEAR]:
+        if one.lower[at] in pack.pronouns.all and (forwards or at == words[0] or not any(one.named[n] for n in words)):
+            return at, at
+    people = [at for at in words if one.named[at] == "person"]
+    bodies = [at for at in words if one.named[at] == "organisation" or one.lower[at] in pack.roles]
+    within = set(words)
+    # Two capitalised words in a row are mostly somebody whom the model has missed.
+    proper = [at for at in words if at + 1 in within and _is_proper(one.words[at]) and _is_proper(one.words[at + 1])]
+    chosen = people or bodies or proper
+    return _around(one, chosen[0], words, pack) if chosen else None
+
+
+def _is_proper(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and word[1:].islower()
+
+
+def _around(one: Sentence, at: int, words: list[int], pack: LanguagePack) -> Words:
+    """The phrase around a word: the whole name, and before it what somebody is."""
+    within = set(words)
+    first = last = at
+    while last + 1 in within and (one.named[last + 1] == one.named[at] != "" or _joins(one, last + 1, within, pack)):
+        last += 1
+    while first - 1 in within and last - first < _LONGEST and _goes_on(one, first - 1, pack):
+        first -= 1
+    if not one.named[at]:
+        while last + 1 in within and last - first < _LONGEST and _goes_on(one, last + 1, pack):
+            last += 1
+    while first < at and not one.words[first][0].isalnum():
+        first += 1
+    while last > at and not one.words[last][0].isalnum():
+        last -= 1
+    return first, last
+
+
+def _joins(one: Sentence, at: int, within: set[int], pack: LanguagePack) -> bool:
+    """Whether a mark or a small word stands inside a name."""
+    joins = one.words[at] in _INSIDE or one.lower[at] in pack.particles
+    return joins and at + 1 in within and bool(one.named[at + 1])
+
+
+def _goes_on(one: Sentence, at: int, pack: LanguagePack) -> bool:
+    """Whether a word may be part of a speaker's phrase."""
+    word, lower = one.words[at], one.lower[at]
+    if lower in pack.stops or lower in pack.that or lower in pack.verbs or lower in pack.auxiliaries:
+        return lower in pack.particles
+    if word == ".":
+        return _shortens(one, at, pack)
+    return word[0].isalnum() or word in _INSIDE
+
+
+def _shortens(one: Sentence, at: int, pack: LanguagePack) -> bool:
+    """Whether a full stop belongs to a shortened word or an initial."""
+    before = one.lower[at - 1] if at else ""
+    return len(before) == 1 or before in pack.abbreviations or before in pack.titles.all
+
+
+def _plain(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | None:
+    """A source that is neither named nor known by its office: the words to the next break."""
+    last = first - 1
+    while last + 1 < high and last - first < _LONGEST and not one.quoted[last + 1] and _goes_on(one, last + 1, pack):
+        last += 1
+    while last >= first and not one.words[last][0].isalnum():
+        last -= 1
+    return (first, last) if last >= first else None
+
+
+def role_beside(one: Sentence, speaker: Words, pack: LanguagePack) -> Words | None:
+    """What stands between commas beside a name and says what somebody is: ", ředitel odboru cen", "the mayor, "."""
+    first, last = speaker
+    if first > 1 and one.words[first - 1] == ",":
+        start = first - 1
+        while (
+            start > 0 and first - start < _LONGEST and not one.quoted[start - 1] and one.words[start - 1][0].isalnum()
+        ):
+            if one.lower[start - 1] in pack.verbs or one.lower[start - 1] in pack.auxiliaries:
+                break
+            start -= 1
+        if any(word in pack.roles for word in one.lower[start : first - 1]):
+            return start, first - 2
+    if last + 2 >= len(one.words) or one.words[last + 1] != "," or one.quoted[last + 2]:
+        return None
+    end = next(
+        (n for n in range(last + 2, len(one.words)) if one.words[n] in ",.;:—–" or one.quoted[n]), len(one.words)
+    )
+    inside = one.lower[last + 2 : end]
+    known = any(word in pack.roles for word in inside)
+    return (last + 2, end - 1) if known and not any(word in pack.verbs for word in inside) else None
+
+
+def phrase_at(one: Sentence, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many words from here are one of these phrases. 0: none is."""
+    return next((len(each) for each in phrases if one.lower[at : at + len(each)] == each), 0)
