@@ -78,6 +78,10 @@ _FIRM = re.compile(r"\b(?:shares of|company|firm|agency|group|giant|maker|newspa
 _FIRM_AFTER = re.compile(
     r"(?:['’]s)?\s+(?:shares|stock|executives|newspaper|news agency|spokes\w+|officials|board|reported|quoted)\b"
 )
+# A name's legal form, which may stand outside of what the engine took for the name: "Northport Steel | S.A.".
+_LEGAL_AFTER = re.compile(
+    r"(?:['’]s)?(?: [A-Z]\w{2,14})?,? (?:Inc|Corp|Co|Ltd|Plc|PLC|S\.A\.?|SA|AG|NV|N\.V\.|SpA|GmbH|LLC|Bancshares|Holdings)\b"
+)
 _INTRODUCED = re.compile(r"\s+\(([A-Z][A-Za-z&.-]{1,9})\)")
 _SPORT = re.compile(
     r"\b(?:scored|innings|wickets?|goals?|striker|midfielder|league|championship|cup|match(?:es)?|tournament|season"
@@ -170,6 +174,8 @@ def _context(vote: Votes, one: Sighting, count: int) -> None:
         vote["organisation"] += 1.5 * share
     if _FIRM.search(one.before) or _FIRM_AFTER.match(one.after):
         vote["organisation"] += 1.0 * share
+    if _LEGAL_AFTER.match(one.after):
+        vote["organisation"] += 4.0 * share
 
 
 def _form(vote: Votes, name: str) -> None:
