@@ -78,9 +78,12 @@ _FIRM = re.compile(r"\b(?:shares of|company|firm|agency|group|giant|maker|newspa
 _FIRM_AFTER = re.compile(
     r"(?:['’]s)?\s+(?:shares|stock|executives|newspaper|news agency|spokes\w+|officials|board|reported|quoted)\b"
 )
-# A name's legal form, which may stand outside of what the engine took for the name: "Northport Steel | S.A.".
-_LEGAL_AFTER = re.compile(
-    r"(?:['’]s)?(?: [A-Z]\w{2,14})?,? (?:Inc|Corp|Co|Ltd|Plc|PLC|S\.A\.?|SA|AG|NV|N\.V\.|SpA|GmbH|LLC|Bancshares|Holdings)\b"
+# What is a firm's alone, anywhere in the text: a legal form behind its name, shares, a board, a chief executive.
+_FIRM_SHOWN = re.compile(
+    r"\b(?P<name>[A-Z][\w&-]{2,30})(?:['’]s)?(?: [A-Z]\w{2,14})?,? "
+    r"(?:Inc|Corp|Co|Ltd|Plc|PLC|S\.A|SA|AG|NV|N\.V|SpA|GmbH|LLC|Bancshares|Holdings)\b"
+    r"|\b(?P<owner>[A-Z][\w&-]{2,30})(?:['’]s)? "
+    r"(?:shares|stock|CEO|chief executive|general manager|board of directors)\b"
 )
 _INTRODUCED = re.compile(r"\s+\(([A-Z][A-Za-z&.-]{1,9})\)")
 _SPORT = re.compile(
@@ -115,6 +118,10 @@ def label_names(sightings: list[Sighting], body: str, text: str) -> dict[str, En
     sport = len(_SPORT.findall(text)) > _SPORT_SHARE * len(text.split()) + 1
     lower_words = set(_LOWER.findall(body))
     votes = {name: _votes(name, seen, sport=sport) for name, seen in grouped.items()}
+    for found in _FIRM_SHOWN.finditer(text):
+        name = found["name"] or found["owner"]
+        if name in votes:
+            votes[name]["organisation"] = max(votes[name]["organisation"], _FIRM_VOTE)
     _kinship(votes)
     _firms(votes)
     _initials(votes, grouped)
@@ -130,6 +137,7 @@ def label_names(sightings: list[Sighting], body: str, text: str) -> dict[str, En
 
 
 _ENOUGH = 0.9
+_FIRM_VOTE = 3.0
 
 
 def _surnames(labels: dict[str, EntityLabel]) -> set[str]:
@@ -174,8 +182,6 @@ def _context(vote: Votes, one: Sighting, count: int) -> None:
         vote["organisation"] += 1.5 * share
     if _FIRM.search(one.before) or _FIRM_AFTER.match(one.after):
         vote["organisation"] += 1.0 * share
-    if _LEGAL_AFTER.match(one.after):
-        vote["organisation"] += 4.0 * share
 
 
 def _form(vote: Votes, name: str) -> None:
