@@ -77,7 +77,9 @@ def _own(record: Record) -> Record:
     for wrapper in ("data", "item"):
         inner = folded.get(wrapper)
         if isinstance(inner, dict) and "uri" not in folded and "headline" not in folded:
-            return _own(inner)
+            # The AP sends the text beside the item.
+            beside = {name: value for name, value in folded.items() if name.startswith(("nitf", "body"))}
+            return _own({**beside, **inner})
     return folded
 
 

@@ -10,6 +10,12 @@ G2_ITEMS = (
 )  # fmt: skip
 """Roots of NewsML-G2 that are read by themselves."""
 _LOOKED_AT = 60_000
+_HTML_NAMES = (
+    "html head body title meta link script style div p span a b i u em strong h1 h2 h3 h4 h5 h6 article section main"
+    " nav header footer aside figure img table tr td th ul ol li dl dt dd br hr blockquote pre code form input svg"
+    " center font iframe video audio time details summary button label small sup sub noscript template"
+)
+_HTML = frozenset(_HTML_NAMES.split())
 _NINJS_KEYS = re.compile(
     r'"(versioncreated|firstcreated|contentcreated|pubstatus|body_x?html|copyrightholder|copyrightnotice|usageterms'
     r"|representationtype|description_text|description_html|headlines|bodies|slugline|urgency|embargoed|ednote|infosources?"
@@ -51,6 +57,14 @@ def xml_root_name(head: str) -> str:
         at = found.end()
     root = _ROOT.match(text, at)
     return root[1] if root else ""
+
+
+def is_bare_xml(head: str) -> bool:
+    """Whether a text is XML that does not say so: one element of a name that HTML has not, closed at its end."""
+    root = xml_root_name(head)
+    if not root or root.lower() in _HTML or not head.lstrip("\ufeff \t\r\n").startswith("<"):
+        return False
+    return head.rstrip("\x00 \t\r\n").endswith((f"</{root}>", f":{root}>"))
 
 
 def is_ninjs(head: str) -> bool:

@@ -41,5 +41,9 @@ WIRES: tuple[Form, ...] = (
         split=splitter_named(f"{_MESSAGES}:split_ninjs"),
     ),
     Form("ninjs", "application/json", lambda head: wire_form.is_ninjs(head.text), reader=f"{_WIRE}.ninjs:ninjs"),
+    Form(
+        "bare_xml", "application/xml", lambda head: wire_form.is_bare_xml(head.text),
+        reader=f"{_WIRE}.xml_article:xml_article",
+    ),
 )  # fmt: skip
 """What agencies send: messages, the items in them, telegrams."""

@@ -24,11 +24,12 @@ _NAMES = {
     " untertitel chapeau undertitel ondertitel manchet",
     "byline": "byline author authors auteur autor autore writer signature forfatter kirjoittaja",
     "published": "firstcreated created createddatetime creationdate datecreated publishdatetime publishdate published"
-    " publicationdate publishedat pubdate datepublished date datetime issuedate releasedate publishedtime sentdate",
+    " publicationdate publishedat pubdate datepublished datesent date datetime issuedate releasedate"
+    " publishedtime sentdate",
     "modified": "versioncreated modified lastmodified updated updateddate lastupdated datemodified modifieddate",
     "publisher_id": "guid id uid itemid newsitemid contentitemid docid documentid storyid articleid uri identifier",
     "revision": "version revision versionnumber writethruvalue writethrunum",
-    "urgency": "urgency priority prio prioritet priorite",
+    "urgency": "urgency urg priority prio prioritet priorite",
     "language": "language lang langue sprache",
     "slugline": "slug slugline slugproper slugg keywordline",
     "keywords": "keyword keywords stikkord tag",

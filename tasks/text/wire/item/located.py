@@ -19,6 +19,7 @@ _BARE_AGENCY = re.compile(
 )
 _LONGEST_PLACE = 70
 _CODE = re.compile(r"[a-z0-9-]{1,20}:\S+|[A-Z0-9]{1,4}|\d+")
+_NUMBER = re.compile(r"\d{1,4}(?:[./-]\d{1,2}){0,2}\.?")
 _AGENCY_TAIL = re.compile(r"\s?\([^()]{2,40}\)\s{0,2}[-–—:.=]{0,2}$")
 _AFTER_PLACE = re.compile(r"(?P<more>[^.!?]{0,45}?)(?:\s{0,2}[–—]\s{0,2}|\s-{1,2}\s|\)\s{0,2}[-–—.:]+\s{0,2}|: )")
 
@@ -78,8 +79,17 @@ def stated_place(field: str | None) -> str | None:
     parts = [part.strip() for part in field.split(",")]
     while len(parts) > 1 and _is_day(parts[-1]):
         parts.pop()
-    place = ", ".join(part for part in parts if part)
+    place = _without_day(", ".join(part for part in parts if part))
     return place if place and not any(sign.isdigit() for sign in place) else None
+
+
+def _without_day(place: str) -> str:
+    """ "HALVAR 03/06" is in Halvar, "Oslo 3 mars" in Oslo."""
+    words = place.split()
+    size = len(words)
+    while size > 1 and (_NUMBER.fullmatch(words[size - 1]) or month_of(words[size - 1].strip("."), language=None)):
+        size -= 1
+    return " ".join(words[:size]).rstrip(",") if any(_NUMBER.fullmatch(word) for word in words[size:]) else place
 
 
 def _is_day(part: str) -> bool:

@@ -98,7 +98,7 @@ def is_signature(line: str) -> bool:
     if len(text) > 40 or text.endswith((".", "?", "!", '"')):
         return False
     first = re.split(r"[ /]", text.strip("=-/ "))[0]
-    if _INITIALS.fullmatch(text):
+    if _INITIALS.fullmatch(text) or text.strip("-# ").lower() in ("end", "ends", "ende", "slut", "slutt"):
         return True
     return agency_of(first) is not None and (_SIGNATURE.fullmatch(text) is not None or " " not in text)
 

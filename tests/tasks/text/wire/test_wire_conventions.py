@@ -183,6 +183,7 @@ def test_datelines_of_wires(text: str, place: str | None, rest: str) -> None:
         ("ROUND ROCK, Texas", "ROUND ROCK, Texas"), ("Oslo, 3 March (HPA) -", "Oslo"),
         ("2013-03-04 11:40:31 GMT+00:00", None),
         ("city:Philadelphia", None), ("NYC1", None), ("", None), (None, None), ("加州", "加州"),
+        ("HALVAR 03/06 (BELGA)", "HALVAR"),
     ],
 )  # fmt: skip
 def test_fields_called_dateline(field: str | None, place: str | None) -> None:
