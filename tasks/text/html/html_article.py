@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from schemas.article import Article, Author, Block, BlockKind, Byline, Dateline, lay_blocks
 from schemas.citation import Citation
@@ -13,6 +13,8 @@ from tasks.text.conventions.address import same_site
 from tasks.text.conventions.dateline import split_dateline
 from tasks.text.conventions.text_language import language_of
 from tasks.text.conventions.wire_credit import wire_credit
+from tasks.text.html.beside.links import links
+from tasks.text.html.beside.media import absolute, media, media_evidence
 from tasks.text.html.body.main_text import Link, main_text
 from tasks.text.html.html_fields import html_fields
 from tasks.text.html.page.html_page import parse_page
@@ -46,6 +48,7 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         byline=byline.text if byline and not fields.byline else None,
         language=None if fields.language else tongue,
     )
+    shown = media(page, main.shown)
     return Article(
         headline=fields.headline,
         dek=fields.dek,
@@ -65,8 +68,10 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         access=main.access,
         blocks=blocks,
         body=body,
+        media=shown,
+        links=links(page, main.links[:MAX_LINKS], own=page.url or fields.canonical_url),
         citations=_citations(page, main.links, blocks, cut),
-        evidence=page.notes + fields.evidence + main.evidence + tuple(found),
+        evidence=page.notes + fields.evidence + main.evidence + tuple(found) + tuple(media_evidence(shown)),
     )
 
 
@@ -128,7 +133,7 @@ def _citations(
     """Links of the body to other sites; `cut`: which block lost how many characters at its start."""
     found: list[Citation] = []
     for link in links[:MAX_LINKS]:
-        address = _absolute(page, link.url)
+        address = absolute(page, link.url)
         shift = cut[1] if link.block == cut[0] else 0
         if address is None or link.start < shift or (page.url and same_site(address, page.url)):
             continue
@@ -144,14 +149,6 @@ def _citations(
             )
         )
     return tuple(found)
-
-
-def _absolute(page: Page, url: str) -> str | None:
-    try:
-        address = urljoin(page.base or "", url.strip())
-        return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
-    except ValueError:
-        return None
 
 
 def _text_evidence(**read: str | None) -> list[Evidence]:

@@ -1,7 +1,10 @@
 """The running text of a page: what its author wrote, without what the page puts around it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from lxml.html import HtmlElement
 
 from schemas.article import Access, ArticleKind, BlockKind
 from schemas.evidence import Evidence
@@ -12,6 +15,7 @@ from tasks.text.html.body.block_facts import BlockFacts, fold
 from tasks.text.html.body.block_features import Notes, feature_rows
 from tasks.text.html.body.block_model import block_scores
 from tasks.text.html.body.boxes import with_boxes
+from tasks.text.html.body.furniture import Hint
 from tasks.text.html.body.furniture_lines import is_marker
 from tasks.text.html.body.other_articles import without_others
 from tasks.text.html.body.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
@@ -24,6 +28,12 @@ _NOTE_LENGTH = 300_000
 _SHOWN_PLACES = 3
 _SHOWN_LETTERS = 60
 """What evidence shows of where the body was found, and of what was left out."""
+_HEAD_BLOCKS = 12
+"""Blocks above the text among which its first picture stands: below the headline, or just above it."""
+_OTHER_BOXES = int(
+    Hint.COMMENT | Hint.SHARE | Hint.RELATED | Hint.ADVERT | Hint.NAVIGATION | Hint.FOOTER | Hint.SIDEBAR
+    | Hint.SUBSCRIBE | Hint.META | Hint.CONSENT
+)  # fmt: skip
 _WITHOUT_TEXT = frozenset((RejectionReason.NO_TEXT, RejectionReason.TOO_SHORT))
 _APPEAL_WORDS = 8
 _LAST_LINES = 3
@@ -45,6 +55,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture, player or frame between the headline and the end of the text."""
+
+    element: HtmlElement
+    block: int | None
+    """Index of the body's block that it follows. None: it stands above the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class MainText:
     """The body in blocks, and what the page as a whole turned out to be."""
 
@@ -52,6 +71,7 @@ class MainText:
     kind: ArticleKind = "article"
     access: Access | None = None
     links: tuple[Link, ...] = ()
+    shown: tuple[Shown, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     rejected: Rejected | None = None
     """Why the page is not an article. None: it is one, and `blocks` is not empty."""
@@ -84,6 +104,7 @@ def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Seq
         lines[-1].kind = "paragraph"
     while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
         lines.pop(0)
+        chosen.pop(0)
     evidence = (
         [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
     )
@@ -102,6 +123,7 @@ def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Seq
         kind=kind_of(page, sum(len(line.text) for line in lines)),
         access=access_of(page),
         links=tuple(_links(lines)),
+        shown=tuple(_shown(blocks, facts, chosen, fold(headline or ""))),
         evidence=tuple(evidence),
         rejected=rejected,
     )
@@ -183,6 +205,33 @@ def _links(lines: Sequence[_Line]) -> Iterator[Link]:
             start = line.text.find(anchor, max(0, start - 1))
             if start >= 0:
                 yield Link(anchor, url, number, start, start + len(anchor))
+
+
+def _shown(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int], headline: str) -> Iterator[Shown]:
+    """What is shown with the text: from the headline on, and not in a box of other things."""
+    if not chosen:
+        return
+    top = next((at for at in range(chosen[0], -1, -1) if headline and facts[at].folded == headline), -1)
+    first = max(top if top >= 0 else chosen[0], chosen[0] - _HEAD_BLOCKS)
+    around = {0}
+    for index in chosen:
+        at = blocks.blocks[index].container
+        while at not in around:
+            around.add(at)
+            at = blocks.containers[at].parent
+    for element, container, before in blocks.shown:
+        if first - 1 <= before <= chosen[-1] + 1 and not _in_other_box(blocks, container, around):
+            above = bisect_left(chosen, before)
+            yield Shown(element, above - 1 if above else None)
+
+
+def _in_other_box(blocks: PageBlocks, container: int, around: set[int]) -> bool:
+    """Whether something stands in a part of the page that holds none of the text and is called another thing."""
+    while container not in around:
+        if blocks.containers[container].hints & _OTHER_BOXES:
+            return True
+        container = blocks.containers[container].parent
+    return False
 
 
 def _body_evidence(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Iterator[Evidence]:

@@ -25,6 +25,11 @@ _LEAKY = frozenset(("svg", "math", "object", "map", "canvas", "video", "audio", 
 _INLINE_TAGS = """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp
     rt ruby s samp small source span strike strong sub sup time tt u var wbr amp-img"""
 _INLINE = frozenset(_INLINE_TAGS.split())
+_SHOWN_TAGS = """img amp-img video amp-video audio amp-audio iframe amp-iframe amp-youtube object embed
+    blockquote"""
+_SHOWN = frozenset(_SHOWN_TAGS.split())
+MAX_SHOWN = 2_000
+_MOST_IN_BOX = 10
 _BOLD = frozenset(("b", "strong"))
 _NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -39,6 +44,7 @@ _MOST_OPEN_LINKS = 20
 _ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
 _HIDDEN = int(Hint.HIDDEN)
 _FURNITURE = int(Hint.FURNITURE)
+_MEDIA = int(Hint.MEDIA)
 _BY_OTHERS = int(Hint.CONSENT | Hint.COMMENT)
 _MOST_PARAGRAPHS = 12
 """Paragraphs from which a part is no furniture, whatever its name."""
@@ -89,6 +95,8 @@ class PageBlocks:
     """The hints of the parts that were left out unread."""
     truncated: str | None
     """What was left out because the page is too large. None: nothing."""
+    shown: list[tuple[HtmlElement, int, int]] = field(default_factory=list)
+    """Pictures, players and frames: the element, its container, and how many blocks stand before it."""
 
 
 # Icon fonts keep their pictures where Unicode has no characters.
@@ -125,6 +133,12 @@ class _Walk:
         self.length = 0
         self.left_out = 0
         self.looks = 0
+        self.shown: list[tuple[HtmlElement, int, int]] = []
+
+    def show(self, element: HtmlElement) -> None:
+        """A picture, player or frame stands here."""
+        if len(self.shown) < MAX_SHOWN:
+            self.shown.append((element, self.here, len(self.blocks) + (self.length > 0)))
 
     def add(self, text: str) -> None:
         """Text of the block that is open."""
@@ -239,11 +253,13 @@ def cut(root: HtmlElement) -> PageBlocks:
             if element.tail:
                 walk.add(element.tail)
     walk.flush()
-    return PageBlocks(walk.blocks, walk.containers, walk.left_out, truncated)
+    return PageBlocks(walk.blocks, walk.containers, walk.left_out, truncated, walk.shown)
 
 
 def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
     """An element begins. False: it is left out unread, with all that is in it."""
+    if tag in _SHOWN and (tag != "blockquote" or element.get("class")):
+        walk.show(element)
     if tag in _INLINE:
         if _is_unseen(tag, element):
             return False
@@ -257,6 +273,8 @@ def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
         if hints & _FURNITURE and _is_furniture(walk, element, hints):
             walk.flush()
             walk.left_out |= hints
+            for inner in islice(element.iter(*_SHOWN), _MOST_IN_BOX) if hints & _MEDIA else ():
+                walk.show(inner)
             return False
         if tag in _CELLS and next(element.iterchildren(*_LAID_OUT), None) is None:
             walk.open_cell(tag, hints, name)
