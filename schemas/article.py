@@ -15,6 +15,7 @@ from schemas.evidence import Evidence
 from schemas.link import Link
 from schemas.medium import Medium
 from schemas.record import Record, Span
+from schemas.word_count import word_count
 
 BlockKind = Literal["paragraph", "subhead", "list_item", "quote_block"]
 AuthorKind = Literal["person", "desk", "agency"]
@@ -135,8 +136,8 @@ class Article(Record):
 
     @property
     def word_count(self) -> int:
-        """Words of the body, split at white space."""
-        return len(self.body.split())
+        """Words of the body, as `schemas.word_count` counts them in every script."""
+        return word_count(self.body)
 
 
 def lay_blocks(pieces: list[tuple[BlockKind, str]]) -> tuple[tuple[Block, ...], str]:

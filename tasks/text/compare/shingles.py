@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from schemas.word_count import SYLLABLE, SYLLABLE_START, UNSPACED_CHARACTER
+
 SHINGLE: Final = 5
 """Words in a shingle. Runs of four are shared by chance ("said in a statement") far more often."""
 ANCHOR: Final = 3
@@ -21,8 +23,9 @@ COARSEST: Final = 4
 
 Codes = npt.NDArray[np.uint32]
 
-# Chinese and Japanese are written without spaces: there every character counts as a word. Both branches are linear.
-_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+")
+# Scripts without spaces between words: every character counts as a word, or every syllable. Linear: no branch can
+# begin where another does.
+_WORD = re.compile(rf"{UNSPACED_CHARACTER}|{SYLLABLE}|(?:(?!{UNSPACED_CHARACTER}|{SYLLABLE_START})[^\W_])+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 

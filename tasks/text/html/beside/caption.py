@@ -76,7 +76,9 @@ def split_credit(caption: str) -> tuple[str, str | None]:
         last: re.Match[str] | None = None
         for found in pattern.finditer(caption, start):
             last = found
-        if last is not None and 2 <= len(credit := _bare(caption[last.end() :])) <= _LONGEST_CREDIT:
+        credit = _bare(caption[last.end() :]) if last is not None else ""
+        # A name begins with a capital, in scripts that have them: "a photo by night" credits nobody.
+        if last is not None and 2 <= len(credit) <= _LONGEST_CREDIT and not credit[0].islower():
             return caption[: last.start()].strip(" ([|/–—-"), credit
     for at in [edge.end() for edge in re.finditer(r"(?:[.!?…”\"]\s|^|\s[|–—-]\s|(?=[(\[]))", caption[start:])]:
         if agency := _BY_AGENCY.match(caption, start + at):

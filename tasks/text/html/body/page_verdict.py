@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from schemas.article import Access, ArticleKind
 from schemas.rejection import Rejected, RejectionReason
+from schemas.word_count import word_count
 from tasks.text.html.body.block_facts import BlockFacts, fold
 from tasks.text.html.body.cards import FEWEST_CARDS, cards_in
 from tasks.text.html.body.furniture import Hint
@@ -152,7 +153,7 @@ def _too_little(page: Page, blocks: PageBlocks, chosen: Sequence[int]) -> Reject
         return Rejected(reason=RejectionReason.PAYWALL, detail="a subscription offer and no text")
     if not texts:
         return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(blocks.blocks)} blocks")
-    return Rejected(reason=RejectionReason.TOO_SHORT, detail=f"{sum(len(text.split()) for text in texts)} words")
+    return Rejected(reason=RejectionReason.TOO_SHORT, detail=f"{sum(word_count(text) for text in texts)} words")
 
 
 def _index_sign(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> str | None:
