@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: install demo docs test test-fast coverage test-duckdb-next check format lock clean
+.PHONY: install demo docs test test-fast coverage test-duckdb-next reader-version check format lock clean
 
 install: $(BIN)/cuttings
 
@@ -42,6 +42,10 @@ test-duckdb-next: install
 	$(NEXT)/bin/python -m pip install --quiet --no-deps "duckdb>=1.5.5,<2.1"
 	$(NEXT)/bin/python -c "import duckdb; print('DuckDB', duckdb.__version__)"
 	$(NEXT)/bin/python -m pytest tests/warehouse tests/tasks/loading tests/tasks/reading/test_rows.py
+
+# After a change of tasks/text: the next version of the reader, or, with SAME=--same, the same one.
+reader-version: install
+	$(BIN)/python -m tasks.reading.reader_fingerprint $(SAME)
 
 check: install
 	$(BIN)/ruff check .
