@@ -9,6 +9,9 @@ from pydantic import Field
 
 from schemas.record import Record
 
+Annotator = Literal["cuttings", "spacy", "none"]
+"""What finds names, statements and figures."""
+
 
 class Limits(Record):
     """The settings of one run beside its home, as its parameters show them. None: the environment's, else the default.
@@ -16,7 +19,7 @@ class Limits(Record):
     What each one means: see Settings.
     """
 
-    annotate: Literal["spacy", "none"] | None = None
+    annotate: Annotator | None = None
     workers: int | None = None
     batch_size: int | None = None
     read_seconds: float | None = None
@@ -40,7 +43,7 @@ class Settings(Record):
     """The largest document that is read; a larger one is archived and quarantined."""
     worker_memory: int = Field(default=3 * 1024**3, ge=256 * 1024**2)
     """Address space of a reading process, in bytes."""
-    annotate: Literal["cuttings", "spacy", "none"] = "cuttings"
+    annotate: Annotator = "cuttings"
     """What annotates: our own models, in any language; spacy, English alone; or none for bulk loads (`cuttings replay
     --annotate` does it later)."""
     settle_seconds: float = Field(default=1.0, ge=0)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from flows.command.health import shown
 from flows.command.terminal import answer_table, say, table
 from schemas.home import Home
 from schemas.settings import Settings
@@ -42,7 +43,8 @@ def run_sql(given: argparse.Namespace, settings: Settings) -> int:
             rows = [row for _, row in zip(range(MOST_SHOWN + 1), answer.rows, strict=False)]
             answer_table(answer.columns, rows[:MOST_SHOWN])
             more = " (the first ones; --csv and --json print all)" if len(rows) > MOST_SHOWN else ""
-            say(f"{min(len(rows), MOST_SHOWN)} rows{more}; snapshot of {_age(settings)} ago")
+            age = shown(snapshot_age(settings.home, datetime.now(UTC)))
+            say(f"{min(len(rows), MOST_SHOWN)} rows{more}; snapshot of {age} ago")
     return 0
 
 
@@ -78,14 +80,6 @@ def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
         say(f"does not add up: {fault}")
     say("It adds up." if found.adds_up else f"{len(found.faults)} faults.")
     return 0 if found.adds_up else 1
-
-
-def _age(settings: Settings) -> str:
-    seconds = int(snapshot_age(settings.home, datetime.now(UTC)).total_seconds())
-    for unit, size in (("days", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
 
 
 def run_original(given: argparse.Namespace, settings: Settings) -> int:

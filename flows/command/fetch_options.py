@@ -12,7 +12,7 @@ def add_fetch_commands(
     sources_file.add_argument("--sources", type=Path, metavar="FILE", help="sources.toml (HOME/sources.toml)")
     text = "ask the sources that are due for news and put new pages into HOME/inbox"
     fetch = top.add_parser("fetch", help=text, description=text.capitalize() + ".", parents=[home, sources_file])
-    fetch.add_argument("--all", action="store_true", help="ask every source, due or not")
+    fetch.add_argument("--all", action="store_true", help="ask every source, due or not, and for what failed before")
     fetch.add_argument("--ingest", action="store_true", help="then load what lies in the inbox")
     fetch.add_argument("--workers", type=int, help=argparse.SUPPRESS)
     fetch.add_argument("--record", action="store_true", help="record the run with Prefect even if no server is there")

@@ -49,7 +49,7 @@ def fetch_sources(
         ids = {"run_id": report.run_id}
         with run_in_ledger(settings, steps, **ids, flow_run_id=flow_run_id, command="fetch"):
             report.sources, manners = steps.poll(settings, sources, **ids, every=every)
-            report.sources = steps.visit(sources, settings, **ids, manners=manners, reports=report.sources)
+            report.sources = steps.visit(sources, settings, **ids, manners=manners, reports=report.sources, every=every)
             steps.end(settings, run_ids=[report.run_id])
             steps.publish(settings, force=True)
     report.wall_seconds = time.monotonic() - started

@@ -64,6 +64,7 @@ class VisitPages(Protocol):
         run_id: str,
         manners: Manners,
         reports: dict[str, SourceReport],
+        every: bool = False,
     ) -> dict[str, SourceReport]: ...
 
 

@@ -117,12 +117,21 @@ def queue_pages(
 
 
 def visit_due(
-    sources: Sources, settings: Settings, *, run_id: str, manners: Manners, reports: dict[str, SourceReport]
+    sources: Sources,
+    settings: Settings,
+    *,
+    run_id: str,
+    manners: Manners,
+    reports: dict[str, SourceReport],
+    every: bool = False,
 ) -> dict[str, SourceReport]:
-    """Asks for every page that is due and drops what is new into the inbox. The reports, with what came of it."""
+    """Asks for every page that is due and drops what is new into the inbox. The reports, with what came of it.
+
+    `every`: also for pages that failed and would be tried again later.
+    """
     clear_unfinished_pages(Home(settings.home).inbox)
     with loader(settings.home) as con:
-        pages = fetches.due_pages(con, datetime.now(UTC), limit=MOST_PAGES)
+        pages = fetches.due_pages(con, datetime.now(UTC), limit=MOST_PAGES, every=every)
     if not pages:
         return reports
 

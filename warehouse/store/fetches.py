@@ -8,7 +8,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.feed_item import FeedItem
-from schemas.fetch import Fetch
+from schemas.fetch import ANSWERED, Fetch
 from schemas.host_state import HostState
 from schemas.record import Record
 from schemas.source_state import SourceState
@@ -65,17 +65,21 @@ def host_states(con: DuckDBPyConnection) -> list[HostState]:
     return [HostState(**row) for row in named_rows(con.execute("FROM fetch_hosts"))]
 
 
-def due_pages(con: DuckDBPyConnection, now: datetime, *, limit: int, per_host: int = 5_000) -> list[Fetch]:
+def due_pages(
+    con: DuckDBPyConnection, now: datetime, *, limit: int, per_host: int = 5_000, every: bool = False
+) -> list[Fetch]:
     """Pages that it is time to ask for (again): those never asked for come first, the latest listed before others.
 
-    `per_host`: so many of one host, so that the backlog of one does not keep others out.
+    `every`: those that failed and are to be tried again later, too. `per_host`: so many of one host, so that the
+    backlog of one does not keep others out.
     """
     query = f"""
         SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
-        WHERE next_due <= $now
+        WHERE next_due <= $now OR ($every AND next_due IS NOT NULL AND NOT list_contains($had, outcome))
         QUALIFY row_number() OVER (PARTITION BY split_part(url, '/', 3) ORDER BY visits, sequence DESC) <= $per_host
         ORDER BY visits, sequence DESC LIMIT $limit"""  # noqa: S608 - our own column names
-    found = con.execute(query, {"now": now, "limit": limit, "per_host": per_host})
+    had = [str(outcome) for outcome in ANSWERED]
+    found = con.execute(query, {"now": now, "limit": limit, "per_host": per_host, "every": every, "had": had})
     return [_fetch(row) for row in named_rows(found)]
 
 

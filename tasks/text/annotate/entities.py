@@ -10,6 +10,7 @@ from tasks.text.annotate.languages.en.titles import is_title
 from tasks.text.annotate.mention_label import initials_of
 from tasks.text.annotate.mentions import Name
 from tasks.text.annotate.name_key import generation, name_key, person_key
+from tasks.text.annotate.union import Union
 
 _BRACKETED = re.compile(r"(?:['’]s)?,?\s+\((?:the\s+|known as\s+|or\s+)?[\"“]?(?P<short>[A-Z][\w.&-]{1,11})[\"”]?[),;]")
 _OTHER_NAME = re.compile(
@@ -43,23 +44,12 @@ _GENERIC = frozenset(
 Form = tuple[EntityLabel, str]
 
 
-class _Groups:
-    """Forms of names that stand for one, by union."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Form, Form] = {}
-
-    def root(self, form: Form) -> Form:
-        parent = self._parent.setdefault(form, form)
-        while parent != self._parent[parent]:
-            self._parent[parent] = self._parent[self._parent[parent]]
-            parent = self._parent[parent]
-        return parent
+class _Groups(Union[Form]):
+    """Forms of names that stand for one. Two labels never do."""
 
     def join(self, one: Form, other: Form) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        if first[0] == second[0]:
-            self._parent[second] = first
+        if self.root(one)[0] == self.root(other)[0]:
+            super().join(one, other)
 
 
 def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:

@@ -23,6 +23,7 @@ from schemas.mention import Entity, EntityLabel
 from tasks.text.annotate.gazetteer import CANONICAL
 from tasks.text.annotate.languages.en.titles import is_title
 from tasks.text.annotate.name_key import generation, name_key, person_key
+from tasks.text.annotate.union import Union
 from tasks.text.conventions.wordlist import wordlist
 
 # Offices of which a country has one holder at a time, so that office and surname mean one person in the news of a time.
@@ -169,22 +170,8 @@ def _merges(old: dict[str, set[str]], groups: "_Components", names: dict[str, st
     return tuple(sorted(moved))
 
 
-class _Components:
+class _Components(Union[str]):
     """Keys and known ids that belong together."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def root(self, key: str) -> str:
-        self._parent.setdefault(key, key)
-        while self._parent[key] != key:
-            self._parent[key] = self._parent[self._parent[key]]
-            key = self._parent[key]
-        return key
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self._parent[second] = first
 
     def names(self) -> dict[str, str]:
         """The id of each component by its root: the smallest hash of a key, or a known id if that is smaller.
@@ -192,8 +179,8 @@ class _Components:
         The hash of an office names only a component that has nothing else.
         """
         smallest: dict[str, tuple[bool, str]] = {}
-        bare = {entity_id(key) for key in self._parent if key.startswith("person|office|")}
-        for key in self._parent:
+        bare = {entity_id(key) for key in self.parent if key.startswith("person|office|")}
+        for key in self.parent:
             own = key.removeprefix("id ") if key.startswith("id ") else entity_id(key)
             root = self.root(key)
             smallest[root] = min((own in bare, own), smallest.get(root, (True, "~")))

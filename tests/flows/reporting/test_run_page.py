@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import get_args
 
 import httpx
 import pytest
@@ -13,7 +14,7 @@ from flows.reporting.run_page import decoration, title
 from schemas.arrival import Outcome
 from schemas.event import CloudEvent
 from schemas.reason import QuarantineReason
-from schemas.settings import Settings
+from schemas.settings import Annotator, Settings
 from tasks.inbox.drops import Drop
 from tasks.loading.batch import StagedBatch
 from tasks.loading.load_steps import BatchResult, Handled
@@ -116,5 +117,7 @@ def test_a_run_shows_and_gets_every_setting() -> None:
     given = Settings(home=Path("/h"), annotate="none", workers=3, batch_size=7, read_seconds=1.5, max_bytes=9)
     there = Settings.from_environment({"CUTTINGS_WORKERS": "1"}, home="/h", **given.limits().model_dump())
     assert there == given
+    for annotator in get_args(Annotator):
+        assert Settings(annotate=annotator).limits().annotate == annotator
     assert set(given.limits().model_dump()) == set(Settings.model_fields) - {"home"}
     assert "annotate none, workers 3" in markdown(LoadReport("run"), given)

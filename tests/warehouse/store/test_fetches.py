@@ -64,6 +64,14 @@ def test_the_last_row_says_how_a_page_stands(con: DuckDBPyConnection) -> None:
     assert [due.url[-1] for due in due_pages(con, NOW, limit=10, per_host=1)] == ["5"]
 
 
+def test_what_failed_is_asked_for_again_when_everything_is_asked_for(con: DuckDBPyConnection) -> None:
+    later = NOW + timedelta(hours=1)
+    failed = page(1, outcome=FetchOutcome.SERVER_ERROR, next_due=later)
+    record_fetches(con, [failed, page(2, outcome=FetchOutcome.FETCHED, next_due=later), page(3, next_due=None)])
+    assert due_pages(con, NOW, limit=10) == []
+    assert [due.url[-1] for due in due_pages(con, NOW, limit=10, every=True)] == ["1"]
+
+
 def test_a_failure_writes_nothing(con: DuckDBPyConnection) -> None:
     class Torn(HostState):
         @property
