@@ -27,7 +27,9 @@ RECORDED = ReplaySteps(
 @flow(name="replay", persist_result=False)
 def replay(
     captures: list[str] | None = None,
-    outcome: Literal["quarantined", "rejected", "all", "unannotated", "outdated"] = "quarantined",
+    outcome: Literal[
+        "quarantined", "rejected", "all", "unannotated", "outdated", "outdated_annotations"
+    ] = "quarantined",
     home: str | None = None,
     settings: Limits | None = None,
 ) -> LoadReport:

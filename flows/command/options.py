@@ -75,30 +75,46 @@ def _add_loading(add: Add) -> None:
     replay.add_argument(
         "captures", nargs="*", metavar="CAPTURE", help="capture ids or their beginnings; none: see --outcome"
     )
-    which = replay.add_mutually_exclusive_group()
-    which.add_argument(
+    replay.add_argument(
         "--outcome",
         choices=["quarantined", "rejected", "all"],
         default="quarantined",
         help="which to read again if none is named (default: quarantined)",
     )
-    which.add_argument(
+    replay.add_argument(
         "--annotate",
         dest="outcome",
-        action="store_const",
+        action=_Again,
         const="unannotated",
-        default="quarantined",
-        help="annotate articles that were loaded without it (ingest --annotate none)",
+        nargs=0,
+        help="annotate articles that were loaded without it (ingest --annotate none); with --outdated also those that "
+        "another engine or version annotated",
     )
-    which.add_argument(
+    replay.add_argument(
         "--outdated",
         dest="outcome",
-        action="store_const",
+        action=_Again,
         const="outdated",
-        default="quarantined",
+        nargs=0,
         help="every document that was last read by another version of the reader",
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
+
+
+class _Again(argparse.Action):
+    """`--annotate` and `--outdated`, alone or together, say what is read again."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own signature
+        namespace: argparse.Namespace,
+        values: object,  # noqa: ARG002
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Sets the outcome."""
+        asked = {getattr(namespace, self.dest), self.const}
+        both = asked in ({"unannotated", "outdated"}, {"outdated_annotations", self.const})
+        setattr(namespace, self.dest, "outdated_annotations" if both else self.const)
 
 
 def _add_asking(add: Add) -> None:

@@ -22,13 +22,14 @@ def replay_documents(
 ) -> LoadReport:
     """Reads the named captures again; for none named, those with an arrival of this outcome, `all`, or `unannotated`.
 
-    To read the unannotated again is to annotate them, whatever the settings say of annotating.
+    To read the unannotated again is to annotate them, whatever the settings say of annotating; `outdated_annotations`
+    are those and what another engine, or another version of it, has annotated.
 
     Raises what loading raises.
     """
     steps = steps or ReplaySteps()
     started = time.monotonic()
-    if outcome == "unannotated" and settings.annotate == "none":
+    if outcome in {"unannotated", "outdated_annotations"} and settings.annotate == "none":
         settings = settings.model_copy(update={"annotate": "cuttings"})
     report = LoadReport(run_id=uuid.uuid4().hex)
     command = f"replay {' '.join(captures) or outcome}"

@@ -136,8 +136,19 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 
 def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
     """The captures that a replay is to read: ids begin as named, else this outcome, all, unannotated or outdated."""
+    annotators = _annotators(settings) if outcome == "outdated_annotations" else ()
     with loader(settings.home) as con:
-        return ledger.archived_captures(con, beginnings=captures, outcome=outcome, reader_version=READER_VERSION)
+        return ledger.archived_captures(
+            con, beginnings=captures, outcome=outcome, reader_version=READER_VERSION, annotators=annotators
+        )
+
+
+def _annotators(settings: Settings) -> tuple[str, ...]:
+    # It loads the models: only who asks for outdated annotations waits for it.
+    from tasks.text.annotate.annotation import annotators
+    from tasks.text.annotate.engine.engines import load
+
+    return annotators(load(settings.annotate))
 
 
 def read_again(

@@ -105,10 +105,16 @@ def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, 
 
 
 def archived_captures(
-    con: DuckDBPyConnection, *, beginnings: Sequence[str], outcome: str, reader_version: str
+    con: DuckDBPyConnection,
+    *,
+    beginnings: Sequence[str],
+    outcome: str,
+    reader_version: str,
+    annotators: Sequence[str] = (),
 ) -> list[ArchivedCapture]:
     """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one;
     `unannotated`: those of the newest versions that nothing annotated;
+    `outdated_annotations`: those and what is annotated by none of `annotators`;
     `outdated`: those that another reader than `reader_version` read last.
 
     Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
@@ -123,6 +129,10 @@ def archived_captures(
             WHEN $outcome = 'unannotated' THEN c.capture_id IN (
                 SELECT capture_id FROM versions WHERE newest AND annotated IS NULL
             )
+            WHEN $outcome = 'outdated_annotations' THEN c.capture_id IN (
+                SELECT capture_id FROM versions
+                WHERE newest AND coalesce(annotated NOT IN (SELECT unnest($annotators::VARCHAR[])), true)
+            )
             WHEN $outcome = 'outdated' THEN c.capture_id IN (
                 SELECT capture_id FROM readings
                 GROUP BY capture_id HAVING arg_max(reader_version, load_number) <> $reader_version
@@ -130,7 +140,12 @@ def archived_captures(
             ELSE $outcome = 'all' OR a.outcome = $outcome END
         ORDER BY c.first_received_at, c.capture_id, a.load_number, a.document
         """,
-        {"beginnings": list(beginnings), "outcome": outcome, "reader_version": reader_version},
+        {
+            "beginnings": list(beginnings),
+            "outcome": outcome,
+            "annotators": list(annotators),
+            "reader_version": reader_version,
+        },
     )
     return records(found, ArchivedCapture)
 

@@ -77,6 +77,11 @@ def annotator(engine: Engine, language: str | None) -> str:
     return f"{', '.join(parts)}, rules {RULES}"
 
 
+def annotators(engine: Engine) -> tuple[str, ...]:
+    """What `articles.annotated` may say of an article that this engine has annotated, in whatever language."""
+    return tuple({annotator(engine, language) for language in ("en", None)})
+
+
 def article_language(article: Article) -> str | None:
     """The two letters of an article's language: as it says, else by its words. None: cannot be told."""
     if article.language is not None:

@@ -13,7 +13,7 @@ from schemas.article import Article
 from schemas.mention import EntityLabel, TextField
 from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import organisations, places
-from tasks.text.annotate.languages.pack import LanguagePack
+from tasks.text.annotate.languages.pack import LanguagePack, known_places
 from tasks.text.annotate.listed_sentences import block_sentences
 from tasks.text.annotate.mentions import Name
 from tasks.text.annotate.speech_marks import speech_marks
@@ -48,12 +48,28 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
                 Name(field, shift + a, shift + b, text[a:b], name.label)
                 for a, b in _own(text, start, end, name.label, pack)
             )
-    return _everywhere(_voted(raw), headline, article.body)
+    lower = {word.group() for word in _WORD.finditer(article.body) if word.group()[0].islower()}
+    raw = [one for one in raw if not _common(one, headline if one.field == "headline" else article.body, lower, pack)]
+    return _everywhere(_voted(raw, pack), headline, article.body, pack)
 
 
-def _everywhere(found: list[Name], headline: str, body: str) -> list[Name]:
-    """With the places where the model missed a full name that it saw elsewhere, or its surname alone."""
-    known: dict[str, EntityLabel] = {}
+def _common(one: Name, text: str, lower_words: set[str], pack: LanguagePack) -> bool:
+    """Whether a name is only a common word that opens a sentence: it stands elsewhere in lower case."""
+    lower = one.surface.lower()
+    if " " in lower or one.surface[1:] != lower[1:] or one.surface == lower:
+        return False
+    before = text[max(0, one.start - 4) : one.start].rstrip(" \"'“„«»‘(-–—")
+    if before and before[-1] not in ".!?:…\n":
+        return False
+    if lower in pack.stops or lower in pack.auxiliaries or lower in pack.that or lower in pack.pronouns.all:
+        return True
+    return lower in lower_words
+
+
+def _everywhere(found: list[Name], headline: str, body: str, pack: LanguagePack) -> list[Name]:
+    """With the places where the model missed a full name that it saw elsewhere, its surname, or a country."""
+    texts = f"{headline}\n{body}"
+    known: dict[str, EntityLabel] = {name: "place" for name in known_places(pack.code) if name in texts}
     for one in found:
         words = one.surface.split()
         if len(words) > 1:
@@ -64,7 +80,9 @@ def _everywhere(found: list[Name], headline: str, body: str) -> list[Name]:
         return found
     taken = {field: [(one.start, one.end) for one in found if one.field == field] for field in ("headline", "body")}
     longest = sorted(known, key=len, reverse=True)[:_MOST]
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in longest)})(?!\w)")
+    choice = "|".join(re.escape(name) for name in longest)
+    # Scripts without spaces have no edges of words.
+    pattern = re.compile(choice if pack.code in {"zh", "ja"} else rf"(?<!\w)(?:{choice})(?!\w)")
     fields: tuple[tuple[TextField, str], ...] = ("headline", headline), ("body", body)
     for field, text in fields:
         starts = sorted(taken[field])
@@ -95,7 +113,7 @@ def _own(text: str, start: int, end: int, label: EntityLabel, pack: LanguagePack
         yield start, end
 
 
-def _voted(raw: list[Name]) -> list[Name]:
+def _voted(raw: list[Name], pack: LanguagePack) -> list[Name]:
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     for one in raw:
         votes[one.surface][one.label] += 1
@@ -105,7 +123,7 @@ def _voted(raw: list[Name]) -> list[Name]:
         total = sum(vote.values())
         if surface in lasts:
             vote["person"] += total
-        if surface.casefold() in places():
+        if surface.casefold() in places() or surface in known_places(pack.code):
             vote["place"] += _KNOWN * total  # type: ignore[assignment]
         if organisations().get(surface) not in {None, "teams", "counties"}:
             vote["organisation"] += _KNOWN * total  # type: ignore[assignment]

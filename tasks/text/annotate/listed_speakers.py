@@ -153,7 +153,8 @@ def _plain(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | 
         last += 1
     while last >= first and not one.words[last][0].isalnum():
         last -= 1
-    return (first, last) if last >= first else None
+    inside = one.lower[first : last + 1]
+    return (first, last) if inside and not any(word in pack.pronouns.all for word in inside) else None
 
 
 def role_beside(one: Sentence, speaker: Words, pack: LanguagePack) -> Words | None:

@@ -25,6 +25,8 @@ _FAR = 24
 """Words between a quotation and the verb that attributes it."""
 _FRAGMENT_FAR = 12
 _BARE = 3
+_LONG = 12
+"""Words that are a sentence whatever their form."""
 _COLON, _SHORT_COLON = 16, 6
 """Words before a colon that opens speech: with a name among them, and without."""
 _SPEECH_WORDS = 5
@@ -94,7 +96,7 @@ def _block_drafts(
         inside = any(one.start <= quote.start and quote.end <= one.end + 2 for one in reported)
         speech = _is_speech(text, quote)
         said = attributed.get(quote)
-        if said is None and speech and not inside:
+        if said is None and speech and not inside and _stands_alone(text, quote):
             said = Draft(*trimmed_quote(text, quote), "direct")
         if said is not None and said.speaker is None:
             # Before anybody is named, speech is whose the paragraph names later.
@@ -142,6 +144,14 @@ def _is_speech(text: str, quote: Quotation) -> bool:
     if _is_title(words) and not ended:
         return False
     return _count(content) >= _SPEECH_WORDS or (ended and _count(content) >= 2)
+
+
+def _stands_alone(text: str, quote: Quotation) -> bool:
+    """Whether words that nobody is said to have spoken are a sentence: else they are a term, a title, irony."""
+    content = text[quote.start : quote.end].strip()
+    ended = content[-1:] in _ENDS or text[quote.outer_end : quote.outer_end + 1] in {",", ".", "，", "。"}
+    first = next((sign for sign in content if sign.isalnum()), "")
+    return (ended and first == first.title()) or _count(content) >= _LONG
 
 
 def _is_title(words: list[str]) -> bool:
@@ -210,7 +220,7 @@ def _by_colon_or_source(
         if people:
             last = next((at for at in range(people[0], first) if not one.named[at]), first - 1)
             return _spoken(one, *span, "direct", (people[0], last - 1), ":", pack)
-        if first <= _SHORT_COLON and one.words[0][:1].isupper():
+        if first <= _SHORT_COLON and any(word in pack.roles for word in one.lower[: first - 1]):
             return _spoken(one, *span, "direct", (0, first - 2), ":", pack)
     for at in range(len(one.words)):
         length = 0 if one.quoted[at] else phrase_at(one, at, pack.according)

@@ -47,9 +47,26 @@ def test_newest_versions_are_annotated_later(settings: Settings, folder: Path) -
     assert outcomes(replay_documents([], outcome="unannotated", settings=settings)) == {}
 
 
+def test_what_another_engine_annotated_is_annotated_again(settings: Settings, folder: Path) -> None:
+    load_plainly(settings, folder)
+    spacy = settings.model_copy(update={"annotate": "spacy"})
+    assert sum(outcomes(replay_documents([], outcome="unannotated", settings=spacy)).values()) > 0
+    engines = "SELECT DISTINCT annotated LIKE '%en_core_web%' FROM articles WHERE annotated IS NOT NULL"
+    assert rows(settings, engines) == [(True,)]
+    ours = settings.model_copy(update={"annotate": "cuttings"})
+    assert sum(outcomes(replay_documents([], outcome="outdated_annotations", settings=ours)).values()) == 3
+    assert rows(settings, engines) == [(False,)]
+    assert outcomes(replay_documents([], outcome="outdated_annotations", settings=ours)) == {}
+
+
 @pytest.mark.parametrize(
     ("given", "outcome"),
-    [([], "quarantined"), (["--annotate"], "unannotated"), (["--outcome", "rejected"], "rejected")],
+    [
+        ([], "quarantined"),
+        (["--annotate"], "unannotated"),
+        (["--annotate", "--outdated"], "outdated_annotations"),
+        (["--outcome", "rejected"], "rejected"),
+    ],
 )
 def test_which_are_read_again(given: list[str], outcome: str) -> None:
     assert parser().parse_args(["replay", *given]).outcome == outcome

@@ -127,3 +127,10 @@ def pack(code: str | None) -> LanguagePack:
         return LanguagePack(code="xx", name="any other language")
     text = (files("tasks.text.annotate.languages") / str(code) / "pack.toml").read_text(encoding="utf-8")
     return LanguagePack.model_validate(tomllib.loads(text))
+
+
+@cache
+def known_places(code: str) -> frozenset[str]:
+    """Countries and large cities as a language calls them: `places.txt` beside its pack, from CLDR."""
+    file = files("tasks.text.annotate.languages") / code / "places.txt"
+    return frozenset(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else frozenset()
