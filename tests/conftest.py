@@ -3,6 +3,7 @@
 Which tests are slow, and which touch more than memory, is read off the fixtures they use.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 hypothesis.settings.register_profile("cuttings", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("fast", hypothesis.settings.get_profile("cuttings"), max_examples=10)
 hypothesis.settings.load_profile("cuttings")
 
 
@@ -23,6 +25,8 @@ def prefect_server() -> Iterator[None]:
         yield
 
 
+HOSTILE = re.compile("hostile|rubble|damaged|linear|little_time|ends?_in_time|huge|bomb|breaks_off")
+"""In the names of tests of input that is large or made to take long."""
 OUTSIDE = {"tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "server"}
 """Fixtures of tests that touch more than memory."""
 
@@ -35,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if used & OUTSIDE or item.get_closest_marker("slow") or "subprocess" in _text(item.path):
             item.add_marker(pytest.mark.files)
+        if HOSTILE.search(f"{item.path.stem} {item.name.partition('[')[0]}"):
+            item.add_marker(pytest.mark.hostile)
         group = "prefect" if item.get_closest_marker("slow") else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
 
