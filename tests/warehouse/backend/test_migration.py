@@ -14,6 +14,7 @@ from warehouse.backend.definitions import define, definitions
 from warehouse.backend.live import open_live
 from warehouse.backend.migration import Migration, migrate, migrations
 from warehouse.errors import MigrationChanged, NewerSchema, Unreadable
+from warehouse.store.audits import KNOWN_VALUES
 from warehouse.store.loader import store
 
 CONTRACT = {
@@ -76,6 +77,17 @@ def test_every_relation_and_column_says_what_it_is_and_what_null_means(home: Pat
     relations = [row[0] for row in said if row[1] is None and not row[2]]
     columns = [row[:2] for row in said if row[1] is not None and "NULL" not in (row[2] or "")]
     assert (relations, columns) == ([], [])
+
+
+def test_no_table_forbids_a_value_that_an_audit_knows(home: Path) -> None:
+    """A CHECK of an old migration must not be narrower than what the records of schemas/ may hold."""
+    with closing(open_live(home)) as con:
+        checks = con.execute(
+            "SELECT table_name, constraint_text FROM duckdb_constraints() WHERE constraint_type = 'CHECK'"
+        ).fetchall()
+    for relation, column, values in KNOWN_VALUES:
+        texts = [text for table, text in checks if table == relation and f"({column} IN " in text]
+        assert all(f"'{value}'" in text for text in texts for value in values), (relation, column)
 
 
 def test_what_is_declared_never_to_be_null_says_so(home: Path) -> None:
