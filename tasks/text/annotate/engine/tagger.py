@@ -158,7 +158,8 @@ class Tagger:
 
 def _keys(words: Sequence[str]) -> list[tuple[str, str]]:
     """Each word and what its pieces are taken from: of a sign of a script without spaces, it and its neighbours."""
-    if not any(is_cjk(word) for word in words):
+    joined = "".join(words)
+    if joined.isascii() or not any(is_cjk(word) for word in words):
         return [(word, word) for word in words]
     padded = ["", *words, ""]
     return [(word, padded[at] + word + padded[at + 2] if is_cjk(word) else word) for at, word in enumerate(words)]
@@ -202,9 +203,25 @@ def _spans(scores: Array, best: NDArray[np.int64]) -> list[Span]:
         while last + 1 < len(named) and named[last + 1] <= named[last] + 2:
             last += 1
         first, end = max(0, int(named[at]) - 1), min(len(best), int(named[last]) + 2)
-        found.extend(Span(first + a, first + b, kind) for a, b, kind in _read(_viterbi(scores[first:end])))
+        path = best[first:end].tolist()
+        found.extend(
+            Span(first + a, first + b, kind)
+            for a, b, kind in _read(path if _is_legal(path) else _viterbi(scores[first:end]))
+        )
         at = last + 1
     return found
+
+
+def _is_legal(path: list[int]) -> bool:
+    """Whether the best tag of each word makes a sequence as it stands, as it mostly does."""
+    places = [(tag - 1) % 4 if tag else -1 for tag in path]
+    if places[0] in (1, 2) or places[-1] in (0, 1):
+        return False
+    for before, after, one, other in zip(places, places[1:], path, path[1:], strict=False):
+        opened, inside = before in (0, 1), after in (1, 2)
+        if opened != inside or (opened and (one - 1) // 4 != (other - 1) // 4):
+            return False
+    return True
 
 
 def _viterbi(scores: Array) -> list[int]:

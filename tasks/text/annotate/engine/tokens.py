@@ -27,7 +27,7 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
-        if len(word) > 2 and any(mark in word for mark in _MARKS):
+        if not word.isalnum() and len(word) > 2 and any(mark in word for mark in _MARKS):
             found.extend(_parted(word, start))
         else:
             found.append((word, start, end))
