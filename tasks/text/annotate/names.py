@@ -62,6 +62,13 @@ _PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 
 
+# A newspaper is known by its last word, wherever it stands: "the Northport Examiner".
+_PAPER = re.compile(
+    r"\b(?:[A-Z][\w’'-]{1,20} ){1,3}"
+    r"(?:Times|Post|Herald|Tribune|Gazette|Examiner|Chronicle|Telegraph|Courier|Inquirer|Dispatch|Observer)\b"
+)
+
+
 class RawMention(NamedTuple):
     """A name's place in a text and what the engine took it for. None: found by general knowledge alone."""
 
@@ -198,6 +205,9 @@ def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMent
     """Places and organisations that general knowledge alone finds, longest first at each word."""
     known_places, known_organisations = places(), organisations()
     for start, end in spans:
+        yield from (
+            RawMention(*_trimmed_paper(text, found), "organisation") for found in _PAPER.finditer(text, start, end)
+        )
         words = [(start + one.start(), start + one.end()) for one in re.finditer(r"[\w][\w.&'’-]*", text[start:end])]
         skip = 0
         for at, (first, _) in enumerate(words):
@@ -210,6 +220,12 @@ def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMent
                     yield one
                     skip = at + count
                     break
+
+
+def _trimmed_paper(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Without the article."""
+    start = found.start() + 4 if text.startswith("The ", found.start()) else found.start()
+    return start, found.end()
 
 
 def _known(
