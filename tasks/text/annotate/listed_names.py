@@ -58,6 +58,12 @@ def _common(one: Name, text: str, lower_words: set[str], pack: LanguagePack) -> 
     lower = one.surface.lower()
     if " " in lower or one.surface[1:] != lower[1:] or one.surface == lower:
         return False
+    if one.label == "person":
+        words = text[max(0, one.start - 16) : one.start].lower().split()
+        if words and (words[-1] in pack.determiners or (pack.determiners and words[-1].isdigit())):
+            return True
+    if any(lower in day for day in pack.weekdays) or any(lower in month for month in pack.months):
+        return True
     before = text[max(0, one.start - 4) : one.start].rstrip(" \"'“„«»‘(-–—")
     if before and before[-1] not in ".!?:…\n":
         return False
@@ -122,7 +128,7 @@ def _voted(raw: list[Name], pack: LanguagePack) -> list[Name]:
     for surface, vote in votes.items():
         total = sum(vote.values())
         if surface in lasts:
-            vote["person"] += total
+            vote["person"] += _KNOWN * total  # type: ignore[assignment]
         if surface.casefold() in places() or surface in known_places(pack.code):
             vote["place"] += _KNOWN * total  # type: ignore[assignment]
         if organisations().get(surface) not in {None, "teams", "counties"}:

@@ -76,6 +76,8 @@ class LanguagePack(_Record):
     """Words that may stand between the speaker and the verb: has, not, also."""
     stops: Words = frozenset()
     """Words over which a speaker's phrase does not go: prepositions, conjunctions, adverbs of time."""
+    determiners: Words = frozenset()
+    """Words that never stand before a person's bare name, where the language has such: "das", "ein", "een"."""
     particles: Words = frozenset()
     """Small words inside names: von, de, van der."""
     months: tuple[Words, ...] = ()
