@@ -1,5 +1,6 @@
 """Whom "he", "the official" or "the company" stands for: the nearest earlier one that fits."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ _OPENING = 60
 _NEAR = 500
 _PREPOSITIONS = wordlist("of with by from to for about against and or than like after before on in at that when if")
 _ROLE_NOUNS_MIN = 3
+# "Ann Lee recalls a conversation she had": the "I" of the account that follows is hers.
+_TELLS = re.compile(r"\b(?:recalls?|recalled|recounts?|recounted|remembers?|remembered|narrates?|writes|wrote)\b")
+_TELLS_NEAR = 60
+_ACCOUNT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,17 @@ class References:
                     return Speaker(self._entities[speaker.entity].name, speaker.entity, None)
                 break
         return Speaker(self._entities[last.entity].name, last.entity, None)
+
+    def narrator(self, at: int) -> Speaker | None:
+        """Whom "I" outside of quotation marks stands for: a person who is said, shortly before, to recall or to write.
+
+        None: nobody is; then it is whoever wrote the article, who is no speaker of it.
+        """
+        for place, _, speaker in self._described[: -_MEMORY - 1 : -1]:
+            near = at - _ACCOUNT < place < at and _TELLS.search(self._body, place, place + _TELLS_NEAR)
+            if near and speaker.entity is not None and speaker.entity in self._gender:
+                return Speaker(self._entities[speaker.entity].name, speaker.entity, None)
+        return None
 
     def _nameless_speaker(self, at: int) -> tuple[int, Speaker] | None:
         """The last speaker before, if it is somebody without a name: "a spokesman", "one"."""

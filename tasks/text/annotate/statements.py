@@ -192,6 +192,8 @@ def _speaker(
     found: Speaker | None = None
     if word in HE or word in SHE:
         found = references.pronoun(word, span[0])
+    elif word == "i":
+        found = references.narrator(span[0])
     elif not is_pronoun(text):
         found = _named(body, span, head, role, references, entities) or references.nominal(text, span[0])
     if found is None:
