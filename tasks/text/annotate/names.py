@@ -62,6 +62,7 @@ _PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 
 
+_BEFORE_OFFICE = frozenset({"Managing", "Executive", "Deputy", "Chief", "Senior", "Vice"})
 # A newspaper is known by its last word, wherever it stands: "the Northport Examiner".
 _PAPER = re.compile(
     r"\b(?:[A-Z][\w’'-]{1,20} ){1,3}"
@@ -146,10 +147,21 @@ def _own_words(text: str, start: int, end: int, label: EntityLabel) -> list[tupl
         words.pop(0)
     while words and not any(ch.isupper() or ch.isdigit() for ch in text[slice(*words[-1])]):
         words.pop()
+    if label == "organisation":
+        words = _without_office(text, words)
     shouted = len(words) > 2 and _CAPITALS.fullmatch(text[slice(*words[-1])]) and not text[slice(*words[0])].isupper()
     if label == "person" and shouted:
         # A reporter's name runs into the capitals of the dateline.
         words.pop()
+    return words
+
+
+def _without_office(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A body's name without the office of somebody in it: "Minister of | Finance", "IMF | Managing" Director."""
+    if len(words) > 2 and is_title(text[slice(*words[0])]) and text[slice(*words[1])] == "of":
+        words = words[2:]
+    while len(words) > 1 and text[slice(*words[-1])] in _BEFORE_OFFICE:
+        words = words[:-1]
     return words
 
 

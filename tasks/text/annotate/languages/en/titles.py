@@ -21,7 +21,8 @@ _OFFICES = wordlist(
     "lawmaker "
     "leader officer deputy vice acting former ex-president co-founder founder journalist reporter editor author "
     "actor actress "
-    "singer detective inspector superintendent constable agent dealer trader democrat republican rep sens reps sens. "
+    "singer detective inspector superintendent constable agent dealer trader delegate envoy "
+    "democrat republican rep sens reps sens. "
     "reps."
 )
 _BARE = frozenset({"prime minister", "vice president", "white house", "attorney general"})
