@@ -146,8 +146,14 @@ def _without_repeats(
 
 
 def _is_refrain(page: PageBlocks, facts: Sequence[BlockFacts], index: int, before: int | None) -> bool:
-    """Whether a line is printed again on purpose: a whole sentence in the same run of paragraphs, with text between."""
+    """Whether a line is printed again on purpose: a whole sentence in the same run of paragraphs, with other text
+    before and behind it. Where its neighbours come again too, a text or a box is printed twice."""
     if before is None or index - before < 2 or not facts[index].ends or facts[index].link_share > 0:
+        return False
+    last = len(facts) - 1
+    if facts[index - 1].folded == facts[before - 1].folded or before == 0:
+        return False
+    if facts[min(index + 1, last)].folded == facts[min(before + 1, last)].folded:
         return False
     one, other = page.containers[page.blocks[before].container], page.containers[page.blocks[index].container]
     return one.tag == other.tag == "p" and one.parent == other.parent and one.signature == other.signature

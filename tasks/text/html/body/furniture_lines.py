@@ -101,10 +101,30 @@ _EDITORS = re.compile(r"[（(【\[]?(?:责任编辑|責任編輯|责编|編輯|�
 _LONGEST_EDITORS = 40
 
 
+# What stands where a post or film would, until the reader agrees to load it.
+_EMBED_CONSENT = re.compile(
+    r"(?:an dieser stelle (?:findest du|finden sie|befindet sich|steht) (?:einen |ein )?(?:extern|eingebunden)"
+    r"|empfohlener redaktioneller inhalt|ich bin damit einverstanden, dass mir (?:externe )?inhalte"
+    r"|(?:damit (?:können|werden) )?personenbezogene daten (?:können |werden )?an drittplattformen"
+    r"|mit (?:dem )?klick auf .{3,60} (?:willigen|stimmen) sie"
+    r"|to (?:view|see|display) this (?:content|video|embed|tweet|post)"
+    r"|this (?:content|embed|video) (?:is|was) (?:hosted|provided) by"
+    r"|we need your (?:permission|consent) (?:before|to load)"
+    r"|(?:ce|le) contenu (?:est bloqué|n.a pas pu être affiché)"
+    r"|pour (?:afficher|visualiser) (?:ce|cette) (?:contenu|vidéo)"
+    r"|para (?:ver|visualizar) este (?:contenido|conteúdo|vídeo)|este contenido no se puede mostrar"
+    r"|om deze inhoud te (?:tonen|zien)|per visualizzare questo contenuto)",
+    re.IGNORECASE,
+)
+_LONGEST_EMBED_CONSENT = 300
+
+
 def is_pointer(text: str) -> bool:
-    """Whether a line sends the reader to another article, names the editors in charge, or is what a script left in a
-    page's text."""
+    """Whether a line sends the reader to another article, names the editors in charge, asks to load a post, or is
+    what a script left in a page's text."""
     if len(text) <= _LONGEST_EDITORS and _EDITORS.match(text):
+        return True
+    if len(text) <= _LONGEST_EMBED_CONSENT and _EMBED_CONSENT.match(text):
         return True
     return len(text) <= _LONGEST_POINTER and (_READ_ALSO.match(text) or _LEFT_OPEN.match(text)) is not None
 

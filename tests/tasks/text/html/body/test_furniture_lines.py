@@ -19,6 +19,9 @@ from tasks.text.html.body.furniture_lines import is_pointer
         "[gallery ids=12,13,14]",
         '[button link="https://post.example/kit" type="big"] Send us your photos',
         "This slideshow requires JavaScript.",
+        "（责任编辑：周砚）",
+        "An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.",
+        "To view this content, please accept the cookies of the other site.",
     ],
 )
 def test_pointers(line: str) -> None:
@@ -31,6 +34,7 @@ def test_pointers(line: str) -> None:
         "Read more widely and you will sleep better, the keeper says.",
         "Related to the mayor by marriage, he never spoke of it.",
         "[Methods]",
+        "To view this as a defeat would be wrong, the keeper says.",
         "[sic] was all that she wrote under the letter.",
         "See also what the harbour looked like a century ago.",
         "This page is the last that he wrote.",
