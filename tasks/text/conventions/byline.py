@@ -11,22 +11,27 @@ from schemas.article import Author, Byline
 from tasks.text.conventions.month_name import month_of
 from tasks.text.conventions.person_name import everyday_capitals, looks_like_name, tidy_name
 from tasks.text.conventions.wire_credit import agency_of
+from tasks.text.conventions.wordlist import word_file
 
 _LONGEST = 250
 """Characters of the longest printed byline: half a dozen names with their places."""
 
+_WORDS = "tasks.text.conventions"
+_BY = "|".join(
+    re.escape(entry).replace(r"\ ", r"\s{1,3}") for entry in sorted(word_file(_WORDS, "byline_by"), reverse=True)
+)
+_LABELS = "|".join(
+    re.escape(entry).replace(r"\ ", r"\s{1,3}") for entry in sorted(word_file(_WORDS, "byline_label"), reverse=True)
+)
 _MARK = re.compile(
-    r"(?-i:By(?=[A-Z]))|"
-    r"(?:(?:(?:written|reported|story|words|text|posted|published|article|analysis|opinion|commentary|review|interview"
-    r"|compiled|edited and written)\s+)?by"
-    r"|(?:geschrieben|ein\s+\w{3,20}|eine\s+\w{3,20}|text|interview|kommentar)\s+von|von"
-    r"|(?:écrit|publié|propos recueillis|rédigé)\s+par|par|(?:escrito|publicado|redactado)\s+por|por|text[eo]\s+de"
-    r"|a\s+cura\s+di|di|door|skrevet\s+a[vf]|av|af|przez|oleh|από|írta|yazan)\b\s{0,3}:?\s{1,3}(?=[^\W\d_])"
-    r"|(?:author|authors|reporter|autor|autorin|autorka|autore|autori|autores|auteur|tekst|text[eo]?|testo|автор|текст"
-    r"|penulis|szerző|redaktion|writer|words|contributor|correspondent)\s{0,2}:\s{0,3}"
-    r"|(?:記者|记者|作者|撰文|文)\s{0,2}[:：/／]?\s{0,2}",
+    rf"(?-i:By(?=[A-Z]))|(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
+    r"|ein(?:e|en)?\s(?:\w{3,20}\s){1,2}von\s{1,3}(?=[^\W\d_])"
+    rf"|(?:{_LABELS})\s{{0,2}}[:：＝=/／|●]\s{{0,3}}(?=[^\W\d_])"
+    r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])",
     re.IGNORECASE,
 )
+"""What says that a name follows: words/byline_by.txt before a space, words/byline_label.txt before a colon. Scripts
+without spaces leave that out."""
 _PICTURE = re.compile(
     r"(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|video|cartoon|artwork|cover|foto|fotos|bild"
     r"|fotografía|fotografie|imagen|crédito|crédit|vidéo|vídeo|фото|fotoğraf|zdjęcie|kuva|ảnh|写真|圖|图)\b",
@@ -37,7 +42,8 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(
     r"\s(?:[|•·–—/]|-|--)\s.*$|\s?\b(?:published|updated|posted|last\s+updated|last\s+modified|modified|created"
     r"|first\s+published|publié|publicado|actualizado|mis à jour|aktualisiert|veröffentlicht|pubblicato|gepubliceerd"
-    r"|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|opublikowano)\b.*$|\s?[\d].*$",
+    r"|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|opublikowano|publiziert|gepostet|erschienen|date|read\s+time|lesezeit"
+    r"|additional\s+reporting|with\s+reporting|edited\s+by|\d+\s+min)\b.*$|\s\d.*$|(?<=[^\W\d_]{2})\d{1,2}[\s./].*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE = re.compile(
@@ -45,7 +51,7 @@ _PLACE = re.compile(
     re.DOTALL,
 )
 _BETWEEN = re.compile(
-    r"\s*[,;|/，、·]\s*|\s+(?:[yeiи&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s+"
+    r"\s*[,;]\s+(?i:and|und|et|en|og|och|ja|ve|és|și|y|e|i|и|та|і|dan)\s+|\s*[,;|/，、·]\s*|\s+(?:[yeiи&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s+"
 )
 _DESK = re.compile(
     r"\b(?:news\s?desk|web\s?desk|desk|newsroom|news\s?room|bureau|team|editorial\s+board|the\s+editors|news\s+service"
@@ -61,70 +67,20 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:editor|reporter|reporters|writer|correspondent|columnist|contributor|producer|analyst|journalist|photographer"
-    r"|staff|fellow|professor|intern|critic|blogger|director|chief|special to|redakteur\w{0,3}|reporterin"
-    r"|korrespondent\w{0,3}|journaliste|correspondant\w?|redactor\w?|corresponsal|periodista|giornalista|redacteur|verslaggever"
-    r"|journalistin|autor|autorin|author|guest|gast\w{0,6}|host|anchor|presenter|expert|manager|head|president|ceo"
-    r"|strategist|economist|lecturer|researcher|student|lawyer|attorney|member|founder)\b",
+    r"\b(?:"
+    + "|".join(
+        re.escape(entry.rstrip("*")).replace(r"\ ", r"\s{1,3}") + (r"\w{0,8}" if entry.endswith("*") else "")
+        for entry in word_file(_WORDS, "job_title")
+    )
+    + r")\b",
     re.IGNORECASE,
 )
-_NOBODY = frozenset(
-    {
-        *(
-            "staff",
-            "admin",
-            "administrator",
-            "editor",
-            "editors",
-            "guest",
-            "anonymous",
-            "author",
-            "webmaster",
-            "reporter",
-        ),
-        *("correspondent", "contributor", "unknown", "user", "null", "none", "n/a", "undefined", "agencies", "agency"),
-        *(
-            "team",
-            "editorial",
-            "newsroom editor",
-            "web editor",
-            "online editor",
-            "staff reporter",
-            "staff writer",
-            "nan",
-        ),
-        *("staff reporters", "staff writers", "staff correspondent", "our correspondent", "our reporter", "a reporter"),
-        *(
-            "our staff reporter",
-            "our staff",
-            "special correspondent",
-            "guest author",
-            "guest writer",
-            "guest contributor",
-        ),
-        *("guest post", "staff and agencies", "agencies and staff", "staff report", "staff reports", "wire reports"),
-        *(
-            "news editor",
-            "digital editor",
-            "wire services",
-            "super user",
-            "root",
-            "test",
-            "me",
-            "us",
-            "about the author",
-        ),
-        *(
-            "press release",
-            "sponsored",
-            "sponsored content",
-            "partner content",
-            "read more",
-            "more",
-            "share",
-            "comments",
-        ),
-    }
+_NOBODY = frozenset(word_file(_WORDS, "no_author"))
+_LOGIN = re.compile(r"(?=\S*[\d._])[\w.-]{2,40}")
+"""The name of an account: one word with a digit, a full stop or a low line in it. "JD" and "J.K." are initials."""
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
+_COUNTER = re.compile(
+    r"(?:stories|posts|articles|profile|website|views|comments|followers|newsletter)$|['’]s most ", re.IGNORECASE
 )
 _EDGES = " ,;:|-–—•·*"
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())  # noqa: SIM905
@@ -158,6 +114,11 @@ def is_desk(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[\w.&'’-]{1,20} ){0,4}(?:desk|newsroom|bureau|newsdesk)", name, re.IGNORECASE)) and (
         name[:1].isupper() and not name.lower().startswith(("the ", "at ", "a "))
     )
+
+
+def is_login(name: str) -> bool:
+    """Whether it is an account's name, not one that a person is called: "TK4417", "jane.doe", "web_admin"."""
+    return _LOGIN.fullmatch(name) is not None and _INITIALS.fullmatch(name) is None and not name.endswith(".")
 
 
 def author_names(strings: Sequence[str]) -> tuple[Author, ...]:
@@ -218,7 +179,7 @@ def _pieces(text: str) -> list[str]:
 def _author(piece: str, *, loose: bool) -> Author | None:
     """`loose`: the caller knows this to be a name, so one word will do."""
     name = tidy_name(piece)
-    if not name or _is_nobody(name) or len(name) > 80:
+    if not name or _is_nobody(name) or len(name) > 80 or _COUNTER.search(name) or is_login(name):
         return None
     without_staff = re.sub(r"\s(?:staff|news agency)$", "", name, flags=re.IGNORECASE)
     if agency_of(without_staff):

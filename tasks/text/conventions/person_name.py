@@ -12,6 +12,8 @@ _TITLES = re.compile(
 )
 _DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|MBA|Esq\.?)$")
 _NAME_SIGNS = re.compile(r"[^\W\d_][^\d_<>@#/\\|{}\[\]:;!?*=+%$€£\"“”„«»]*")
+_NICKNAME = re.compile(r"(?<=\w)\s(?:[\"“”„«‘'][^\"“”„«»‘’']{1,25}[\"“”»’']|\([^()]{1,25}\))\s(?=\w)")
+"""What friends call somebody, between the names: Amalia "Tawny Mae" Tan."""
 _JOINTS = re.compile(r"([-'’ .])")
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -20,6 +22,7 @@ _MOST_WORDS = 6
 def looks_like_name(text: str) -> bool:
     """Two to six words, each with a capital but for particles such as "van" and "al-"; or a name in a script without
     capitals. A sentence, an address, a handle or a single Latin word is none."""
+    text = _NICKNAME.sub(" ", text)
     words = text.split()
     if len(text) > _LONGEST or not _NAME_SIGNS.fullmatch(text) or not words:
         return False
