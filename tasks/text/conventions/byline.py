@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas.article import Author, Byline
 from tasks.text.conventions.month_name import month_of
+from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.person_name import everyday_capitals, looks_like_name, tidy_name
 from tasks.text.conventions.wire_credit import agency_of
 from tasks.text.conventions.wordlist import word_file
@@ -26,7 +27,7 @@ _LABELS = "|".join(
 _MARK = re.compile(
     rf"(?-i:By(?=[A-Z]))|(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
     r"|ein(?:e|en)?\s(?:\w{3,20}\s){1,2}von\s{1,3}(?=[^\W\d_])"
-    rf"|(?:{_LABELS})\s{{0,2}}[:：＝=/／|●]\s{{0,3}}(?=[^\W\d_])"
+    rf"|(?:{_LABELS})\s{{0,2}}[:：＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
     r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -51,8 +52,9 @@ _PLACE = re.compile(
     re.DOTALL,
 )
 _BETWEEN = re.compile(
-    r"\s*[,;]\s+(?i:and|und|et|en|og|och|ja|ve|és|și|y|e|i|и|та|і|dan)\s+|\s*[,;|/，、·]\s*|\s+(?:[yeiи&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s+"
+    r"\s*[,;]\s+(?i:and|und|et|en|og|och|ja|ve|és|și|y|e|i|и|та|і|dan)\s+|\s*[,;|/，、·]\s*|\s+(?:[и&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s+"
 )
+_ONE_LETTER_AND = re.compile(r"\s+([yei])\s+")
 _DESK = re.compile(
     r"\b(?:news\s?desk|web\s?desk|desk|newsroom|news\s?room|bureau|team|editorial\s+board|the\s+editors|news\s+service"
     r"|redaktion|redacción|redaccion|redazione|rédaction|redação|redacção|redactie|redaksjonen|redaktionen|redaktionen"
@@ -78,6 +80,7 @@ _ROLE = re.compile(
 _NOBODY = frozenset(word_file(_WORDS, "no_author"))
 _LOGIN = re.compile(r"(?=\S*[\d._])[\w.-]{2,40}")
 """The name of an account: one word with a digit, a full stop or a low line in it. "JD" and "J.K." are initials."""
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 _COUNTER = re.compile(
     r"(?:stories|posts|articles|profile|website|views|comments|followers|newsletter)$|['’]s most ", re.IGNORECASE
@@ -134,7 +137,10 @@ def author_names(strings: Sequence[str]) -> tuple[Author, ...]:
         if whole and whole.kind != "person":
             found.append(whole)
             continue
-        found.extend(author for piece in _pieces(rest) if (author := _author(piece, loose=True)))
+        pieces = _pieces(rest)
+        if len(pieces) > 1 and _ROLE.search(pieces[0]):  # "Senior Reporter, Transport": a title and its field
+            pieces = [piece for piece in pieces if " " in piece]
+        found.extend(author for piece in pieces if (author := _author(piece, loose=True)))
     return _distinct(found)
 
 
@@ -173,12 +179,27 @@ def _pieces(text: str) -> list[str]:
     bare = _bare(text)
     # "기자" and "記者" (reporter) stand after the name.
     pieces = (re.sub(r"\s?(?:기자|記者|记者)$", "", _PLACE.sub("", piece)).strip() for piece in _BETWEEN.split(bare))
-    return [piece for piece in pieces if piece]
+    return [name for piece in pieces if piece for name in _apart(piece)]
+
+
+def _apart(piece: str) -> list[str]:
+    """The names on both sides of the Spanish, Italian or Catalan "and": "Ana Prado y Luis Mar". Within a name it joins
+    two surnames ("Jordi Mas i Ferrer"), and one word stands behind it."""
+    parts = _ONE_LETTER_AND.split(piece)
+    names = parts[:1]
+    for joint, part in zip(parts[1::2], parts[2::2], strict=True):
+        if " " in part or " " not in names[-1]:
+            names.append(part)
+        else:
+            names[-1] += f" {joint} {part}"
+    return names
 
 
 def _author(piece: str, *, loose: bool) -> Author | None:
     """`loose`: the caller knows this to be a name, so one word will do."""
     name = tidy_name(piece)
+    if " " in name:  # the number of a footnote that says where somebody works
+        name = _FOOTNOTE.sub("", name)
     if not name or _is_nobody(name) or len(name) > 80 or _COUNTER.search(name) or is_login(name):
         return None
     without_staff = re.sub(r"\s(?:staff|news agency)$", "", name, flags=re.IGNORECASE)
@@ -186,13 +207,23 @@ def _author(piece: str, *, loose: bool) -> Author | None:
         return Author(name=without_staff, kind="agency")
     if _AGENCY.search(name) and not _ROLE.search(name):
         return Author(name=name, kind="agency")
-    if is_desk(name) or (_DESK.search(name) and not _ROLE.search(name)):
+    if is_desk(name) or (
+        (_DESK.search(name) or (name.startswith("The ") and is_outlet(name))) and not _ROLE.search(name)
+    ):
         return Author(name=_desk_name(name), kind="desk") if name[0].isupper() or loose else None
+    name = _without_role(name)
     if _ROLE.search(name) or _is_calendar(name):
         return None
     if looks_like_name(name) or (loose and _one_word_name(name)):
         return Author(name=everyday_capitals(name), kind="person")
     return None
+
+
+def _without_role(name: str) -> str:
+    """ "Unserer Redakteurin Jane Doe", "Post Staff Writer Jane Doe": the name behind what somebody is."""
+    roles = list(_ROLE.finditer(name))
+    rest = name[roles[-1].end() :].strip() if roles else ""
+    return rest if looks_like_name(rest) else name
 
 
 def _one_word_name(name: str) -> bool:

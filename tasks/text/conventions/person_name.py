@@ -4,7 +4,7 @@ import re
 
 _PARTICLES = (
     "al abu ad af ap as at av aw ben bin bint da dal dalla das de degli dei del della den der des di do dos du e el en"
-    " ibn la las le los of san ten ter the til tot um van vom von y zu zum zur"
+    " i ibn la las le los of san ten ter the til tot um van vom von y zu zum zur"
 )
 _LOWER_WORDS = frozenset(_PARTICLES.split()) - {"of", "the", "as", "at"}
 _TITLES = re.compile(

@@ -63,6 +63,11 @@ class Offer:
     marked: bool = False
     """Stated by a NewsArticle, or printed with "By" or its like: it says itself that it speaks of this text."""
 
+    @property
+    def sure(self) -> bool:
+        """Marked, and not by what a blog engine writes of itself."""
+        return self.marked and not self.locator.startswith("twitter:")
+
     def rank(self, own: OwnNames) -> Rank:
         printed = self.method == "element"
         if not self.authors:

@@ -43,6 +43,10 @@ _WRITTEN_BY = re.compile(
     r"(?:geschrieben|verfasst) von\b|(?:écrit|rédigé) par\b|escrito por\b",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"(?:function|job-?title|position|(?:author|byline)[\w-]{0,20}[_-](?:role|title))(?:$|[\s_-])", re.IGNORECASE
+)
+"""What holds somebody's job, not the name."""
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
 
 
@@ -57,7 +61,8 @@ def html_byline(
     people than the data, or somebody else than a blog engine's data, is believed rather than that.
     """
     own = OwnNames.of(page.url, outlets)
-    offers = [_credible(offer, section) for offer in (*stated_authors(page, own), *_printed(page, parts, header))]
+    printed = [_without_own(offer, own) for offer in _printed(page, parts, header)]
+    offers = [_credible(offer, section) for offer in (*stated_authors(page, own), *printed)]
     chosen = _chosen(offers, own)
     if chosen is not None and chosen.rank(own) is Rank.STATED_OUTLET:
         offers += _opening(page, header)
@@ -78,6 +83,12 @@ def _credible(offer: Offer, section: str | None) -> Offer:
     return replace(offer, authors=tuple(author for author in offer.authors if folded(author.name) != folded(section)))
 
 
+def _without_own(offer: Offer, own: OwnNames) -> Offer:
+    """ "Jane Doe and John Roe, Fjord Post": in print, the outlet's own name behind people says where they work."""
+    others = tuple(author for author in offer.authors if not own.holds(author))
+    return replace(offer, authors=others) if any(author.kind == "person" for author in others) else offer
+
+
 def _chosen(offers: Sequence[Offer], own: OwnNames) -> Offer | None:
     best = min(
         offers, key=lambda offer: (offer.rank(own), not offer.marked and offer.method == "element"), default=None
@@ -90,10 +101,17 @@ def _chosen(offers: Sequence[Offer], own: OwnNames) -> Offer | None:
     printed = [offer for offer in offers if offer.rank(own) is Rank.PRINTED_PERSON]
     more = next((offer for offer in printed if offer.beside and names < _keys(offer)), None)
     agreed = any(names & _keys(offer) for offer in printed)
-    other = next((offer for offer in printed if offer.marked), None)
-    if more is None and not agreed and not best.marked:
+    other = next((offer for offer in printed if offer.marked), None) or _agreed(offers, printed, own)
+    if more is None and not agreed and not best.sure:
         return other or best
     return more or best
+
+
+def _agreed(offers: Sequence[Offer], printed: Sequence[Offer], own: OwnNames) -> Offer | None:
+    """Another datum that print confirms."""
+    shown = {name for offer in printed for name in _keys(offer)}
+    stated = (offer for offer in offers if offer.rank(own) is Rank.STATED_PERSON)
+    return next((offer for offer in stated if _keys(offer) <= shown), None)
 
 
 def _keys(offer: Offer) -> set[str]:
@@ -114,6 +132,8 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
     found: list[tuple[HtmlElement, Offer]] = []
     for element in header.elements:
         text = header.texts[element]
+        if _DOES.search(element.get("class", "")[:300]):
+            continue
         if element in named or _is_marked(text, page):
             offer = _offer(element, text, page, near=True)
             if offer is not None:

@@ -12,6 +12,8 @@ from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page_parts import PageParts, names_of
 
 _BEFORE, _AFTER = 40, 160
+_PARAGRAPHS = 3
+"""Paragraphs before a second h1 that make it the next article's headline."""
 _DEK_AT, _AFTER_DEK = 2, 12
 _LONG_PARAGRAPH = 250
 """Characters of a paragraph that is body: the header ends with it."""
@@ -127,9 +129,19 @@ def _until_body(elements: list[HtmlElement]) -> list[HtmlElement]:
         for at, element in enumerate(elements)
         if element.tag == "p" and len(element_text(element, limit=_LONG_PARAGRAPH + 50)) > _LONG_PARAGRAPH
     )
-    first = next(long, len(elements))
+    first = min(next(long, len(elements)), _next_story(elements))
     second = next(long, None) if first < _DEK_AT else None
     return elements[:first] if second is None else elements[: min(second, first + _AFTER_DEK)]
+
+
+def _next_story(elements: list[HtmlElement]) -> int:
+    """Where another h1 stands after paragraphs: the next article of a page that goes on."""
+    paragraphs = 0
+    for at, element in enumerate(elements):
+        paragraphs += element.tag == "p"
+        if element.tag == "h1" and paragraphs >= _PARAGRAPHS:
+            return at
+    return len(elements)
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,31 @@ PRINTED = [
     ("By Reuters Staff", "Reuters:agency"),
     ("Jane Doe", "Jane Doe:person"),
     ("Jane Doe, Staff Writer", "Jane Doe:person"),
+    ("By Jane Doe, John Roe, and Ann Oak", "Jane Doe:person|John Roe:person|Ann Oak:person"),
+    ("By Jane Doe; additional reporting by John Roe", "Jane Doe:person"),
+    ("By Jane Doe and John Roe, The Harbour Post", "Jane Doe:person|John Roe:person"),
+    ('By Amalia "Tawny Mae" Tan', 'Amalia "Tawny Mae" Tan:person'),
+    ("Von unserer Redakteurin Lotte Ravn und Dr. Jürgen von der Aue", "Lotte Ravn:person|Jürgen von der Aue:person"),
+    ("By Post Staff Writer Jane Doe", "Jane Doe:person"),
+    ("Interview: Edda Thorne", "Edda Thorne:person"),
+    ("Eingestellt von Lotte Ravn", "Lotte Ravn:person"),
+    ("Lucía Peñalver y Jordi Mas i Ferrer", "Lucía Peñalver:person|Jordi Mas i Ferrer:person"),
+    ("Por Ana Prado e Luis Mar", "Ana Prado:person|Luis Mar:person"),
+    ("Jane Doe1, John Roe2", "Jane Doe:person|John Roe:person"),
+    ("מאת: תמר אלקובי", "תמר אלקובי:person"),
+    ("بقلم: سلمى نور", "سلمى نور:person"),
+    ("نویسنده: مینا راد", "مینا راد:person"),
+    ("โดย ปารีณา วงศ์สว่าง", "ปารีณา วงศ์สว่าง:person"),
+    ("文・藤野 千晴", "藤野 千晴:person"),
+    ("Skrevet af Nils Fjord", "Nils Fjord:person"),
+    ("Kirjoittaja: Aino Välimäki", "Aino Välimäki:person"),
+    ("Írta: Kovács Réka", "Kovács Réka:person"),
+    ("Penulis: Sari Laut", "Sari Laut:person"),
+    ("Yazan: Deniz Orman", "Deniz Orman:person"),
+    ("By TK4417", "nobody"),
+    ("By jane.doe", "nobody"),
+    ("Posted by web_admin2", "nobody"),
+    ("By Our Education Editor", "nobody"),
     ("By Staff Reporter", ""),
     ("Staff", ""),
     ("By admin", ""),
@@ -61,6 +86,9 @@ def _shown(text: str) -> str | None:
 
 @pytest.mark.parametrize(("text", "authors"), PRINTED)
 def test_printed(text: str, authors: str) -> None:
+    if authors.endswith("nobody"):
+        assert not _shown(text)
+        return
     assert _shown(text) == authors
 
 

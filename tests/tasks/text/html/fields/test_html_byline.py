@@ -207,3 +207,30 @@ def test_names_in_bold_that_open_the_text_of_a_paper_that_signs_for_all(opening:
     node = {"@type": "NewsArticle", "headline": "Ferry runs again", "author": {"name": "Fjord Post"}}
     after = f"{opening}<p><strong>Jane Doran/Tom Aune</strong></p><p><strong>The</strong> boat left at ten.</p>"
     assert names(byline_of_page(node=node, after=after)) == ["Jane Doran", "Tom Aune"]
+
+
+@pytest.mark.parametrize(
+    ("head", "after", "expected"),
+    [
+        ('<meta name="author" content="Senior Reporter, Transport">',
+         '<b class="author-card__name">Gwen Marchbanks</b><b class="author-card__title">Senior Reporter</b>',
+         ["Gwen Marchbanks"]),
+        ('<meta name="author" content="TK4417">', '<span class="author-name">Tilda Kerrow</span>', ["Tilda Kerrow"]),
+        ('<meta name="author" content="TK4417">', "", []),
+        ('<meta name="author" content="tilda.kerrow">', "", []),
+        ('<meta name="author" content="Nord Verlag"><meta property="article:author" content="Tilda Kerrow">',
+         '<a class="byline">Tilda Kerrow</a>', ["Tilda Kerrow"]),
+        ('<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Sam Loader">',
+         "<p>By Tilda Kerrow</p>", ["Tilda Kerrow"]),
+    ],
+    ids=["a job is no name", "print beats a login", "a login is nobody", "one with a full stop", "print confirms one",
+         "a blog engine's user"],
+)  # fmt: skip
+def test_which_of_several_is_the_writer(head: str, after: str, expected: list[str]) -> None:
+    assert names(byline_of_page(head=head, after=after)) == expected
+
+
+def test_the_next_article_of_an_endless_page_has_its_own_writer() -> None:
+    lines = "<p>The first boat left at ten with a choir on deck.</p>" * 4
+    after = f'<p class="byline">By Tilda Kerrow</p>{lines}<h1>Pool opens</h1><p class="byline">By Sam Orr</p>'
+    assert names(byline_of_page(after=after)) == ["Tilda Kerrow"]
