@@ -11,7 +11,7 @@ from schemas.evidence import Evidence
 from schemas.rejection import Rejected
 from tasks.text.conventions.address import same_site
 from tasks.text.conventions.dateline import split_dateline
-from tasks.text.conventions.text_language import language_of
+from tasks.text.conventions.text_language import language_against
 from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.html.beside.links import links
 from tasks.text.html.beside.media import absolute, media, media_evidence
@@ -39,14 +39,14 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         return _with_losses(main.rejected, page)
     dateline, pieces, cut = _without_dateline(main.blocks)
     blocks, body = lay_blocks(pieces)
-    tongue = fields.language or language_of(body)
+    tongue = language_against(fields.language, body)
     credit = _credit(fields.byline, main.blocks)
     byline = fields.byline or _agency_byline(credit, fields.beside_headline)
     found = _text_evidence(
         dateline=dateline.text if dateline else None,
         wire_credit=credit,
         byline=byline.text if byline and not fields.byline else None,
-        language=None if fields.language else tongue,
+        language=None if fields.language == tongue else tongue,
     )
     shown = media(page, main.shown)
     return Article(
@@ -71,7 +71,11 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         media=shown,
         links=links(page, main.links[:MAX_LINKS], own=page.url or fields.canonical_url),
         citations=_citations(page, main.links, blocks, cut),
-        evidence=page.notes + fields.evidence + main.evidence + tuple(found) + tuple(media_evidence(shown)),
+        evidence=page.notes
+        + _outweighed(fields.evidence, fields.language, tongue)
+        + main.evidence
+        + tuple(found)
+        + tuple(media_evidence(shown)),
     )
 
 
@@ -149,6 +153,13 @@ def _citations(
             )
         )
     return tuple(found)
+
+
+def _outweighed(known: tuple[Evidence, ...], stated: str | None, tongue: str | None) -> tuple[Evidence, ...]:
+    """The evidence, where the text's language is another than the stated one: that is an offer which lost."""
+    if stated == tongue:
+        return known
+    return tuple(e.model_copy(update={"chosen": False}) if e.field == "language" else e for e in known)
 
 
 def _text_evidence(**read: str | None) -> list[Evidence]:

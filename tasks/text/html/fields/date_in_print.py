@@ -40,8 +40,8 @@ _BEGINS_APART = re.compile(
     re.IGNORECASE,
 )
 """What may stand at a date's sides in a line of facts."""
-_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}(?:\s|$)")
-"""Two words in small letters before a date: a sentence that speaks of a day."""
+_SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}\s(?:[^\s]{1,30}\s){0,5}[a-zß-ÿ]{1,20}\s?$")
+"""Words in small letters up to a date: a sentence that speaks of a day."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "option", "textarea", "title"})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -21,6 +22,9 @@ _NEWS, _H1, _OTHER = 4.0, 2.0, 0.5
 """Weights of what states a headline. A NewsArticle's is what the newsroom's own system says it is; an h1 that agrees
 with the page's titles is what is printed; og:title, title and the JSON-LD of blogs are often written for search. What
 two places say in the same words counts twice. Measured on annotated news and blog pages."""
+_SITE = 0.05
+"""Weight of a title that is the site's, not the page's."""
+_TITLE_WORDS, _KICKER_WORDS = 3, 4
 _WORD = re.compile(r"\w+")
 
 
@@ -40,8 +44,10 @@ def headline(page: Page, parts: PageParts, *, outlets: Sequence[str] = ()) -> Fi
 
     `outlets`: the names that the page gives its publisher; they are no headline and are cut off titles.
     """
-    stated = list(_stated(page, outlets))
+    stated = list(_stated(page, parts, outlets))
     found = [*_headings(page, parts, stated, outlets), *stated]
+    if stated and all(candidate.weight <= _SITE for candidate in stated):
+        found = [*_of_article(page, outlets), *found]
     best = _best(found)
     evidence = tuple(
         Evidence(field="headline", value=c.text[:_LONGEST], method=c.method, locator=c.locator, chosen=c is best)
@@ -85,7 +91,7 @@ def _headings(
     found = False
     for number, element in enumerate(parts.headings, 1):
         text = element_text(element, limit=2_000)
-        title = _part_that_is(keys, element) or without_outlet(text, outlets, page.url)
+        title = _part_that_is(keys, element) or _behind_kicker(stated, text) or without_outlet(text, outlets, page.url)
         if not text or len(text) > _LONGEST or names_outlet(title, known, host):
             continue
         agreement = max((_agreement(_words(title), words) for words in titles), default=0.0)
@@ -101,6 +107,29 @@ def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
     return next((part for part in parts if folded(part) in titles), None)
 
 
+def _behind_kicker(stated: Sequence[_Candidate], heading: str) -> str | None:
+    """What of a heading a title of the page says word by word, where a few words stand before it: "Energy Ferry runs
+    again" is called "Ferry runs again" elsewhere."""
+    for candidate in stated:
+        title, before = candidate.title, heading[: -len(candidate.title)]
+        known = candidate.weight > 0 and heading.endswith(title) and len(title.split()) >= _TITLE_WORDS
+        kicker = 0 < len(before.split()) <= _KICKER_WORDS and len(folded(before)) > len("the")
+        if known and kicker and not before[-1:].isalnum():
+            return title
+    return None
+
+
+def _of_article(page: Page, outlets: Sequence[str]) -> Iterator[_Candidate]:
+    """The first heading of the page's only article: what it is called where the page's titles name the site."""
+    known, host = {folded(name) for name in outlets}, folded(host_label(page.url))
+    articles = list(islice(page.root.iter("article"), 2))
+    for heading in articles[0].iter("h1", "h2") if len(articles) == 1 else ():
+        text = element_text(heading, limit=_LONGEST)
+        if len(text.split()) >= _TITLE_WORDS and not names_outlet(text, known, host):
+            yield _Candidate("element", f"article {heading.tag}", text, text, _H1 / 2)
+            return
+
+
 def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Other elements that print a title of the page word by word, where no h1 does."""
     keys = {folded(candidate.title) for candidate in stated}
@@ -111,11 +140,22 @@ def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator
             return
 
 
-def _stated(page: Page, outlets: Sequence[str]) -> Iterator[_Candidate]:
+def _stated(page: Page, parts: PageParts, outlets: Sequence[str]) -> Iterator[_Candidate]:
+    shown = {folded(element_text(element, limit=_LONGEST)) for element in (*parts.headings, *parts.titled)}
     for method, locator, text, weight in _titles(page):
-        title = without_outlet(text, outlets, page.url)
+        title = _behind_name(text, shown) or without_outlet(text, outlets, page.url)
         cut = len(title) > _LONGEST or title.endswith(("…", "..."))
-        yield _Candidate(method, locator, text, title, min(weight, 0.1) if cut else weight)
+        # "The Fjord Post - News of the north": the site's name and its slogan, which no heading prints.
+        behind = text.endswith(title) and len(title) < len(text)
+        slogan = behind and folded(title) not in shown and method != "json-ld"
+        yield _Candidate(method, locator, text, title, min(weight, _SITE if slogan else 0.1 if cut else weight))
+
+
+def _behind_name(title: str, shown: set[str]) -> str | None:
+    """ "Ness Lane Diary: Notes on the night bus": what stands behind a name, where headings print both alone."""
+    name, colon, rest = title.partition(": ")
+    parts = colon and folded(name) in shown and folded(rest) in shown
+    return rest.strip() if parts and folded(title) not in shown else None
 
 
 def _titles(page: Page) -> Iterator[tuple[Method, str, str, float]]:

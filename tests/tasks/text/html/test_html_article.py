@@ -75,6 +75,24 @@ def test_a_language_that_no_data_states_is_read_from_the_text() -> None:
     assert [e.method for e in article.evidence if e.field == "language"] == ["text"]
 
 
+def test_the_text_outweighs_a_template_in_another_language() -> None:
+    german = (
+        "<html lang='en-US'><head><title>Die Fähre fährt wieder</title></head><body><article>"
+        "<h1>Die Fähre fährt wieder</h1>"
+        "<p>Das erste Boot legte am Abend um zehn mit vierzig Wagen und einem Chor an Deck ab, und der Hafenmeister "
+        "sagte, dass unterwegs niemandem schlecht geworden sei.</p>"
+        "<p>Das zweite Boot folgte eine Stunde später, fast leer und bei leichtem Wind aus Westen, und die vier Leute "
+        "der Besatzung strichen auf der Überfahrt die Treppen zwischen den beiden Decks in einem dunklen Grün.</p>"
+        "<p>Im Hafenamt wusste niemand, wer die Farbe bestellt hatte, obwohl alle dort die Rechnung gesehen hatten.</p>"
+        "</article></body></html>"
+    )
+    article = html_article(german, url=URL, received_at=RECEIVED)
+    assert isinstance(article, Article)
+    assert article.language == "de"
+    offers = [(e.method, e.value, e.chosen) for e in article.evidence if e.field == "language"]
+    assert offers == [("element", "en-US", False), ("text", "de", True)]
+
+
 def test_addresses() -> None:
     article = article_of("")
     assert (article.url, article.canonical_url) == (URL, URL)
