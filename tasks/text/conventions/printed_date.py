@@ -11,12 +11,14 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from schemas.article import Moment
+from tasks.text.conventions.calendars.other_calendar import days_of_other_calendars
 from tasks.text.conventions.clock_time import clock_time
 from tasks.text.conventions.month_name import fold, knows_months, month_of
 
 _LONGEST = 200
 """Characters looked at. A printed date stands within a short line; hostile input may be megabytes."""
 _EARLIEST_YEAR = 1800
+_BUDDHIST_YEARS = 2400
 _GAP = 12
 """Characters that may lie between a day, its month and its year: "3 de março de 2024"."""
 
@@ -62,7 +64,7 @@ def printed_moment(text: str, *, received_at: datetime, language: str | None = N
 def printed_date(text: str, *, received_at: datetime, language: str | None = None) -> PrintedDate | None:
     """The same with its place in the text. Looks at the first 200 characters."""
     text = text[:_LONGEST]
-    if not any(sign.isdigit() for sign in text):
+    if not any(sign.isdigit() or sign in '״"' for sign in text):  # Hebrew years are letters with a mark among them
         return None
     latest = received_at.date() + timedelta(days=1)
     found = [
@@ -88,10 +90,12 @@ def _candidates(text: str, *, language: str | None, latest: date) -> Iterator[tu
     for match in _YEAR_LAST.finditer(text):
         yield from _year_last(match, text, language=language, latest=latest)
     yield from _named(text, language)
+    yield from days_of_other_calendars(text, language=language)
 
 
 def _dated(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
-    if exists := _day(year, month, day):
+    # No other calendar counts 2500 years: Thai systems write the Buddhist year into every form of date.
+    if exists := _day(year - 543 if year > _BUDDHIST_YEARS else year, month, day):
         yield match.start(), match.end(), exists
 
 
@@ -107,6 +111,7 @@ def _year_last(
 ) -> Iterator[tuple[int, int, date]]:
     first, second = int(match[1]), int(match[3])
     year = int(match[4]) if len(match[4]) == 4 else _century(int(match[4]), latest)
+    year -= 543 if year > _BUDDHIST_YEARS else 0
     readings = {_day(year, second, first), _day(year, first, second)}
     possible = [day for day in readings if day and day <= latest]
     if len(possible) == 2:

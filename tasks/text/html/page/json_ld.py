@@ -17,6 +17,9 @@ MAX_DEPTH = 6
 _OPENING = re.compile(r"(?:/\*|//)?\s{0,20}(?:<!--|<!\[CDATA\[)\s{0,20}(?:\*/)?")
 _CLOSING = re.compile(r"(?:/\*|//)?\s{0,20}(?:-->|\]\]>)\s{0,20}(?:\*/)?;?$")
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
+_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_ENDS_TEXT = re.compile(r'\s{0,50}(?:[}\]]|[,:]\s{0,50}["{\[}\],\dtfn-]|$)')
+"""What stands behind the quotation mark that ends a text."""
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 # One string member of a script that no repair makes JSON of. The value may not hold a quotation mark: where it would
 # end is what the page left open.
@@ -90,10 +93,29 @@ def _repairs(text: str) -> Iterator[str]:
     yield escaped
     if "&quot;" in text or "&#34;" in text:
         yield html.unescape(text)
+    yield _with_quotes_escaped(escaped)
     # A last bracket too few or too many.
     yield escaped + "}"
     yield escaped + "]"
     yield escaped[:-1]
+
+
+def _with_quotes_escaped(text: str) -> str:
+    """Quotation marks within texts that the page forgot to escape: those behind which no text can end."""
+    inside = False
+    parts: list[str] = []
+    at = 0
+    for mark in _QUOTE.finditer(text):
+        if mark.group() != '"':
+            continue
+        if not inside:
+            inside = True
+        elif _ENDS_TEXT.match(text, mark.end()):
+            inside = False
+        else:
+            parts += [text[at : mark.start()], "\\"]
+            at = mark.start()
+    return "".join(parts) + text[at:]
 
 
 def _sequence(text: str) -> list[object]:

@@ -39,13 +39,24 @@ def test_scripts(script: str, names: list[str]) -> None:
     assert [item.get("name") for item in json_ld_objects([script])] == names
 
 
+@pytest.mark.parametrize(
+    "headline", ['He said "yes" twice', '"No" says mayor', 'Hotel "Post"', 'She said "no", he "yes"', 'The "big": one']
+)
+def test_quotation_marks_that_nobody_escaped(headline: str) -> None:
+    script = (
+        f'{{"@type":"NewsArticle","headline":"{headline}", "datePublished":"2024-03-05","author":{{"name":"J. D."}},}}'
+    )
+    found = json_ld_objects([script])
+    assert [(item["headline"], item["datePublished"]) for item in found] == [(headline, "2024-03-05")]
+
+
 def test_a_script_beyond_repair_still_states_its_date() -> None:
-    broken = '{"@type":"NewsArticle","headline":"He said "yes" twice","datePublished":"2024-03-05","x":1}'
+    broken = '{"@type":"NewsArticle","wordCount":,"datePublished":"2024-03-05","x":1}'
     assert json_ld_objects([broken]) == ({"@type": "NewsArticle", "datePublished": "2024-03-05"},)
 
 
 def test_of_several_broken_objects_nobody_knows_whose_date_it_is() -> None:
-    broken = '[{"headline":"a "b"","datePublished":"2024-03-05","x":1},{"datePublished":"2023-01-01"}]'
+    broken = '[{"headline":,"datePublished":"2024-03-05","x":1},{"datePublished":"2023-01-01"}]'
     assert json_ld_objects([broken]) == ()
 
 
