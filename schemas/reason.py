@@ -22,6 +22,7 @@ class DuplicateReason(Explained):
 
     SAME_BYTES = "same_bytes", "these bytes arrived before"
     SAME_TEXT = "same_text", "other bytes, but the article and its text are known"
+    REVISIT = "revisit", "a web archive's record that says: the same bytes as before"
 
 
 Reason = RejectionReason | QuarantineReason | DuplicateReason

@@ -11,6 +11,7 @@ from schemas.arrival import Decision, Outcome
 from schemas.known import KnownArticle, KnownCapture
 from schemas.reading import Reading
 from schemas.reason import DuplicateReason, Reason
+from schemas.rejection import RejectionReason
 from schemas.staged_document import StagedDocument
 from tasks.text.compare.continuation import continues, same_headline
 from tasks.text.compare.identity import article_id, identities, similarity
@@ -162,6 +163,13 @@ def _status_changed(before: KnownArticle, document: StagedDocument) -> bool:
 
 def _refused(document: StagedDocument) -> Decision:
     outcome = Outcome(document.reading)
+    if document.reason == RejectionReason.REVISIT:  # what it repeats has its own arrival, in this file or another
+        return Decision(
+            document=document.document,
+            outcome=Outcome.DUPLICATE,
+            reason=DuplicateReason.REVISIT,
+            detail=document.detail,
+        )
     return Decision(document=document.document, outcome=outcome, reason=document.reason, detail=document.detail)
 
 

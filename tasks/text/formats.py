@@ -7,12 +7,13 @@ first that fits is it. What has marks of its own in its first bytes stands befor
 from collections.abc import Callable
 
 from schemas.rejection import RejectionReason
-from tasks.text.containers.container_forms import ARCHIVES, ITEMS, LISTS, TABLES, ZIP
+from tasks.text.containers.container_forms import ARCHIVES, ENVELOPES, FEEDS, ITEMS, LISTS, TABLES, ZIP
 from tasks.text.decode import media_type
 from tasks.text.form import Form, Head
 from tasks.text.mail.mail_forms import MAILS
 from tasks.text.not_news.not_news_forms import MARKED, UNMARKED
 from tasks.text.press.press_forms import PRESS
+from tasks.text.records.record_forms import RECORDS
 from tasks.text.wire.wire_forms import WIRES
 
 
@@ -29,12 +30,15 @@ _JSON = "tasks.text.records.json_article:json_article"
 FORMS: tuple[Form, ...] = (
     *ARCHIVES,
     *PRESS,
+    *FEEDS,
     *MAILS,
     ZIP,
     *MARKED,
     *(Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE) for kind in media_type.BINARY_TYPES),
     *LISTS,
+    *RECORDS,
     *WIRES,
+    *ENVELOPES,
     Form("xml", "application/xml", _text_kind("application/xml"), reader="tasks.text.wire.xml_article:xml_article"),
     *UNMARKED,
     Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),

@@ -7,6 +7,7 @@ from tasks.text.containers import (
     arc,
     feed_file,
     har,
+    json_envelope,
     json_lists,
     packings,
     saved_page,
@@ -69,13 +70,23 @@ ARCHIVES: tuple[Form, ...] = (
 ZIP = Form("zip", "application/zip", _magic(*zip_archive.MAGIC), split=zip_archive.split)
 """Behind every form that is a ZIP archive of its own."""
 
+FEEDS: tuple[Form, ...] = (Form("feed", "application/rss+xml", _is_feed, split=feed_file.split, streams=True),)
+"""Before mails: an alert comes as a feed, too."""
+
 LISTS: tuple[Form, ...] = (
-    Form("feed", "application/rss+xml", _is_feed, split=feed_file.split, streams=True),
     Form("har", "application/json", lambda head: har.is_har(head.data), split=har.split),
     Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split_lines, streams=True),
     Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split_list, streams=True),
 )  # fmt: skip
-"""Feeds and JSON."""
+"""JSON."""
+
+ENVELOPES: tuple[Form, ...] = (
+    Form(
+        "json_envelope", "application/json", lambda head: json_envelope.list_place(head.data) >= 0,
+        split=json_envelope.split, streams=True,
+    ),
+)  # fmt: skip
+"""Behind wires, which have lists of their own."""
 
 TABLES: tuple[Form, ...] = (
     Form("table", "text/csv", _is_table, split=tables.split, streams=True),

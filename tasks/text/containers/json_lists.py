@@ -70,7 +70,12 @@ def split_list(source: BinaryIO) -> Iterator[Item]:
 
     Only brackets and strings are looked at: reading an item will say what is wrong inside it.
     """
-    window = _Window(as_utf8(source))
+    return list_items(b"", as_utf8(source))
+
+
+def list_items(begun: bytes, source: BinaryIO) -> Iterator[Item]:
+    """The items of the list that `begun` and what follows in `source` begin with."""
+    window = _Window(begun, source)
     window.begin()
     number = 0
     while window.goes_on():
@@ -88,9 +93,9 @@ def split_list(source: BinaryIO) -> Iterator[Item]:
 class _Window:
     """The part of a list that is in memory, and how far it was read."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, begun: bytes, source: BinaryIO) -> None:
         self._source = source
-        self._data = b""
+        self._data = begun
         self._at = 0
         self.ended = False
         """Whether the list's last bracket was seen."""

@@ -27,6 +27,14 @@ _NAME_WORDS = 3
 _SHARE = 0.8
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?,;]\s+\S+\s+\S+\s+\S+")
 _MANY_COLUMNS = 1_000
+_EMPTY = (None, "", "null", "NULL", "None", "nan", "NaN", "\\N")
+"""How tools write a cell that holds nothing."""
+_ADDRESS = re.compile(r"https?://\S+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]{5,20})?$")
+_HEADLESS = 5
+"""Columns of a table without names."""
+_TEXT = 200
+"""Characters of its text."""
 ROW_FORM = "table_row"
 HEAD = 262_144
 
@@ -39,6 +47,8 @@ class Layout:
 
     delimiter: str
     names: tuple[str, ...]
+    headed: bool = True
+    """Whether the first line has the names. False: they are told by what stands in the columns."""
 
     @property
     def known(self) -> bool:
@@ -53,7 +63,28 @@ def layout_of(head: str) -> Layout | None:
     head = head[declared.end() :] if declared else head
     line = head[:10_000].split("\n", 1)[0]
     found = [layout for sign in _DELIMITERS if sign in line and (layout := _layout(head, sign))]
-    return max(found, key=lambda layout: (layout.known, len(layout.names)), default=None)
+    return max(found, key=lambda layout: (layout.known, len(layout.names)), default=None) or _headless(head)
+
+
+def _headless(head: str) -> Layout | None:
+    """The layout of a table of tools that write no names: tabs, an address first, a text of some length."""
+    if not _ADDRESS.match(head) or "\t" not in head[:2_000]:
+        return None
+    try:
+        rows = list(islice(csv.reader(io.StringIO(head, newline=""), delimiter="\t"), _ROWS))
+    except csv.Error:
+        return None
+    width = len(rows[0])
+    if width < _HEADLESS or any(len(row) != width or not _ADDRESS.match(row[0]) for row in rows[:-1] or rows):
+        return None
+    first = rows[0]
+    text = max(range(width), key=lambda at: len(first[at]))
+    day = next((at for at in range(1, width) if _DAY.match(first[at])), -1)
+    title = next((at for at in range(1, text) if len(first[at].split()) > 1 and "://" not in first[at]), -1)
+    if len(first[text]) < _TEXT or title < 0:
+        return None
+    named = {0: "url", day: "date", title: "title", text: "text"}
+    return Layout("\t", tuple(named.get(at, "") for at in range(width)), headed=False)
 
 
 def _layout(head: str, delimiter: str) -> Layout | None:
@@ -115,7 +146,7 @@ def unknown_layout(names: Sequence[str]) -> RefusedContainer:
 
 def _rows(reader: Iterator[list[str]], layout: Layout) -> Iterator[list[str] | csv.Error]:
     """The rows behind the line of names, empty ones left out."""
-    begun = False
+    begun = not layout.headed
     while True:
         try:
             row = next(reader, None)
@@ -155,5 +186,5 @@ def _encoding(head: bytes) -> str:
 
 def row_bytes(names: Sequence[str], cells: Sequence[object]) -> bytes:
     """A row as JSON: its cells by column name, those without a name or a value left out."""
-    record = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell not in (None, "")}
+    record = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell not in _EMPTY}
     return json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace")

@@ -29,7 +29,7 @@ _NAMES: dict[str, str] = {
         resumo riassunto samenvatting kurzbeschreibung
     """,
     "body": """
-        text body content article_text full_text fulltext article_body content_text maintext
+        content_html body_html text body content article_text full_text fulltext article_body content_text maintext
         main_text plaintext plain_text body_text articlebody raw_text clean_text cleaned_text
         news_text story story_text document_text article_content article post_content volltext
         inhalt artikeltext fließtext fliesstext texte texte_intégral contenu corps corps_du_texte
@@ -72,7 +72,7 @@ _NAMES: dict[str, str] = {
         périodique périodique_nom publication_name nom_du_journal titre_du_journal source_title
         fuente medio periódico periodico diario fonte veículo veiculo jornal testata giornale
         fonte_nome krant bron medium_name publicatie tidning källa kilde avis источник издание 媒体 来源
-        新聞 매체 المصدر kaynak gazete lap newspaper_name website_title published_by
+        新聞 매체 المصدر kaynak gazete lap newspaper_name website_title
     """,
     "outlet_domain": "domain hostname host source_domain site website base_url domain_name media_url",
     "language": """

@@ -12,7 +12,7 @@ _SELECTOR = re.compile(
 _SCRIPT = re.compile(
     r"[;!+(]{0,4}\s{0,5}(?:[\"']use strict[\"']|(?:async )?function\b|\(\(\)\s{0,2}=>|\(\w{0,30}\)\s{0,2}=>|"
     r"(?:var|let|const)\s+[\w${\[]|"
-    r"window[.\[]|document\.|self\.|this\.|globalThis|import\s*(?:[\w{*][^;\n]{0,300}\sfrom\s|[\"'(])|export\s+(?:default|const|function|\{)|"
+    r"window[.\[]|document\.|self\.|this\.|globalThis|import\s*(?:[\w{*][^;\n]{0,2000}\bfrom\s{0,3}[\"\']|[\"'(])|export\s+(?:default|const|function|\{)|"
     r"define\(|require\(|jQuery|\$\(|try\s{0,3}\{|if\s{0,3}\(|[\w$]{1,60}(?:\.[\w$]{1,60}){0,5}\s{0,3}=(?!=)|"
     r"[\w$]{1,60}(?:\.[\w$]{1,60}){0,5}\(\s{0,3}[\[{(\"'f])"
 )
@@ -23,6 +23,10 @@ _CODE_LINE = re.compile(
     r"@\w+(?:\(.*\))?\s*$|[\w.\[\]\"']{1,60}\s[-+*/|]?=\s\S.*|[\w.]{1,80}\(.*\)[,:]?\s*$|#include\b.*|"
     r"(?:SELECT|INSERT INTO|CREATE TABLE|UPDATE|DELETE FROM|DROP TABLE|ALTER TABLE)\s.*|--\s.*|fi$|done$|end$|echo\s.*)"
 )
+_SENTENCE = 12
+"""Words that a line of prose has at least; comments have as many, so that some of it may be prose."""
+_PROSE = 0.25
+"""Share of prose, in characters, from which a text speaks of code."""
 _BEGINS = re.compile(
     r"#!\s{0,3}/|<\?php\b|#include\s*[<\"]|package\s+[\w.]+\s*;?\s*\n|diff --git |From [0-9a-f]{40} |"
     r"\\documentclass|%!PS|"
@@ -68,10 +72,17 @@ def is_source_code(text: str) -> bool:
     lines = [line for line in start[:_LOOKED].split("\n")[:400] if line.strip()]
     if start[:1] == "<" or len(lines) < 4:
         return False
+    if sum(len(line) for line in lines if _is_prose(line)) > _PROSE * sum(map(len, lines)):
+        return False
     code = sum(bool(_CODE_LINE.fullmatch(line[:400])) for line in lines)
     looked = start[:_LOOKED]
     density = len(_SIGNS.findall(looked)) / len(looked)
     return code >= (0.4 if density >= 0.03 else 0.55) * len(lines) and density >= 0.02
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a paragraph: many words, few signs."""
+    return len(line.split()) >= _SENTENCE and len(_SIGNS.findall(line)) <= 0.02 * len(line)
 
 
 def _without_comments(text: str) -> str:

@@ -19,6 +19,8 @@ from tasks.text.records.record_text import pieces_of
 
 MIN_WORDS = 25
 """Words that an item's content has at least; a flash of an agency has as many."""
+MIN_PARAGRAPH_WORDS = 40
+"""Words of a content that is one paragraph: alerts put a sentence of what they found there."""
 MIN_SUMMARY_WORDS = 60
 """Words of a description that is taken for the text: summaries have 20 to 50."""
 _LONG = 150
@@ -73,9 +75,11 @@ def _full_text(item: etree._Element) -> str:
     """The longest of the item's texts, if it is more than a summary."""
     offers = [(name, markup) for name in _TEXTS for markup in _markups(item, name)]
     for name, markup in sorted(offers, key=lambda offer: len(offer[1]), reverse=True):
-        said = " ".join(text for _, text in pieces_of(markup))
+        pieces = pieces_of(markup)
+        said = " ".join(text for _, text in pieces)
         words = len(said.split())
-        least = MIN_WORDS if name in ("encoded", "content") else MIN_SUMMARY_WORDS
+        least = MIN_WORDS if name in ("encoded", "content") and len(pieces) > 1 else MIN_SUMMARY_WORDS
+        least = MIN_PARAGRAPH_WORDS if name in ("encoded", "content") and len(pieces) == 1 else least
         if words >= least and not (words < _LONG and _TEASER.search(said[-120:])):
             return markup
     return ""

@@ -81,7 +81,7 @@ def _without_text(record: Record, found: Mapping[str, Offers]) -> Rejected:
     address = next((value for _, value in found["url"] if _web(value)), None)
     if address:
         return Rejected(reason=RejectionReason.ADDRESS_ONLY, detail=f"an address without its text: {address}"[:300])
-    if found["headline"] and (found["published"] or found["dek"]):
+    if found["headline"]:
         return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no field with the text; it has: {known}"[:300])
     return Rejected(reason=RejectionReason.UNKNOWN_LAYOUT, detail=f"no field with the text; it has: {known}"[:300])
 

@@ -100,10 +100,9 @@ def _pieces(body: str) -> list[Piece]:
 
 def _with_paragraphs(body: str) -> str:
     """Markup whose paragraphs are told by empty lines, as WordPress and Drupal keep it, with `<p>`."""
-    parts = _EMPTY_LINE.split(body)
-    if len(parts) < 3 or len(_PARAGRAPH.findall(body)) * 2 > len(parts):
+    parts = [part for part in _EMPTY_LINE.split(_EDGE.sub(_set_apart, body)) if part.strip()]
+    if len(parts) < 2 or len(_PARAGRAPH.findall(body)) * 2 > len(parts):
         return body
-    parts = _EMPTY_LINE.split(_EDGE.sub(_set_apart, body))
     return "\n".join(part if _BLOCK.match(part.lstrip()) else f"<p>{part}</p>" for part in parts)
 
 

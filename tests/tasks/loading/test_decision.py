@@ -51,6 +51,10 @@ SAME_PLACE = {"location": "/in/bridge.txt"}
 STORIES = {
     "two articles": ([document(0), document(1, OTHER)], [("loaded", None, 1), ("loaded", None, 1)]),
     "the same bytes twice": ([document(0), document(1)], [("loaded", None, 1), ("duplicate", "same_bytes", 1)]),
+    "a web archive's record of what it has": (
+        [document(0, reading="rejected", reason="revisit", capture_id=None, identity=None)],
+        [("duplicate", "revisit", None)],
+    ),
     "the same text in other furniture": (
         [document(0, **URL), document(1, capture_id="x", **URL)],
         [("loaded", None, 1), ("duplicate", "same_text", 1)],

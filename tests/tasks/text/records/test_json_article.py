@@ -104,7 +104,8 @@ def test_flat_names_and_the_address_it_was_fetched_from() -> None:
     [
         ('{"headline": "Bridge', RejectionReason.MALFORMED),
         ("[1, 2]", RejectionReason.MALFORMED),
-        ({"headline": "Bridge closed"}, RejectionReason.UNKNOWN_LAYOUT),
+        ({"headline": "Bridge closed"}, RejectionReason.NO_TEXT),
+        ({"lat": 1}, RejectionReason.UNKNOWN_LAYOUT),
         ({"text": "  "}, RejectionReason.NO_TEXT),
         ({"text": "<p> </p>"}, RejectionReason.NO_TEXT),
         ("[" * 100_000, RejectionReason.MALFORMED),
