@@ -9,7 +9,7 @@ other reads neither broken gzip members nor a record whose length is wrong. Afte
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -20,6 +20,7 @@ from tasks.text.containers.streams import DamagedContainer
 from tasks.text.containers.web_coding import MAX_BODY
 from tasks.text.containers.web_responses import is_document, kept_headers
 
+PAGE_TEXT = "page_text"
 _LINE = 65_536
 _SEEN = 65_536
 """Bytes of a record by which it is told whether it is a document."""
@@ -113,7 +114,8 @@ def _item(record: _Record, number: int) -> Item | None:
     declared = record.headers.get("content-type", "")
     if not is_document(declared, seen[:64]):
         return None
-    return _of(record, number, _whole(record, seen), {"content-type": declared})
+    item = _of(record, number, _whole(record, seen), {"content-type": declared})
+    return replace(item, form=PAGE_TEXT) if record.kind == "conversion" and declared.startswith("text/plain") else item
 
 
 def _response(record: _Record, number: int, seen: bytes) -> Item:

@@ -21,6 +21,7 @@ RECORDS: tuple[Form, ...] = (
         "ris", "application/x-research-info-systems", lambda head: reference_text.is_ris(head.text),
         split=splitter_named(f"{_RECORDS}.reference_text:split_ris"), streams=True,
     ),
+    Form("page_text", "text/plain", never, reader=f"{_RECORDS}.page_text:page_text"),
     Form("reference", "application/json", never, reader=f"{_RECORDS}.json_article:json_article"),
 )  # fmt: skip
 """Before XML that nobody knows."""

@@ -22,6 +22,11 @@ from tasks.text.html.page.page import Page
 SHORTEST_ARTICLE = 100
 """Letters, signs of scripts without spaces counted three times. The shortest of 446 real articles has 260."""
 _LITTLE = 1200
+_STATED = frozenset(
+    {"article:published_time", "author", "date", "dc.date", "citation_publication_date", "parsely-pub-date"}
+)
+"""Metadata that home pages do not have."""
+_NAMES_ITEM = re.compile(r"(?:^|&)(?:\w{0,20}id|p|a|article|story|page|post|t|n|s)=|\d\d|-\w+-\w+")
 _MUCH = 4000
 _TEASER = (25, 200)
 _MANY_TEASERS = 25
@@ -109,6 +114,8 @@ def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chose
     if cards >= FEWEST_CARDS:
         detail = f"{cards} linked headings, each with its own summary"
         return Rejected(reason=RejectionReason.INDEX_PAGE, detail=detail)
+    if _is_home(page):
+        return Rejected(reason=RejectionReason.INDEX_PAGE, detail="a site's home page, by its address")
     if size >= _MUCH:
         return None
     if kind := _other_thing(page):
@@ -207,6 +214,14 @@ def _is_scattered(facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
     """Whether hardly any paragraph follows another: between those of an index stand its headings."""
     good = {index for index in chosen if facts[index].good}
     return sum(1 for index in good if index - 1 in good or index + 1 in good) <= 0.2 * len(good)
+
+
+def _is_home(page: Page) -> bool:
+    """Whether the address is a site's root, and neither it (`/?p=3289`) nor the page's data name an article."""
+    if not _is_front(page) or _states_article(page) or _STATED & page.meta.keys():
+        return False
+    query = urlsplit(page.url or "").query
+    return not _NAMES_ITEM.search(query)
 
 
 def _is_front(page: Page) -> bool:
