@@ -77,6 +77,8 @@ class Form:
     """
     takes: Literal["text", "bytes"] = "text"
     """What the reader is given: decoded text, or the bytes of forms that say themselves how they are encoded."""
+    lift: str | None = None
+    """`module:function` that takes the text out of bytes that are none (a PDF), for the reader. None: bytes of text."""
     refusal: RejectionReason | None = None
     """Why a form that is recognised and not read is refused."""
     what: str | None = None

@@ -12,6 +12,7 @@ from tasks.text.decode import media_type
 from tasks.text.form import Form, Head
 from tasks.text.mail.mail_forms import MAILS
 from tasks.text.not_news.not_news_forms import MARKED, UNMARKED
+from tasks.text.pdf.pdf_forms import PDF
 from tasks.text.press.press_forms import PRESS
 from tasks.text.records.record_forms import RECORDS
 from tasks.text.wire.wire_forms import WIRES
@@ -29,6 +30,7 @@ _JSON = "tasks.text.records.json_article:json_article"
 
 FORMS: tuple[Form, ...] = (
     *ARCHIVES,
+    PDF,
     *PRESS,
     *FEEDS,
     *MAILS,

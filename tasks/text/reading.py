@@ -11,7 +11,9 @@ from schemas.capture import NOTHING_KNOWN, Sidecar
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.decoding import Decoded, decode
+from tasks.text.decode.lifted import Lifted
 from tasks.text.feed_evidence import with_feed
+from tasks.text.form import Form
 from tasks.text.formats import BY_NAME, form_of
 from tasks.text.mail_evidence import came_by_mail, with_mail
 
@@ -30,11 +32,24 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
     if form.takes == "bytes":
         article = _reader(form.reader)(data, url=sidecar.url, received_at=received_at)
         return _with_provenance(article, None, sidecar, received_at), form.media_type
+    if form.lift:
+        return _lifted(data, form, sidecar, received_at), form.media_type
     decoded = decode(data, content_type=sidecar.headers.get("content-type"))
     if isinstance(decoded, Rejected):
         return decoded, "application/octet-stream"
     article = _reader(form.reader)(decoded.text, url=sidecar.url, received_at=received_at)
     return _with_provenance(article, decoded, sidecar, received_at), form.media_type
+
+
+def _lifted(data: bytes, form: Form, sidecar: Sidecar, received_at: datetime) -> Article | Rejected:
+    """The article in a text that has to be taken out of the file first."""
+    lifted = cast("Callable[[bytes], Lifted | Rejected]", _function(str(form.lift)))(data)
+    if isinstance(lifted, Rejected):
+        return lifted
+    article = _reader(str(form.reader))(lifted.text, url=sidecar.url, received_at=received_at)
+    if isinstance(article, Article):
+        article = article.model_copy(update={"evidence": article.evidence + lifted.evidence})
+    return _with_provenance(article, None, sidecar, received_at)
 
 
 def _error_response(sidecar: Sidecar) -> Rejected | None:
@@ -45,10 +60,15 @@ def _error_response(sidecar: Sidecar) -> Rejected | None:
     return Rejected(reason=RejectionReason.ERROR_PAGE, detail=f"the server answered with status {status[:20]}")
 
 
-@cache
 def _reader(name: str) -> Callable[..., Article | Rejected]:
+    return cast("Callable[..., Article | Rejected]", _function(name))
+
+
+@cache
+def _function(name: str) -> object:
+    """What `module:function` names."""
     module, _, function = name.partition(":")
-    return cast("Callable[..., Article | Rejected]", getattr(import_module(module), function))
+    return getattr(import_module(module), function)
 
 
 def _with_provenance(
