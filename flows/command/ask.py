@@ -21,6 +21,7 @@ from warehouse.queries.explain import FIELDS, explain
 from warehouse.queries.original import original
 from warehouse.queries.query import query
 from warehouse.queries.reconcile import reconcile
+from warehouse.search.session import open_searchable
 
 MOST_SHOWN = 1_000
 """Rows printed as a table; --csv and --json print all."""
@@ -29,7 +30,7 @@ MOST_SHOWN = 1_000
 def run_sql(given: argparse.Namespace, settings: Settings) -> int:
     """Asks the snapshot and prints the answer."""
     sql = sys.stdin.read() if given.query == "-" else given.query
-    with query(settings.home, sql) as answer:
+    with query(settings.home, sql, opened=open_searchable) as answer:
         if given.csv:
             writer = csv.writer(sys.stdout)
             writer.writerow(answer.columns)

@@ -69,6 +69,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command.fetch import run_fetch, run_sources
 
         return run_fetch if name == "fetch" else run_sources
+    if name == "search":
+        from flows.command.search import run_search
+
+        return run_search
     if name in ("up", "watch"):
         from flows.command.up import run_up, run_watch
 

@@ -124,6 +124,14 @@ def _add_asking(add: Add) -> None:
     form.add_argument("--csv", action="store_true", help="print CSV")
     form.add_argument("--json", action="store_true", help="print JSON lines")
     _add_export(add)
+    search = add("search", "find articles by words, phrases, fields and days")
+    search.add_argument(
+        "query", nargs="*", metavar="WORDS", help='such as: flood "lower docks" -rain outlet:courier date:2026-03'
+    )
+    search.add_argument("--limit", type=int, default=20, help="hits to print (20)")
+    search.add_argument("--order", choices=["relevance", "day"], default="relevance", help="which come first")
+    search.add_argument("--json", action="store_true", help="print JSON lines")
+    search.add_argument("--rebuild", action="store_true", help="make the index anew, from the snapshot")
     explain = add("explain", "show each field of an article: its value, where it came from, and what else was on offer")
     explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
     bytes_of = add("original", "write a document's bytes to standard output, as they arrived")

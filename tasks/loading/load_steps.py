@@ -3,6 +3,7 @@
 Each takes paths and settings, never a connection: the warehouse is open, under its lock, while a step needs it.
 """
 
+import logging
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -36,9 +37,13 @@ from tasks.text.reader_version import READER_VERSION
 from warehouse.backend.live import open_live
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import publish
+from warehouse.errors import NotSearchable
+from warehouse.search.index import update
 from warehouse.store import ledger
 from warehouse.store.loader import BatchHeader, store, store_replay
 from warehouse.store.staged import staged_documents
+
+logger = logging.getLogger(__name__)
 
 LOCK_SECONDS = 120.0
 """How long a step waits for another loader: far longer than storing a batch takes."""
@@ -179,7 +184,13 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 def publish_snapshot(settings: Settings, *, force: bool) -> None:
     """Makes what is stored visible to readers; without `force` only if that costs little beside what else is done."""
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
-        publish(settings.home, force=force)
+        published = publish(settings.home, force=force)
+    if published:
+        try:
+            update(settings.home)
+        except NotSearchable as error:
+            # What is stored and published stands; the next publish, or a search, brings the index up to date.
+            logger.warning("%s", error)
 
 
 def _read(

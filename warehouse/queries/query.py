@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +31,18 @@ class Answer:
 
 
 @contextmanager
-def query(home: Path, sql: str, parameters: Sequence[object] | dict[str, object] | None = None) -> Iterator[Answer]:
-    """Asks the snapshot. A session of its own each time, which sees the newest snapshot.
+def query(
+    home: Path,
+    sql: str,
+    parameters: Sequence[object] | dict[str, object] | None = None,
+    *,
+    opened: Callable[[Path], DuckDBPyConnection] | None = None,
+) -> Iterator[Answer]:
+    """Asks the snapshot. A session of its own each time, which sees the newest snapshot; `opened` makes another kind.
 
     Several statements may be given: the answer is the last one's. Raises NoSnapshot, Unreadable, BadQuery.
     """
-    with closing(open_snapshot(home)) as con:
+    with closing((opened or open_snapshot)(home)) as con:
         try:
             con.execute(sql, parameters)
             described = con.description or []

@@ -1,0 +1,95 @@
+"""What a search shows: articles with passages, and how many there are by outlet, language and week."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.search.passages import Passage, passage
+from warehouse.search.session import open_searchable
+
+Order = Literal["relevance", "day"]
+MOST_FACETS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article that a search found."""
+
+    article_id: str
+    headline: str | None
+    publication: str | None
+    published_on: date | None
+    language: str | None
+    score: float
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many hits share one value of a column. `value` None: the articles do not say."""
+
+    value: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits."""
+
+    total: int
+    found: tuple[Found, ...]
+    outlets: tuple[Facet, ...]
+    languages: tuple[Facet, ...]
+    weeks: tuple[Facet, ...]
+    """Each by the Monday that begins it, the newest first."""
+
+
+_ORDERS: dict[Order, str] = {
+    "relevance": "score DESC, published_on DESC NULLS LAST, article_id",
+    "day": "published_on DESC NULLS LAST, score DESC, article_id",
+}
+
+
+def results(home: Path, query: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0) -> Results:
+    """Raises NoSnapshot, Unreadable, NotSearchable."""
+    with closing(open_searchable(home)) as con:
+        con.execute(
+            "CREATE TEMP TABLE hits AS SELECT h.score, a.article_id, a.publication, a.language, a.published_on "
+            "FROM search($query) h JOIN articles a USING (article_id)",
+            {"query": query},
+        )
+        # Only our own words stand in the text; what was typed is a parameter.
+        ordered = _ORDERS[order]
+        among = ordered.replace("published_on", "p.published_on")
+        sql = (
+            f"WITH page AS (FROM hits ORDER BY {ordered} LIMIT $limit OFFSET $offset) "  # noqa: S608
+            f"SELECT article_id, a.headline, a.body, p.publication, p.published_on, p.language, p.score "
+            f"FROM page p JOIN articles a USING (article_id) ORDER BY {among} "
+        )
+        rows = con.execute(sql, {"limit": limit, "offset": offset}).fetchall()
+        total = con.execute("SELECT count(*) FROM hits").fetchone()
+        return Results(
+            total=int(total[0]) if total else 0,
+            found=tuple(_found(row, query) for row in rows),
+            outlets=_facets(con, "publication", "2 DESC, 1"),
+            languages=_facets(con, "language", "2 DESC, 1"),
+            weeks=_facets(con, "strftime(date_trunc('week', published_on), '%Y-%m-%d')", "1 DESC NULLS LAST"),
+        )
+
+
+def _found(row: tuple[str, str | None, str, str | None, date | None, str | None, float], query: str) -> Found:
+    article_id, headline, body, publication, published_on, language, score = row
+    return Found(
+        article_id, headline, publication, published_on, language, score, passage(body, query, language=language)
+    )
+
+
+def _facets(con: DuckDBPyConnection, column: str, order: str) -> tuple[Facet, ...]:
+    # `column` and `order` are our own words.
+    sql = f"SELECT {column}, count(*) FROM hits GROUP BY 1 ORDER BY {order} LIMIT {MOST_FACETS}"  # noqa: S608
+    rows = con.execute(sql).fetchall()
+    return tuple(Facet(value, int(count)) for value, count in rows)
