@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 from prefect import flow, get_run_logger
-from prefect.artifacts import create_table_artifact
 from prefect.runtime import flow_run
 
-from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
+from flows.orchestration.fetching import FetchReport, fetch_sources
 from flows.orchestration.steps import FetchSteps
+from flows.reporting.fetch_page import fetch_title, publish_sources
 from flows.reporting.run_page import decoration, failure_named, name_run
 from schemas.settings import Settings
 from tasks.fetching import recorded_fetch
@@ -43,18 +43,6 @@ def fetch(home: str | None = None, sources: str | None = None, every: bool = Fal
         known = read_sources(path)
         report = fetch_sources(known, settings=settings, steps=RECORDED, every=every, flow_run_id=str(flow_run.id))
     with decoration("report"):
-        publish_table(report)
-    name_run(settings.home, title(report))
+        publish_sources(report)
+    name_run(settings.home, fetch_title(report))
     return report
-
-
-def publish_table(report: FetchReport) -> None:
-    """Leaves the run's table by source for people in the Prefect UI."""
-    table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(report)]
-    create_table_artifact(key="sources", table=table, description=f"Run {report.run_id}: what came of each source")
-
-
-def title(report: FetchReport) -> str:
-    """The run in one line: `fetch: 12 fetched, 3 not_modified`."""
-    counts = [f"{count} {outcome.value}" for outcome, count in sorted(report.pages.items())]
-    return f"fetch: {', '.join(counts) or 'nothing new'}"

@@ -10,7 +10,7 @@ from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.steps import Steps
 from flows.reporting.announcement import announcing
 from flows.reporting.artifacts import publish_artifacts
-from flows.reporting.run_page import decoration, failure_named, name_run, progress_teller, title
+from flows.reporting.run_page import decoration, failure_named, name_run, planned_name, progress_teller, title
 from schemas.settings import Limits, Settings
 from tasks.loading import recorded
 
@@ -26,15 +26,7 @@ RECORDED = Steps(
 )
 
 
-def run_name() -> str:
-    """What the run takes, for the runs page."""
-    paths = flow_run.parameters.get("paths")
-    if not paths:
-        return "inbox"
-    return f"{Path(paths[0]).name} and {len(paths) - 1} more" if len(paths) > 1 else Path(paths[0]).name
-
-
-@flow(name="ingest", flow_run_name=run_name, persist_result=False, validate_parameters=True)
+@flow(name="ingest", flow_run_name=planned_name, persist_result=False, validate_parameters=True)
 def ingest(paths: list[str] | None = None, home: str | None = None, settings: Limits | None = None) -> LoadReport:
     """Cleans, deduplicates and reads article files and loads them into the warehouse, every one accounted for.
 
@@ -46,7 +38,7 @@ def ingest(paths: list[str] | None = None, home: str | None = None, settings: Li
         settings: Limits of this run. Empty: those of the environment, CUTTINGS_WORKERS and so on.
     """
     chosen = Settings.from_environment(os.environ, home=home, **(settings.model_dump() if settings else {}))
-    with failure_named(chosen.home, run_name()):
+    with failure_named(chosen.home, planned_name()):
         report = load_documents(
             [Path(path) for path in paths] if paths else None,
             settings=chosen,
@@ -56,5 +48,5 @@ def ingest(paths: list[str] | None = None, home: str | None = None, settings: Li
         )
     with decoration("report"):
         publish_artifacts(report, chosen)
-    name_run(chosen.home, title(report, run_name()))
+    name_run(chosen.home, title(report, planned_name()))
     return report

@@ -9,10 +9,7 @@ from prefect.runtime import flow_run
 from flows.reporting.run_page import name_run
 from flows.up.run_request import ask_for_run
 from schemas.settings import Settings
-from tasks.inbox.inbox_state import InboxState, inbox_state
-
-GRACE_SECONDS = 30.0
-"""A file younger than this is the watcher's business."""
+from tasks.inbox.inbox_state import InboxState, inbox_state, is_due
 
 
 @flow(name="sweep", persist_result=False)
@@ -34,8 +31,3 @@ def sweep(home: str | None = None) -> InboxState:
     get_run_logger().info(said)
     name_run(settings.home, f"sweep: {said}")
     return state
-
-
-def is_due(state: InboxState) -> bool:
-    """Whether something waits that should not; a file whose time lies in the future (a clock set back) is taken too."""
-    return state.waiting > 0 and not 0 < state.oldest_seconds < GRACE_SECONDS

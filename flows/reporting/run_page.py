@@ -90,3 +90,11 @@ def decoration(what: str) -> Iterator[None]:
         yield
     except (httpx.HTTPError, PrefectException, OSError) as error:
         logger.warning("the run's %s could not be told to the server: %s", what, error)
+
+
+def planned_name() -> str:
+    """What the run takes, for the runs page."""
+    paths = flow_run.parameters.get("paths")
+    if not paths:
+        return "inbox"
+    return f"{Path(paths[0]).name} and {len(paths) - 1} more" if len(paths) > 1 else Path(paths[0]).name

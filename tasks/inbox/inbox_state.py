@@ -6,6 +6,9 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 
+GRACE_SECONDS = 30.0
+"""A file younger than this is the watcher's business."""
+
 
 @dataclass(frozen=True, slots=True)
 class InboxState:
@@ -31,3 +34,8 @@ def inbox_state(settings: Settings, *, now: float) -> InboxState:
     newest = max(drop.changed_ns for drop in drops) / 1e9
     oldest = min(drops, key=lambda drop: drop.changed_ns)
     return InboxState(len(drops), moving, oldest.location, max(0.0, now - oldest.changed_ns / 1e9), newest)
+
+
+def is_due(state: InboxState) -> bool:
+    """Whether something waits that should not; a file whose time lies in the future (a clock set back) is taken too."""
+    return state.waiting > 0 and not 0 < state.oldest_seconds < GRACE_SECONDS

@@ -8,11 +8,10 @@ import pytest
 
 from flows.command.health import checks, shown
 from flows.command.main import main
-from flows.sweep import is_due
 from flows.up.server import address_file
 from schemas.home import Home
 from schemas.settings import Settings
-from tasks.inbox.inbox_state import InboxState, inbox_state
+from tasks.inbox.inbox_state import InboxState, inbox_state, is_due
 from tasks.inbox.tidying import OLD_SECONDS, tidy
 from tasks.loading.run_mark import going_on
 from warehouse.queries.status import RunStatus, Status
