@@ -6,13 +6,13 @@ from tasks.text.annotate.citations import citations
 from tasks.text.annotate.engine.engine import Engine
 from tasks.text.annotate.entities import resolve
 from tasks.text.annotate.figures import figures
+from tasks.text.annotate.grammar.statements import statements
 from tasks.text.annotate.language_check import is_english
 from tasks.text.annotate.languages.pack import LanguagePack, pack
-from tasks.text.annotate.listed_figures import listed_figures
-from tasks.text.annotate.listed_names import listed_names
-from tasks.text.annotate.listed_statements import listed_statements
+from tasks.text.annotate.listed.listed_figures import listed_figures
+from tasks.text.annotate.listed.listed_names import listed_names
+from tasks.text.annotate.listed.listed_statements import listed_statements
 from tasks.text.annotate.mentions import names
-from tasks.text.annotate.statements import statements
 from tasks.text.annotate.text_dates import text_dates
 from tasks.text.conventions.text_language import language_of
 

@@ -4,19 +4,16 @@ from collections.abc import Callable
 
 from schemas.rejection import RejectionReason
 from tasks.text.containers import (
-    arc,
     feed_file,
-    har,
     json_envelope,
     json_lists,
     packings,
     saved_page,
     tables,
     tar_archive,
-    wacz,
-    warc,
     zip_archive,
-)  # fmt: skip
+)
+from tasks.text.containers.web_archives import arc, har, wacz, warc
 from tasks.text.form import Form, Head, never, splitter_named
 
 _RECORDS = "tasks.text.records"

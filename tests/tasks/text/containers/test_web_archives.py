@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 from schemas.article import Article
 from schemas.capture import NOTHING_KNOWN
 from schemas.rejection import Rejected
-from tasks.text.containers.web_responses import is_document
+from tasks.text.containers.web_archives.web_responses import is_document
 from tasks.text.documents import Document, documents
 from tasks.text.reading import read
 

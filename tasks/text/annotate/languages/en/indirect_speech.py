@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.speakers import SpeakerWords, phrase, speaker_of
 from tasks.text.annotate.languages.en.cues import ADJECTIVES, NOUN_OF, NOUNS, PASSIVES, VERB_OF, VERBS, Frame
-from tasks.text.annotate.speakers import SpeakerWords, phrase, speaker_of
 
 _ABOUT_SUBJECT = frozenset({"i", "c", "of"})
 _SAID_OF = frozenset({"as", "for", "over"})

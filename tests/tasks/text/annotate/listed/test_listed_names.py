@@ -8,7 +8,7 @@ from schemas.mention import EntityLabel
 from tasks.text.annotate.engine.engine import RawName, Words
 from tasks.text.annotate.engine.tokens import tokens
 from tasks.text.annotate.languages.pack import pack
-from tasks.text.annotate.listed_names import listed_names
+from tasks.text.annotate.listed.listed_names import listed_names
 from tests.english import article
 
 Seen = dict[str, EntityLabel]

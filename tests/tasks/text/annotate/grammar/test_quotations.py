@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.text.annotate.quotations import quotations, shape
+from tasks.text.annotate.grammar.quotations import quotations, shape
 from tasks.text.conventions.sentences import sentences
 
 MARKS = "“”\"'‘’«» abc.,?!A\n"

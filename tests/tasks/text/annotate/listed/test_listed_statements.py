@@ -14,7 +14,7 @@ from tests.english import article
 
 CASES = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
-    for path in sorted((Path(__file__).parents[3] / "cases" / "speech").glob("*.json"))
+    for path in sorted((Path(__file__).parents[4] / "cases" / "speech").glob("*.json"))
 }
 FIRST = ("de", "en", "es", "fr", "it", "nl", "pt")
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from schemas.article import Block
 from tasks.text.annotate.engine.engine import Grammar
 from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.quotations import Quotation, quotations, shape
 from tasks.text.annotate.languages.en.cues import CUE_FORMS
-from tasks.text.annotate.quotations import Quotation, quotations, shape
 from tasks.text.conventions.sentences import sentences
 
 _STAND_IN = "Yes"

@@ -12,14 +12,14 @@ from schemas.article import Article, Block
 from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
 from tasks.text.annotate.engine.tokens import is_cjk
+from tasks.text.annotate.grammar.quotations import Quotation
+from tasks.text.annotate.grammar.statement_content import kind_of, trimmed
 from tasks.text.annotate.languages.pack import LanguagePack
-from tasks.text.annotate.listed_people import ListedPeople
-from tasks.text.annotate.listed_reports import listed_reports
-from tasks.text.annotate.listed_sentences import Named, Sentence, block_sentences
-from tasks.text.annotate.listed_speakers import Words, phrase_at, role_beside, speaker_behind, speaker_beside
-from tasks.text.annotate.quotations import Quotation
-from tasks.text.annotate.speech_marks import speech_marks
-from tasks.text.annotate.statement_content import kind_of, trimmed
+from tasks.text.annotate.listed.listed_people import ListedPeople
+from tasks.text.annotate.listed.listed_reports import listed_reports
+from tasks.text.annotate.listed.listed_sentences import Named, Sentence, block_sentences
+from tasks.text.annotate.listed.listed_speakers import Words, phrase_at, role_beside, speaker_behind, speaker_beside
+from tasks.text.annotate.listed.speech_marks import speech_marks
 
 _FAR = 24
 """Words between a quotation and the verb that attributes it."""

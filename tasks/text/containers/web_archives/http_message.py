@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tasks.text.containers.web_coding import decoded_body
+from tasks.text.containers.web_archives.web_coding import decoded_body
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]{1,4}(\d{3})")
 _END = re.compile(rb"\r?\n\r?\n")

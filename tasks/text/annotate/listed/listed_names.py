@@ -14,9 +14,9 @@ from schemas.mention import EntityLabel, TextField
 from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import organisations, places
 from tasks.text.annotate.languages.pack import LanguagePack, known_places
-from tasks.text.annotate.listed_sentences import block_sentences
+from tasks.text.annotate.listed.listed_sentences import block_sentences
+from tasks.text.annotate.listed.speech_marks import speech_marks
 from tasks.text.annotate.mentions import Name
-from tasks.text.annotate.speech_marks import speech_marks
 
 _EDGE = " \t\n\r\"'“”‘’«»„‚()[]{},;:!?*_|—–-/`.、。「」《》"
 _KNOWN = 1.5

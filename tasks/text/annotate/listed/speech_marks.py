@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tasks.text.annotate.quotations import Quotation
+from tasks.text.annotate.grammar.quotations import Quotation
 
 _CLOSERS = {
     "„": '“”"',

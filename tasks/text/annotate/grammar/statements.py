@@ -12,12 +12,12 @@ from schemas.article import Article
 from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
 from tasks.text.annotate.engine.engine import Grammar
+from tasks.text.annotate.grammar.passage import Passage, Quoted, passages, quoted
+from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes
+from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
+from tasks.text.annotate.grammar.speakers import SpeakerWords
 from tasks.text.annotate.languages.en.indirect_speech import Report, reports
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
-from tasks.text.annotate.passage import Passage, Quoted, passages, quoted
-from tasks.text.annotate.quote_attribution import Attribution, attribute_quotes
-from tasks.text.annotate.reference import HE, SHE, References, Speaker
-from tasks.text.annotate.speakers import SpeakerWords
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.

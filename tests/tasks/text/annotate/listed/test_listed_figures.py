@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.text.annotate.languages.pack import pack
-from tasks.text.annotate.listed_figures import listed_figures, number_value
+from tasks.text.annotate.listed.listed_figures import listed_figures, number_value
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from schemas.rejection import Rejected, RejectionReason
-from tasks.text.containers.http_message import http_response
 from tasks.text.containers.item import Item
 from tasks.text.containers.streams import DamagedContainer
-from tasks.text.containers.web_coding import MAX_BODY
-from tasks.text.containers.web_responses import is_document, kept_headers
+from tasks.text.containers.web_archives.http_message import http_response
+from tasks.text.containers.web_archives.web_coding import MAX_BODY
+from tasks.text.containers.web_archives.web_responses import is_document, kept_headers
 
 _RECORD = re.compile(
     rb"(?P<url>[a-zA-Z][a-zA-Z0-9+.-]{1,20}:\S(?:[^\r\n]{0,8000}\S)?) (?P<ip>[0-9a-fA-F.:]{2,45}) (?P<at>\d{14}) "

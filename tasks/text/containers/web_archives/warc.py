@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from schemas.rejection import Rejected, RejectionReason
-from tasks.text.containers.http_message import http_response, response_head
 from tasks.text.containers.item import Item
 from tasks.text.containers.streams import DamagedContainer
-from tasks.text.containers.web_coding import MAX_BODY
-from tasks.text.containers.web_responses import is_document, kept_headers
+from tasks.text.containers.web_archives.http_message import http_response, response_head
+from tasks.text.containers.web_archives.web_coding import MAX_BODY
+from tasks.text.containers.web_archives.web_responses import is_document, kept_headers
 
 PAGE_TEXT = "page_text"
 _LINE = 65_536

@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 from tasks.text.containers.item import Item
 from tasks.text.containers.streams import DamagedContainer
-from tasks.text.containers.warc import moment
-from tasks.text.containers.web_responses import is_document, kept_headers
+from tasks.text.containers.web_archives.warc import moment
+from tasks.text.containers.web_archives.web_responses import is_document, kept_headers
 
 _START = re.compile(rb"\s*\{\s*\"log\"\s*:\s*\{")
 

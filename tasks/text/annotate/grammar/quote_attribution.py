@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.passage import Passage, Quoted
+from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
 from tasks.text.annotate.languages.en.cues import VERB_OF
-from tasks.text.annotate.passage import Passage, Quoted
-from tasks.text.annotate.speakers import SpeakerWords, speaker_of
 
 # A report ends before the full stop and the marks that its quotation has.
 _LOST_MARKS = 2

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.text.annotate.engine.tokens import tokens
+from tasks.text.annotate.grammar.quotations import Quotation
 from tasks.text.annotate.languages.pack import LanguagePack
-from tasks.text.annotate.quotations import Quotation
 
 _END = re.compile(
     r"[.!?…؟।](?:[\"”»“’')\]]{0,3})\s{1,4}(?=[\"“«„‘»(\[¿¡—–-]{0,2}\s?[^\W_a-zà-öø-ÿа-яёіїєґ])|[。！？](?:[」』”]?)"

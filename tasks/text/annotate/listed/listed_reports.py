@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.text.annotate.languages.pack import LanguagePack
-from tasks.text.annotate.listed_sentences import Sentence
-from tasks.text.annotate.listed_speakers import Words, phrase_at, speaker_before, speaker_behind, speaker_beside
+from tasks.text.annotate.listed.listed_sentences import Sentence
+from tasks.text.annotate.listed.listed_speakers import Words, phrase_at, speaker_before, speaker_behind, speaker_beside
 from tasks.text.conventions.wordlist import wordlist
 
 _REACH = 9

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.text.annotate.languages.pack import pack
-from tasks.text.annotate.speech_marks import speech_marks
+from tasks.text.annotate.listed.speech_marks import speech_marks
 
 
 @pytest.mark.parametrize(

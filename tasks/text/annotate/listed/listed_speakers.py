@@ -1,7 +1,7 @@
 """Who speaks, by the words of a language pack and the names that were found: the phrase beside a verb of saying."""
 
 from tasks.text.annotate.languages.pack import LanguagePack
-from tasks.text.annotate.listed_sentences import Sentence
+from tasks.text.annotate.listed.listed_sentences import Sentence
 
 Words = tuple[int, int]
 """First and last word of a phrase."""
