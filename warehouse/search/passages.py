@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from warehouse.search.fields import STEMMED, normal, plain_analyser, sign_tokens, stem_analyser
+from warehouse.search.fields import STEMMED, UNSPACED, normal, plain_analyser, sign_tokens, stem_analyser
 from warehouse.search.grammar import parse, terms
 
 _WORD = re.compile(r"\w+")
@@ -48,10 +48,10 @@ def _found(text: str, query: str, language: str | None) -> Iterable[tuple[int, i
     prefixes = tuple(word for term in wanted if term.prefix for word in plain_analyser().analyze(term.text))
     code = (language or "")[:2].lower()
     stems = {word for term in wanted if not term.phrase and not term.prefix for word in _stems(term.text, code)}
-    signs = {token for term in wanted for token in sign_tokens(term.text)}
+    signs = {part for term in wanted for part in (*UNSPACED.findall(term.text), *sign_tokens(term.text))}
     for match in _WORD.finditer(text):
         if signs and (stretch := sign_tokens(match[0])):
-            hit = next((sign for sign in sorted(signs, key=len, reverse=True) if sign in match[0]), None)
+            hit = next((sign for sign in sorted(signs, key=lambda sign: (-len(sign), sign)) if sign in match[0]), None)
             if hit and stretch:
                 at = match.start() + match[0].index(hit)
                 yield at, at + len(hit), hit
