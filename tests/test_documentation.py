@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from flows.command.main import main
@@ -76,6 +77,14 @@ def test_a_command_runs(
 def test_a_question_has_an_answer(sql: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sql", sql, "--home", str(home), "--csv"]) == 0
     assert len(capsys.readouterr().out.splitlines()) > 1
+
+
+@pytest.mark.parametrize("script", blocks("duckdb"))
+def test_what_is_written_for_the_duckdb_shell_runs(script: str, home: Path) -> None:
+    """The shell is a program of its own; its statements are DuckDB's, run here as it runs them."""
+    with duckdb.connect(str(home / "own.duckdb")) as con:
+        con.execute(script.replace("cuttings-home", str(home)))
+        assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE database_name = 'own'").fetchone() != (0,)
 
 
 def test_the_outcomes_it_shows_are_those_of_the_examples(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
