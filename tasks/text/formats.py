@@ -12,6 +12,7 @@ from tasks.text.decode import media_type
 from tasks.text.form import Form, Head
 from tasks.text.mail.mail_forms import MAILS
 from tasks.text.not_news.not_news_forms import MARKED, UNMARKED
+from tasks.text.office.office_forms import OFFICE
 from tasks.text.pdf.pdf_forms import PDF
 from tasks.text.press.press_forms import PRESS
 from tasks.text.records.record_forms import RECORDS
@@ -34,6 +35,7 @@ FORMS: tuple[Form, ...] = (
     *PRESS,
     *FEEDS,
     *MAILS,
+    *OFFICE,
     ZIP,
     *MARKED,
     *(Form(kind, kind, _begins_so(kind), refusal=RejectionReason.UNSUPPORTED_TYPE) for kind in media_type.BINARY_TYPES),

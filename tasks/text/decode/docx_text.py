@@ -9,7 +9,7 @@ from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-MOST_BYTES = 200_000_000
+MOST_BYTES = 64 * 1024 * 1024
 """Bytes of XML that are unpacked; a document of 10,000 pages has 30 MB."""
 
 

@@ -1,0 +1,18 @@
+"""A file of Rich Text Format as text."""
+
+from schemas.rejection import Rejected, RejectionReason
+from tasks.text.decode.lifted import Lifted, ParagraphKind, lifted
+from tasks.text.decode.rtf_text import rtf_lines
+
+
+def rtf_document(data: bytes) -> Lifted | Rejected:
+    """Its paragraphs. Styles are lost, so the conventions of plain text say what is what."""
+    lines = [line.strip(" |") for line in rtf_lines(data)]
+    if not any(lines):
+        return Rejected(reason=RejectionReason.NO_TEXT, detail="an RTF file without text")
+    return lifted([_paragraph(line) for line in lines if line], stated={})
+
+
+def _paragraph(line: str) -> tuple[ParagraphKind, str]:
+    """A line that opens with a sign of a symbol font, which Word keeps in the private range, is an item of a list."""
+    return ("item", line[1:].strip()) if "\uf000" <= line[0] <= "\uf0ff" else ("paragraph", line)
