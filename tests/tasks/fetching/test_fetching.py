@@ -133,7 +133,8 @@ def test_a_second_run_asks_for_nothing_that_is_not_due(home: Path, server: Serve
     report = fetch(home)
     assert server.paths() == ["/feed", "/1", "/0"] or server.paths() == ["/feed", "/0", "/1"]
     assert (report.sources["courier"].known, report.sources["courier"].queued) == (0, 2)
-    assert report.pages == {"not_modified": 2}
+    # What robots.txt forbids is looked at again, without a request.
+    assert report.pages == {"not_modified": 2, "disallowed": 1}
 
 
 def test_what_lies_in_the_inbox_says_where_it_came_from(home: Path, server: Server) -> None:
