@@ -20,13 +20,7 @@ from schemas.reason import QuarantineReason
 from schemas.rejection import Rejected, RejectionReason
 from tasks.reading.rows import Rows, article_rows
 
-PRELOAD = [
-    "tasks.text.reading",
-    # The readers of what comes most: importing them is no document's CPU time, and no worker's work.
-    "tasks.text.html.html_article",
-    "tasks.text.plain.plain_article",
-    "tasks.text.records.json_article",
-]
+PRELOAD = ["tasks.reading.warm"]
 PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "tasks.text.annotate.engine.own_names"]
 
 

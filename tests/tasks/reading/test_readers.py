@@ -1,5 +1,6 @@
 """Reading processes: made once a process, used by every batch, ended with the run; limits in CPU time."""
 
+import hashlib
 import os
 import threading
 from datetime import UTC, datetime
@@ -89,9 +90,9 @@ def test_nothing_to_read_starts_no_process(settings: Settings) -> None:
     assert pool() is None
 
 
-def slow_disk(settings: Settings, name: str) -> tuple[Received, Path]:
+def slow_disk(settings: Settings, data: bytes) -> tuple[Received, Path]:
     """A capture whose bytes come when somebody writes them: it is waited for, and no CPU time passes."""
-    capture = name.ljust(64, "0")
+    capture = hashlib.sha256(data).hexdigest()
     path = settings.home / archive_path(capture)
     path.parent.mkdir(parents=True)
     os.mkfifo(path)
@@ -99,9 +100,9 @@ def slow_disk(settings: Settings, name: str) -> tuple[Received, Path]:
 
 
 def test_time_in_which_a_document_uses_no_processor_does_not_count(settings: Settings) -> None:
-    limits = settings.model_copy(update={"read_seconds": 0.5})
-    document, path = slow_disk(settings, "a")
-    feed = threading.Timer(2.0, path.write_bytes, [TEXT])
+    limits = settings.model_copy(update={"read_seconds": 1.0})
+    document, path = slow_disk(settings, TEXT)
+    feed = threading.Timer(3.0, path.write_bytes, [TEXT])
     feed.start()
     with readers_kept():
         assert [one.reading for one in read(limits, document)] == ["article"]
@@ -110,7 +111,7 @@ def test_time_in_which_a_document_uses_no_processor_does_not_count(settings: Set
 
 def test_a_sleeper_ends_by_the_clock_and_harms_nobody(settings: Settings) -> None:
     limits = settings.model_copy(update={"read_seconds": 0.1})
-    document, _ = slow_disk(settings, "b")
+    document, _ = slow_disk(settings, b"b")
     with readers_kept():
         slow, good = read(limits, document, received(keep_bytes(settings.home, b"")))
     assert (slow.reason, slow.detail) == ("time_limit", "not read in 2 s by the clock")
