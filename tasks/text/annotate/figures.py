@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from schemas.figure import Figure
 from tasks.text.annotate.languages.en.number_words import SCALES, SMALL, TENS, digit_value, word_value
+from tasks.text.annotate.word_starts import matches_at
 from tasks.text.conventions.wordlist import wordlist
 
 _MONTH = (
@@ -51,12 +52,17 @@ _NONE = re.compile("|".join(_NO_FIGURES))
 _SMALL_WORD = "|".join(sorted((*SMALL, *TENS), key=len, reverse=True))
 _SCALE_WORD = "hundred|thousand|million|billion|trillion|dozen|crore|lakh"
 _NUMBER = re.compile(
-    r"(?P<currency>US\$|A\$|C\$|HK\$|[$£€¥]|Rs\.? ?)? ?"
+    r"(?P<currency>US\$|A\$|C\$|HK\$|[$£€¥]|\bRs\.? ?)? ?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|\b(?P<words>(?:(?:a|an|half a|half an) (?:{_SCALE_WORD})|(?:{_SMALL_WORD}))(?:[- ](?:and )?(?:{_SMALL_WORD}"
     rf"|{_SCALE_WORD})){{0,6}})\b)"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b|[- ]?(?P<scale>{_SCALE_WORD}|bn|bln|mn|mln|tn|[mk](?![\w-]))\b)?",
     re.IGNORECASE,
+)
+_NUMBER_WORDS = frozenset((*SMALL, *TENS, "a", "an", "half"))
+_NONE_WORDS = wordlist(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec one two three four five"
 )
 _UNITS = {
     "day": "days",
@@ -172,10 +178,11 @@ _YEAR_BEFORE = re.compile(
 
 def figures(body: str) -> list[Figure]:
     """The figures of a text in order, none overlapping another."""
-    blocked = [found.span() for found in _NONE.finditer(body)]
+    none = _NONE.finditer(body) if "@" in body else matches_at(_NONE, body, _may_be_none, "+([#'’")
+    blocked = [found.span() for found in none]
     found: list[Figure] = []
     at = 0
-    for number in _NUMBER.finditer(body):
+    for number in matches_at(_NUMBER, body, _may_count, "$£€¥USACHKRsusachkr. "):
         while at < len(blocked) and blocked[at][1] <= number.start():
             at += 1
         if at < len(blocked) and blocked[at][0] < number.end() and not number["currency"]:
@@ -183,6 +190,17 @@ def figures(body: str) -> list[Figure]:
         if not _inside_word(body, number):
             found.extend(_figure(body, number))
     return [_shared(body, one, after) for one, after in zip(found, [*found[1:], None], strict=True)] if found else []
+
+
+def _may_count(word: str, _behind: str) -> bool:
+    """Whether a figure may begin with this word."""
+    return word in _NUMBER_WORDS or word[0].isdigit() or (word.startswith("rs") and word[-1].isdigit())
+
+
+def _may_be_none(word: str, behind: str) -> bool:
+    """Whether what is no figure may begin with this word: a digit, a month, a fraction, an address, "F-16", "G7"."""
+    is_type = (behind[:1] == "-" and behind[1:].isdigit()) or word[-1].isdigit()
+    return is_type or word in _NONE_WORDS or word[0].isdigit() or word.startswith("http")
 
 
 def _shared(body: str, one: Figure, after: Figure | None) -> Figure:

@@ -71,20 +71,22 @@ def _dateline(body: str) -> list[RawMention]:
 def _merged(text: str, raw: list[RawMention], known: Iterable[RawMention]) -> list[RawMention]:
     """The engine's names and those of general knowledge, without overlaps: the engine's win."""
     taken: list[RawMention] = []
-    covered: set[int] = set()
+    covered = bytearray(len(text) + 1)
     for one in raw:
-        if not covered.intersection(range(one.start, one.end)) and not _compound(text, one):
+        if not any(covered[one.start : one.end]) and not _compound(text, one):
             taken.append(one)
-            covered.update(range(one.start, one.end))
+            covered[one.start : one.end] = b"\1" * (one.end - one.start)
     for one in known:
-        if not covered.intersection(range(one.start, one.end)) and not _compound(text, one):
+        if not any(covered[one.start : one.end]) and not _compound(text, one):
             taken.append(RawMention(one.start, one.end, None))
-            covered.update(range(one.start, one.end))
+            covered[one.start : one.end] = b"\1" * (one.end - one.start)
     return sorted(taken)
 
 
 def _compound(text: str, one: RawMention) -> bool:
     """ "pro-Moscow", "Paris-based": an adjective, not the place itself."""
+    if text[one.start - 1 : one.start] != "-" and text[one.end : one.end + 1] != "-":
+        return False
     before, after = text[max(0, one.start - 2) : one.start], text[one.end : one.end + 2]
     return bool(_COMPOUND_BEFORE.fullmatch(before) or _COMPOUND_AFTER.fullmatch(after))
 
@@ -170,10 +172,10 @@ def _placed(
 
 
 def _key_of(word: str) -> str:
-    word = word.rstrip(".")
-    for ending in ("'s", "’s", "'S", "’S"):
-        if word.endswith(ending):
-            word = word[:-2]
+    if word[-1] == ".":
+        word = word.rstrip(".")
+    while word[-2:-1] in {"'", "’"} and word[-1] in "sS":
+        word = word[:-2]
     return word.casefold()
 
 

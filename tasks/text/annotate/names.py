@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from schemas.mention import EntityLabel
@@ -61,7 +62,7 @@ _BEFORE_EVENT = re.compile(
 _PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|trans)-")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 
-
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _BEFORE_OFFICE = frozenset({"Managing", "Executive", "Deputy", "Chief", "Senior", "Vice"})
 # A newspaper is known by its last word, wherever it stands: "the Northport Examiner".
 _PAPER = re.compile(
@@ -225,13 +226,27 @@ def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMent
         for at, (first, _) in enumerate(words):
             if at < skip or (not text[first].isupper() and text[first : first + 3] not in {"al-", "al "}):
                 continue
-            for count in range(min(5, len(words) - at), 0, -1):
+            most = min(5, len(words) - at) if _opens_longer(text[slice(*words[at])]) else 1
+            for count in range(most, 0, -1):
                 last = words[at + count - 1][1]
                 one = _known(text, first, last, known_places, known_organisations)
                 if one is not None:
                     yield one
                     skip = at + count
                     break
+
+
+@cache
+def _longer_firsts() -> frozenset[str]:
+    """The first words of known names of more than one word."""
+    names = (name.casefold() for name in (*places(), *organisations()))
+    return frozenset(found.group() for name in names if " " in name and (found := _FIRST_WORD.match(name)))
+
+
+def _opens_longer(word: str) -> bool:
+    """Whether a known name of more than one word may begin with this one."""
+    found = _FIRST_WORD.match(word.casefold())
+    return found is None or found.group() in _longer_firsts()
 
 
 def _trimmed_paper(text: str, found: re.Match[str]) -> tuple[int, int]:
@@ -244,7 +259,12 @@ def _known(
     text: str, first: int, last: int, known_places: frozenset[str], known_organisations: dict[str, str]
 ) -> RawMention | None:
     surface = text[first:last]
-    for form in (surface, surface.rstrip("."), _POSSESSIVE.sub("", surface)):
+    forms = [surface]
+    if surface[-1] == ".":
+        forms.append(surface.rstrip("."))
+    if "'" in surface[-2:] or "’" in surface[-2:]:
+        forms.append(_POSSESSIVE.sub("", surface))
+    for form in forms:
         if len(form) < 2:
             continue
         if form in known_organisations and known_organisations[form] not in {"teams", "counties"}:

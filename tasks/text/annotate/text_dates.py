@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 from schemas.text_date import TextDate
 from tasks.text.annotate.languages.en.number_words import word_value
+from tasks.text.annotate.word_starts import matches_at
+from tasks.text.conventions.wordlist import wordlist
 
 _MONTHS = (
     "january",
@@ -49,6 +51,12 @@ _PATTERNS = re.compile(
     r"|[-–/]\d| (?:[a-z]+s|people|men|women|children)\b|%))",
     re.IGNORECASE,
 )
+# The words that any of them begins with; or a digit.
+_STARTS = wordlist(
+    "an a one two three four five six seven eight nine ten eleven twelve on last next this late early by until since "
+    "in mid today yesterday tomorrow tonight over at earlier later of from before after during "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+) | frozenset((*_MONTHS, *_DAYS))
 _FUTURE = re.compile(r"\b(?:will|would|due|set to|scheduled|expected|plans? to|going to|to be held|upcoming|coming)\b")
 _YEAR = re.compile(r"\d{4}$")
 _NUMBER = re.compile(r"\d{1,2}")
@@ -60,7 +68,7 @@ Days = tuple[date, date]
 def text_dates(body: str, published_on: date | None) -> list[TextDate]:
     """The days that the text names, in order. Without the day of publication only what is complete in itself."""
     found: list[TextDate] = []
-    for match in _PATTERNS.finditer(body):
+    for match in matches_at(_PATTERNS, body, _may_start):
         kind = match.lastgroup or ""
         days = _READERS[kind](match.group(), published_on, _ahead(body, match.start()))
         if days is not None:
@@ -74,6 +82,10 @@ def text_dates(body: str, published_on: date | None) -> list[TextDate]:
                 )
             )
     return found
+
+
+def _may_start(word: str, _behind: str) -> bool:
+    return word in _STARTS or word[0].isdigit()
 
 
 def _ahead(body: str, at: int) -> bool:
