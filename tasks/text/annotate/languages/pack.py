@@ -118,13 +118,17 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(one.name for one in folder.iterdir() if (one / "pack.toml").is_file()))
 
 
+_READ_AS = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sh": "hr", "cnr": "hr"}
+"""Languages that the pack of another one reads: standards of one language, whose words of saying are the same."""
+
+
 @cache
 def pack(code: str | None) -> LanguagePack:
     """The pack of a language. A language that has none gets an empty one: marks that every language has, no words.
 
     Raises pydantic.ValidationError for a pack that does not fit the schema.
     """
-    code = {"no": "nb", "nn": "nb"}.get(code or "", code)
+    code = _READ_AS.get(code or "", code)
     if code not in codes():
         return LanguagePack(code="xx", name="any other language")
     text = (files("tasks.text.annotate.languages") / str(code) / "pack.toml").read_text(encoding="utf-8")
