@@ -7,12 +7,12 @@ from tasks.text.annotate.engine.engine import Engine
 from tasks.text.annotate.entities import resolve
 from tasks.text.annotate.figures import figures
 from tasks.text.annotate.grammar.statements import statements
+from tasks.text.annotate.labelled_mentions import labelled_mentions
 from tasks.text.annotate.language_check import is_english
 from tasks.text.annotate.languages.pack import LanguagePack, pack
 from tasks.text.annotate.listed.listed_figures import listed_figures
 from tasks.text.annotate.listed.listed_names import listed_names
 from tasks.text.annotate.listed.listed_statements import listed_statements
-from tasks.text.annotate.mentions import names
 from tasks.text.annotate.text_dates import text_dates
 from tasks.text.conventions.text_language import language_of
 
@@ -37,7 +37,7 @@ def annotate(article: Article, engine: Engine) -> Annotations | None:
     body = article.body
     if language != "en":
         return _by_lists(article, engine, pack(language))
-    entities, mentions = resolve(names(article, engine.finder), body)
+    entities, mentions = resolve(labelled_mentions(article, engine.finder), body)
     said = (
         statements(article, entities, mentions, engine.grammar)
         if engine.grammar is not None

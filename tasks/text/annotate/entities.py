@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from schemas.mention import Entity, EntityLabel, Mention
 from tasks.text.annotate.gazetteer import CANONICAL
+from tasks.text.annotate.labelled_mentions import LabelledMention
 from tasks.text.annotate.languages.en.titles import is_title
 from tasks.text.annotate.mention_label import initials_of
-from tasks.text.annotate.mentions import Name
 from tasks.text.annotate.name_key import generation, name_key, person_key
 from tasks.text.annotate.union import Union
 
@@ -52,7 +52,7 @@ class _Groups(Union[Form]):
             super().join(one, other)
 
 
-def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:
+def resolve(names: list[LabelledMention], body: str) -> tuple[list[Entity], list[Mention]]:
     """The entities of an article in order of first mention, and the mentions that stand for them."""
     groups = _Groups()
     forms = Counter((name.label, name.surface) for name in names)
@@ -85,7 +85,7 @@ def resolve(names: list[Name], body: str) -> tuple[list[Entity], list[Mention]]:
     return entities, mentions
 
 
-def _titled(name: Name, body: str) -> str | None:
+def _titled(name: LabelledMention, body: str) -> str | None:
     """The name with the title before it: "President Lee". None: it has none."""
     words = body[max(0, name.start - 40) : name.start].split()
     taken: list[str] = []
@@ -202,7 +202,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.split(r"[\s-]+", name) if word and word[0].isupper())
 
 
-def _join_introduced(groups: _Groups, names: list[Name], body: str) -> None:
+def _join_introduced(groups: _Groups, names: list[LabelledMention], body: str) -> None:
     """Names that the text itself says are one: "Hayat Tahrir al-Sham (HTS)", "X, formerly known as Y"."""
     inside = [name for name in names if name.field == "body"]
     known = {name.surface: name.label for name in inside}

@@ -13,10 +13,10 @@ from schemas.article import Article
 from schemas.mention import EntityLabel, TextField
 from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import organisations, places
+from tasks.text.annotate.labelled_mentions import LabelledMention
 from tasks.text.annotate.languages.pack import LanguagePack, known_places
 from tasks.text.annotate.listed.listed_sentences import block_sentences
 from tasks.text.annotate.listed.speech_marks import speech_marks
-from tasks.text.annotate.mentions import Name
 
 _EDGE = " \t\n\r\"'“”‘’«»„‚()[]{},;:!?*_|—–-/`.、。「」《》"
 _KNOWN = 1.5
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 Found = tuple[int, int, EntityLabel]
 
 
-def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> list[Name]:
+def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> list[LabelledMention]:
     """Every mention in headline and body, in order, none overlapping another."""
     headline = article.headline or ""
     pieces: list[tuple[TextField, int, str]] = [("headline", 0, headline)] if headline else []
@@ -38,14 +38,14 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
         for one in block_sentences(text, speech_marks(text, pack.quotation_marks), pack)
     ]
     worded = [finder.words(text) for _, _, text in sentences]
-    raw: list[Name] = []
+    raw: list[LabelledMention] = []
     for (field, shift, text), words, names in zip(
         sentences, worded, finder.names([one.words for one in worded]), strict=True
     ):
         for name in names:
             start, end = words.starts[name.first], words.starts[name.last - 1] + len(words.words[name.last - 1])
             raw.extend(
-                Name(field, shift + a, shift + b, text[a:b], name.label)
+                LabelledMention(field, shift + a, shift + b, text[a:b], name.label)
                 for a, b in _own(text, start, end, name.label, pack)
             )
     lower = {word.group() for word in _WORD.finditer(article.body) if word.group()[0].islower()}
@@ -53,7 +53,7 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
     return _everywhere(_voted(raw, pack), headline, article.body, pack)
 
 
-def _common(one: Name, text: str, lower_words: set[str], pack: LanguagePack) -> bool:
+def _common(one: LabelledMention, text: str, lower_words: set[str], pack: LanguagePack) -> bool:
     """Whether a name is only a common word that opens a sentence: it stands elsewhere in lower case."""
     lower = one.surface.lower()
     if " " in lower or one.surface[1:] != lower[1:] or one.surface == lower:
@@ -72,7 +72,7 @@ def _common(one: Name, text: str, lower_words: set[str], pack: LanguagePack) -> 
     return lower in lower_words
 
 
-def _everywhere(found: list[Name], headline: str, body: str, pack: LanguagePack) -> list[Name]:
+def _everywhere(found: list[LabelledMention], headline: str, body: str, pack: LanguagePack) -> list[LabelledMention]:
     """With the places where the model missed a full name that it saw elsewhere, its surname, or a country."""
     texts = f"{headline}\n{body}"
     known: dict[str, EntityLabel] = {name: "place" for name in known_places(pack.code) if name in texts}
@@ -96,7 +96,7 @@ def _everywhere(found: list[Name], headline: str, body: str, pack: LanguagePack)
             at = bisect_right(starts, (match.end(), -1))
             if at and starts[at - 1][1] > match.start():
                 continue
-            found.append(Name(field, match.start(), match.end(), match.group(), known[match.group()]))
+            found.append(LabelledMention(field, match.start(), match.end(), match.group(), known[match.group()]))
     return sorted(found, key=lambda one: (one.field == "body", one.start))
 
 
@@ -119,7 +119,7 @@ def _own(text: str, start: int, end: int, label: EntityLabel, pack: LanguagePack
         yield start, end
 
 
-def _voted(raw: list[Name], pack: LanguagePack) -> list[Name]:
+def _voted(raw: list[LabelledMention], pack: LanguagePack) -> list[LabelledMention]:
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     for one in raw:
         votes[one.surface][one.label] += 1

@@ -1,8 +1,8 @@
-"""The names in headline and body: every place where a person, an organisation or a place is named.
+"""The mentions in headline and body: every place where a person, an organisation or a place is named.
 
-The engine's guess at each place is only one voice. A name means the same all over an article, so all its occurrences
-vote together, with what general knowledge, its form and the words around it say; then the label holds wherever it
-stands.
+The engine's guess at one place is only one vote. A name means the same all over an article, so all its occurrences
+vote together, along with general knowledge, the form of the name and the words around it. The winning label then holds
+for every occurrence.
 """
 
 import re
@@ -15,7 +15,7 @@ from schemas.mention import EntityLabel, TextField
 from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import given_names, is_demonym, organisations, places
 from tasks.text.annotate.mention_label import Sighting, label_names
-from tasks.text.annotate.names import RawMention, known_names, raw_mentions
+from tasks.text.annotate.raw_mentions import RawMention, known_names, raw_mentions
 
 _DATELINE = re.compile(
     r"(?P<who>(?:[A-Z][\w'’-]*[a-z][\w'’-]* ){2,3})?(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?P<region>, "
@@ -27,7 +27,7 @@ _COMPOUND_BEFORE = re.compile(r"[a-z]-$")
 _COMPOUND_AFTER = re.compile(r"-[a-z]")
 
 
-class Name(NamedTuple):
+class LabelledMention(NamedTuple):
     """One mention before its entity is known."""
 
     field: TextField
@@ -37,7 +37,7 @@ class Name(NamedTuple):
     label: EntityLabel
 
 
-def names(article: Article, engine: NameFinder) -> list[Name]:
+def labelled_mentions(article: Article, engine: NameFinder) -> list[LabelledMention]:
     """Every mention in headline and body, in order, none overlapping another."""
     spans = [(block.start_char, block.end_char) for block in article.blocks]
     body = article.body
@@ -143,7 +143,7 @@ def _placed(
     cased: str,
     labels: dict[str, EntityLabel],
     spans: list[tuple[int, int]],
-) -> list[Name]:
+) -> list[LabelledMention]:
     """Wherever a labelled name stands in the field, longest first."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(labels, key=len, reverse=True):
@@ -151,7 +151,7 @@ def _placed(
         if first:
             by_first[first.group().rstrip(".").casefold()].append(name)
     folded = field == "headline" and cased != text
-    found: list[Name] = []
+    found: list[LabelledMention] = []
     for start, end in spans:
         at = start
         for word in _WORD.finditer(cased, start, end):
@@ -165,7 +165,9 @@ def _placed(
                 ):
                     one = RawMention(word.start(), stop, None)
                     if stop <= end and not _compound(cased, one) and not is_demonym(here):
-                        found.append(Name(field, word.start(), stop, text[word.start() : stop], labels[name]))
+                        found.append(
+                            LabelledMention(field, word.start(), stop, text[word.start() : stop], labels[name])
+                        )
                         at = stop
                         break
     return found

@@ -1,4 +1,4 @@
-"""Raw names of a text: what the engine saw, trimmed to the name itself."""
+"""Mentions before they are judged: where the engine saw a name, trimmed to the name itself."""
 
 import re
 from collections.abc import Iterator, Sequence
