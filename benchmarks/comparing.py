@@ -17,7 +17,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from tasks.loading.comparing import NEIGHBOURS, SLICE
+from tasks.loading.relate_articles import NEIGHBOURS, SLICE
 from warehouse.backend.live import open_live
 from warehouse.store.comparison_candidates import ArticleKeys, neighbours
 

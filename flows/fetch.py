@@ -13,14 +13,14 @@ from flows.reporting.run_page import decoration, failure_named, name_run
 from schemas.settings import Settings
 from tasks.fetching import recorded_fetch
 from tasks.fetching.source_file import NAME, read_sources
-from tasks.loading import recorded
+from tasks.loading import recorded_load
 
 RECORDED = FetchSteps(
-    begin=recorded.begin_run,
+    begin=recorded_load.begin_run,
     poll=recorded_fetch.poll_due,
     visit=recorded_fetch.visit_due,
-    publish=recorded.publish_snapshot,
-    end=recorded.end_runs,
+    publish=recorded_load.publish_snapshot,
+    end=recorded_load.end_runs,
 )
 
 

@@ -12,17 +12,17 @@ from flows.reporting.announcement import announcing
 from flows.reporting.artifacts import publish_artifacts
 from flows.reporting.run_page import decoration, failure_named, name_run, planned_name, progress_teller, title
 from schemas.settings import Limits, Settings
-from tasks.loading import recorded
+from tasks.loading import recorded_load
 
 RECORDED = Steps(
-    begin=recorded.begin_run,
-    read=recorded.read_batch,
-    store=announcing(recorded.store_batch),
-    choose=recorded.choose_captures,
-    read_again=recorded.read_again,
-    store_again=recorded.store_again,
-    publish=recorded.publish_snapshot,
-    end=recorded.end_runs,
+    begin=recorded_load.begin_run,
+    read=recorded_load.read_batch,
+    store=announcing(recorded_load.store_batch),
+    choose=recorded_load.choose_captures,
+    read_again=recorded_load.read_again,
+    store_again=recorded_load.store_again,
+    publish=recorded_load.publish_snapshot,
+    end=recorded_load.end_runs,
 )
 
 

@@ -25,9 +25,9 @@ from tasks.inbox.quarantine import keep_quarantined, release_quarantined
 from tasks.inbox.receiving import Received, receive
 from tasks.inbox.units import Unit
 from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
-from tasks.loading.comparing import compare_batch
 from tasks.loading.decision import Known, decide, decide_again, is_by_text, possible_identities
-from tasks.loading.naming import name_entities
+from tasks.loading.relate_articles import relate_articles
+from tasks.loading.relate_entities import relate_entities
 from tasks.loading.run_mark import goes_on, remove_marks
 from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
@@ -234,8 +234,8 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
 
 def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
     """How the batch's articles belong together, and with those before: who is named, what is copied, which story."""
-    name_entities(con, batch)
-    compare_batch(con, batch)
+    relate_entities(con, batch)
+    relate_articles(con, batch)
 
 
 def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:

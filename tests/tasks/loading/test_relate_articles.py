@@ -10,7 +10,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
-from tasks.loading.comparing import compare_batch
+from tasks.loading.relate_articles import relate_articles
 from tests.staged_batch import Rows, an_article, article_id, header, open_with_run, stage_documents, to_article
 from tests.tasks.text.compare.test_reuse import CAUSE, EDITED, FIRE, LINE, OTHER
 from tests.tasks.text.compare.test_story_grouping import NORTH, QUAKES, SOUTH
@@ -34,7 +34,7 @@ def rows(con: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
 def put(con: DuckDBPyConnection, folder: Path, batch: str, given: Sequence[Given]) -> None:
     documents = [document for document, _ in given]
     decisions = [decision.model_copy(update={"document": at}) for at, (_, decision) in enumerate(given)]
-    store(con, stage_documents(folder / batch, documents), decisions, header(batch), also=compare_batch)
+    store(con, stage_documents(folder / batch, documents), decisions, header(batch), also=relate_articles)
     assert audit(con) == []
 
 

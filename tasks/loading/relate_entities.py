@@ -11,7 +11,7 @@ from warehouse.store.entity_identity import batch_entities, known_keys, merge_en
 from warehouse.store.loader import BatchHeader
 
 
-def name_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+def relate_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
     """Resolves the entities of the articles that the batch wrote with all that are known."""
     entities = batch_entities(con, batch.batch_id)
     if not entities:

@@ -1,6 +1,6 @@
 """Comparing a stored batch's articles with all that is remembered: versions' changes, copies, stories.
 
-Runs inside the transaction that stores the batch: `store(..., also=compare_batch)`.
+Runs inside the transaction that stores the batch: `store(..., also=relate_articles)`.
 """
 
 import heapq
@@ -29,7 +29,7 @@ STORY_KEYS: Final = 12
 """Words by which an article is found: the weightiest."""
 
 
-def compare_batch(con: DuckDBPyConnection, batch: BatchHeader) -> None:
+def relate_articles(con: DuckDBPyConnection, batch: BatchHeader) -> None:
     """Writes what changed in the versions that the batch gave, and the copies and stories of its articles."""
     steps = successions(con, batch.batch_id)
     write_version_changes(con, [(step, version_changes(step.before, step.after)) for step in steps])
