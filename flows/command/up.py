@@ -27,6 +27,6 @@ def run_watch(_given: argparse.Namespace, settings: Settings) -> int:
         sys.stderr.write(f"cuttings: the Prefect server {server} does not answer yet; the watcher goes on asking\n")
     prepare_recording(server, settings.home)
     os.environ["CUTTINGS_HOME"] = str(settings.home)
-    from flows.up.watch import main
+    from flows.up.watcher_process import main
 
     return main(settings.home)

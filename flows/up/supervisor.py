@@ -58,7 +58,7 @@ class Supervisor:
             "worker", "-m", "prefect", "worker", "start", "--pool", "cuttings", "--type", "process",
             "--limit", WORKER_LIMIT, "--name", "cuttings", patience=30,
         )  # fmt: skip
-        self.watcher = self._child("watcher", "-m", "flows.up.watch", patience=5)
+        self.watcher = self._child("watcher", "-m", "flows.up.watcher_process", patience=5)
 
     def run(self) -> int:
         """Until SIGTERM or Ctrl-C. Raises NotStarted."""

@@ -27,7 +27,7 @@ from tasks.fetching.turns import Turns
 from tasks.fetching.visitor import Visitor
 from tasks.loading.load_steps import loader
 from tasks.text.conventions.address import canonicalise
-from warehouse.store import fetches
+from warehouse.store import fetch_state
 
 MOST_PAGES = 50_000
 """Pages that one run takes up."""
@@ -68,8 +68,8 @@ def poll_due(
     A run killed in it leaves everything as it was: the same sources are due again.
     """
     with loader(settings.home) as con:
-        states = {state.url: state for state in fetches.source_states(con)}
-        manners = Manners({state.host: state for state in fetches.host_states(con)})
+        states = {state.url: state for state in fetch_state.source_states(con)}
+        manners = Manners({state.host: state for state in fetch_state.host_states(con)})
     due = due_sources(sources.sources, states, datetime.now(UTC), every=every)
 
     async def poll(visitor: Visitor) -> list[Polled]:
@@ -103,7 +103,7 @@ def queue_pages(
     seen: set[str] = set()
     with loader(settings.home) as con:
         urls = sorted({c for one in polled for item in one.items if (c := canonicalise(item.url))})
-        known, stored = fetches.known_pages(con, urls), fetches.stored_urls(con, urls)
+        known, stored = fetch_state.known_pages(con, urls), fetch_state.stored_urls(con, urls)
         for one in polled:
             items = [item for item in one.items if canonicalise(item.url) not in seen]
             queued, skipped = pages_to_queue(items, known=known, stored=stored, run_id=run_id, now=now)
@@ -112,7 +112,7 @@ def queue_pages(
             states += _soon_again(one.states) if len(taken) < len(queued) else one.states
             rows += [*one.fetches, *reversed(taken)]
             reports[one.source.name] = _report(one, skipped, len(taken))
-        fetches.record_fetches(con, rows, sources=states, hosts=manners.hosts.values())
+        fetch_state.record_fetches(con, rows, sources=states, hosts=manners.hosts.values())
     return reports
 
 
@@ -131,14 +131,14 @@ def visit_due(
     """
     clear_unfinished_pages(Home(settings.home).inbox)
     with loader(settings.home) as con:
-        pages = fetches.due_pages(con, datetime.now(UTC), limit=MOST_PAGES, every=every)
+        pages = fetch_state.due_pages(con, datetime.now(UTC), limit=MOST_PAGES, every=every)
     if not pages:
         return reports
 
     async def visit(visitor: Visitor) -> None:
         def keep(done: list[Fetch]) -> None:
             with loader(settings.home) as con:
-                fetches.record_fetches(con, done)
+                fetch_state.record_fetches(con, done)
             for fetch in done:
                 _count(reports.setdefault(fetch.source, SourceReport()), fetch)
 
@@ -156,7 +156,7 @@ def visit_due(
         asyncio.run(_with_visitor(sources, manners, visit))
     finally:
         with loader(settings.home) as con:
-            fetches.record_fetches(con, hosts=manners.hosts.values())
+            fetch_state.record_fetches(con, hosts=manners.hosts.values())
     return reports
 
 

@@ -85,7 +85,7 @@ def test_an_overlong_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_left_over_processes_of_ours_are_ended_and_others_are_not(tmp_path: Path) -> None:
-    ours = subprocess.Popen([sys.executable, "-c", f"'flows.up.watch'; {SLEEPS}"], start_new_session=True)
+    ours = subprocess.Popen([sys.executable, "-c", f"'flows.up.watcher_process'; {SLEEPS}"], start_new_session=True)
     other = subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True)
     file = tmp_path / "processes.json"
     try:

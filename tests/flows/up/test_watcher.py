@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.up.run_request import NotAsked, idempotency_key
-from flows.up.watching import RESCAN_SECONDS, Watch, backoff, watch
+from flows.up.watcher import RESCAN_SECONDS, Watch, backoff, watch
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop
 
@@ -201,7 +201,7 @@ def test_however_a_file_comes(
 def test_an_inbox_removed_and_made_again_is_watched_on(
     settings: Settings, watching: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flows.up.watching.RESCAN_SECONDS", 0.5)
+    monkeypatch.setattr("flows.up.watcher.RESCAN_SECONDS", 0.5)
     inbox = settings.home / "inbox"
     inbox.rmdir()
     time.sleep(0.5)

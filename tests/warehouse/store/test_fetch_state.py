@@ -13,7 +13,7 @@ from schemas.fetch import Fetch, FetchOutcome
 from schemas.host_state import HostState
 from schemas.source_state import SourceState
 from warehouse.backend.live import open_live
-from warehouse.store.fetches import due_pages, host_states, known_pages, record_fetches, source_states, stored_urls
+from warehouse.store.fetch_state import due_pages, host_states, known_pages, record_fetches, source_states, stored_urls
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.reporting.announcement import announce_dropped
 from flows.up.run_request import ask_for_run, idempotency_key
-from flows.up.watching import watch
+from flows.up.watcher import watch
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop
