@@ -82,8 +82,16 @@ ARTICLE_FIELDS: Final = (
     ArticleField(
         "modified_at",
         "TIMESTAMPTZ",
-        "When the outlet says it changed the text. NULL: it does not say, or gives no time of day.",
+        "Instant at which the outlet says it changed the text. NULL: no time of day with a zone is given; "
+        "modified_on may still be.",
         lambda article: article.modified and article.modified.at,
+        "modified",
+    ),
+    ArticleField(
+        "modified_on",
+        "DATE",
+        "Day on which the outlet says it changed the text, as printed, in its zone. NULL: it does not say.",
+        lambda article: article.modified and article.modified.day,
         "modified",
     ),
     _plain("publication", "Name of the outlet as it calls itself. NULL: the document does not say."),

@@ -1,12 +1,13 @@
 """FollowTheMoney entities, what Aleph and OpenAleph load: one Article a line."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from warehouse.queries.exported import Row
 
 _HELD = (
-    "article_id headline dek published_on published_at modified_at publication language url canonical_url"
+    "article_id headline dek published_on published_at modified_at modified_on publication language url canonical_url"
     " keywords body publisher_id"
 )
 HELD = frozenset(_HELD.split())
@@ -29,20 +30,23 @@ def ftm_line(row: Row) -> str:
 
 def _properties(row: Row) -> dict[str, list[str]]:
     code = _LANGUAGES.get((row["language"] or "").partition("-")[0])
-    published = row["published_at"].strftime("%Y-%m-%dT%H:%M:%S") if row["published_at"] else row["published_on"]
     return {
         "title": _one(row["headline"]),
         "summary": _one(row["dek"]),
         "author": [author["name"] for author in row["authors"]],
         "publisher": _one(row["publication"]),
-        "publishedAt": _one(published),
-        "modifiedAt": _one(row["modified_at"] and row["modified_at"].strftime("%Y-%m-%dT%H:%M:%S")),
+        "publishedAt": _one(_stamp(row["published_at"]) or row["published_on"]),
+        "modifiedAt": _one(_stamp(row["modified_at"]) or row["modified_on"]),
         "sourceUrl": _one(row["url"] or row["canonical_url"]),
         "messageId": _one(row["publisher_id"]),
         "language": _one(code),
         "keywords": list(row["keywords"] or ()),
         "bodyText": _one(row["body"]),
     }
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return at.strftime("%Y-%m-%dT%H:%M:%S") if at else None
 
 
 def _one(value: Any) -> list[str]:  # noqa: ANN401 - a column's value

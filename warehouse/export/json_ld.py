@@ -7,7 +7,7 @@ from warehouse.export.ninjs_export import stamp
 from warehouse.queries.exported import Row
 
 _HELD = (
-    "article_id headline dek byline dateline published_on published_at modified_at publication section"
+    "article_id headline dek byline dateline published_on published_at modified_at modified_on publication section"
     " language url canonical_url publisher_id keywords wire_credit copyright_notice usage_terms access"
     " genre word_count body edition authors kind"
 )
@@ -37,7 +37,7 @@ def _node(row: Row) -> dict[str, Any]:
         "author": [{"@type": _AUTHORS[author["kind"]], "name": author["name"]} for author in row["authors"]],
         "dateline": row["dateline"],
         "datePublished": stamp(row["published_at"], row["published_on"]),
-        "dateModified": stamp(row["modified_at"], None),
+        "dateModified": stamp(row["modified_at"], row["modified_on"]),
         "articleSection": row["section"],
         "printEdition": row["edition"],
         "publisher": {"@type": "Organization", "name": row["publication"]} if row["publication"] else None,

@@ -27,7 +27,7 @@ def _item(row: Row) -> dict[str, Any]:
         "type": "text",
         "version": row["revision"],
         "firstCreated": stamp(row["published_at"], row["published_on"]),
-        "versionCreated": stamp(row["modified_at"], None),
+        "versionCreated": stamp(row["modified_at"], row["modified_on"]),
         "embargoed": stamp(row["embargoed_until"], None),
         "pubStatus": row["editorial_status"],
         "urgency": row["urgency"],

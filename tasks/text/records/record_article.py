@@ -25,6 +25,7 @@ _WEB = ("http://", "https://")
 _DOMAIN = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+){1,4}/?", re.IGNORECASE)
 _LIST = re.compile(r"\s*[\[(].*[\])]\s*", re.DOTALL)
 _MOST_OFFERS = 12
+_OUTLET_SIGNS = frozenset("-–—|·•»")
 _MOST_NAMES = 20_000
 
 
@@ -93,7 +94,8 @@ def _assembled(fields: _Fields, pieces: list[Piece], *, url: str | None, receive
 
     credited = fields.first("wire_credit", lambda value: _agency(string(value)))
     credit = wire_credit(pieces[0][1]) or wire_credit(pieces[-1][1]) or credited
-    headline = fields.text("headline")
+    publication = fields.first("publication", _outlet)
+    headline = _without_outlet(fields.text("headline"), publication)
     pieces = _without_headline(pieces, headline)
     dateline, first = split_dateline(pieces[0][1])
     printed_dateline = fields.text("dateline")
@@ -109,7 +111,7 @@ def _assembled(fields: _Fields, pieces: list[Piece], *, url: str | None, receive
         byline=fields.first("byline", lambda value: _printed_byline(string(value))) or fields.first("authors", _byline),
         dateline=dateline,
         section=fields.text("section"),
-        publication=fields.first("publication", _outlet),
+        publication=publication,
         language=fields.first("language", _language),
         published=fields.first("published", moment),
         modified=fields.first("modified", moment),
@@ -126,6 +128,14 @@ def _assembled(fields: _Fields, pieces: list[Piece], *, url: str | None, receive
         body=body,
         evidence=tuple(fields.evidence),
     )
+
+
+def _without_outlet(headline: str | None, publication: str | None) -> str | None:
+    """News services take the page's title for the headline: with the outlet's name behind a sign at its end."""
+    if not headline or not publication or headline[-len(publication) :].casefold() != publication.casefold():
+        return headline
+    title, _, sign = headline[: -len(publication)].rstrip().rpartition(" ")
+    return title.strip() if title.strip() and sign in _OUTLET_SIGNS else headline
 
 
 def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:

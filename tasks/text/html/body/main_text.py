@@ -115,7 +115,7 @@ def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Seq
         )
         for title in others[:_SHOWN_PLACES]
     ]
-    rejected = rejection(page, blocks, facts, chosen)
+    rejected = rejection(page, blocks, facts, chosen, is_signed=bool(authors))
     if rejected and rejected.reason in _WITHOUT_TEXT and (stated := stated_text(page)):
         return _from_data(page, *stated)
     return MainText(

@@ -42,6 +42,7 @@ _STORY_LETTERS = 250
 _TITLE_ABOVE = 60
 _SHORTEST_TITLE = 12
 _THING_TYPE = re.compile(r"Product|ProductGroup|Event|[A-Z][a-z]{2,12}Event|JobPosting|RealEstateListing")
+_OCCASION = "Event"
 
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|Report$|Review$|Recipe$|HowTo$")
 _LIVE_ADDRESS = re.compile(
@@ -107,8 +108,11 @@ def access_of(page: Page) -> Access | None:
     return None
 
 
-def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
-    """Why the page is no article; None when it is one. `chosen`: the blocks that are body."""
+def rejection(
+    page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int], *, is_signed: bool = False
+) -> Rejected | None:
+    """Why the page is no article; None when it is one. `chosen`: the blocks that are body. `is_signed`: a person is
+    named as its writer."""
     size = sum(facts[index].mass for index in chosen)
     cards = 0 if _states_article(page) else cards_in(blocks, facts, chosen)
     if cards >= FEWEST_CARDS:
@@ -118,7 +122,9 @@ def rejection(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chose
         return Rejected(reason=RejectionReason.INDEX_PAGE, detail="a site's home page, by its address")
     if size >= _MUCH:
         return None
-    if kind := _other_thing(page):
+    if (kind := _other_thing(page)) and not (
+        is_signed and kind.endswith(_OCCASION) and _is_story(page, facts, chosen)
+    ):  # a report on an occasion that states its day
         return Rejected(reason=RejectionReason.NOT_AN_ARTICLE, detail=f"its data call it: {kind}")
     listed = _index_sign(page, blocks, facts, chosen)
     title = " ".join([*page.meta.get("og:title", ())[:1], page.root.findtext(".//title") or ""])

@@ -151,3 +151,18 @@ def test_any_record_is_read_or_refused(record: dict[str, Any]) -> None:
     assert isinstance(result, Article | Rejected)
     if isinstance(result, Article):
         assert all(result.body[b.start_char : b.end_char] == b.text for b in result.blocks)
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Bridge closed - Skarra Mail", "Bridge closed"),
+        ("Bridge closed | SKARRA MAIL", "Bridge closed"),
+        ("Bridge closed, says Skarra Mail", "Bridge closed, says Skarra Mail"),
+        ("Skarra Mail", "Skarra Mail"),
+    ],
+)
+def test_the_outlet_at_the_end_of_a_title_is_no_headline(title: str, wanted: str) -> None:
+    article = read({**FLAT, "title": title})
+    assert isinstance(article, Article)
+    assert article.headline == wanted

@@ -110,3 +110,16 @@ def test_any_page_gives_clean_blocks_or_a_reason(pieces: list[str], headline: st
     for link in found.links:
         assert blocks[link.block].text[link.start : link.end] == link.anchor
     assert all(body[block.start_char : block.end_char] == block.text for block in blocks)
+
+
+@pytest.mark.parametrize(("authors", "reason"), [(["Lotte Ravn"], None), ([], "not_an_article")])
+def test_a_signed_report_beside_an_event_is_an_article(authors: list[str], reason: str | None) -> None:
+    event = '<script type="application/ld+json">{"@type": "MusicEvent", "name": "Pier concert"}</script>'
+    text = "".join(f"<p>The {n} concert on the pier was put off because the wind tore at the tents.</p>" for n in NTH)
+    html = f"<html><head><title>Pier concert put off</title>{event}</head><body><article><h1>Pier concert put off</h1>"
+    page = parse_page(f"{html}{text}</article></body></html>", url=None, received_at=NOW)
+    found = main_text(page, headline="Pier concert put off", dek=None, authors=authors)
+    assert (found.rejected.reason.value if found.rejected else None) == reason
+
+
+NTH = ("first", "second", "third", "fourth", "fifth")
