@@ -23,8 +23,8 @@ CONTRACT = {
     "captures": "capture_id media_type encoding byte_size archive_path source_url first_received_at",
     "articles": "article_id version_id url canonical_url publication headline dek byline dateline dateline_place"
     " section language published_on published_at modified_at modified_on first_seen_at body word_count wire_credit"
-    " copy_family story_id reader_version publisher_id revision editorial_status urgency slugline subjects genre edition"
-    " editor_note copyright_notice usage_terms embargoed_until stated_word_count",
+    " copy_family story_id reader_version publisher_id revision editorial_status urgency slugline subjects genre"
+    " edition editor_note copyright_notice usage_terms embargoed_until stated_word_count",
     "versions": "version_id article_id number capture_id seen_at headline body published_on modified_at"
     " similarity_to_previous",
     "authors": "article_id position name kind",
