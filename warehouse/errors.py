@@ -5,6 +5,7 @@ WarehouseError
 ├── NoSnapshot        nothing was published yet
 ├── MigrationChanged  a migration differs from the one that was applied
 ├── NewerSchema       the file was written by a newer release
+├── OlderSchema       the snapshot was published by an older release
 ├── AuditFailed       what was to be stored contradicts itself; nothing of it was stored
 ├── DiskFull          no space, or a limit on the size of files
 ├── Unreadable        a file of the warehouse cannot be opened: damaged, no permission, or in use
@@ -74,6 +75,12 @@ class NewerSchema(WarehouseError):
         super().__init__(f"{path} was written by a newer release ({migration} is not known here): upgrade cuttings")
         self.path = path
         self.migration = migration
+
+
+class OlderSchema(WarehouseError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} was published by an older release: `cuttings ingest` brings it up to date")
+        self.path = path
 
 
 class AuditFailed(WarehouseError):

@@ -19,12 +19,22 @@ from warehouse.errors import (
     NoSnapshot,
     NoSuchArrival,
     NoSuchArticle,
+    OlderSchema,
     SeveralArrivals,
     SeveralArticles,
     WarehouseError,
 )
 
-WRONG_USE = (TaskError, BadQuery, NoSnapshot, NoSuchArticle, SeveralArticles, NoSuchArrival, SeveralArrivals)
+WRONG_USE = (
+    TaskError,
+    BadQuery,
+    NoSnapshot,
+    OlderSchema,
+    NoSuchArticle,
+    SeveralArticles,
+    NoSuchArrival,
+    SeveralArrivals,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

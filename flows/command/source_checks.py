@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flows.command.health import Check
-from warehouse.errors import NoSnapshot
+from warehouse.errors import NoSnapshot, OlderSchema
 from warehouse.queries.source_health import source_health
 
 
@@ -11,7 +11,7 @@ def source_checks(home: Path) -> list[Check]:
     """Nothing for a home that fetches nothing."""
     try:
         found = source_health(home)
-    except NoSnapshot:
+    except (NoSnapshot, OlderSchema):
         return []
     wrong = [Check(f"source {one.source}", False, one.alarm, fault="ALARM") for one in found if one.alarm]
     fine = len(found) - len(wrong)

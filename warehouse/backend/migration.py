@@ -7,7 +7,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from warehouse.backend.definitions import NAMES
+from warehouse.backend.definitions import NAMES, definitions
 from warehouse.backend.rows import first_row
 from warehouse.errors import MigrationChanged, NewerSchema
 
@@ -58,6 +58,15 @@ def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None =
     for migration in missing:
         _apply(con, migration)
     return [migration.name for migration in missing]
+
+
+def is_up_to_date(con: DuckDBPyConnection) -> bool:
+    """Whether the current database has every migration and every definition of this release, by name.
+
+    The text of a definition does not count: a release that only words a comment anew reads older files.
+    """
+    names = {name for (name,) in con.execute("SELECT name FROM schema_migrations").fetchall()}
+    return names >= {migration.name for migration in migrations()} | definitions().keys()
 
 
 def _applied(con: DuckDBPyConnection) -> dict[str, str]:

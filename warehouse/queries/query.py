@@ -12,8 +12,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
+from warehouse.backend.migration import is_up_to_date
 from warehouse.backend.stray_log import is_about_a_log, put_stray_logs_aside
-from warehouse.errors import BadQuery, NoSnapshot, Unreadable
+from warehouse.errors import BadQuery, NoSnapshot, OlderSchema, Unreadable
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def query(
 
     Several statements may be given: the answer is the last one's. Raises NoSnapshot, Unreadable, BadQuery.
     """
-    with closing((opened or open_snapshot)(home)) as con:
+    with closing((opened or open_any_snapshot)(home)) as con:
         try:
             con.execute(sql, parameters)
             described = con.description or []
@@ -55,7 +56,24 @@ def query(
 
 
 def open_snapshot(home: Path) -> DuckDBPyConnection:
-    """A read-only session on the newest snapshot; the caller closes it. Raises NoSnapshot, Unreadable."""
+    """A read-only session on the newest snapshot, for questions that need the columns of this release.
+
+    The caller closes it. Raises NoSnapshot, Unreadable, OlderSchema.
+    """
+    con = open_any_snapshot(home)
+    try:
+        current = is_up_to_date(con)
+    except duckdb.Error as error:
+        con.close()
+        raise Unreadable(Home(home).snapshot, str(error)) from error
+    if not current:
+        con.close()
+        raise OlderSchema(Home(home).snapshot)
+    return con
+
+
+def open_any_snapshot(home: Path) -> DuckDBPyConnection:
+    """The same, whatever release published it: for the user's own SQL. Raises NoSnapshot, Unreadable."""
     path = Home(home).snapshot
     if not path.is_file():
         raise NoSnapshot(home)

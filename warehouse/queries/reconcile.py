@@ -13,7 +13,7 @@ from schemas.home import Home
 from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.rows import first_row, for_ids
 from warehouse.errors import NoSnapshot, Unreadable
-from warehouse.queries.query import open_snapshot
+from warehouse.queries.query import open_any_snapshot
 from warehouse.store.audits import audit
 
 
@@ -78,7 +78,7 @@ def reconcile(home: Path, waiting: Collection[str] = (), *, deep: bool = False) 
 def _snapshot(home: Path) -> list[str]:
     """Why readers cannot open the snapshot. None where nothing was published yet."""
     try:
-        open_snapshot(home).close()
+        open_any_snapshot(home).close()
     except NoSnapshot:
         return []
     except Unreadable as error:

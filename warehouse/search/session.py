@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from warehouse.queries.query import open_snapshot
+from warehouse.queries.query import open_any_snapshot
 from warehouse.search.index import search
 
 
@@ -15,7 +15,7 @@ def open_searchable(home: Path) -> DuckDBPyConnection:
     `search` gives `article_id` and `score`, the best first. Raises NoSnapshot, Unreadable; a query that uses `search`
     fails with NotSearchable's text when there is no index.
     """
-    con = open_snapshot(home)
+    con = open_any_snapshot(home)
 
     def hits(query: str) -> list[dict[str, object]]:
         return [{"article_id": hit.article_id, "score": hit.score} for hit in search(home, query)]
