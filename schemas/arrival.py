@@ -1,4 +1,4 @@
-"""What becomes of every document that arrives, and why."""
+"""The outcome of every document that arrives, and its reason."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -13,7 +13,7 @@ Origin = Literal["inbox", "path", "fetch"]
 
 
 class Outcome(Explained):
-    """What became of a document. Each arrival has exactly one."""
+    """The result for a document. Each arrival has exactly one."""
 
     LOADED = "loaded", "it gave a new article"
     VERSION = "version", "it gave a new version of a known article"
@@ -39,17 +39,19 @@ def reasons() -> Iterator[tuple[Outcome, Explained | None, str]]:
 
 
 class Decision(Record):
-    """What is to become of the document at one position of a staged batch."""
+    """The outcome decided for the document at one position of a staged batch."""
 
     document: int
     outcome: Outcome
     reason: Reason | None = None
     """None: loaded or version."""
     detail: str | None = None
-    """One sentence for a person, or the error's text."""
+    """One sentence for a person, or the error's text. None: there is nothing to add."""
     article_id: str | None = None
+    """None: not an article."""
     identity: str | None = None
-    """What `article_id` is made of. None: no article, or as the reader says."""
+    """What `article_id` is a hash of. None: not an article, or the identity that the reader found."""
     version_number: int | None = None
-    """The version it makes or repeats. None: no article."""
+    """The version that it adds or repeats. None: not an article."""
     similarity_to_previous: float | None = None
+    """From 0 to 1. None: there is no previous version."""

@@ -1,8 +1,8 @@
 """A news item, as a careful reader gets it out of one document.
 
 Terms are those of schema.org's NewsArticle and IPTC's ninjs. Every field that the document does not give is None:
-never a default, never a guess. Where a reader understands more than is printed (authors out of a byline, a day out of
-a date line), the printed form is kept beside it.
+never a default, never a guess. Where a reader understands more than is printed (authors from a byline, a day from a
+date line), the printed form is kept beside it.
 """
 
 from datetime import date, datetime
@@ -35,7 +35,7 @@ class Block(Span):
 
 
 class Author(Record):
-    """One name out of a byline."""
+    """One name of a byline."""
 
     name: str
     """Without "By", titles, places or social handles."""
@@ -74,29 +74,35 @@ class Article(Record):
     """One reading of one document. `body` is the blocks' texts joined by a blank line."""
 
     headline: str | None = None
+    """The title above the article. None: the document gives none."""
     dek: str | None = None
-    """The line or two under the headline."""
+    """The line or two under the headline. None: there is none."""
     byline: Byline | None = None
+    """None: the document names no author."""
     dateline: Dateline | None = None
+    """None: the text does not open with one."""
     section: str | None = None
+    """The part of the outlet. None: the document does not say."""
     publication: str | None = None
-    """The outlet's name as it calls itself."""
+    """The outlet's name as it calls itself. None: the document does not say."""
     language: str | None = None
-    """BCP 47, mostly the bare two letters."""
+    """BCP 47, usually only two letters. None: not known."""
     published: Moment | None = None
+    """None: the document gives no day, or gives contradictory days."""
     modified: Moment | None = None
+    """When the outlet says it last changed the text. None: it does not say."""
     url: str | None = None
-    """The address the document came from or names for itself, as given."""
+    """The address that the document came from or states for itself, as given. None: not known."""
     canonical_url: str | None = None
-    """That address without scheme differences, tracking parameters, AMP and mobile twins."""
+    """That address without scheme differences, tracking parameters, AMP and mobile twins. None: not known."""
     publisher_id: str | None = None
     """The publisher's own identifier: a feed's guid, a ninjs uri. None: not given."""
     known_as: str | None = Field(default=None, pattern="^[0-9a-f]{32}$")
-    """The article_id under which the library knows it that exported it. None: no export of ours."""
+    """The article_id in the library that exported it. None: it was not exported by cuttings."""
     wire_credit: str | None = None
-    """The agency credited with the text: "Reuters", "AP"."""
+    """The agency credited with the text: "Reuters", "AP". None: none is."""
     revision: str | None = None
-    """The publisher's number of this state of the item, as given. None: it gives none."""
+    """The publisher's number for this revision of the item, as given. None: not given."""
     editorial_status: EditorialStatus | None = None
     """usable; withheld: not to be used until further notice; canceled: killed or withdrawn. None: it does not say."""
     urgency: int | None = Field(default=None, ge=1, le=9)
@@ -110,8 +116,9 @@ class Article(Record):
     edition: str | None = None
     """The edition it was printed in: "Final Edition". None: not given."""
     editor_note: str | None = None
-    """A note to editors, which is no part of the text. None: none."""
+    """A note to editors, not part of the text. None: there is none."""
     copyright_notice: str | None = None
+    """As printed. None: there is none."""
     usage_terms: str | None = None
     """What the publisher allows. None: it does not say."""
     embargoed_until: datetime | None = None
@@ -121,7 +128,7 @@ class Article(Record):
     keywords: tuple[str, ...] = ()
     kind: ArticleKind = "article"
     access: Access | None = None
-    """paywalled: the outlet holds text back from this document. None: it does not say."""
+    """paywalled: the document lacks text that subscribers see. None: it does not say."""
     blocks: tuple[Block, ...] = Field(min_length=1)
     body: str
     citations: tuple[Citation, ...] = ()
@@ -131,7 +138,7 @@ class Article(Record):
     links: tuple[Link, ...] = ()
     """Links of the text and those that the outlet sets beside it, in the order of the document."""
     encoding: str | None = None
-    """The bytes' encoding as decoded (WHATWG name); None for text that came as text."""
+    """The encoding of the bytes (WHATWG name). None: the document was text already."""
     evidence: tuple[Evidence, ...] = ()
 
     @property

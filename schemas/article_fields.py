@@ -24,7 +24,7 @@ class ArticleField:
     """What it is, and what NULL means."""
     value: Callable[[Article], object]
     evidence: str | None
-    """The name under which its reader notes candidates. None: it is computed, there are none."""
+    """The field name of its candidates in `evidence`. None: the field is computed and has none."""
     values: tuple[str | int, ...] = ()
     """All values it can have. Empty: any of its type."""
 
@@ -98,10 +98,10 @@ ARTICLE_FIELDS: Final = (
     _plain("section", "Section of the outlet. NULL: the document does not say."),
     _plain("edition", "The edition it was printed in. NULL: the document does not say."),
     _plain("language", "BCP 47 code of the language. NULL: not known."),
-    _plain("url", "Address the document came from or names for itself. NULL: not known."),
+    _plain("url", "Address that the document came from or states for itself. NULL: not known."),
     _plain("canonical_url", "That address without tracking parameters, AMP and mobile twins. NULL: not known."),
     _plain("publisher_id", "Identifier that the publisher gives the item: a guid, a ninjs uri. NULL: none is given."),
-    _plain("revision", "Number of this state of the item, as the publisher gives it. NULL: none is given."),
+    _plain("revision", "The publisher's number for this revision of the item, as given. NULL: none is given."),
     _plain(
         "editorial_status",
         "usable; withheld: not to be used until further notice; canceled: killed or withdrawn by its publisher. "
@@ -124,18 +124,18 @@ ARTICLE_FIELDS: Final = (
     _plain("genre", "Kind of text as the publisher names it: Analysis, Interview. NULL: not given."),
     _list("keywords", "Keywords the document gives, in its order. NULL or empty: none."),
     _plain("wire_credit", "Agency credited with the text. NULL: none."),
-    _plain("editor_note", "Note to editors; no part of the text. NULL: none."),
+    _plain("editor_note", "Note to editors; not part of the text. NULL: none."),
     _plain("copyright_notice", "Copyright line as printed. NULL: none."),
     _plain("usage_terms", "What the publisher allows, as printed. NULL: the document does not say."),
     _plain("kind", "article, live_blog, gallery or video. Never NULL.", values=get_args(ArticleKind)),
     _plain(
         "access",
-        "paywalled: the outlet holds text back; free: it says it does not. NULL: it does not say.",
+        "paywalled: the document lacks text that subscribers see; free: the outlet says so. NULL: it does not say.",
         values=get_args(Access),
     ),
     _plain(
         "stated_word_count",
-        "Words that the document says it has, see word_count for those it has. NULL: it does not say.",
+        "Number of words that the document states; word_count is the number counted. NULL: it does not say.",
         "INTEGER",
     ),
     ArticleField(

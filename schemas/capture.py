@@ -19,7 +19,7 @@ class MediaType(StrEnum):
 
 
 class Sidecar(Record):
-    """What `NAME.meta.json` beside a document says of it. None: it does not say."""
+    """What `NAME.meta.json` beside a document says about it. None: it does not say."""
 
     url: str | None = None
     fetched_at: datetime | None = None
@@ -28,7 +28,7 @@ class Sidecar(Record):
     form: str | None = None
     """Name of its form in `tasks.text.formats`, as the container that held it knows. None: recognised by content."""
     feed: FeedItem | None = None
-    """What the feed or sitemap that led to the document says of it."""
+    """What the feed or sitemap that led to the document says about it. None: no feed led to it."""
 
 
 NOTHING_KNOWN = Sidecar()

@@ -51,7 +51,7 @@ class TermStatistics:
 
     articles: int
     counts: dict[int, int]
-    """By the term's hash; a term that is missing stands in none."""
+    """By the hash of the term; a missing term occurs in none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class CloudEvent(Record):
 
     specversion: Literal["1.0"] = "1.0"
     id: str
-    """The same for the same thing told twice."""
+    """The same if the same event is sent twice."""
     source: str
     """The home's folder, as `file://` URI."""
     type: EventType

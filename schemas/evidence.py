@@ -1,4 +1,4 @@
-"""Where a value came from, and what else was on offer."""
+"""Where a value came from, and the other candidates."""
 
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
@@ -21,7 +21,7 @@ class Evidence(Record):
     """One candidate for one field."""
 
     field: str
-    """The column of `articles` it speaks for, or `body`, `encoding`, `authors`, `kind`, `access`."""
+    """The column of `articles` it is a candidate for, or `body`, `encoding`, `authors`, `kind`, `access`."""
     value: str
     """What was read, as printed; for long values its beginning."""
     method: Method
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
-    """What a field's reader returns: the value, None when the document gives none, and every candidate."""
+    """What a reader of a field returns: the value (None: the document gives none) and every candidate."""
 
     value: T | None
     evidence: tuple[Evidence, ...] = ()

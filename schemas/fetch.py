@@ -1,4 +1,4 @@
-"""What became of asking for one address."""
+"""The result of one request."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ class FetchOutcome(StrEnum):
     UNCHANGED = "unchanged"  # answered in full, with the bytes that are known
     NOT_MODIFIED = "not_modified"  # 304
     DISALLOWED = "disallowed"  # robots.txt says no
-    ROBOTS_UNKNOWN = "robots_unknown"  # robots.txt cannot be had now: wait
+    ROBOTS_UNKNOWN = "robots_unknown"  # robots.txt cannot be fetched now: wait
     REFUSED = "refused"  # an address that must not be connected to, or no web address
     GONE = "gone"  # 404, 410
     FORBIDDEN = "forbidden"  # other 4xx
@@ -51,7 +51,7 @@ TRANSIENT = frozenset(
 
 
 class Fetch(Record):
-    """One address asked for in one run, or put down to be asked for. `fetches` has one row each, in this order."""
+    """One address that was requested in one run, or queued. `fetches` has one row each, in this order."""
 
     run_id: str
     source: str

@@ -12,7 +12,7 @@ class Home:
 
     @property
     def live(self) -> Path:
-        """The writer's database. Readers are never told of it."""
+        """The writer's database. Readers never open it."""
         return self.root / "warehouse" / "live.duckdb"
 
     @property

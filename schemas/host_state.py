@@ -9,7 +9,7 @@ class HostState(Record):
     """What is known of a host: a row of `fetch_hosts`."""
 
     host: str
-    """Name and, if it is no usual one, port."""
+    """Name, and the port unless it is the default port."""
     failures: int = 0
     """Requests in a row that failed."""
     not_before: datetime | None = None

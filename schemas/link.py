@@ -10,7 +10,7 @@ social: a social network; other: any other site."""
 
 
 class Link(Record):
-    """One link of the article. Links of navigation, share buttons and lists of other articles are none."""
+    """One link of the article. Links of navigation, share buttons and lists of other articles do not count."""
 
     kind: LinkKind
     url: str
@@ -18,4 +18,4 @@ class Link(Record):
     text: str | None = None
     """The words that are linked, as printed. None: a picture is linked, or nothing."""
     block: int | None = None
-    """Position of the block that it stands in, from 0. None: it stands beside the text."""
+    """Position of the block that contains it, from 0. None: it is beside the text."""

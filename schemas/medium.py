@@ -9,7 +9,7 @@ MediumKind = Literal["image", "video", "audio", "embed", "social_post"]
 
 
 class Medium(Record):
-    """One picture, film, sound or embedded post that belongs to the article. Furniture of the page is none."""
+    """One picture, film, sound or embedded post that belongs to the article. Furniture of the page does not count."""
 
     kind: MediumKind
     url: str | None = None

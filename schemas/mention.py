@@ -9,13 +9,13 @@ TextField = Literal["headline", "body"]
 
 
 class Mention(Span):
-    """A name as it stands in the headline or the body. Its span is into that field."""
+    """A name as printed in the headline or the body. Its span is into that field."""
 
     field: TextField
     surface: str
     label: EntityLabel
     entity: int
-    """Position of the entity it stands for in `Annotations.entities`."""
+    """Position of its entity in `Annotations.entities`."""
 
 
 class Entity(Record):

@@ -9,20 +9,20 @@ class RejectionReason(Explained):
 
     EMPTY = "empty", "no bytes, or nothing but white space and NUL"
     NO_TEXT = "no_text", "a page without running text: a gallery, a player, a page that scripts would fill"
-    TOO_SHORT = "too_short", "some words, fewer than an article has"
+    TOO_SHORT = "too_short", "fewer words than an article has"
     INDEX_PAGE = "index_page", "a list of other articles: a front page, section, tag or search page"
     CONSENT_PAGE = "consent_page", "a cookie or privacy wall instead of the article"
     ERROR_PAGE = "error_page", "not found, forbidden, a robot check"
     PAYWALL = "paywall", "a subscription offer and no text of the article"
-    UNDECODABLE = "undecodable", "bytes that no encoding makes text of"
-    MALFORMED = "malformed", "a record that says JSON and is not, or has none of the known fields"
-    UNSUPPORTED_TYPE = "unsupported_type", "a form that is not read: an image, a program, an archive of unknown kind"
+    UNDECODABLE = "undecodable", "bytes that are not text in any known encoding"
+    MALFORMED = "malformed", "JSON that cannot be parsed, or a record without any known field"
+    UNSUPPORTED_TYPE = "unsupported_type", "a form that is not supported: an image, a program, an unknown archive"
     NOT_AN_ARTICLE = "not_an_article", "a picture item, a package, an event, a product page, a log, source code"
-    COMPANION = "companion", "what a saved page brought along: style sheets, scripts, icons, frames"
+    COMPANION = "companion", "a file that belongs to a saved page: a style sheet, script, icon or frame"
     ADDRESS_ONLY = "address_only", "an address with a title or snippet, and no text: an alert, a bookmark, a digest"
     ENCRYPTED = "encrypted", "protected by a password"
-    REVISIT = "revisit", "a web archive's record that says: the same bytes as before"
-    UNKNOWN_LAYOUT = "unknown_layout", "a table or record none of whose columns is known to hold the text"
+    REVISIT = "revisit", "a record of a web archive that only says that the bytes had not changed"
+    UNKNOWN_LAYOUT = "unknown_layout", "a table or record without a column that is known to hold the text"
 
 
 class Rejected(Record):

@@ -1,4 +1,4 @@
-"""What a run may be told: by option, by environment, or by default."""
+"""The settings of a run: by option, by environment, or by default."""
 
 import os
 from collections.abc import Mapping
@@ -38,16 +38,16 @@ class Settings(Record):
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Processes that read."""
     read_seconds: float = Field(default=20.0, gt=0)
-    """CPU seconds that one document may take before its worker is killed; by the clock, twenty times as many."""
+    """CPU seconds that one document may take before its worker is killed. By the clock, twenty times as many."""
     max_bytes: int = Field(default=32 * 1024 * 1024, ge=1)
-    """The largest document that is read; a larger one is archived and quarantined."""
+    """Size in bytes of the largest document that is read. A larger one is archived and quarantined."""
     worker_memory: int = Field(default=3 * 1024**3, ge=256 * 1024**2)
     """Address space of a reading process, in bytes."""
     annotate: Annotator = "cuttings"
     """What annotates: our own models, in any language; spacy, English alone; or none for bulk loads (`cuttings replay
     --annotate` does it later)."""
     settle_seconds: float = Field(default=1.0, ge=0)
-    """How long a file of the inbox must have kept its size and time before it is taken."""
+    """Seconds for which size and time of a file in the inbox must not have changed before it is taken."""
 
     def limits(self) -> Limits:
         """All settings but the home: for a run in another process."""

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 from schemas.record import Record
 
 SourceKind = Literal["auto", "feed", "sitemap", "list", "page"]
-"""auto: told by content; feed: RSS, Atom, JSON Feed; sitemap: a sitemap or an index of them; list: a URL a line;
+"""auto: recognised by content; feed: RSS, Atom, JSON Feed; sitemap: a sitemap or an index of them; list: a URL a line;
 page: an HTML page that names its feed."""
 
 _LENGTH = re.compile(r"(\d{1,5})\s?([smhd])")
@@ -67,7 +67,7 @@ class FetchRules(Record):
     """Manners and limits of all fetching: the table [fetch] of sources.toml."""
 
     contact: str = Field(min_length=5, max_length=200)
-    """A mail address or web page where a publisher finds who fetches; stands in the User-Agent."""
+    """A mail address or web page that tells a publisher who fetches. It is part of the User-Agent."""
     host_interval: float = Field(default=1.0, ge=0)
     """Seconds between the end of one request to a host and the start of the next."""
     max_connections: int = Field(default=16, ge=1, le=256)

@@ -21,14 +21,14 @@ class StagedDocument:
     reason: str | None
     detail: str | None
     identity: str | None
-    """What makes it this article. None: it is none, and so for the three below."""
+    """What its article_id is a hash of. None: it is not an article; the same holds for the three below."""
     text_hash: str | None
     body: str | None
     headline: str | None = None
-    """None: it is no article, or has none."""
+    """None: it is not an article, or has none."""
     editorial_status: str | None = None
-    """None: it is no article, or does not say."""
+    """None: it is not an article, or does not say."""
     publisher_id: str | None = None
-    """None: it is no article, or has none."""
+    """None: it is not an article, or has none."""
     revision: str | None = None
-    """None: it is no article, or has none."""
+    """None: it is not an article, or has none."""

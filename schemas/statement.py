@@ -8,7 +8,7 @@ StatementKind = Literal["direct", "mixed", "indirect", "topic"]
 
 
 class Statement(Span):
-    """Words or a proposition that somebody is said to have uttered. The span, into the body, holds the content.
+    """Words or a claim that the text attributes to somebody. The span, into the body, holds the content.
 
     direct: all in quotation marks; mixed: partly; indirect: reported. topic is what was only spoken about
     ("criticised the plan"): neither words nor a proposition.
@@ -19,7 +19,7 @@ class Statement(Span):
     speaker: str | None
     """Who said it, resolved to a name where the text says so.
 
-    None: nobody is named, it cannot be told whom a pronoun stands for, or what stands there cannot speak.
+    None: nobody is named, a pronoun cannot be resolved, or the phrase names something that cannot speak.
     """
     speaker_text: str | None
     """The speaker as printed beside the words: "he", "the minister"."""

@@ -29,7 +29,7 @@ class VersionChange(Record):
     before: str | None
     """None: it was not there."""
     after: str | None
-    """None: it is no longer there."""
+    """None: it was removed."""
     number_changed: bool
     """It is still there, with other numbers."""
     quotation_changed: bool

@@ -55,7 +55,7 @@ def run_explain(given: argparse.Namespace, settings: Settings) -> int:
     say(f"article {found.article_id}, version {found.version_id}")
     rows: list[tuple[object, ...]] = []
     for field in found.fields:
-        # What is no column of `articles` (encoding, original) has no value that could be NULL.
+        # What is not a column of `articles` (encoding, original) has no value that could be NULL.
         missing = None if field.field in FIELDS else ""
         rows.append((field.field, "", missing if field.value is None else str(field.value), "", ""))
         rows += [("", "✓" if c.chosen else "", c.value, c.method, c.locator) for c in field.candidates]

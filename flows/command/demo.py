@@ -24,7 +24,7 @@ QUESTIONS = {
 
 def demo() -> int:
     """Loads `examples/`, asks three questions, says how to ask more. Its exit code."""
-    say("Loading examples/ as a Prefect flow run (with a Prefect server of its own, for as long as it takes) ...")
+    say("Loading examples/ as a Prefect flow run (with its own Prefect server, which stops afterwards) ...")
     code = main(["ingest", str(project_folder() / "examples"), "--home", str(HOME), "--record"])
     if code not in (0, 1):
         return code

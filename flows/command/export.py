@@ -15,7 +15,7 @@ def run_export(given: argparse.Namespace, settings: Settings) -> int:
     chosen = Selection(where=given.where, query=given.sql, watch=given.watch, ids=_ids(given.ids))
     if str(given.out) == "-":
         if form.name in BINARY:
-            sys.stderr.write(f"cuttings: {form.name} is no text: name a file to write it to\n")
+            sys.stderr.write(f"cuttings: {form.name} is not text: name a file to write it to\n")
             return 2
         loss = export_stream(settings.home, form, sys.stdout, chosen)
     else:

@@ -51,7 +51,7 @@ def run_sources(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def show(report: FetchReport) -> int:
-    """Prints what came of each source; the exit code."""
+    """Prints the result for each source; returns the exit code."""
     table(COLUMNS, rows(report))
     pages = ", ".join(f"{count} {outcome.value}" for outcome, count in sorted(report.pages.items()))
     say(f"{len(report.sources)} sources, pages: {pages or 'none due'}; {report.wall_seconds:.1f} s")

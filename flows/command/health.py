@@ -37,7 +37,7 @@ def checks(home: Path, inbox: InboxState, status: Status | None, *, now: datetim
 
 
 def _inbox(home: Path, inbox: InboxState, status: Status | None, now: datetime) -> Check:
-    """Files that wait while a run goes on, or since a person cancelled one, are not stuck."""
+    """Files are not stuck if they wait while a run goes on, or because a person cancelled a run."""
     waited = timedelta(seconds=inbox.oldest_seconds)
     if inbox.oldest is None:
         return Check("inbox", True, "nothing waits")
@@ -65,7 +65,7 @@ def _runs(home: Path, status: Status | None, now: datetime) -> Check:
 
 
 def _snapshot(home: Path, now: datetime) -> Check:
-    """The live file's time, compared with the snapshot's: what readers see must not fall behind what is stored."""
+    """The live file's time, compared with the snapshot's: readers must see what is stored."""
     paths = Home(home)
     if not paths.live.exists():
         return Check("snapshot", True, "nothing is stored yet")

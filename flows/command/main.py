@@ -38,7 +38,7 @@ WRONG_USE = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code. Whatever goes wrong is told in one line on stderr."""
+    """Runs one command and returns its exit code. An error is one line on stderr."""
     given = parser().parse_args(arguments)
     try:
         settings = Settings.from_environment(os.environ, home=given.home, **_given(given))

@@ -12,8 +12,8 @@ EPILOG = """\
 A first run:
   cuttings ingest examples                 load a folder of article files into ./cuttings-home
   cuttings sql "FROM articles LIMIT 5"     ask the warehouse
-  cuttings explain ARTICLE                 where each field came from, and what else was on offer
-  cuttings reconcile                       does every document that arrived have its outcome?
+  cuttings explain ARTICLE                 where each field came from, and the other candidates
+  cuttings reconcile                       does every document that arrived have one outcome?
 
 HOME is --home, else CUTTINGS_HOME, else ./cuttings-home. Limits are set by environment: CUTTINGS_WORKERS,
 CUTTINGS_READ_SECONDS, CUTTINGS_MAX_BYTES, CUTTINGS_BATCH_SIZE.
@@ -40,7 +40,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version, nargs=0, help="print the version and exit")
     home = argparse.ArgumentParser(add_help=False)
-    home.add_argument("--home", type=Path, help="where everything is kept (CUTTINGS_HOME, else ./cuttings-home)")
+    home.add_argument(
+        "--home", type=Path, help="the folder that holds everything (default: CUTTINGS_HOME, else ./cuttings-home)"
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
@@ -56,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 def _add_loading(add: Add) -> None:
     read = add("read", "read documents and print what they hold as JSON lines; needs no warehouse")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    ingest = add("ingest", "load files and folders, or, with none named, what waits in HOME/inbox")
+    ingest = add("ingest", "load files and folders; without a PATH, load what waits in HOME/inbox")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     ingest.add_argument("--workers", type=int, help="processes that read (CUTTINGS_WORKERS, else one a core)")
     ingest.add_argument(
@@ -66,20 +68,21 @@ def _add_loading(add: Add) -> None:
     how.add_argument(
         "--record",
         action="store_true",
-        help="record the run with Prefect even if no server is there (starts one for it)",
+        help="record the run with Prefect; without a server, start one for this run",
     )
-    how.add_argument(
-        "--no-record", action="store_true", help="do not record the run, even if a Prefect server is there"
-    )
+    how.add_argument("--no-record", action="store_true", help="do not record the run, even if a Prefect server runs")
     replay = add("replay", "read documents again from the archive, with today's reader")
     replay.add_argument(
-        "captures", nargs="*", metavar="CAPTURE", help="capture ids or their beginnings; none: see --outcome"
+        "captures",
+        nargs="*",
+        metavar="CAPTURE",
+        help="capture ids or their beginnings; if none is given, see --outcome",
     )
     replay.add_argument(
         "--outcome",
         choices=["quarantined", "rejected", "all"],
         default="quarantined",
-        help="which to read again if none is named (default: quarantined)",
+        help="which documents to read again if none is named (default: quarantined)",
     )
     replay.add_argument(
         "--annotate",
@@ -96,7 +99,7 @@ def _add_loading(add: Add) -> None:
         action=_Again,
         const="outdated",
         nargs=0,
-        help="every document that was last read by another version of the reader",
+        help="all documents that another version of the reader read last",
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
 
@@ -131,18 +134,18 @@ def _add_asking(add: Add) -> None:
     search.add_argument("--limit", type=int, default=20, help="hits to print (20)")
     search.add_argument("--order", choices=["relevance", "day"], default="relevance", help="which come first")
     search.add_argument("--json", action="store_true", help="print JSON lines")
-    search.add_argument("--rebuild", action="store_true", help="make the index anew, from the snapshot")
-    explain = add("explain", "show each field of an article: its value, where it came from, and what else was on offer")
+    search.add_argument("--rebuild", action="store_true", help="build the index again from the snapshot")
+    explain = add("explain", "show each field of an article: its value, where it came from, and the other candidates")
     explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
-    bytes_of = add("original", "write a document's bytes to standard output, as they arrived")
+    bytes_of = add("original", "write the bytes of a document to standard output, as they arrived")
     bytes_of.add_argument(
         "arrival", metavar="ARRIVAL", help="an arrival_id or capture_id or its beginning, or a path or file name"
     )
     reconcile = add("reconcile", "check that every document that arrived has one outcome and that its bytes are kept")
     reconcile.add_argument(
-        "--deep", action="store_true", help="read every archived byte and compare its hash, not only sizes"
+        "--deep", action="store_true", help="compare the hash of every archived file, not only its size"
     )
-    add("status", "what waits, what was done lately, how old the snapshot is; exit 1 when something is stuck")
+    add("status", "show what waits, the latest runs and the age of the snapshot; exit code 1 if something is stuck")
 
 
 def _add_export(add: Add) -> None:
@@ -158,7 +161,7 @@ def _add_export(add: Add) -> None:
         "--where", metavar="SQL", help="""a condition, such as "published_on >= '2025-01-01'" """.strip()
     )
     export.add_argument("--sql", metavar="SQL", help="a query whose first column gives article ids")
-    export.add_argument("--watch", metavar="NAME", help="only what was clipped for this watch")
+    export.add_argument("--watch", metavar="NAME", help="only articles that matched this watch")
     export.add_argument("--ids", type=Path, metavar="FILE", help='article ids, one a line; "-" is standard input')
 
 

@@ -14,7 +14,7 @@ _MARK, _PLAIN = "\x1b[1m", "\x1b[22m"
 
 
 def run_search(given: argparse.Namespace, settings: Settings) -> int:
-    """Prints hits with their passages; with `--rebuild` makes the index anew first."""
+    """Prints hits with their passages; with `--rebuild`, builds the index again first."""
     if given.rebuild:
         say(f"{index.rebuild(settings.home)} articles indexed")
     if not given.query:

@@ -23,7 +23,7 @@ def run_status(_given: argparse.Namespace, settings: Settings) -> int:
     try:
         found = status(settings.home, now)
     except NoSnapshot:
-        # Without a snapshot it is no error that there is none: unless files wait, which the checks say.
+        # A missing snapshot is not an error unless files wait, and the checks report that.
         if not Home(settings.home).inbox.exists():
             raise
         found = None

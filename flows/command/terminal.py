@@ -38,7 +38,7 @@ def answer_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Prints the answer to a query: as a table if its columns fit side by side, else one record under the other."""
     out = console()
     widths = [max([len(name), *(len(_shown(row[at])) for row in rows)]) for at, name in enumerate(columns)]
-    # What is longer is folded; narrower than this nobody reads it.
+    # Longer text is folded. Columns narrower than this cannot be read.
     least = sum(min(width, READABLE) + 3 for width in widths) + 1
     if least <= out.width:
         table(columns, rows)

@@ -24,7 +24,7 @@ def run_watch(_given: argparse.Namespace, settings: Settings) -> int:
     if server is None:
         raise NotStarted("no Prefect server is known: set PREFECT_API_URL, or use `cuttings up`")
     if not listens(server):
-        sys.stderr.write(f"cuttings: the Prefect server {server} does not answer yet; the watcher goes on asking\n")
+        sys.stderr.write(f"cuttings: the Prefect server {server} does not answer yet; the watcher keeps trying\n")
     prepare_recording(server, settings.home)
     os.environ["CUTTINGS_HOME"] = str(settings.home)
     from flows.up.watcher_process import main
