@@ -1,4 +1,4 @@
-"""Every five minutes: is anything in the inbox that no event told of? The guarantee behind the watcher."""
+"""Every five minutes: does the inbox hold files that no event announced? The guarantee behind the watcher."""
 
 import os
 import time

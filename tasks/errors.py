@@ -1,11 +1,11 @@
 """Errors of the steps.
 
 TaskError
-├── NothingThere      a path that was named does not exist
+├── NothingThere      a named path does not exist
 ├── ReadersBroken     the reading processes do not start
-├── WrongSource       a source that is to be added cannot be one
-├── SourcesWrong      sources.toml says something that cannot be followed, or is not there
-└── FetchRunning      another fetch of this home goes on
+├── WrongSource       a source cannot be added as given
+├── SourcesWrong      sources.toml has a mistake, or is missing
+└── FetchRunning      another fetch of this home runs
 
 An expected outcome of a document is a value (`Rejected`, a quarantined row), never one of these.
 """
@@ -37,7 +37,7 @@ class WrongSource(TaskError):
 
 
 class SourcesWrong(TaskError):
-    """`line` counts from 1; None: no one line is at fault."""
+    """`line` counts from 1. None: the mistake is not in a single line."""
 
     def __init__(self, path: Path, line: int | None, why: str) -> None:
         super().__init__(f"{path}{f', line {line}' if line else ''}: {why}")
@@ -47,5 +47,5 @@ class SourcesWrong(TaskError):
 
 class FetchRunning(TaskError):
     def __init__(self, home: Path) -> None:
-        super().__init__(f"{home} is being fetched into by another run: wait for it to end")
+        super().__init__(f"another fetch runs in {home}: wait for it to end")
         self.home = home

@@ -1,6 +1,6 @@
 """Steps as Prefect tasks: one task run a step, never one a document or a page.
 
-Nothing is cached, nothing persisted: the warehouse itself is the result.
+Results are neither cached nor persisted: the result is in the warehouse.
 """
 
 from collections.abc import Callable
@@ -17,9 +17,9 @@ R = TypeVar("R")
 
 
 def recorded(step: Callable[P, R], name: str, *, retries: int = 3) -> Callable[P, R]:
-    """The same step, whose calls the Prefect server sees under this name.
+    """The same step as a Prefect task with this name.
 
-    Tried again only where that can help: when another loader holds the lock.
+    A retry happens only where it can help: when another loader holds the lock.
     """
     decorated = task(
         name=name,

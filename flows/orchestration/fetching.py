@@ -19,12 +19,12 @@ class FetchReport:
 
     run_id: str
     sources: dict[str, SourceReport] = field(default_factory=dict)
-    """By name. A source that was not due is there when old pages of it were asked for."""
+    """By name. A source that was not due is included if old pages of it were requested."""
     wall_seconds: float = 0.0
 
     @property
     def pages(self) -> Counter[FetchOutcome]:
-        """Pages asked for, by outcome."""
+        """Requested pages by outcome."""
         return sum((one.pages for one in self.sources.values()), Counter())
 
 

@@ -24,12 +24,12 @@ from tasks.reading.readers import readers_kept
 from tasks.reading.reading_progress import ReadingProgress, progress_file, reading_progress
 
 LOOK_SECONDS = 0.3
-"""How often it is looked at how far the reading of a batch has come."""
+"""Seconds between two looks at the progress of a batch."""
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did, as far as it has come."""
+    """What a load has done so far."""
 
     run_id: str
     waiting: int = 0
@@ -40,7 +40,7 @@ class LoadReport:
     recorded_before: int = 0
     """Files that an earlier try of the same load had recorded already."""
     killed_runs: set[str] = field(default_factory=set)
-    """Runs that did not end and whose work this one went on with."""
+    """Earlier runs that did not end; this run completed their work."""
     batches: int = 0
     reading_seconds: float = 0.0
     """CPU seconds in the readers."""
@@ -68,7 +68,7 @@ class LoadReport:
         self.batches += 1
 
     def correct(self, result: BatchResult) -> None:
-        """Puts what documents became when they were tried once more in the place of what they were before."""
+        """Replaces the outcomes of documents that were retried."""
         again = {one.capture_id: one for one in result.handled}
         self.handled = [
             again.get(one.capture_id, one) if one.reason == QuarantineReason.TIME_LIMIT else one for one in self.handled
@@ -77,7 +77,7 @@ class LoadReport:
 
 
 Watch = Callable[[LoadReport], None]
-"""Is told how far a run has come, at its start, while a batch is read, and after each batch."""
+"""Called with the progress of a run: at its start, while a batch is read, and after each batch."""
 
 
 def load_documents(
@@ -112,7 +112,7 @@ def load_documents(
 
 
 def try_once_more(report: LoadReport, *, settings: Settings, steps: ReplaySteps, watch: Watch) -> None:
-    """Reads what ran out of time again, each document alone: what else went on may have been to blame."""
+    """Retries documents that ran out of time, each alone: other work may have been the cause."""
     late = sorted(
         {one.capture_id for one in report.handled if one.reason == QuarantineReason.TIME_LIMIT and one.capture_id}
     )
@@ -137,7 +137,7 @@ def reading_watched(report: LoadReport, settings: Settings, watch: Watch) -> Ite
                 report.reading = seen
                 watch(report)
 
-    # With this thread's context: what is told to a Prefect server belongs to the run that goes on in it.
+    # With this thread's context, so that messages to a Prefect server belong to the current run.
     thread = threading.Thread(target=contextvars.copy_context().run, args=(look,), daemon=True, name="progress")
     thread.start()
     try:

@@ -1,4 +1,4 @@
-"""A run in the ledger: it begins, it ends, and whatever ends it early is written down."""
+"""A run in the ledger: its begin, its end, and what ended it early."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +17,7 @@ def run_in_ledger(
 ) -> Iterator[None]:
     """Begins a run. What is raised in the block is raised again, and the ledger says how the run ended.
 
-    An exception is a failure; what is none (Ctrl-C, Prefect's signal that a run was cancelled) is a cancellation.
+    An exception is a failure. Ctrl-C, or Prefect's signal that a run was cancelled, is a cancellation.
     """
     with going_on(settings.home, run_id):
         steps.begin(settings, run_id=run_id, flow_run_id=flow_run_id, command=command[:500])

@@ -1,4 +1,4 @@
-"""What each step takes and gives. A step is a plain function or a recorded Prefect task: the order does not mind.
+"""What each step takes and gives. A step is a plain function or a recorded Prefect task; the order is the same.
 
 A step takes paths, settings and records only, never a pool or a connection: any runner can carry it to another process
 or machine.
@@ -70,7 +70,7 @@ class VisitPages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RunSteps:
-    """What every run does, whatever it is for."""
+    """The steps of every run."""
 
     begin: BeginRun = load_steps.begin_run
     publish: PublishSnapshot = load_steps.publish_snapshot

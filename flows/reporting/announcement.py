@@ -1,4 +1,4 @@
-"""Telling whoever listens what happened: Prefect events that other people's automations can hang on.
+"""Prefect events about drops and batches, for the automations of other people and systems.
 
 Nothing of ours depends on them. They are delivered at most once; a server that is away loses them.
 """
@@ -20,7 +20,7 @@ from tasks.loading.batch import StagedBatch
 from tasks.loading.load_steps import BatchResult
 
 MOST_NAMED = 100
-"""Files, or quarantined documents, that are told of one by one."""
+"""The largest number of files, or of quarantined documents, with an entry of their own."""
 
 
 def announce_dropped(drops: Sequence[Drop]) -> None:
@@ -43,7 +43,7 @@ def announce_stored(result: BatchResult, *, run_id: str) -> None:
 
 
 def announcing(store: StoreBatch) -> StoreBatch:
-    """A storing step that tells of what it stored."""
+    """A storing step that also emits events about what it stored."""
 
     def announced(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
         result = store(staged, run_id=run_id, settings=settings)

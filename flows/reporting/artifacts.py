@@ -17,7 +17,7 @@ def publish_artifacts(report: LoadReport, settings: Settings) -> None:
     create_table_artifact(
         key="outcomes",
         table=[{"outcome": outcome.value, "documents": report.outcomes.get(outcome, 0)} for outcome in Outcome],
-        description=f"Run {report.run_id}: what became of {len(report.handled)} documents",
+        description=f"Run {report.run_id}: the outcomes of {len(report.handled)} documents",
     )
     create_markdown_artifact(key="load-report", markdown=markdown(report, settings), description=f"Run {report.run_id}")
 

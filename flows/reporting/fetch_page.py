@@ -8,7 +8,7 @@ from flows.orchestration.fetching import COLUMNS, FetchReport, rows
 def publish_sources(report: FetchReport) -> None:
     """Leaves the run's table by source for people in the Prefect UI."""
     table = [dict(zip(COLUMNS, row, strict=True)) for row in rows(report)]
-    create_table_artifact(key="sources", table=table, description=f"Run {report.run_id}: what came of each source")
+    create_table_artifact(key="sources", table=table, description=f"Run {report.run_id}: the result for each source")
 
 
 def fetch_title(report: FetchReport) -> str:

@@ -1,4 +1,4 @@
-"""What the night's maintenance says of itself."""
+"""The report of the nightly maintenance."""
 
 from tasks.inbox.inbox_state import InboxState
 from tasks.inbox.tidying import Tidied

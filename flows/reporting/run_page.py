@@ -1,4 +1,4 @@
-"""A run's page in the Prefect UI while it goes on: its progress, and a name that says what came of it."""
+"""The page of a run in the Prefect UI: its progress, and a name that gives the result."""
 
 import logging
 import os
@@ -67,7 +67,7 @@ def title(report: LoadReport, what: str) -> str:
 
 
 def name_run(home: Path, name: str) -> None:
-    """Names the run that goes on. On a server that homes share, the home stands first."""
+    """Names the current run. On a server that several homes share, the name begins with the home."""
     line = " ".join(f"{home.name}: {name}".split() if shares_server(home, os.environ) else name.split())[:250]
     with decoration("name"), get_client(sync_client=True) as client:
         client.update_flow_run(UUID(str(flow_run.id)), name=line)
@@ -75,7 +75,7 @@ def name_run(home: Path, name: str) -> None:
 
 @contextmanager
 def failure_named(home: Path, what: str) -> Iterator[None]:
-    """What fails in the block fails still, under a name that says how."""
+    """An error in the block is raised again; the name of the run then says what failed."""
     try:
         yield
     except Exception as error:
@@ -85,11 +85,11 @@ def failure_named(home: Path, what: str) -> Iterator[None]:
 
 @contextmanager
 def decoration(what: str) -> Iterator[None]:
-    """For what only looks well: a server that is away must not fail a run whose documents are stored."""
+    """For what is only displayed: a run with stored documents must not fail because the server is away."""
     try:
         yield
     except (httpx.HTTPError, PrefectException, OSError) as error:
-        logger.warning("the run's %s could not be told to the server: %s", what, error)
+        logger.warning("the run's %s could not be sent to the server: %s", what, error)
 
 
 def planned_name() -> str:

@@ -17,7 +17,7 @@ def crashed_runs(beat_seconds: int) -> AutomationCore:
     """Marks a flow run as crashed when, after a heartbeat, neither another nor its end comes for three beats."""
     return AutomationCore(
         name=NAME,
-        description="A run whose worker was killed too has nobody to tell of its end. Made by `cuttings up`.",
+        description="If the worker of a run was killed too, nothing reports the end of the run. Made by `cuttings up`.",
         trigger=EventTrigger(
             match={"prefect.resource.id": "prefect.flow-run.*"},
             for_each={"prefect.resource.id"},

@@ -1,7 +1,7 @@
 """Files that are dropped into the inbox become requests for a run.
 
-The file system's news only says when to look. What there is to be taken says the inbox itself, looked at again and
-again: news get lost when too much happens at once, when a folder is moved in whole, or on a network drive.
+File-system events only say when to look. The list of files comes from a scan of the inbox, because events get
+lost: in a burst, when a whole folder is moved in, or on a network drive.
 """
 
 import logging
@@ -21,13 +21,13 @@ from tasks.inbox.drops import Drop, drops_in_inbox
 logger = logging.getLogger(__name__)
 
 RESCAN_SECONDS = 10.0
-"""How often the inbox is looked at when there are no news."""
+"""Seconds between scans of the inbox without events."""
 LONGEST_BACKOFF = 30.0
 SCAN_SHARE = 0.1
-"""Looking takes at most this share of the time, however many files lie there."""
+"""Scans take at most this share of the time, however many files there are."""
 
 AGAIN_SECONDS = 60.0
-"""What still lies there so long after it was asked for is asked for again: the run may have been killed."""
+"""Seconds after which a file that is still there is requested again: its run may have been killed."""
 
 Ask = Callable[[Sequence[Drop], int], None]
 """Asks for a run that takes these files; how often they were asked for before. Raises NotAsked."""
@@ -43,7 +43,7 @@ class Watch:
     """How often in a row it could not ask."""
 
     def look(self, settings: Settings, ask: Ask, *, now: float) -> float:
-        """Looks once, asks for what is new; seconds until it wants to look again without news."""
+        """Scans once and requests a run for new files. Returns the seconds until the next scan without events."""
         drops, moving = drops_in_inbox(Home(settings.home).inbox, now=now, settle_seconds=settings.settle_seconds)
         self.asked = {drop.key: self.asked[drop.key] for drop in drops if drop.key in self.asked}
         due = [drop for drop in drops if self._is_due(drop.key, now)]
@@ -61,7 +61,7 @@ class Watch:
         return max(settings.settle_seconds, 0.05) if moving else RESCAN_SECONDS
 
     def _is_due(self, key: str, now: float) -> bool:
-        """A clock that was set back makes it due as well: asking once too often is harmless."""
+        """Also true after the clock was set back: a second request is harmless."""
         return key not in self.asked or not 0 <= now - self.asked[key][0] < AGAIN_SECONDS
 
 
@@ -95,7 +95,7 @@ def _wait_for(news: threading.Event, stop: threading.Event, seconds: float) -> N
 
 
 def _hear(inbox: Path, news: threading.Event, stop: threading.Event) -> None:
-    """Sets `news` whenever something changes in the inbox. Without the system's help the rescan goes on alone."""
+    """Sets `news` at each change in the inbox. If the system gives no events, the scans alone go on."""
     failures = 0
     while not stop.is_set():
         try:

@@ -1,4 +1,4 @@
-"""The watcher as a process of its own: `cuttings watch`, and a child of `cuttings up`."""
+"""The watcher as a separate process: `cuttings watch`, and a child of `cuttings up`."""
 
 import logging
 import os
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def ask(drops: Sequence[Drop], before: int) -> None:
-    """Asks for a run that takes these files, and tells whoever listens that they were dropped. Raises NotAsked."""
+    """Requests a run for these files, and emits the event that they were dropped. Raises NotAsked."""
     newest = max(drop.changed_ns for drop in drops) / 1e9
     asked = ask_for_run(idempotency_key(drops, before), newest=newest, unless_running=before > 0)
     if asked.name or not before:

@@ -1,4 +1,4 @@
-"""The steps of a fetch, as plain functions: Prefect records them as task runs; without it they are called as is."""
+"""The steps of a fetch, as plain functions. Prefect records them as task runs, or they are called directly."""
 
 import asyncio
 import fcntl
@@ -30,7 +30,7 @@ from tasks.text.conventions.address import canonicalise
 from warehouse.store import fetch_state
 
 MOST_PAGES = 50_000
-"""Pages that one run takes up."""
+"""The largest number of pages of one run."""
 
 T = TypeVar("T")
 
@@ -47,14 +47,14 @@ class SourceReport:
     known: int = 0
     queued: int = 0
     pages: Counter[FetchOutcome] = field(default_factory=Counter)
-    """Pages asked for, by outcome, old ones too."""
+    """Requested pages by outcome, including pages requested again."""
     byte_size: int = 0
     seconds: float = 0.0
 
 
 @dataclass(slots=True)
 class Manners:
-    """What is known of hosts, handed from step to step: their states, and when each may be asked again."""
+    """What is known about hosts, passed from step to step: their states, and when each may receive a request again."""
 
     hosts: dict[str, HostState] = field(default_factory=dict)
     pauses: dict[str, float] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Manners:
 def poll_due(
     settings: Settings, sources: Sources, *, run_id: str, every: bool
 ) -> tuple[dict[str, SourceReport], Manners]:
-    """Asks for the sources that are due (with `every`, for all), and puts down which of the pages they list to ask for.
+    """Requests the sources that are due (with `every`: all), and queues the pages that they list.
 
     A run killed in it leaves everything as it was: the same sources are due again.
     """
@@ -86,7 +86,7 @@ def poll_due(
 
 
 def _sure(answer: Polled | BaseException) -> Polled:
-    """The answer; what ends the whole run (Ctrl-C, exit) is raised on."""
+    """The answer. What ends the whole run (Ctrl-C, exit) is raised again."""
     if isinstance(answer, BaseException):
         raise answer
     return answer
@@ -95,7 +95,7 @@ def _sure(answer: Polled | BaseException) -> Polled:
 def queue_pages(
     polled: Sequence[Polled], settings: Settings, *, run_id: str, manners: Manners
 ) -> dict[str, SourceReport]:
-    """Puts down, in one transaction, how the sources stand and each page they list that is to be asked for."""
+    """Records, in one transaction, the state of the sources and each listed page to request."""
     now = datetime.now(UTC)
     reports: dict[str, SourceReport] = {}
     rows: list[Fetch] = []
@@ -125,7 +125,7 @@ def visit_due(
     reports: dict[str, SourceReport],
     every: bool = False,
 ) -> dict[str, SourceReport]:
-    """Asks for every page that is due and drops what is new into the inbox. The reports, with what came of it.
+    """Requests every page that is due and puts new pages into the inbox. Returns the reports with the results.
 
     `every`: also for pages that failed and would be tried again later.
     """
@@ -173,7 +173,7 @@ def fetch_lock(home: Path) -> Iterator[None]:
 
 
 async def _with_visitor(sources: Sources, manners: Manners, work: Callable[[Visitor], Awaitable[T]]) -> T:
-    """Does `work` with a visitor that goes on with the manners known, and leaves behind what it learnt."""
+    """Does `work` with a visitor that starts with the known states of hosts, and keeps what it learns."""
     turns = Turns(sources.fetch, manners.hosts, manners.pauses)
     try:
         async with HttpClient(sources.fetch) as client:
@@ -203,7 +203,7 @@ def _count(report: SourceReport, fetch: Fetch) -> None:
 
 
 def _soon_again(states: Sequence[SourceState]) -> list[SourceState]:
-    """States of a source that listed more than one run takes: the next poll must see the whole list again."""
+    """States of a source that listed more pages than one run takes: the next poll must see the whole list again."""
     forgotten = {"etag": None, "last_modified": None, "content_hash": None}
     due = datetime.now(UTC) + SHORTEST_INTERVAL
     return [state.model_copy(update={**forgotten, "next_due": due}) for state in states]

@@ -17,13 +17,13 @@ from tasks.inbox.drops import SIDECAR_ENDING, sidecar_of
 
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/json": ".json", "text/plain": ".txt"}
 _KEPT = ("content-type", "content-language", "date", "etag", "last-modified", "cache-control", "link")
-"""Headers that say something of the document."""
+"""Headers that describe the document."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9.-]+")
 _OURS = re.compile(r"-[0-9a-f]{16}-\d{8}T\d{12}\.(?:html|json|txt)(?P<sidecar>\.meta\.json)?(?P<part>\.part)?")
 
 
 def drop_page(inbox: Path, answer: Answer, *, item: FeedItem | None, fetched_at: datetime) -> Path:
-    """Writes the page and what is known of it; where. Raises OSError.
+    """Writes the page and what is known about it; returns the path. Raises OSError.
 
     The name is the host's, a hash of the address and the time, so that an earlier version that still waits is not
     written over.
@@ -46,8 +46,10 @@ def drop_page(inbox: Path, answer: Answer, *, item: FeedItem | None, fetched_at:
 
 
 def clear_unfinished_pages(inbox: Path) -> int:
-    """Removes what a killed fetch left half done: `.part` files and sidecars without their page; how many. To be called
-    while no other fetch of this home goes on."""
+    """Removes what a killed fetch left unfinished: `.part` files and sidecars without their page. Returns how many.
+
+    Call it only while no other fetch of this home runs.
+    """
     left = []
     for file in inbox.glob("*") if inbox.exists() else ():
         found = _OURS.search(file.name)
@@ -60,7 +62,7 @@ def clear_unfinished_pages(inbox: Path) -> int:
 
 
 def settle(paths: Iterable[Path]) -> None:
-    """Makes sure that what was dropped is on the disk before it is recorded as fetched. What has left is no matter."""
+    """Makes sure that new files are on the disk before they are recorded as fetched. Files already gone are skipped."""
     for path in paths:
         for file in (path, sidecar_of(str(path))):
             with suppress(FileNotFoundError):

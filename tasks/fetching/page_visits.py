@@ -1,4 +1,4 @@
-"""Many pages asked for at once: hosts side by side, the pages of one host one after the other."""
+"""Many pages requested at once: hosts in parallel, the pages of one host one after the other."""
 
 import asyncio
 import re
@@ -17,7 +17,7 @@ from tasks.fetching.visitor import Visitor
 KEEP_EVERY = 250
 """Results that are recorded in one transaction."""
 KEEP_SECONDS = 5.0
-"""Results are recorded at least so often: a killed run asks for no more pages than these twice."""
+"""The longest time between two recordings: after a kill only the pages since the last one are requested twice."""
 _NOT_PAGES = re.compile(r"(?:image|video|audio|font)/|application/(?:pdf|zip|gzip|x-|vnd\.|msword|java)", re.IGNORECASE)
 
 
@@ -31,9 +31,9 @@ async def visit_pages(
     revisited: Collection[str],
     keep: Callable[[list[Fetch]], None],
 ) -> None:
-    """Asks for the pages and drops those that are new into the inbox.
+    """Requests the pages and puts new ones into the inbox.
 
-    `seconds`: how long pages are taken up; `revisited`: names of the sources whose pages are asked for again; `keep` is
+    `seconds`: how long new pages are started; `revisited`: names of the sources with pages to request again; `keep` is
     given the results, in parts: what it was not given is asked for again by the next run.
     """
     saved = time.monotonic()
@@ -44,7 +44,7 @@ async def visit_pages(
     async def save() -> None:
         nonlocal saved
         due = len(done) >= KEEP_EVERY or time.monotonic() - saved >= KEEP_SECONDS
-        if not due or saving.locked():  # what one host's guest is saving holds up nobody else
+        if not due or saving.locked():  # while results are saved, other hosts go on
             return
         async with saving:
             saved = time.monotonic()
@@ -56,7 +56,7 @@ async def visit_pages(
             if time.monotonic() >= ends:
                 return
             result = await _visit_page(page, visitor, inbox, run_id, revisit=page.source in revisited)
-            if result[0].outcome != FetchOutcome.QUEUED:  # else it stands in the log as it is
+            if result[0].outcome != FetchOutcome.QUEUED:  # else its row in the log does not change
                 done.append(result)
                 await save()
 

@@ -1,4 +1,4 @@
-"""How a host is to be treated, decided from how it answered. Decides and does nothing: `now` is handed in."""
+"""How to treat a host, decided from its answers. Pure decisions: `now` is a parameter."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -11,13 +11,13 @@ from schemas.host_state import HostState
 FIRST_REST = timedelta(minutes=1)
 LONGEST_REST = timedelta(days=1)
 PATIENT_FAILURES = 3
-"""Failures in a row before a host is left alone: one broken page is not a broken host. A 429 or 503 counts at once."""
+"""Failures in a row before a host gets a pause: one broken page is not a broken host. A 429 or 503 counts at once."""
 LONGEST_CRAWL_DELAY = 120.0
-"""Seconds. A longer one would make a day's news take weeks; it is read as this much."""
+"""Seconds. With a longer delay a day's news would take weeks; a longer one is read as this."""
 
 
 def rest(failures: int) -> timedelta:
-    """How long to leave somebody alone after so many failures in a row: a minute, doubled each time, a day at most."""
+    """The pause after so many failures in a row: a minute, doubled each time, a day at most."""
     doublings = min(max(failures - 1, 0), 11)
     return min(FIRST_REST * (1 << doublings), LONGEST_REST)
 
@@ -32,7 +32,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def http_date(text: str) -> datetime | None:
-    """An HTTP date; None when the text is none."""
+    """An HTTP date. None: the text is not one."""
     try:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
@@ -41,7 +41,7 @@ def http_date(text: str) -> datetime | None:
 
 
 def after_answer(host: HostState, outcome: FetchOutcome, headers: Mapping[str, str], now: datetime) -> HostState:
-    """The host after one more answer, or none."""
+    """The host after one more answer, or after a request without an answer."""
     if outcome not in TRANSIENT:
         return host if not host.failures else host.model_copy(update={"failures": 0, "not_before": None})
     until: datetime | None
@@ -57,15 +57,15 @@ def after_answer(host: HostState, outcome: FetchOutcome, headers: Mapping[str, s
 
 
 def must_wait(host: HostState, now: datetime) -> timedelta:
-    """How long the host is still to be left alone; zero when it is not."""
+    """How long the pause of the host still lasts; zero if it has none."""
     return max(host.not_before - now, timedelta(0)) if host.not_before else timedelta(0)
 
 
 def retry_pause(attempt: int, chance: Random) -> float:
-    """Seconds before the next try of one address after `attempt` tries: doubling, and never in step with others."""
+    """Seconds before the next retry of one address after `attempt` tries: doubling, with jitter."""
     return float(2 ** (attempt - 1) * chance.uniform(0.5, 1.5))
 
 
 def interval(host_interval: float, crawl_delay: float | None) -> float:
-    """Seconds to leave between two requests: ours, or the host's own wish when it is longer."""
+    """Seconds between two requests: ours, or the delay that the host states if it is longer."""
     return max(host_interval, min(crawl_delay or 0.0, LONGEST_CRAWL_DELAY))

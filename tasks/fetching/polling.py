@@ -1,4 +1,4 @@
-"""When to ask a source again. Decides and does nothing: `now` is handed in."""
+"""When to poll a source again. Pure decisions: `now` is a parameter."""
 
 import hashlib
 import re
@@ -17,9 +17,9 @@ FIRST_INTERVAL = timedelta(minutes=30)
 SHORTEST_INTERVAL = timedelta(minutes=5)
 LONGEST_INTERVAL = timedelta(days=1)
 FASTER, SLOWER = 0.5, 1.5
-"""What one changed and one unchanged poll do to the interval: it settles where about every other poll finds news."""
+"""Factors for the interval after a poll with and without changes: about every second poll then finds news."""
 GONE_REST = timedelta(days=7)
-"""How long a source that says 404 or 410 is left alone."""
+"""The pause of a source that answers 404 or 410."""
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s{0,5}=\s{0,5}\"?(\d{1,9})", re.IGNORECASE)
 _NOT_FRESH = re.compile(r"no-cache|no-store", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ def due_sources(
 
 
 def source_key(url: str) -> str:
-    """A source's address as it is written down: without user name and password, and without secrets in the query."""
+    """The address of a source as stored: without user name, password and secrets in the query."""
     return _SECRET.sub(r"\1***", without_credentials(url))
 
 
@@ -46,13 +46,13 @@ _SECRET = re.compile(
 
 
 def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    """The headers of a conditional request (RFC 9110, 13.1); none when nothing is known."""
+    """The headers of a conditional request (RFC 9110, 13.1). Empty: nothing is known."""
     made = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {name: value for name, value in made.items() if value and value.isascii() and value.isprintable()}
 
 
 def after_poll(source: Source, state: SourceState, visit: Visit, feed: Feed | None, now: datetime) -> SourceState:
-    """The source after it was asked for. `feed` is what was read, None when nothing new was had."""
+    """The source after a poll. `feed` is what was read; None: nothing new was received."""
     answer = visit.answer
     seen = state.model_copy(update={"polled_at": now, "outcome": answer.outcome, "detail": answer.detail})
     if answer.outcome not in ANSWERED or (answer.outcome == FetchOutcome.FETCHED and feed is None):
@@ -83,7 +83,7 @@ def after_poll(source: Source, state: SourceState, visit: Visit, feed: Feed | No
 
 
 def freshness(answer: Answer, now: datetime) -> timedelta:
-    """How long the server says its answer holds (RFC 9111): max-age, else Expires, a day at most; zero if nothing."""
+    """How long the answer is fresh by its headers (RFC 9111): max-age, else Expires, at most a day; else zero."""
     control = answer.headers.get("cache-control", "")
     if _NOT_FRESH.search(control):
         return timedelta(0)
@@ -94,17 +94,17 @@ def freshness(answer: Answer, now: datetime) -> timedelta:
 
 
 def not_skipped(due: datetime, feed: Feed) -> datetime:
-    """The first moment from `due` on in none of the hours and days that the feed asks to be left alone in."""
+    """The first moment from `due` on outside the hours and days in which the feed asks not to be polled."""
     moment = due.astimezone(UTC)
     for _ in range(24 * 8):
         if moment.hour not in feed.skip_hours and moment.strftime("%A").lower() not in feed.skip_days:
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return due  # it asks never to be polled: that is a mistake
+    return due  # it excludes all hours or days: that is a mistake
 
 
 def _after_failure(state: SourceState, answer: Answer, now: datetime) -> SourceState:
-    if answer.outcome == FetchOutcome.QUEUED:  # its host is left alone: no poll at all
+    if answer.outcome == FetchOutcome.QUEUED:  # its host has a pause: there was no poll
         return state.model_copy(update={"next_due": now + SHORTEST_INTERVAL})
     failures = state.failures + 1
     pause = max(rest(failures + 2), retry_after(answer.headers, now) or timedelta(0))

@@ -1,6 +1,6 @@
 """The steps of a fetch as Prefect tasks: two task runs a fetch.
 
-No retries: what was not had is put down with the time of its next try, and the next run takes it up.
+No retries by Prefect: a failed request is recorded with the time of its retry, and the next run retries it.
 """
 
 from tasks.fetching import fetch_steps

@@ -1,4 +1,4 @@
-"""Which pages to ask for, and when again. Decides and does nothing: `now` is handed in."""
+"""Which pages to request, and when to request them again. Pure decisions: `now` is a parameter."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
@@ -12,11 +12,11 @@ from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.data_moment import data_moment
 
 REVISITS = (timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=3))
-"""After how long a page is asked for again, counted from when it was first had: most edits come in the first hours."""
+"""When a page is requested again, counted from the first fetch: most edits come in the first hours."""
 RECENT = timedelta(days=3)
-"""Older articles, by the source's own date, are not asked for again."""
+"""Older articles, by the date in the source, are not requested again."""
 MOST_FAILURES = 6
-"""Failures in a row after which a page is given up."""
+"""Failures in a row after which a page is no longer requested."""
 _ROBOTS_REST = timedelta(days=1)
 
 
@@ -28,7 +28,7 @@ def pages_to_queue(
     run_id: str,
     now: datetime,
 ) -> tuple[list[Fetch], int]:
-    """A row for each page to ask for; and how many were known.
+    """A row for each page to request; and how many were known.
 
     `known`: how the pages of these canonical addresses stand; `stored`: those whose articles came in another way. A
     page that the source now gives another date of change is asked for again.
@@ -62,7 +62,7 @@ def pages_to_queue(
 
 
 def after_visit(page: Fetch, visit: Visit, *, run_id: str, now: datetime, revisit: bool) -> Fetch:
-    """The page's row after it was asked for. Same bytes as before: unchanged. `revisit`: whether to ask again."""
+    """The page's row after the request. Same bytes as before: unchanged. `revisit`: whether to request it again."""
     answer = visit.answer
     outcome = answer.outcome
     update: dict[str, object] = {
@@ -101,7 +101,7 @@ def after_visit(page: Fetch, visit: Visit, *, run_id: str, now: datetime, revisi
 
 
 def next_revisit(item: FeedItem | None, first_fetched_at: datetime, now: datetime) -> datetime | None:
-    """When to ask again for a page that was had; None when never."""
+    """When to request a fetched page again. None: never."""
     said = data_moment(item.published, received_at=now, language=None) if item and item.published else None
     if said is not None and first_fetched_at.date() - said.day > RECENT:
         return None
@@ -113,7 +113,7 @@ def _moved(before: Fetch, item: FeedItem) -> bool:
 
 
 def _next_try(visit: Visit, failures: int, now: datetime) -> datetime | None:
-    """When to ask again for a page that was not had; None when never."""
+    """When to retry a page that was not fetched. None: never."""
     answer = visit.answer
     if answer.outcome == FetchOutcome.QUEUED:
         return now

@@ -1,4 +1,4 @@
-"""robots.txt, as RFC 9309 has it: no such file allows everything, a server in trouble nothing for now."""
+"""robots.txt by RFC 9309: a missing file allows everything; while the server fails nothing is allowed."""
 
 import re
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from schemas.fetch import FetchOutcome
 from schemas.host_state import HostState
 
 AGENT = "cuttings"
-"""The name that robots.txt knows us by."""
+"""Our name in robots.txt."""
 FRESH = timedelta(hours=24)
-"""How long a robots.txt is believed (RFC 9309, 2.4)."""
+"""How long a robots.txt is valid (RFC 9309, 2.4)."""
 UNKNOWN_FRESH = timedelta(minutes=30)
-"""How long it is believed that a robots.txt cannot be had."""
+"""How long to wait before another request for a robots.txt that could not be fetched."""
 MAX_BYTES = 2_000_000
-"""Four times what RFC 9309 asks for. A larger one counts as one that cannot be had."""
+"""Four times what RFC 9309 requires. A larger file counts as one that cannot be fetched."""
 
 _PRODUCT = re.compile(
     r"^(\s{0,20}user-?agent\s{0,20}:\s{0,20}[A-Za-z_-]{1,100})/[^\r\n#]{0,200}", re.IGNORECASE | re.MULTILINE
@@ -29,14 +29,14 @@ Verdict = Literal["allowed", "disallowed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What one host asks of us."""
+    """The rules of one host for us."""
 
     rules: Protego | None
-    """None: it asks nothing, or cannot be asked."""
+    """None: it has no rules, or they could not be fetched."""
     reachable: bool = True
 
     def verdict(self, url: str) -> Verdict:
-        """Whether `url` may be asked for. unknown: not now, the server cannot say."""
+        """Whether `url` may be requested. unknown: not now, because robots.txt could not be fetched."""
         if not self.reachable:
             return "unknown"
         return "allowed" if self.rules is None or self.rules.can_fetch(url, AGENT) else "disallowed"
@@ -54,7 +54,7 @@ class Robots:
 
 
 def robots_of(host: HostState) -> Robots:
-    """The rules that are known of a host, whose robots.txt was asked for."""
+    """The known rules of a host after its robots.txt was requested."""
     if host.robots_status is not None and 200 <= host.robots_status < 300:
         return Robots(Protego.parse(_PRODUCT.sub(r"\1", (host.robots or "").removeprefix("\ufeff"))))
     if host.robots_status is not None and 400 <= host.robots_status < 500 and host.robots_status != 429:
@@ -63,7 +63,7 @@ def robots_of(host: HostState) -> Robots:
 
 
 def is_stale(host: HostState, now: datetime) -> bool:
-    """Whether robots.txt has to be asked for (again)."""
+    """Whether robots.txt must be requested (again)."""
     if host.robots_at is None:
         return True
     return now - host.robots_at > (FRESH if is_settled(host.robots_status) else UNKNOWN_FRESH)
@@ -75,7 +75,7 @@ def is_settled(status: int | None) -> bool:
 
 
 def with_robots(host: HostState, outcome: FetchOutcome, status: int | None, body: bytes, now: datetime) -> HostState:
-    """The host after its robots.txt was asked for, redirects followed."""
+    """The host after the request for its robots.txt, redirects followed."""
     text = _decoded(body) if outcome == FetchOutcome.FETCHED else None
     # A redirect in a circle is like no file (RFC 9309, 2.3.1.2).
     settled = 404 if outcome == FetchOutcome.REDIRECTS else 0 if text is None and status == 200 else status

@@ -1,4 +1,4 @@
-"""One source asked for: itself, and the sitemaps or feeds that it names."""
+"""One source polled: itself, and the sitemaps or feeds that it names."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ from tasks.text.feed.feed import read_feed
 logger = logging.getLogger(__name__)
 
 MOST_CHILDREN = 10
-"""Sitemaps of an index that one poll asks for, the newest."""
+"""How many sitemaps of an index one poll requests: the newest."""
 MOST_LEVELS = 3
 """An index may name an index, and a page a feed."""
 
@@ -48,7 +48,7 @@ async def poll_source(
     run_id: str,
     now: datetime,
 ) -> Polled:
-    """Asks for the source, conditionally where it was had before. `known`: all states by address."""
+    """Requests the source, conditionally if it was fetched before. `known`: all states by address."""
     polled = Polled(source)
     waiting = [(source.url, state, 1)]
     asked: set[str] = set()
@@ -58,7 +58,7 @@ async def poll_source(
             continue
         asked.add(before.url)
         visit = await visitor.visit(url, conditions=conditions(before.etag, before.last_modified), wanted=_may_list)
-        # A sitemap of 10 MB takes seconds: other hosts' clocks go on meanwhile.
+        # A sitemap of 10 MB takes seconds, in which other hosts must not wait.
         visit, feed = await asyncio.to_thread(_read, source, visit, first=level == 1)
         after = after_poll(source, before, visit, feed, now)
         polled.states.append(after)
@@ -74,7 +74,7 @@ async def poll_source(
 
 
 def failed_poll(source: Source, state: SourceState, error: Exception, *, run_id: str, now: datetime) -> Polled:
-    """A source whose answer brought down its reading: that is its own outcome, and the others are polled."""
+    """A source with an answer that made its reader fail: that is its outcome, and the other sources are polled."""
     told = "".join(traceback.format_exception(error))
     logger.error("%s (%s) could not be read:\n%s", source.name, state.url, told)
     detail = f"reading it failed: {type(error).__name__}: {error}"[:500]
@@ -85,7 +85,7 @@ def failed_poll(source: Source, state: SourceState, error: Exception, *, run_id:
 
 
 def _read(source: Source, visit: Visit, *, first: bool) -> tuple[Visit, Feed | None]:
-    """What was had, read; where it cannot be, the visit says so."""
+    """The answer, read. If it cannot be read, the visit says so."""
     answer = visit.answer
     if answer.outcome != FetchOutcome.FETCHED:
         return visit, None
@@ -98,7 +98,7 @@ def _read(source: Source, visit: Visit, *, first: bool) -> tuple[Visit, Feed | N
 
 
 def _other_kind(source: Source, feed: Feed) -> str | None:
-    """What is wrong with what was found, for the kind that was announced; None when nothing is."""
+    """What is wrong with the answer for the declared kind of source. None: nothing."""
     found = {"sitemap": "sitemap", "news sitemap": "sitemap", "sitemap index": "sitemap"}.get(feed.kind, feed.kind)
     found = found if found in ("sitemap", "list", "page") else "feed"
     if source.kind in ("auto", found):
@@ -110,7 +110,7 @@ def _other_kind(source: Source, feed: Feed) -> str | None:
 def _children(
     source: Source, state: SourceState, feed: Feed | None, known: Mapping[str, SourceState], *, is_first: bool
 ) -> Sequence[str]:
-    """Addresses to ask for next: of a page only the best feed; of an index that has not changed, those named before."""
+    """Addresses to request next: of a page the best feed; of an index that has not changed, those it named before."""
     if feed is not None:
         named = [url for url, _ in feed.children]
         return named[:1] if feed.kind == "page" else named[:MOST_CHILDREN]

@@ -1,4 +1,4 @@
-"""Whose turn it is: one request at a time to a host, a pause after each, and so many at once in all."""
+"""Turns of hosts: one request at a time to a host, a pause after each, and a limit on all requests at once."""
 
 import asyncio
 import time
@@ -15,7 +15,7 @@ _USUAL = {"http": 80, "https": 443}
 
 
 def host_of(url: str) -> str:
-    """The host of an address as politeness counts hosts: its name in lower case, and the port if it is no usual one.
+    """The host of an address for politeness: its name in lower case, and the port unless it is the default port.
 
     Raises ValueError for what has no host.
     """
@@ -28,10 +28,10 @@ def host_of(url: str) -> str:
 
 
 class Turns:
-    """Gives turns, and keeps what is known of each host.
+    """Gives turns, and keeps what is known about each host.
 
-    `states` are those known from earlier runs; `pauses`, by host, the monotonic times before which it is nobody's turn:
-    a later `Turns` of the same process goes on with them.
+    `states` are those known from earlier runs; `pauses`, by host, the monotonic time before which it gets no request:
+    a later `Turns` of the same process continues with them.
     """
 
     def __init__(
@@ -46,17 +46,17 @@ class Turns:
         self._changed: set[str] = set()
 
     def state(self, host: str) -> HostState:
-        """What is known of a host."""
+        """What is known about a host."""
         return self._states.get(host) or HostState(host=host)
 
     def learn(self, state: HostState) -> None:
-        """Replaces what is known of a host."""
+        """Replaces what is known about a host."""
         if self._states.get(state.host) != state:
             self._states[state.host] = state
             self._changed.add(state.host)
 
     def slow_down(self, host: str, crawl_delay: float | None) -> None:
-        """Heeds the delay that a host's robots.txt asks for."""
+        """Keeps the delay that the robots.txt of a host states."""
         self._delays[host] = interval(self._rules.host_interval, crawl_delay)
 
     @asynccontextmanager
@@ -74,7 +74,7 @@ class Turns:
                     self._not_before[host] = time.monotonic() + self._delays.get(host, self._rules.host_interval)
 
     def changes(self) -> list[HostState]:
-        """The hosts of which something else is known than when this was last asked."""
+        """The hosts with a state that changed since the last call."""
         changed, self._changed = self._changed, set()
         return [self._states[host] for host in sorted(changed)]
 

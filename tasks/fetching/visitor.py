@@ -1,4 +1,4 @@
-"""One address asked for as a guest asks: robots.txt first, in turn, redirects one by one, again where that helps."""
+"""One polite request: robots.txt first, then in turn, with redirects one by one and retries where they can help."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from tasks.fetching.turns import Turns, host_of
 ROBOTS_REDIRECTS = 5
 """RFC 9309, 2.3.1.2."""
 RETRIED = frozenset({FetchOutcome.TIMEOUT, FetchOutcome.SERVER_ERROR, FetchOutcome.BROKEN, FetchOutcome.UNREACHABLE})
-"""Failures that a second try may not meet. A server that is busy is not asked at once, unless it says when."""
+"""Failures after which a retry can succeed. A busy server is not retried at once, unless it says when."""
 
 _NOT_ASKED = frozenset(
     {FetchOutcome.QUEUED, FetchOutcome.DISALLOWED, FetchOutcome.ROBOTS_UNKNOWN, FetchOutcome.REFUSED}
@@ -26,25 +26,25 @@ _NOT_ASKED = frozenset(
 _TELLING = frozenset(
     {FetchOutcome.REFUSED, FetchOutcome.UNREACHABLE, FetchOutcome.TIMEOUT, FetchOutcome.BAD_CERTIFICATE}
 )
-"""Failures of asking for robots.txt that asking for the page would meet too."""
+"""Failures for robots.txt that the page would have too."""
 _MARGIN = 0.05
-"""Seconds added to a Retry-After, so that rounding never makes us early."""
+"""Seconds added to a Retry-After, so that rounding never makes a retry early."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of one address."""
+    """The result for one address."""
 
     answer: Answer
     """The last answer; its `url` is where redirects ended."""
     attempts: int
-    """Requests made, robots.txt apart."""
+    """Number of requests, without those for robots.txt."""
     wire_bytes: int
     seconds: float
 
 
 class Visitor:
-    """Asks for addresses. One for each run: it holds the turns and what robots.txt of each host says."""
+    """Requests addresses. One for each run: it holds the turns and the robots.txt rules of each host."""
 
     def __init__(self, client: HttpClient, turns: Turns, rules: FetchRules, *, chance: Random | None = None) -> None:
         self._client = client
@@ -63,7 +63,7 @@ class Visitor:
         wanted: Callable[[str], bool] = lambda _: True,
         limit: int | None = None,
     ) -> Visit:
-        """Asks for `url` as `HttpClient.get` does, with manners."""
+        """Requests `url` as `HttpClient.get` does, politely."""
         total = Visit(_none(url, FetchOutcome.QUEUED), 0, 0, 0.0)
         for attempt in range(1, self._rules.max_attempts + 1):
             last = await self._follow(url, conditions or {}, wanted, limit)
@@ -80,7 +80,7 @@ class Visitor:
         return total
 
     async def robots(self, url: str) -> Robots:
-        """What the host of `url` asks of us; asked for if it is not known. Raises ValueError for what has no host."""
+        """The rules of the host of `url`, requested if they are not known. Raises ValueError if it has no host."""
         host = host_of(url)
         async with self._asking.setdefault(host, asyncio.Lock()):
             if host not in self._robots:
@@ -133,13 +133,13 @@ class Visitor:
         return answer
 
     def _without_robots(self, url: str, host: str) -> Answer:
-        """A host whose robots.txt cannot be had: why that is tells more than that it is."""
+        """A host with a robots.txt that cannot be fetched. The cause says more than the fact."""
         asked = self._robots_answer.get(host)
         if asked is not None and asked.outcome in _TELLING:
             why = f"robots.txt: {asked.detail}"
             return replace(asked, url=without_credentials(url), detail=why, wire_bytes=0, seconds=0.0)
         status = self._turns.state(host).robots_status
-        why = f"robots.txt is answered with {status}" if status else "robots.txt cannot be had"
+        why = f"robots.txt is answered with {status}" if status else "robots.txt cannot be fetched"
         return _none(url, FetchOutcome.ROBOTS_UNKNOWN, why)
 
     async def _ask_robots(self, host: str, url: str) -> None:
@@ -154,12 +154,12 @@ class Visitor:
                 break
         self._robots_answer[host] = answer
         if answer.outcome == FetchOutcome.REFUSED:
-            return  # that tells of our rules and not of the host
+            return  # this is about our rules and not about the host
         state = with_robots(self._turns.state(host), answer.outcome, answer.status, answer.body, self._turns.now())
         self._turns.learn(after_answer(state, answer.outcome, answer.headers, self._turns.now()))
 
     def _pause(self, answer: Answer, attempt: int) -> float | None:
-        """Seconds until the next try; None when none is worth it."""
+        """Seconds until the retry. None: a retry cannot help."""
         asked = retry_after(answer.headers, self._turns.now()) if answer.outcome in TRANSIENT else None
         if asked is not None:
             seconds = asked.total_seconds()
@@ -176,7 +176,7 @@ def _dead_end(target: str | None, seen: list[str], most: int) -> str | None:
 
 
 def _none(url: str, outcome: FetchOutcome, detail: str | None = None) -> Answer:
-    """The answer to a question that was not asked."""
+    """The answer in place of a request that was not made."""
     return Answer(url=without_credentials(url), outcome=outcome, detail=detail)
 
 

@@ -23,7 +23,7 @@ def sidecar_path(capture_id: str) -> str:
 
 
 def keep_bytes(home: Path, data: bytes) -> str:
-    """Archives `data`; its capture_id. What is there already is not written again. Raises OSError."""
+    """Archives `data`; its capture_id. Known bytes are not written again. Raises OSError."""
     capture_id = hashlib.sha256(data).hexdigest()
     target = home / archive_path(capture_id)
     if not (target.exists() and target.stat().st_size == len(data)):
@@ -32,7 +32,7 @@ def keep_bytes(home: Path, data: bytes) -> str:
 
 
 def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Archives a document too large to be held; its capture_id and size in bytes. Raises OSError.
+    """Archives a document that is too large for memory; its capture_id and size in bytes. Raises OSError.
 
     The bytes are on the disk before they have their name: a power cut leaves a `.part` file, never half a capture.
     """
@@ -57,7 +57,7 @@ def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
 
 
 def keep_sidecar(home: Path, capture_id: str, sidecar: Sidecar) -> None:
-    """Keeps what came beside a capture, as it was when the capture came first: reading it again needs it."""
+    """Keeps the sidecar of a capture as it was when the capture first arrived: a replay needs it."""
     target = home / sidecar_path(capture_id)
     if sidecar != NOTHING_KNOWN and not target.exists():
         part = target.with_name(target.name + UNFINISHED)
@@ -66,7 +66,7 @@ def keep_sidecar(home: Path, capture_id: str, sidecar: Sidecar) -> None:
 
 
 def kept_sidecar(home: Path, capture_id: str) -> Sidecar:
-    """What came beside a capture."""
+    """The sidecar of a capture."""
     try:
         return Sidecar.model_validate_json((home / sidecar_path(capture_id)).read_bytes())
     except FileNotFoundError:
@@ -74,7 +74,7 @@ def kept_sidecar(home: Path, capture_id: str) -> Sidecar:
 
 
 def clear_unfinished(home: Path, *, older_than: float) -> int:
-    """Removes `.part` files last written before `older_than` (POSIX seconds), a killed writer's; how many they were."""
+    """Removes `.part` files of killed writers, last written before `older_than` (POSIX seconds). Returns how many."""
     left = [part for part in (Home(home).archive).glob(f"*{UNFINISHED}") if part.stat().st_mtime < older_than]
     for part in left:
         part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Which files are there to be taken."""
+"""Which files can be taken."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ UNFINISHED = (".part", ".tmp", ".crdownload", ".swp", "~")
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """One file that waits, as the file system showed it.
+    """One file that waits, as the file system shows it.
 
     `changed_ns` is its inode's change time in the inbox, where a file is taken once; elsewhere the time of its content.
     """
@@ -50,7 +50,7 @@ def drops_of(paths: Iterable[Path]) -> list[Drop]:
 
 
 def drops_in_inbox(inbox: Path, *, now: float, settle_seconds: float) -> tuple[list[Drop], int]:
-    """What lies in the inbox and has been still for a moment; and how many files are not still yet.
+    """Files of the inbox that have not changed for a moment, and how many still change.
 
     A link is not followed: what it points to may lie outside the inbox. A time in the future (a clock set back) counts
     as still, since nobody is writing then.
@@ -86,12 +86,12 @@ def _is_document(name: str) -> bool:
 
 
 def _drop(file: Path, origin: Origin) -> Drop | None:
-    """None for what has vanished, and for pipes, sockets and devices, which have no end."""
+    """None: it has vanished, or is a pipe, socket or device, which has no end."""
     try:
         state = file.stat()
     except FileNotFoundError:
         return None
-    except OSError:  # a link in a circle, a folder that may not be entered: the reader will say which
+    except OSError:  # a circular link, a folder without permission: the reader will say which
         return Drop(str(file), origin, printable(file), 0, 0)
     if not stat.S_ISREG(state.st_mode):
         return None

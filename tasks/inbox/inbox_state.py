@@ -1,4 +1,4 @@
-"""How the inbox stands: what waits there, and for how long."""
+"""The state of the inbox: what waits there, and for how long."""
 
 from dataclasses import dataclass
 
@@ -7,27 +7,27 @@ from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 
 GRACE_SECONDS = 30.0
-"""A file younger than this is the watcher's business."""
+"""Seconds. The watcher handles younger files."""
 
 
 @dataclass(frozen=True, slots=True)
 class InboxState:
-    """What lies in the inbox at one moment."""
+    """The inbox at one moment."""
 
     waiting: int
-    """Whole files that nobody has taken yet."""
+    """Complete files that no run has taken yet."""
     moving: int
     """Files that are still being written."""
     oldest: str | None
     """Path of the file that has waited longest. None: none waits."""
     oldest_seconds: float
-    """How long it has waited; 0 when none waits, or the clock was set back."""
+    """How long it has waited. 0: none waits, or the clock was set back."""
     newest_at: float = 0.0
-    """When the last one of those that wait came or was changed, in POSIX seconds; 0 when none waits."""
+    """When the newest waiting file arrived or changed, in POSIX seconds. 0: none waits."""
 
 
 def inbox_state(settings: Settings, *, now: float) -> InboxState:
-    """Looks into HOME/inbox; `now` in POSIX seconds. A folder that is not there holds nothing."""
+    """Looks into HOME/inbox; `now` in POSIX seconds. A missing folder is empty."""
     drops, moving = drops_in_inbox(Home(settings.home).inbox, now=now, settle_seconds=settings.settle_seconds)
     if not drops:
         return InboxState(0, moving, None, 0.0)
@@ -37,5 +37,5 @@ def inbox_state(settings: Settings, *, now: float) -> InboxState:
 
 
 def is_due(state: InboxState) -> bool:
-    """Whether something waits that should not; a file whose time lies in the future (a clock set back) is taken too."""
+    """Whether a file waits that should not. A file with a time in the future (the clock was set back) counts too."""
     return state.waiting > 0 and not 0 < state.oldest_seconds < GRACE_SECONDS

@@ -1,4 +1,4 @@
-"""Files leave the inbox, once the warehouse has what became of them."""
+"""Files leave the inbox once the warehouse holds their outcomes."""
 
 import errno
 import logging
@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 def leave_inbox(drops: Iterable[Drop], *, inbox: Path) -> None:
-    """Removes these files and their sidecars. One that was written to since it was taken stays: it is a new drop."""
+    """Removes these files and their sidecars. A file that changed after it was taken stays: it is a new drop."""
     for drop in drops:
         path = Path(drop.path)
         try:
@@ -24,12 +24,12 @@ def leave_inbox(drops: Iterable[Drop], *, inbox: Path) -> None:
             _remove_empty(path.parent, inbox)
         except FileNotFoundError:
             continue
-        except OSError as error:  # its folder may not be written to, or the disk fails: the next file may leave
+        except OSError as error:  # no permission, or the disk fails: other files may still leave
             logger.warning("%s stays in the inbox: %s", drop.location, error.strerror or error)
 
 
 def make_folders(home: Path) -> None:
-    """Makes the folders of a home that are not there, and moves what an older release kept under another name."""
+    """Makes the missing folders of a home, and renames folders of older releases."""
     paths = Home(home)
     for folder in (paths.inbox, paths.archive, paths.quarantine, paths.staging):
         folder.mkdir(parents=True, exist_ok=True)
@@ -43,12 +43,12 @@ def _remove_sidecar(path: str) -> None:
     try:
         sidecar_of(path).unlink(missing_ok=True)
     except OSError as error:
-        if error.errno != errno.ENAMETOOLONG:  # a document's name may leave no room for the ending
+        if error.errno != errno.ENAMETOOLONG:  # a long file name may leave no room for the ending
             raise
 
 
 def _remove_empty(folder: Path, inbox: Path) -> None:
-    """Folders that were moved in whole go when their last file has gone."""
+    """Removes folders inside the inbox when their last file has left."""
     while folder != inbox and inbox in folder.parents:
         try:
             folder.rmdir()

@@ -12,11 +12,11 @@ from tasks.inbox.archive import archive_path
 logger = logging.getLogger(__name__)
 
 _LONGEST_NAME = 200
-"""Bytes: file systems take 255, some encrypted ones 143 characters less."""
+"""Bytes: file systems allow 255, some encrypted ones 143 fewer."""
 
 
 def keep_quarantined(home: Path, capture_id: str, name: str) -> None:
-    """Puts a quarantined document there. Its bytes are in the archive: what goes wrong here is only said."""
+    """Puts a quarantined document there. Its bytes are in the archive, so a failure here is only logged."""
     source, target = home / archive_path(capture_id), Home(home).quarantine / _name(capture_id, name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -27,7 +27,7 @@ def keep_quarantined(home: Path, capture_id: str, name: str) -> None:
 
 
 def release_quarantined(home: Path, capture_id: str) -> None:
-    """Removes a document that could be read after all."""
+    """Removes a document that a later try could read."""
     for kept in Home(home).quarantine.glob(f"{capture_id[:8]}-*"):
         with suppress(OSError):
             kept.unlink()
@@ -43,7 +43,7 @@ def _link(source: Path, target: Path) -> None:
 
 
 def _name(capture_id: str, name: str) -> str:
-    """Its own name; a long one is cut between two characters, and keeps its ending."""
+    """The original name; a long one is cut between two characters and keeps its ending."""
     ending = _cut(Path(name).suffix, 20)
     return f"{capture_id[:8]}-{_cut(Path(name).stem, _LONGEST_NAME - 9 - len(ending.encode()))}{ending}"
 

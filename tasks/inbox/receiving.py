@@ -42,11 +42,11 @@ class Received:
     failure: tuple[QuarantineReason, str] | None = None
     """Reason and detail of a document that cannot be read at all."""
     refused: Rejected | None = None
-    """Why the container that held it says it is no article: there is nothing to read."""
+    """Why it is not an article, as its container says: there is nothing to read. None: it is to be read."""
 
 
 def receive(units: Iterable[Unit], *, home: Path, max_bytes: int) -> list[Received]:
-    """Every document of the units, archived. A file that has vanished since it was seen gives none.
+    """Every document of the units, archived. A file that vanished after it was seen gives none.
 
     Raises OSError when the archive cannot be written: that is nothing a document did.
     """
@@ -87,7 +87,7 @@ def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_byte
         capture_id, size = keep_stream(home, chain((data,), document.rest()))
     elif isinstance(data, bytes):
         capture_id, size = keep_bytes(home, data), len(data)
-    elif not document.numbers:  # the file itself is refused: nothing came out of it
+    elif not document.numbers:  # the file itself is refused: it gave no documents
         with Path(drop.path).open("rb") as file:
             capture_id, size = keep_stream(home, pieces(file, CHUNK))
     return Received(
@@ -113,7 +113,7 @@ def _too_large(size: int, limit: int) -> tuple[QuarantineReason, str]:
 
 
 def read_sidecar(path: str) -> tuple[Sidecar, str | None]:
-    """What `NAME.meta.json` beside a document says; and what is wrong with it, None when nothing is."""
+    """What `NAME.meta.json` beside a document says, and what is wrong with it (None: nothing)."""
     beside = sidecar_of(path)
     try:
         with beside.open("rb") as file:
@@ -121,7 +121,7 @@ def read_sidecar(path: str) -> tuple[Sidecar, str | None]:
     except FileNotFoundError:
         return NOTHING_KNOWN, None
     except OSError as error:
-        # A document's name may leave no room for the ending; then there is no sidecar.
+        # A long file name may leave no room for the ending; then there is no sidecar.
         return NOTHING_KNOWN, None if error.errno == errno.ENAMETOOLONG else _told(error)
     except (ValueError, RecursionError) as error:
         return NOTHING_KNOWN, f"{beside.name} is not JSON: {error}"

@@ -1,4 +1,4 @@
-"""Containers read stretch by stretch: a process that takes one stretch after the other reads the file once."""
+"""Containers read in parts: a process that takes one part after the other reads the file once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ _KEPT = 4
 
 
 class ReadingFailed(Exception):
-    """A file cannot be read further. Its text is the system's."""
+    """A file cannot be read any further. The text is the system's message."""
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Walk:
 
     @contextmanager
     def stretch(self, count: int | None) -> Iterator[Iterator[Document]]:
-        """The next `count` documents; for None all that are left. Iterating raises ReadingFailed."""
+        """The next `count` documents; None: all that are left. Iterating raises ReadingFailed."""
         whole = False
         try:
             yield self._next(count)

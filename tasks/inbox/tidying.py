@@ -1,4 +1,4 @@
-"""What killed runs left behind is removed, when it is old enough to be nobody's any more."""
+"""Removes what killed runs left behind, once it is so old that no run can still use it."""
 
 import shutil
 from dataclasses import dataclass

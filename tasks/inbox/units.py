@@ -52,7 +52,7 @@ def batches(drops: Iterable[Drop], *, size: int) -> Iterator[tuple[Unit, ...]]:
 
 
 def batch_id(arrival_ids: Iterable[str]) -> str:
-    """A batch is what is in it: the hash of its arrivals' ids, in whatever order they came."""
+    """The id of a batch: the hash of its arrival ids, whatever their order."""
     return hashlib.sha256("\n".join(sorted(arrival_ids)).encode()).hexdigest()[:32]
 
 
@@ -63,7 +63,7 @@ def _is_container(drop: Drop) -> bool:
 
 
 def _stretches(drop: Drop, size: int) -> Iterator[Unit]:
-    """A file that vanishes while it is counted ends where it was: receiving says what became of it."""
+    """A file that vanishes while it is counted ends there: receiving gives it an outcome."""
     first = 1
     with suppress(OSError), Path(drop.path).open("rb") as file:
         found = documents(file)

@@ -1,4 +1,4 @@
-"""One batch from files to staged Parquet: received, read, written down. Nothing here touches the warehouse."""
+"""One batch from files to staged Parquet: received, read, staged. Nothing here touches the warehouse."""
 
 import hashlib
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ class StagedBatch:
     reading_seconds: float = 0.0
     """CPU seconds that reading took, in all workers."""
     killed_runs: tuple[str, ...] = ()
-    """Runs that recorded files of this batch before, and did not end: this run ends their work."""
+    """Runs that recorded files of this batch before and did not end. This run completes their work."""
 
 
 def stage_batch(
@@ -39,7 +39,7 @@ def stage_batch(
     killed_runs: Sequence[str],
     settings: Settings,
 ) -> StagedBatch:
-    """Writes the read documents down as a staged batch."""
+    """Writes the documents that were read as a staged batch."""
     rows: Rows = {"documents": []}
     for number, (document, read, arrival) in enumerate(zip(received, reads, arrival_ids, strict=True)):
         rows["documents"].append(_document_row(number, document, read, arrival, received_at))
@@ -52,7 +52,7 @@ def stage_batch(
 
 
 def arrival_id(drop_key: str, occurrence: int) -> str:
-    """The n-th time (from 0) that this drop was offered and taken: naming an untouched file again is a new arrival."""
+    """`occurrence`: how often this drop was taken before. An unchanged file that is named again is a new arrival."""
     return hashlib.sha256(f"{drop_key}\x1f{occurrence}".encode()).hexdigest()[:32]
 
 
@@ -64,7 +64,7 @@ def _document_row(number: int, document: Received, read: Read, arrival: str, rec
         "drop_key": document.drop_key,
         "capture_id": document.capture_id,
         "container": document.container,
-        # What the fetcher puts into the inbox says which source it came from.
+        # A file that the fetcher puts into the inbox says which source it came from.
         "origin": "fetch" if document.origin == "inbox" and document.sidecar.feed else document.origin,
         "location": document.location,
         "received_at": received_at,

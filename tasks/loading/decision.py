@@ -1,4 +1,4 @@
-"""What is to become of each document: known bytes, known article, new version, new article.
+"""The outcome of each document: known bytes, known article, new version, new article.
 
 Decides and does nothing: takes what was read and what the warehouse knows, and returns one decision a document. The
 loader obeys.
@@ -25,7 +25,7 @@ Rewritten news items keep well over half; two articles of one outlet share below
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the warehouse knows of the documents of one batch."""
+    """What the warehouse knows about the documents of one batch."""
 
     captures: Mapping[str, KnownCapture] = field(default_factory=dict)
     articles: Mapping[str, KnownArticle] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Known:
 
 
 def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
-    """One decision a document. Earlier seen ones come first, so that of two versions the later one is the newer."""
+    """One decision for each document, in the order of time seen, so that the later of two versions is the newer one."""
     captures, articles, locations = dict(known.captures), dict(known.articles), dict(known.locations)
     published = dict(known.published)
     decisions: list[Decision] = []
@@ -56,7 +56,7 @@ def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
 
 
 def decide_again(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
-    """One decision for each document read again: an article stays the version it was, whatever it is called now.
+    """One decision for each document read again: an article stays the version it was, even with another identity.
 
     `known.captures` says what each capture became. One that was refused before is decided as if it were new.
     """
@@ -76,7 +76,7 @@ def decide_again(documents: Iterable[StagedDocument], known: Known) -> list[Deci
 
 
 def is_by_text(document: StagedDocument) -> bool:
-    """Whether nothing but its text tells which article this is."""
+    """Whether the article is identified by its text alone."""
     return (document.identity or "").startswith("text:")
 
 
@@ -105,7 +105,7 @@ def _decision(document: StagedDocument, known: Known) -> Decision:
 
 
 def possible_identities(document: StagedDocument) -> tuple[str, ...]:
-    """What the document's article can be filed under, in the order to try. Empty: it is no article."""
+    """The identities that the document's article can have, in the order to try. Empty: it is not an article."""
     if document.identity is None:
         return ()
     return identities(document.identity, document.body or "", document.capture_id or document.arrival_id)
@@ -122,19 +122,19 @@ def _place(document: StagedDocument, known: Known) -> tuple[str, KnownArticle | 
             break
         if _is_same(identity, before, document):
             return identity, before
-    # The last possible identity is that of the bytes: it is free, or theirs.
+    # The last possible identity is the hash of the bytes: it is free, or belongs to the same bytes.
     named = _published(document, known) or _same_name(document, known)
     return (str(document.identity), named) if named is not None else (identity, None)
 
 
 def _is_same(identity: str, before: KnownArticle, document: StagedDocument) -> bool:
-    """Whether the document of one identity with a known article is that article, and not only filed like it."""
+    """Whether a document with the identity of a known article really is that article."""
     if identity.startswith("bytes:"):
         return True
     if is_by_text(document):
         return same_headline(before.headline, document.headline)
     if document.editorial_status in _WITHDRAWN or (document.revision and _is_global(document.publisher_id)):
-        return True  # its publisher says which item this is a state of, however little is left of it
+        return True  # its publisher says that this is a revision of that item, even if little text is left
     return continues((before.headline, before.body), (document.headline, document.body or ""))
 
 
@@ -148,22 +148,22 @@ def _published(document: StagedDocument, known: Known) -> KnownArticle | None:
 
 
 def _is_global(publisher_id: str | None) -> bool:
-    """Whether an id is one item's in all the world: a URN, a tag, an address, a GUID. "7" is anybody's."""
+    """Whether an id is globally unique: a URN, a tag, an address, a GUID. "7" is not."""
     return publisher_id is not None and (":" in publisher_id or "/" in publisher_id or len(publisher_id) >= _LONG_ID)
 
 
 _LONG_ID = 20
-"""Characters of an id that no two publishers give by chance: a GUID has 32, a running number at most 12."""
+"""Length of an id that two publishers do not give by chance: a GUID has 32 characters, a running number at most 12."""
 
 
 def _status_changed(before: KnownArticle, document: StagedDocument) -> bool:
-    """Whether the document withdraws, withholds or releases what is known, with the text as it was."""
+    """Whether the document withdraws, withholds or releases a known article without changing its text."""
     return (document.editorial_status or before.editorial_status or "usable") != (before.editorial_status or "usable")
 
 
 def _refused(document: StagedDocument) -> Decision:
     outcome = Outcome(document.reading)
-    if document.reason == RejectionReason.REVISIT:  # what it repeats has its own arrival, in this file or another
+    if document.reason == RejectionReason.REVISIT:  # what it repeats has its own arrival
         return Decision(
             document=document.document,
             outcome=Outcome.DUPLICATE,

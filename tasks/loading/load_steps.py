@@ -1,4 +1,4 @@
-"""The steps of a load, as plain functions: Prefect records them as task runs; without it they are called as they are.
+"""The steps of a load, as plain functions: Prefect records them as task runs, or they are called directly.
 
 Each takes paths and settings, never a connection: the warehouse is open, under its lock, while a step needs it.
 """
@@ -63,7 +63,7 @@ class Handled:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of one batch."""
+    """The result of one batch."""
 
     batch_id: str
     handled: tuple[Handled, ...]
@@ -73,7 +73,7 @@ class BatchResult:
 
 @contextmanager
 def loader(home: Path) -> Iterator[DuckDBPyConnection]:
-    """The warehouse, for its one writer at a time. Raises warehouse.errors.Locked when another one does not end."""
+    """The warehouse, for one writer at a time. Raises warehouse.errors.Locked if another does not end in time."""
     with lock(home, wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con:
         yield con
 
@@ -89,13 +89,13 @@ def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, comma
 
 
 def end_runs(settings: Settings, *, run_ids: Sequence[str]) -> None:
-    """Records that a run did all it had to do, its files' leaving included, and the killed runs it went on with."""
+    """Records that a run is complete, with the killed runs that it finished. Its files have left the inbox."""
     with loader(settings.home) as con:
         ledger.finish_runs(con, run_ids, datetime.now(UTC))
 
 
 def break_off_run(settings: Settings, *, run_id: str, ended_as: RunEnd, error: str | None) -> None:
-    """Records that a run ended before it had done all it had to do, and shows it to readers."""
+    """Records that a run ended before it was complete, and publishes that."""
     line = " ".join(error.split())[:500] if error else None
     with loader(settings.home) as con:
         ledger.break_off_runs(con, [run_id], datetime.now(UTC), ended_as=ended_as, error=line)
@@ -103,7 +103,7 @@ def break_off_run(settings: Settings, *, run_id: str, ended_as: RunEnd, error: s
 
 
 def read_batch(units: Sequence[Unit], *, run_id: str, settings: Settings) -> StagedBatch:
-    """Receives, reads and stages what the units hold; no documents when all was recorded before, or has vanished."""
+    """Receives, reads and stages what the units hold; no documents if all were recorded before or have vanished."""
     received = receive(units, home=settings.home, max_bytes=settings.max_bytes)
     with loader(settings.home) as con:
         recorded = ledger.recorded_drops(con, [document.drop_key for document in received])
@@ -126,7 +126,7 @@ def read_batch(units: Sequence[Unit], *, run_id: str, settings: Settings) -> Sta
 
 
 def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
-    """Decides what becomes of a staged batch's documents and stores it, all in one transaction."""
+    """Decides the outcomes of a staged batch's documents and stores the batch, in one transaction."""
     started = datetime.now(UTC)
     with loader(settings.home) as con:
         rows = staged_documents(staged.folder)
@@ -140,7 +140,7 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 
 
 def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
-    """The captures that a replay is to read: ids begin as named, else this outcome, all, unannotated or outdated."""
+    """The captures that a replay reads: by the beginnings of ids, else by outcome, or all, unannotated or outdated."""
     annotators = _annotators(settings) if outcome == "outdated_annotations" else ()
     with loader(settings.home) as con:
         return ledger.archived_captures(
@@ -149,7 +149,7 @@ def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings
 
 
 def _annotators(settings: Settings) -> tuple[str, ...]:
-    # It loads the models: only who asks for outdated annotations waits for it.
+    # This loads the models: only a replay of outdated annotations has to wait for it.
     from tasks.text.annotate.annotation import annotators
     from tasks.text.annotate.engine.engines import load
 
@@ -159,11 +159,11 @@ def _annotators(settings: Settings) -> tuple[str, ...]:
 def read_again(
     captures: Sequence[ledger.ArchivedCapture], *, run_id: str, settings: Settings, alone: bool = False
 ) -> StagedBatch:
-    """Reads captures from the archive, and stages what today's reader makes of them. `alone`: one after another."""
+    """Reads captures from the archive with today's reader and stages the result. `alone`: one after another."""
     received = [_archived(settings.home, capture) for capture in captures]
     arrived = [capture.first_received_at for capture in captures]
     reads = _read(received, arrived, run_id=run_id, settings=settings, alone=alone)
-    # A replay is a batch of its own each time: the run makes it so. What is tried once more in it is another one.
+    # Each replay is a new batch, because the run is part of its arrival ids. So is a retry within the replay.
     arrivals = [arrival_id(f"{run_id}-{document.drop_key}", int(alone)) for document in received]
     return stage_batch(
         received, reads, arrival_ids=arrivals, received_at=datetime.now(UTC), killed_runs=(), settings=settings
@@ -171,7 +171,7 @@ def read_again(
 
 
 def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> BatchResult:
-    """Stores new readings of known captures: an article's version is replaced, a refused document may become one."""
+    """Stores new readings of known captures: an article's version is replaced, a rejection can become an article."""
     started = datetime.now(UTC)
     rows = staged_documents(staged.folder)
     with loader(settings.home) as con:
@@ -182,14 +182,14 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 
 
 def publish_snapshot(settings: Settings, *, force: bool) -> None:
-    """Makes what is stored visible to readers; without `force` only if that costs little beside what else is done."""
+    """Publishes a snapshot of what is stored; without `force` only if that is cheap beside the rest of the run."""
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
         published = publish(settings.home, force=force)
     if published:
         try:
             update(settings.home)
         except NotSearchable as error:
-            # What is stored and published stands; the next publish, or a search, brings the index up to date.
+            # The stored and published data are complete. The next publish, or a search, brings the index up to date.
             logger.warning("%s", error)
 
 
@@ -201,13 +201,13 @@ def _read(
     settings: Settings,
     alone: bool = False,
 ) -> list[Read]:
-    """Reads while HOME/staging says how far it is."""
+    """Reads, with the progress in HOME/staging."""
     reads = read_documents(documents, arrived, settings=settings, alone=alone)
     return list(noted(reads, len(documents), progress_file(settings.home, run_id)))
 
 
 def _arrivals(received: Sequence[Received], recorded: Mapping[str, ledger.DropRecord]) -> dict[str, str]:
-    """The arrival id of each drop that is to be taken; a drop that this is only another try of is not in it.
+    """The arrival id of each drop to take, without the drops that an earlier try already recorded.
 
     A file of the inbox is taken once. A file that was named is taken each time it is named, unless the run that
     recorded it did not end: then this is that run's second try.
@@ -223,7 +223,7 @@ def _arrivals(received: Sequence[Received], recorded: Mapping[str, ledger.DropRe
 
 
 def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Known:
-    """What the warehouse knows of these documents."""
+    """What the warehouse knows about these documents."""
     return Known(
         captures=ledger.known_captures(con, [d.capture_id for d in documents if d.capture_id]),
         articles=ledger.known_articles(con, [article_id(one) for d in documents for one in possible_identities(d)]),
@@ -233,13 +233,13 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
 
 
 def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """How the batch's articles belong together, and with those before: who is named, what is copied, which story."""
+    """Relates the articles of the batch to each other and to known ones: entities, copies, stories."""
     relate_entities(con, batch)
     relate_articles(con, batch)
 
 
 def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:
-    """A capture of the archive as if it had just come in where it came in first."""
+    """A capture of the archive, received again under its first location."""
     present = (home / archive_path(capture.capture_id)).exists()
     return Received(
         drop_key=capture.capture_id,
@@ -257,7 +257,7 @@ def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:
 def _result(
     staged: StagedBatch, rows: Sequence[StagedDocument], decisions: Sequence[Decision], settings: Settings
 ) -> BatchResult:
-    """Tidies up after a stored batch and tells what became of its documents."""
+    """Tidies up after a stored batch and returns the outcomes of its documents."""
     by_number = {row.document: row for row in rows}
     for decision in decisions:
         row = by_number[decision.document]

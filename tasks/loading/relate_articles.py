@@ -1,4 +1,4 @@
-"""Comparing a stored batch's articles with all that is remembered: versions' changes, copies, stories.
+"""The articles of a stored batch related to all stored articles: changes of versions, copies, stories.
 
 Runs inside the transaction that stores the batch: `store(..., also=relate_articles)`.
 """
@@ -24,18 +24,18 @@ from warehouse.store.version_changes import successions, write_version_changes
 SLICE: Final = 1000
 """New articles that are compared at a time."""
 NEIGHBOURS: Final = 2000
-"""Remembered articles they are compared with at most: with the slice, matrices of 70 MB."""
+"""The largest number of stored articles to compare with: with the slice, matrices of 70 MB."""
 STORY_KEYS: Final = 12
-"""Words by which an article is found: the weightiest."""
+"""How many words find candidates for a story: those with the largest weight."""
 
 
 def relate_articles(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Writes what changed in the versions that the batch gave, and the copies and stories of its articles."""
+    """Writes the changes in the new versions of the batch, and the copies and stories of its articles."""
     steps = successions(con, batch.batch_id)
     write_version_changes(con, [(step, version_changes(step.before, step.after)) for step in steps])
     touched = comparison_candidates.batch_articles(con, batch.batch_id)
     canceled = comparison_candidates.canceled_articles(con, touched)
-    # What was in a family with them belongs together in another way now.
+    # Articles in one family with them must be grouped again.
     left = comparison_results.withdraw(con, sorted(canceled))
     ids = sorted({*touched, *left} - canceled)
     for start in range(0, len(ids), SLICE):

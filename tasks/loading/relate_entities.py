@@ -1,4 +1,4 @@
-"""Who is who across articles: the entities of a stored batch get the ids that other articles know them by.
+"""Entities across articles: those of a stored batch get the ids under which other articles know them.
 
 Runs inside the transaction that stores the batch.
 """
@@ -12,7 +12,7 @@ from warehouse.store.loader import BatchHeader
 
 
 def relate_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Resolves the entities of the articles that the batch wrote with all that are known."""
+    """Resolves the entities of the batch's articles against all known entities."""
     entities = batch_entities(con, batch.batch_id)
     if not entities:
         return

@@ -1,4 +1,4 @@
-"""Which runs go on: each holds a lock on a file of its own, which the system lets go of however its process ends."""
+"""Which runs go on: each locks its own file, and the system frees the lock however the process ends."""
 
 import fcntl
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ _ENDING = ".run"
 
 @contextmanager
 def going_on(home: Path, run_id: str) -> Iterator[None]:
-    """Marks the run as going on for the length of the block. Raises OSError."""
+    """Marks the run as going on during the block. Raises OSError."""
     file = _mark(home, run_id)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as handle:

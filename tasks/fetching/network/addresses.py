@@ -39,7 +39,7 @@ _REFUSED: tuple[tuple[Network, str], ...] = tuple(
         ("64:ff9b:1::/48", "local NAT64"),
     )
 )
-"""Named for the message; what is not named and not global is refused all the same."""
+"""Networks with a name for the message. An address outside them is also refused unless it is global."""
 _PORTS = frozenset({80, 443})
 
 

@@ -46,7 +46,7 @@ class Answer:
 
     @property
     def redirect(self) -> str | None:
-        """Where to go on. None: this is no redirect."""
+        """The address to request next. None: this is not a redirect."""
         location = self.headers.get("location")
         return location if self.status in _REDIRECTS and location else None
 
