@@ -14,6 +14,7 @@ from schemas.citation import Citation
 from schemas.evidence import Evidence
 from schemas.link import Link
 from schemas.medium import Medium
+from schemas.outlet_furniture import PageLine
 from schemas.record import Record, Span
 from schemas.word_count import word_count
 
@@ -137,6 +138,12 @@ class Article(Record):
     """Pictures, films, sounds and embedded posts, in the order of the document."""
     links: tuple[Link, ...] = ()
     """Links of the text and those that the outlet sets beside it, in the order of the document."""
+    site: str | None = Field(default=None, exclude=True)
+    """The site whose page it was read from, as what is learned of outlets is filed. None: no page, or no address."""
+    learned: str | None = Field(default=None, exclude=True)
+    """Version of what was known of the site's furniture. None: nothing was."""
+    lines: tuple[PageLine, ...] = Field(default=(), exclude=True)
+    """What of the page is counted to learn the outlet's furniture."""
     encoding: str | None = None
     """The encoding of the bytes (WHATWG name). None: the document was text already."""
     evidence: tuple[Evidence, ...] = ()

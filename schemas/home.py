@@ -54,6 +54,11 @@ class Home:
         return self.root / "search"
 
     @property
+    def learned(self) -> Path:
+        """What the reading processes are told of outlets' furniture, made from the warehouse."""
+        return self.root / "learned"
+
+    @property
     def archive(self) -> Path:
         return self.root / "archive"
 

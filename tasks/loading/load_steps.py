@@ -14,6 +14,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
+from schemas.home import Home
 from schemas.reading import Reading
 from schemas.reason import QuarantineReason, Reason
 from schemas.run_end import RunEnd
@@ -29,6 +30,7 @@ from tasks.loading.decision import Known, decide, decide_again, is_by_text, poss
 from tasks.loading.relate_articles import relate_articles
 from tasks.loading.relate_entities import relate_entities
 from tasks.loading.run_mark import goes_on, remove_marks
+from tasks.reading.learned import keep_learned
 from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
 from tasks.reading.worker import Read
@@ -40,7 +42,8 @@ from warehouse.backend.snapshot import publish
 from warehouse.errors import NotSearchable
 from warehouse.search.index import update
 from warehouse.store import ledger
-from warehouse.store.loader import BatchHeader, store, store_replay
+from warehouse.store.loader import BatchHeader, Stored, store, store_replay
+from warehouse.store.outlet_furniture import known_furniture, last_learned, learn_furniture, sites_of_load
 from warehouse.store.staged import staged_documents
 
 logger = logging.getLogger(__name__)
@@ -85,6 +88,8 @@ def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, comma
         gone = [run for run in ledger.open_runs(con) if not goes_on(settings.home, run)]
         ledger.break_off_runs(con, gone, datetime.now(UTC), ended_as=RunEnd.KILLED, error=None)
         remove_marks(settings.home, gone)
+        # A run that was killed between storing and telling the readers.
+        keep_learned(Home(settings.home).learned, known_furniture(con, last_learned(con)))
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
 
 
@@ -135,7 +140,8 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
         new = [row for row in rows if row.arrival_id not in seen]
         decisions = decide(new, _known(con, new))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
-        store(con, staged.folder, decisions, header, also=_relate)
+        stored = store(con, staged.folder, decisions, header, also=_relate)
+        _tell_readers(con, stored, settings)
     return _result(staged, rows, decisions, settings)
 
 
@@ -177,7 +183,8 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
     with loader(settings.home) as con:
         decisions = decide_again(rows, _known(con, rows))
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
-        store_replay(con, staged.folder, decisions, header, also=_relate)
+        stored = store_replay(con, staged.folder, decisions, header, also=_relate)
+        _tell_readers(con, stored, settings)
     return _result(staged, rows, decisions, settings)
 
 
@@ -236,6 +243,13 @@ def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
     """Relates the articles of the batch to each other and to known ones: entities, copies, stories."""
     relate_entities(con, batch)
     relate_articles(con, batch)
+    learn_furniture(con, batch.batch_id)
+
+
+def _tell_readers(con: DuckDBPyConnection, stored: Stored, settings: Settings) -> None:
+    """What is known now of the outlets whose pages were stored goes to the reading processes."""
+    known = known_furniture(con, sites_of_load(con, stored.load_number))
+    keep_learned(Home(settings.home).learned, known)
 
 
 def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from schemas.home import Home
 from schemas.reading import Reading
 from schemas.reason import QuarantineReason
 from schemas.settings import Settings
@@ -69,7 +70,11 @@ class ReadingPool:
         if not is_readable(document):
             return None
         path = self._settings.home / archive_path(str(document.capture_id))
-        limits = {"annotate": self._settings.annotate, "cpu_seconds": self._settings.read_seconds}
+        limits = {
+            "annotate": self._settings.annotate,
+            "cpu_seconds": self._settings.read_seconds,
+            "learned": str(Home(self._settings.home).learned),
+        }
         try:
             return self._pool.schedule(
                 read_capture,

@@ -30,6 +30,10 @@ def article_rows(article: Article, annotations: Annotations | None) -> Rows:
         "evidence": [_short(e.model_dump()) for e in article.evidence],
         "citations": _numbered((*article.citations, *(annotations.citations if annotations else ()))),
     }
+    rows["page_lines"] = [
+        {"line": seen.line, "place_mark": seen.place, "own": seen.own, "in_body": seen.in_body}
+        for seen in article.lines
+    ]
     if annotations:
         for relation in ("statements", "mentions", "entities", "figures", "text_dates"):
             rows[relation] = _numbered(getattr(annotations, relation))
@@ -42,6 +46,8 @@ def _document(article: Article, annotations: Annotations | None) -> Row:
         "encoding": article.encoding,
         "identity": identity(article),
         "text_hash": text_hash(article),
+        "site": article.site,
+        "learned": article.learned,
         "annotated": annotations and annotations.engine,
     }
 

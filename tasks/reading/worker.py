@@ -15,6 +15,7 @@ from time import process_time
 from schemas.annotations import Annotations
 from schemas.article import Article
 from schemas.capture import Sidecar
+from schemas.outlet_furniture import nothing_learned
 from schemas.reading import Reading
 from schemas.reason import QuarantineReason
 from schemas.rejection import Rejected, RejectionReason
@@ -47,16 +48,23 @@ def limit_process(address_space: int) -> None:
 
 
 def read_capture(
-    path: str, sidecar: Sidecar, received_at: datetime, *, annotate: str, cpu_seconds: float | None = None
+    path: str,
+    sidecar: Sidecar,
+    received_at: datetime,
+    *,
+    annotate: str,
+    cpu_seconds: float | None = None,
+    learned: str | None = None,
 ) -> Read:
     """Reads one archived capture. What a document makes go wrong is raised, and quarantines it.
 
     The archive names bytes by their hash: what has another one is damaged and is not read.
-    `annotate`: the engine by its name in the settings, or none.
+    `annotate`: the engine by its name in the settings, or none. `learned`: the folder of what was learned of outlets.
 
     After `cpu_seconds` of CPU time the system ends this process (SIGPROF). They count what this document takes: time in
     which others have the processor is not its fault. None: it may take as long as it likes.
     """
+    from tasks.reading.learned import learned_in
     from tasks.text.reading import read
 
     started = process_time()
@@ -65,7 +73,12 @@ def read_capture(
         data = Path(path).read_bytes()
         if hashlib.sha256(data).hexdigest() != Path(path).name:
             return Read(Reading.QUARANTINED, reason=QuarantineReason.DAMAGED, detail=f"{path} is not what arrived")
-        article, media_type = read(data, received_at=received_at, sidecar=sidecar)
+        article, media_type = read(
+            data,
+            received_at=received_at,
+            sidecar=sidecar,
+            learned=learned_in(Path(learned)) if learned else nothing_learned,
+        )
         if isinstance(article, Rejected):
             seconds = process_time() - started
             return Read(Reading.REJECTED, media_type, article.reason, article.detail, cpu_seconds=seconds)

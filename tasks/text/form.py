@@ -81,6 +81,8 @@ class Form:
     """`module:function` that takes the text out of bytes that are none (a PDF), for the reader. None: bytes of text."""
     refusal: RejectionReason | None = None
     """Why a form that is recognised and not read is refused."""
+    learns: bool = False
+    """Whether its reader is also given what was learned of outlets."""
     what: str | None = None
     """What it is in words, for the refusal: "a style sheet". None: its media type says it."""
 

@@ -45,7 +45,7 @@ FORMS: tuple[Form, ...] = (
     *ENVELOPES,
     Form("xml", "application/xml", _text_kind("application/xml"), reader="tasks.text.wire.xml_article:xml_article"),
     *UNMARKED,
-    Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article"),
+    Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article", learns=True),
     Form("json", "application/json", _text_kind("application/json"), reader=_JSON),
     *TABLES,
     Form("plain", "text/plain", lambda _: True, reader="tasks.text.plain.plain_article:plain_article"),

@@ -9,6 +9,7 @@ from typing import cast
 from schemas.article import Article
 from schemas.capture import NOTHING_KNOWN, Sidecar
 from schemas.evidence import Evidence
+from schemas.outlet_furniture import Learned, nothing_learned
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.decoding import Decoded, decode
 from tasks.text.decode.lifted import Lifted
@@ -18,10 +19,12 @@ from tasks.text.formats import BY_NAME, form_of
 from tasks.text.mail_evidence import came_by_mail, with_mail
 
 
-def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN) -> tuple[Article | Rejected, str]:
+def read(
+    data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN, learned: Learned = nothing_learned
+) -> tuple[Article | Rejected, str]:
     """The article in `data`, or why there is none; and the media type that was seen.
 
-    `received_at` bounds the dates: nothing is published after it.
+    `received_at` bounds the dates: nothing is published after it. `learned`: what is known of outlets' furniture.
     """
     form = BY_NAME[sidecar.form] if sidecar.form in BY_NAME else form_of(data)
     if failure := _error_response(sidecar):
@@ -37,7 +40,8 @@ def read(data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN
     decoded = decode(data, content_type=sidecar.headers.get("content-type"))
     if isinstance(decoded, Rejected):
         return decoded, "application/octet-stream"
-    article = _reader(form.reader)(decoded.text, url=sidecar.url, received_at=received_at)
+    known = {"learned": learned} if form.learns else {}
+    article = _reader(form.reader)(decoded.text, url=sidecar.url, received_at=received_at, **known)
     return _with_provenance(article, decoded, sidecar, received_at), form.media_type
 
 

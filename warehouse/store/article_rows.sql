@@ -20,6 +20,7 @@ SELECT f.load_number, f.article_id FROM former f JOIN giving g USING (article_id
 
 DELETE FROM authors WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM blocks WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
+DELETE FROM outlet_lines WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM media WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM links WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM article_entities WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
@@ -55,6 +56,14 @@ INSERT INTO links BY NAME
 SELECT g.article_id, s.position, s.url, s.text, s.block, s.kind, g.load_number
 FROM staged_links s JOIN giving g USING (document) WHERE g.newest
 ORDER BY g.document, s.place;
+
+INSERT INTO outlet_lines BY NAME
+SELECT
+    g.site, g.article_id, s.line, s.place_mark AS place, s.own, s.in_body,
+    md5_number_lower(coalesce(lower(g.headline), g.article_id)) AS headline,
+    coalesce(g.published_on, g.seen_at::DATE) AS day, g.load_number
+FROM staged_page_lines s JOIN giving g USING (document) WHERE g.newest AND g.site IS NOT NULL
+ORDER BY g.site, g.document;
 
 CREATE OR REPLACE TEMP TABLE named AS
 SELECT
@@ -115,7 +124,7 @@ ORDER BY g.document, s.place;
 INSERT INTO readings BY NAME
 SELECT
     i.capture_id, i.batch_id, h.stored_at AS read_at, i.reader_version, i.reading, i.read_reason AS reason,
-    i.read_detail AS detail, i.annotated, i.version_id, i.load_number
+    i.read_detail AS detail, i.annotated, i.version_id, i.site, i.learned, i.load_number
 FROM incoming i CROSS JOIN header h
 WHERE i.reading <> 'unread'
 ORDER BY i.document;

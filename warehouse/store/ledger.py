@@ -115,7 +115,8 @@ def archived_captures(
     """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one;
     `unannotated`: those of the newest versions that nothing annotated;
     `outdated_annotations`: those and what is annotated by none of `annotators`;
-    `outdated`: those that another reader than `reader_version` read last.
+    `outdated`: those that another reader than `reader_version` read last, and pages read before it was known that a
+    line of their text is furniture.
 
     Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
     """
@@ -136,7 +137,7 @@ def archived_captures(
             WHEN $outcome = 'outdated' THEN c.capture_id IN (
                 SELECT capture_id FROM readings
                 GROUP BY capture_id HAVING arg_max(reader_version, load_number) <> $reader_version
-            )
+            ) OR c.capture_id IN (SELECT capture_id FROM furniture_left)
             ELSE $outcome = 'all' OR a.outcome = $outcome END
         ORDER BY c.first_received_at, c.capture_id, a.load_number, a.document
         """,

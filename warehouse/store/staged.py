@@ -16,6 +16,7 @@ from schemas.article_fields import ARTICLE_FIELDS, SqlType
 from schemas.staged_document import StagedDocument
 
 _TEXT, _INT, _TIME, _TRUTH = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC"), pa.bool_()
+_MARK = pa.uint64()
 _SPAN = {"start_char": _INT, "end_char": _INT}
 _ARROW: dict[SqlType, pa.DataType] = {
     "VARCHAR": _TEXT,
@@ -48,6 +49,8 @@ STAGED: dict[str, pa.Schema] = {
                     "reader_version",
                     "identity",
                     "text_hash",
+                    "site",
+                    "learned",
                 ],
                 _TEXT,
             ),
@@ -61,6 +64,7 @@ STAGED: dict[str, pa.Schema] = {
         {"position": _INT, **dict.fromkeys(["kind", "url", "caption", "credit", "alt_text"], _TEXT), "block": _INT}
     ),
     "links": _schema({"position": _INT, "url": _TEXT, "text": _TEXT, "block": _INT, "kind": _TEXT}),
+    "page_lines": _schema({"line": _MARK, "place_mark": _MARK, "own": _TRUTH, "in_body": _TRUTH}),
     "evidence": _schema({"field": _TEXT, "value": _TEXT, "method": _TEXT, "locator": _TEXT, "chosen": _TRUTH}),
     "statements": _schema(
         {

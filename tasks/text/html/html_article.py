@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from schemas.article import Article, Author, Block, BlockKind, Byline, Dateline, lay_blocks
 from schemas.citation import Citation
 from schemas.evidence import Evidence
+from schemas.outlet_furniture import Learned, nothing_learned
 from schemas.rejection import Rejected
-from tasks.text.conventions.address import same_site
+from tasks.text.conventions.address import same_site, site_of
 from tasks.text.conventions.dateline import split_dateline
 from tasks.text.conventions.text_language import language_against
 from tasks.text.conventions.wire_credit import wire_credit
@@ -26,15 +27,23 @@ _OPENING_BLOCKS = 3
 _LAST_BLOCKS = 2
 """A credit line of an agency closes the text: looked for in so many blocks."""
 MAX_LINKS = 500
+_STATED = (
+    "headline", "dek", "section", "publication", "published", "modified", "canonical_url", "publisher_id", "keywords"
+)  # fmt: skip
+"""Fields that stay as the page's head and data give them."""
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
-def html_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """`text` as an article. `url`: where it was fetched from, None when unknown."""
+def html_article(
+    text: str, *, url: str | None, received_at: datetime, learned: Learned = nothing_learned
+) -> Article | Rejected:
+    """`text` as an article. `url`: where it was fetched from, None when unknown. `learned`: of outlets' furniture."""
     saved = saved_copy(text, url)
     page = _page(text, saved, url=url, received_at=received_at)
     fields = html_fields(page)
-    main = main_text(page, headline=fields.headline, dek=fields.dek, authors=_persons(fields.byline))
+    site = site_of(fields.canonical_url or page.url or "")
+    known = learned(site) if site else None
+    main = main_text(page, headline=fields.headline, dek=fields.dek, authors=_persons(fields.byline), known=known)
     if main.rejected is not None:
         return _with_losses(main.rejected, page)
     dateline, pieces, cut = _without_dateline(main.blocks)
@@ -50,20 +59,12 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
     )
     shown = media(page, main.shown)
     return Article(
-        headline=fields.headline,
-        dek=fields.dek,
+        **{name: getattr(fields, name) for name in _STATED},
         byline=byline,
         dateline=dateline,
-        section=fields.section,
-        publication=fields.publication,
         language=tongue,
-        published=fields.published,
-        modified=fields.modified,
         url=page.url or fields.canonical_url,
-        canonical_url=fields.canonical_url,
-        publisher_id=fields.publisher_id,
         wire_credit=credit,
-        keywords=fields.keywords,
         kind=main.kind,
         access=main.access,
         blocks=blocks,
@@ -71,11 +72,16 @@ def html_article(text: str, *, url: str | None, received_at: datetime) -> Articl
         media=shown,
         links=links(page, main.links[:MAX_LINKS], own=page.url or fields.canonical_url),
         citations=_citations(page, main.links, blocks, cut),
-        evidence=page.notes
-        + _outweighed(fields.evidence, fields.language, tongue)
-        + main.evidence
-        + tuple(found)
-        + tuple(media_evidence(shown)),
+        site=site,
+        learned=known.version if known else None,
+        lines=main.lines,
+        evidence=(
+            *page.notes,
+            *_outweighed(fields.evidence, fields.language, tongue),
+            *main.evidence,
+            *found,
+            *media_evidence(shown),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from schemas.article import Access, ArticleKind, BlockKind
 from schemas.evidence import Evidence
+from schemas.outlet_furniture import OutletFurniture, PageLine
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.meta_line import meta_line
 from tasks.text.html.body.block_choice import choose
@@ -17,6 +18,7 @@ from tasks.text.html.body.block_model import block_scores
 from tasks.text.html.body.boxes import with_boxes
 from tasks.text.html.body.furniture import Hint
 from tasks.text.html.body.furniture_lines import is_marker
+from tasks.text.html.body.known_furniture import KnownLines
 from tasks.text.html.body.other_articles import without_others
 from tasks.text.html.body.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
 from tasks.text.html.body.page_verdict import access_of, kind_of, rejection
@@ -72,6 +74,8 @@ class MainText:
     access: Access | None = None
     links: tuple[Link, ...] = ()
     shown: tuple[Shown, ...] = ()
+    lines: tuple[PageLine, ...] = ()
+    """What is counted to learn the outlet's furniture."""
     evidence: tuple[Evidence, ...] = ()
     rejected: Rejected | None = None
     """Why the page is not an article. None: it is one, and `blocks` is not empty."""
@@ -86,25 +90,25 @@ class _Line:
     source: PageBlock
 
 
-def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Sequence[str] = ()) -> MainText:
+def main_text(
+    page: Page,
+    *,
+    headline: str | None,
+    dek: str | None,
+    authors: Sequence[str] = (),
+    known: OutletFurniture | None = None,
+) -> MainText:
     """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own; a last
-    paragraph that begins with the name of one of `authors` is about them."""
+    paragraph that begins with the name of one of `authors` is about them. `known`: the outlet's furniture."""
     blocks = cut(page.root)
     rows, facts = feature_rows(blocks, notes_of(page, headline))
     scores = block_scores(blocks, rows)
     chosen = choose(blocks, facts, scores, headline=fold(headline or ""), dek=fold(dek or ""))
+    marks = KnownLines(blocks, facts, scores)
+    chosen, furniture = marks.without(chosen, known)
     chosen, others = without_others(blocks, facts, chosen, headline=fold(headline or ""), received_at=page.received_at)
     chosen = with_boxes(blocks, facts, chosen, headline=fold(headline or ""))
-    lines = list(_lines(blocks, chosen))
-    _drop_about_the_author(lines, chosen, authors)
-    while lines and _heads_nothing(lines[-1], blocks):
-        lines.pop()
-        chosen.pop()
-    if lines and lines[-1].kind == "subhead":  # nothing follows: an appeal, wholly in bold
-        lines[-1].kind = "paragraph"
-    while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
-        lines.pop(0)
-        chosen.pop(0)
+    lines = _trimmed(page, blocks, chosen, authors)
     evidence = (
         [Evidence(field="body", value=blocks.truncated, method="element", locator="html")] if blocks.truncated else []
     )
@@ -115,6 +119,7 @@ def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Seq
         )
         for title in others[:_SHOWN_PLACES]
     ]
+    evidence += _furniture_evidence(blocks, furniture)
     rejected = rejection(page, blocks, facts, chosen, is_signed=bool(authors))
     if rejected and rejected.reason in _WITHOUT_TEXT and (stated := stated_text(page)):
         return _from_data(page, *stated)
@@ -124,9 +129,25 @@ def main_text(page: Page, *, headline: str | None, dek: str | None, authors: Seq
         access=access_of(page),
         links=tuple(_links(lines)),
         shown=tuple(_shown(blocks, facts, chosen, fold(headline or ""))),
+        lines=tuple(marks.lines(chosen)),
         evidence=tuple(evidence),
         rejected=rejected,
     )
+
+
+def _trimmed(page: Page, blocks: PageBlocks, chosen: list[int], authors: Sequence[str]) -> list[_Line]:
+    """The chosen blocks as lines, without what opens and closes a text and is none of it; `chosen` loses it too."""
+    lines = list(_lines(blocks, chosen))
+    _drop_about_the_author(lines, chosen, authors)
+    while lines and _heads_nothing(lines[-1], blocks):
+        lines.pop()
+        chosen.pop()
+    if lines and lines[-1].kind == "subhead":  # nothing follows: an appeal, wholly in bold
+        lines[-1].kind = "paragraph"
+    while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
+        lines.pop(0)
+        chosen.pop(0)
+    return lines
 
 
 def _from_data(page: Page, pieces: list[tuple[BlockKind, str]], locator: str) -> MainText:
@@ -138,6 +159,13 @@ def _from_data(page: Page, pieces: list[tuple[BlockKind, str]], locator: str) ->
         access=access_of(page),
         evidence=(Evidence(field="body", value=shown, method="json-ld", locator=locator, chosen=True),),
     )
+
+
+def _furniture_evidence(blocks: PageBlocks, furniture: Sequence[int]) -> Iterator[Evidence]:
+    for index in furniture[:_SHOWN_PLACES]:
+        value = f"left out, it comes again under other headlines: {blocks.blocks[index].text[:_SHOWN_LETTERS]}"
+        path = _path(blocks.containers, blocks.blocks[index].container)
+        yield Evidence(field="body", value=value, method="element", locator=path)
 
 
 def _heads_nothing(line: _Line, blocks: PageBlocks) -> bool:

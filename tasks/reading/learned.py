@@ -1,0 +1,51 @@
+"""What was learned of outlets, in files between the loader that learns and the processes that read.
+
+Each site has one, made from the warehouse: a file that is missing or damaged only means that nothing is known of the
+site until the next one is written.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from schemas.outlet_furniture import Learned, OutletFurniture
+
+_KEPT = 256
+"""Sites that a reading process keeps in mind."""
+
+
+def keep_learned(folder: Path, known: Mapping[str, OutletFurniture]) -> None:
+    """Writes what is known of these sites, each file at once. Raises OSError."""
+    for site, furniture in known.items():
+        file = _file(folder, site)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = file.with_suffix(".part")
+        marks = {"lines": sorted(furniture.lines), "places": sorted(furniture.places)}
+        unfinished.write_text(json.dumps({"site": site, "version": furniture.version, **marks}), "utf-8")
+        unfinished.rename(file)
+
+
+def learned_in(folder: Path) -> Learned:
+    """What the files say, as the reader asks for it: today's, though they change while it reads."""
+
+    def learned(site: str) -> OutletFurniture | None:
+        file = _file(folder, site)
+        try:
+            return _read(file, file.stat().st_mtime_ns)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    return learned
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(file: Path, _written_at: int) -> OutletFurniture:
+    data = json.loads(file.read_text("utf-8"))
+    return OutletFurniture(version=data["version"], lines=frozenset(data["lines"]), places=frozenset(data["places"]))
+
+
+def _file(folder: Path, site: str) -> Path:
+    # A host may be anything a page says: its hash is a file's name whatever it is.
+    return folder / f"{hashlib.sha256(site.encode('utf-8', 'replace')).hexdigest()[:32]}.json"
