@@ -99,8 +99,8 @@ def _add_loading(add: Add) -> None:
         action=_Again,
         const="outdated",
         nargs=0,
-        help="all documents that another version of the reader read last, and pages with a line that was learned since to "
-        "be furniture",
+        help="all documents that another version of the reader read last, and pages with a line that is known to be "
+        "furniture since",
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
 
