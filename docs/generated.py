@@ -104,7 +104,7 @@ def dictionary() -> list[tuple[str, str, str | None, str | None, str | None]]:
     """Rows of `data_dictionary`."""
     with tempfile.TemporaryDirectory() as folder, closing(_empty(Path(folder))) as con:
         rows: list[tuple[str, str, str | None, str | None, str | None]] = con.execute(
-            "SELECT relation, kind, column_name, column_type, comment FROM data_dictionary"
+            "SELECT relation, kind, column_name, column_type, comment FROM data_dictionary WHERE kind <> 'macro'"
         ).fetchall()
     return rows
 

@@ -87,6 +87,26 @@ class Home:
         return self.prefect / "api-url"
 
     @property
+    def outlets(self) -> Path:
+        """What a person says of outlets."""
+        return self.root / "outlets.toml"
+
+    @property
+    def entities(self) -> Path:
+        """What a person says of who is who."""
+        return self.root / "entities.toml"
+
+    @property
+    def watches(self) -> Path:
+        """What a person wants to be told of."""
+        return self.root / "watches.toml"
+
+    @property
+    def feeds(self) -> Path:
+        """An Atom feed a watch."""
+        return self.root / "feeds"
+
+    @property
     def fetch_lock(self) -> Path:
         """Held by the one process that fetches."""
         return self.root / "fetch.lock"

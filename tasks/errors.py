@@ -4,7 +4,8 @@ TaskError
 ├── NothingThere      a named path does not exist
 ├── ReadersBroken     the reading processes do not start
 ├── WrongSource       a source cannot be added as given
-├── SourcesWrong      sources.toml has a mistake, or is missing
+├── FileWrong         a file that people write has a mistake
+│   └── SourcesWrong  it is sources.toml, or that is missing
 └── FetchRunning      another fetch of this home runs
 
 An expected outcome of a document is a value (`Rejected`, a quarantined row), never one of these.
@@ -36,13 +37,17 @@ class WrongSource(TaskError):
         self.field = field
 
 
-class SourcesWrong(TaskError):
+class FileWrong(TaskError):
     """`line` counts from 1. None: the mistake is not in a single line."""
 
     def __init__(self, path: Path, line: int | None, why: str) -> None:
         super().__init__(f"{path}{f', line {line}' if line else ''}: {why}")
         self.path = path
         self.line = line
+
+
+class SourcesWrong(FileWrong):
+    """sources.toml is at fault."""
 
 
 class FetchRunning(TaskError):

@@ -1,22 +1,14 @@
 """sources.toml: read with errors that name line and field, and written to by `cuttings sources add`."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from schemas.record import Record
 from schemas.source import FetchRules, Source, Sources
 from tasks.errors import SourcesWrong
+from tasks.stated.tables import checked, line_of, parsed, place
 
 NAME = "sources.toml"
-R = TypeVar("R", bound=Record)
-_LINE = re.compile(r"at line (\d+)")
-_HEADER = re.compile(r"\s{0,20}\[\[\s{0,5}source\s{0,5}\]\]")
-_TABLE = re.compile(r"\s{0,20}\[")
 _FETCH = re.compile(r"\s{0,20}\[\s{0,5}fetch\s{0,5}\]")
 
 
@@ -55,20 +47,16 @@ def add_source(path: Path, *, name: str, url: str, contact: str | None) -> Sourc
 
 
 def _sources(path: Path, text: str) -> Sources:
-    try:
-        said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _LINE.search(str(error))
-        raise SourcesWrong(path, int(found.group(1)) if found else None, f"this is no TOML: {error}") from error
+    said = parsed(path, text, wrong=SourcesWrong)
     lines = text.splitlines()
     for key in said.keys() - {"fetch", "source"}:
-        raise SourcesWrong(path, _line_of(lines, 0, key), f"{key}: only [fetch] and [[source]] are known here")
-    listed = said.get("source", [])
-    if not isinstance(listed, list) or not isinstance(said.get("fetch", {}), dict):
+        raise SourcesWrong(path, line_of(lines, 0, key), f"{key}: only [fetch] and [[source]] are known here")
+    listed, fetch = said.get("source", []), said.get("fetch", {})
+    if not isinstance(listed, list) or not isinstance(fetch, dict):
         raise SourcesWrong(path, None, "sources are written as [[source]], rules as [fetch]")
-    rules = _checked(FetchRules, said.get("fetch", {}), path, lines, _place(lines, _FETCH, 0), "fetch")
+    rules = checked(FetchRules, fetch, path, lines, _fetch_place(lines), "fetch", wrong=SourcesWrong)
     sources = [
-        _checked(Source, one, path, lines, _place(lines, _HEADER, number), f"source {number + 1}")
+        checked(Source, one, path, lines, place(lines, "source", number), f"source {number + 1}", wrong=SourcesWrong)
         for number, one in enumerate(listed)
     ]
     for field in ("name", "url"):
@@ -76,43 +64,19 @@ def _sources(path: Path, text: str) -> Sources:
     return Sources(fetch=rules, sources=tuple(sources))
 
 
-def _checked(record: type[R], said: object, path: Path, lines: Sequence[str], start: int, called: str) -> R:
-    try:
-        return record.model_validate(said)
-    except ValidationError as error:
-        # A name that is not known explains one that is missing.
-        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-        field = str(first["loc"][0]) if first["loc"] else ""
-        why = {"extra_forbidden": "is not known", "missing": "is missing"}.get(first["type"], first["msg"])
-        line = _line_of(lines, start, field) or (start + 1 if start < len(lines) else None)
-        raise SourcesWrong(path, line, f"{called}, {field}: {why.removeprefix('Value error, ')}") from error
-
-
 def _no_doubles(path: Path, lines: Sequence[str], sources: Sequence[Source], field: str) -> None:
     seen: set[str] = set()
     for number, source in enumerate(sources):
         value = getattr(source, field)
         if value in seen:
-            line = _line_of(lines, _place(lines, _HEADER, number), field)
+            line = line_of(lines, place(lines, "source", number), field)
             raise SourcesWrong(path, line, f"source {number + 1}, {field}: {value} is there twice")
         seen.add(value)
 
 
-def _place(lines: Sequence[str], header: re.Pattern[str], number: int) -> int:
-    """Index of the line of the n-th such header; the number of lines when there is none."""
-    found = [index for index, line in enumerate(lines) if header.match(line)]
-    return found[number] if number < len(found) else len(lines)
-
-
-def _line_of(lines: Sequence[str], start: int, field: str) -> int | None:
-    """The line, from 1, that gives `field` in the table that begins at `start`. None: it is not given there."""
-    own = re.compile(rf"\s{{0,20}}[\"']?{re.escape(field)}[\"']?\s{{0,20}}=")
-    for index in range(start, len(lines)):
-        if own.match(lines[index]):
-            return index + 1
-        if index > start and _TABLE.match(lines[index]):
-            return None
-    return None
+def _fetch_place(lines: Sequence[str]) -> int:
+    """Index of the line of [fetch]; the number of lines when there is none."""
+    return next((index for index, line in enumerate(lines) if _FETCH.match(line)), len(lines))
 
 
 def _quoted(text: str) -> str:

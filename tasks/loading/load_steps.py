@@ -26,9 +26,11 @@ from tasks.inbox.quarantine import keep_quarantined, release_quarantined
 from tasks.inbox.receiving import Received, receive
 from tasks.inbox.units import Unit
 from tasks.loading.batch import StagedBatch, arrival_id, stage_batch
+from tasks.loading.corrections import correct
 from tasks.loading.decision import Known, decide, decide_again, is_by_text, possible_identities
 from tasks.loading.relate_articles import relate_articles
 from tasks.loading.relate_entities import relate_entities
+from tasks.loading.relate_outlets import relate_outlets
 from tasks.loading.run_mark import goes_on, remove_marks
 from tasks.reading.learned import keep_learned
 from tasks.reading.readers import read_documents
@@ -91,6 +93,7 @@ def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, comma
         # A run that was killed between storing and telling the readers.
         keep_learned(Home(settings.home).learned, known_furniture(con, last_learned(con)))
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
+        correct(con, settings.home)
 
 
 def end_runs(settings: Settings, *, run_ids: Sequence[str]) -> None:
@@ -240,7 +243,8 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
 
 
 def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Relates the articles of the batch to each other and to known ones: entities, copies, stories."""
+    """Relates the articles of the batch to each other and to known ones: outlets, entities, copies, stories."""
+    relate_outlets(con, batch)
     relate_entities(con, batch)
     relate_articles(con, batch)
     learn_furniture(con, batch.batch_id)

@@ -73,3 +73,16 @@ def for_ids(
     kind = pa.int64() if wanted and isinstance(wanted[0], int) else pa.string()
     with registered(con, **{WANTED: arrow_table([(one,) for one in wanted], id=kind)}):
         return list(named_rows(con.execute(sql, dict(values or {}))))
+
+
+@contextmanager
+def transaction(con: DuckDBPyConnection) -> Iterator[None]:
+    """Commits what the block wrote, or rolls it back and raises what the block raised."""
+    con.begin()
+    try:
+        yield
+        con.commit()
+    except BaseException:
+        with suppress(duckdb.Error):
+            con.rollback()
+        raise

@@ -164,6 +164,13 @@ def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], group
     _sum_up(con, sorted(touched))
 
 
+def sum_up_stories_of(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Counts the stories of these articles anew: their outlets are others."""
+    if article_ids:
+        sql = "SELECT DISTINCT story_id FROM story_articles WHERE article_id IN (FROM wanted_ids) ORDER BY ALL"
+        _sum_up(con, [row["story_id"] for row in for_ids(con, sql, article_ids)])
+
+
 def _sum_up(con: DuckDBPyConnection, story_ids: Sequence[str]) -> None:
     """Writes the row of each story anew; one without articles is no more."""
     for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", story_ids)
@@ -177,11 +184,15 @@ SELECT
     arg_max(v.headline, (s.score, v.article_id)) FILTER (WHERE v.headline IS NOT NULL) AS headline,
     min(v.published_on) AS first_published_on,
     count(*)::INTEGER AS article_count,
-    count(DISTINCT v.publication)::INTEGER AS outlet_count,
-    count(DISTINCT coalesce(f.copy_family, s.article_id))::INTEGER AS independent_count
+    count(DISTINCT coalesce(o.outlet_id, v.publication))::INTEGER AS outlet_count,
+    -- A copy is its original's report, and several reports of one outlet are not independent of each other.
+    count(DISTINCT coalesce(i.outlet_id, f.copy_family, s.article_id))::INTEGER AS independent_count
 FROM story_articles s
 JOIN versions v ON v.article_id = s.article_id AND v.newest
+LEFT JOIN article_outlets o ON o.article_id = s.article_id
+LEFT JOIN copies c ON c.article_id = s.article_id
 LEFT JOIN copy_families f ON f.article_id = s.article_id
+LEFT JOIN article_outlets i ON i.article_id = coalesce(c.original_id, s.article_id)
 WHERE s.story_id IN (FROM wanted_ids)
 GROUP BY s.story_id
 ORDER BY s.story_id

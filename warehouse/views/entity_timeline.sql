@@ -7,10 +7,11 @@ SELECT
     any_value(e.label) AS label,
     v.published_on AS day,
     count(DISTINCT m.article_id) AS article_count,
-    count(DISTINCT coalesce(v.publication, m.article_id)) AS outlet_count,
+    count(DISTINCT coalesce(o.outlet_id, v.publication, m.article_id)) AS outlet_count,
     count(*) AS mention_count
 FROM mentions m
 JOIN versions v ON v.article_id = m.article_id AND v.newest
+LEFT JOIN article_outlets o ON o.article_id = m.article_id
 JOIN entities e ON e.entity_id = m.entity_id
 WHERE v.editorial_status IS DISTINCT FROM 'canceled'
 GROUP BY m.entity_id, v.published_on;

@@ -5,6 +5,7 @@ SELECT
     a.article_id,
     a.story_id,
     a.publication,
+    a.outlet_id,
     a.published_on,
     a.published_at,
     a.headline,
@@ -22,6 +23,7 @@ COMMENT ON VIEW independent_articles IS 'Each text once: articles that are no co
 COMMENT ON COLUMN independent_articles.article_id IS 'The article, see articles. Never NULL.';
 COMMENT ON COLUMN independent_articles.story_id IS 'The story it belongs to, see stories. NULL: none.';
 COMMENT ON COLUMN independent_articles.publication IS 'Name of the outlet as it calls itself. NULL: the document does not say.';
+COMMENT ON COLUMN independent_articles.outlet_id IS 'The outlet it is of, see outlets. NULL: it names none and has no address.';
 COMMENT ON COLUMN independent_articles.published_on IS 'Day of publication as printed. NULL: the document gives none.';
 COMMENT ON COLUMN independent_articles.published_at IS 'Instant of publication. NULL: no time of day with a zone is given.';
 COMMENT ON COLUMN independent_articles.headline IS 'Headline. NULL: the document gives none.';

@@ -1,0 +1,28 @@
+"""What people corrected, obeyed in everything that is stored: outlets.toml.
+
+A file with a mistake in it stops no load: what it said last holds on, and `cuttings status` names the line.
+"""
+
+import logging
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from schemas.home import Home
+from tasks.errors import FileWrong
+from tasks.loading.relate_outlets import correct_outlets
+from tasks.stated.outlet_file import read_outlets
+from warehouse.backend.rows import transaction
+
+logger = logging.getLogger(__name__)
+
+
+def correct(con: DuckDBPyConnection, home: Path) -> None:
+    """Brings what is stored in line with the home's files, each in a transaction."""
+    try:
+        outlets = read_outlets(Home(home).outlets)
+    except FileWrong as error:
+        logger.warning("%s", error)
+    else:
+        with transaction(con):
+            correct_outlets(con, outlets)

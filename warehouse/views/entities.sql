@@ -1,0 +1,37 @@
+-- Who and what is named, over all articles.
+
+CREATE OR REPLACE VIEW entities AS
+WITH standing AS (
+    SELECT * FROM article_entities e
+    WHERE NOT EXISTS (FROM versions v WHERE v.article_id = e.article_id AND v.newest AND v.editorial_status = 'canceled')
+),
+named AS (
+    SELECT entity_id, label, name, count(*) AS times FROM standing GROUP BY ALL
+),
+best AS (
+    SELECT
+        entity_id,
+        arg_max(label, (times, label)) AS label,
+        arg_max(name, (times, length(name), name)) AS name,
+        sum(times)::BIGINT AS article_count
+    FROM named
+    GROUP BY entity_id
+),
+forms AS (
+    SELECT DISTINCT entity_id, unnest(list_prepend(name, aliases)) AS form FROM standing
+)
+SELECT
+    best.entity_id,
+    best.label,
+    best.name,
+    coalesce(list(forms.form ORDER BY forms.form) FILTER (WHERE forms.form <> best.name), []) AS aliases,
+    best.article_count
+FROM best
+JOIN forms ON forms.entity_id = best.entity_id
+GROUP BY ALL;
+COMMENT ON VIEW entities IS 'Who and what is named, over all articles but those that were withdrawn. No row: nobody is named so.';
+COMMENT ON COLUMN entities.entity_id IS 'Hash of label and name. Never NULL.';
+COMMENT ON COLUMN entities.label IS 'person, organisation or place. Never NULL.';
+COMMENT ON COLUMN entities.name IS 'The name that most articles use as the fullest. Never NULL.';
+COMMENT ON COLUMN entities.aliases IS 'Every other form. Never NULL; empty: no other.';
+COMMENT ON COLUMN entities.article_count IS 'How many articles name it, withdrawn ones apart. Never NULL.';
