@@ -21,7 +21,11 @@ _CAPTURE: Final = "sha256(capture_id || $k)"
 
 CHANGED: Final[dict[str, dict[str, str]]] = {
     "batches": {"batch_id": _ID.format("batch_id"), "load_number": _LOAD},
-    "captures": {"capture_id": _CAPTURE, "archive_path": "'archive/made/' || md5(capture_id || $k)", "load_number": _LOAD},
+    "captures": {
+        "capture_id": _CAPTURE,
+        "archive_path": "'archive/made/' || md5(capture_id || $k)",
+        "load_number": _LOAD,
+    },
     "arrivals": _ARTICLE
     | {
         "arrival_id": _ID.format("arrival_id"),
@@ -49,6 +53,7 @@ CHANGED: Final[dict[str, dict[str, str]]] = {
         "text_hash": "sha256(text_hash || $k)",
     },
     "authors": _ARTICLE,
+    "wordings": _ARTICLE,
     "blocks": _ARTICLE | {"text": _LETTERS.format("text")},
     "evidence": {"version_id": f"{_ID.format('version_id[:32]')} || '-1'", "load_number": _LOAD},
     "compared": {"article_key": _KEY, "article_id": _ID.format("article_id")},
@@ -88,7 +93,7 @@ def multiply(con: DuckDBPyConnection, *, to: int) -> None:
             con.execute(
                 f"INSERT INTO {relation} SELECT * REPLACE ({columns}) FROM {relation} LIMIT {seeds[relation]}"  # noqa: S608
                 if columns
-                else f"INSERT INTO {relation} FROM {relation} LIMIT {seeds[relation]}",  # noqa: S608 - our own names
+                else f"INSERT INTO {relation} FROM {relation} LIMIT {seeds[relation]}",
                 given,
             )
         con.commit()

@@ -2,8 +2,8 @@
 
     python -m benchmarks.growth [--sizes 1000 10000 100000] [--batch 1000] [--home DIR]
 
-Made articles (made_news.py) go through the steps of a load, from the staged batch to the published snapshot; between two
-sizes the database is multiplied inside (grown_home.py). The CPU seconds are those of this process, of all its threads;
+Made articles (made_news.py) go through the steps of a load, from the staged batch to the published snapshot; between
+two sizes the database is multiplied inside (grown_home.py). CPU seconds are those of this process, of all its threads;
 of the copy the child's. The first batch at each size warms the caches and is not counted.
 """
 
@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -35,6 +34,7 @@ from tasks.loading.batch import StagedBatch, stage_batch
 from tasks.reading.rows import article_rows
 from tasks.reading.worker import Read
 from tasks.text.reading import read
+from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import publish
 from warehouse.store import loader as warehouse_loader
 
@@ -82,9 +82,7 @@ def staged(settings: Settings, first: int, count: int, clock: Clock, *, seed: in
             )
             reads.append(Read(Reading.ARTICLE, "text/html", rows=article_rows(article, None)))
             arrivals.append(key)
-        return stage_batch(
-            received, reads, arrival_ids=arrivals, received_at=at, killed_runs=(), settings=settings
-        )
+        return stage_batch(received, reads, arrival_ids=arrivals, received_at=at, killed_runs=(), settings=settings)
 
 
 def load(settings: Settings, batches: Sequence[StagedBatch], clock: Clock) -> None:
@@ -92,8 +90,8 @@ def load(settings: Settings, batches: Sequence[StagedBatch], clock: Clock) -> No
     watched = [
         (load_steps, "_known", "look-ups"),
         (load_steps, "decide", "deciding"),
-        (load_steps, "name_entities", "entities"),
-        (load_steps, "compare_batch", "comparing"),
+        (load_steps, "relate_entities", "entities"),
+        (load_steps, "relate_articles", "comparing"),
         (warehouse_loader, "audit", "audits"),
     ]
     for module, name, step in watched:
@@ -124,7 +122,7 @@ def reading_ms(pages: int = 40) -> float:
 def published(home: Path) -> tuple[float, float]:
     """Wall and CPU seconds of one snapshot."""
     before, began = os.times(), time.monotonic()
-    with load_steps.lock(home):
+    with lock(home):
         publish(home, force=True)
     after = os.times()
     cpu = sum(after[:4]) - sum(before[:4])
@@ -151,6 +149,7 @@ def row(settings: Settings, size: int, *, batch: int, whole: int) -> dict[str, f
 
 
 def main() -> None:
+    """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--batch", type=int, default=1_000, help="documents of one transaction")
@@ -163,7 +162,7 @@ def main() -> None:
     with load_steps.loader(home) as con:
         there = articles(con)
     if not there:
-        first = min(SEEDS, min(given.sizes))
+        first = min(SEEDS, *given.sizes)
         load(settings, [staged(settings, at, 500, Clock(), seed=0) for at in range(0, first, 500)], Clock())
     print(f"reading a page: {reading_ms():.1f} ms CPU", flush=True)
     head = ""
@@ -172,10 +171,13 @@ def main() -> None:
         if not head:
             head = "| " + " | ".join(found) + " |"
             print(head, "\n|" + "---|" * len(found), flush=True)
-        print("| " + " | ".join(f"{value:,.0f}" if value >= 100 else f"{value:.2f}" for value in found.values()) + " |", flush=True)
+        print(
+            "| " + " | ".join(f"{value:,.0f}" if value >= 100 else f"{value:.2f}" for value in found.values()) + " |",
+            flush=True,
+        )
     if given.home is None:
         shutil.rmtree(home)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -15,13 +15,28 @@ by the outlets' own dates; first_seen_at: no dates tell them apart, it arrived f
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """A text as it is compared, kept so that it need not be taken apart again. Numbers are little-endian."""
+
+    codes: bytes
+    """Its words in order, as 32-bit hashes: see tasks/text/compare/shingles.py."""
+    terms: bytes
+    """The words that say what it is about, as 32-bit hashes: see tasks/text/compare/story_terms.py."""
+    weights: bytes
+    """How much each of these is stressed, as 16-bit numbers."""
+    length: int
+    """Characters of the body."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparable:
     """An article's newest version, as far as it is compared."""
 
     article_id: str
     version_id: str
     headline: str | None
-    body: str
+    body: str | None
+    """None: it is not at hand, and `remembered` stands for it."""
     publication: str | None
     language: str | None
     wire_credit: str | None
@@ -32,6 +47,13 @@ class Comparable:
     """The family it is in so far. None: none, or it is new."""
     story_id: str | None = None
     """The story it is in so far. None: it is new."""
+    remembered: Remembered | None = None
+    """None: the body is to be taken apart."""
+
+    @property
+    def length(self) -> int:
+        """Characters of the body."""
+        return self.remembered.length if self.remembered else len(self.body or "")
 
 
 @dataclass(frozen=True, slots=True)

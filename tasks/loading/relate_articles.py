@@ -11,10 +11,9 @@ from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, TermStatistics
 from tasks.text.compare.copy_family import copy_families
-from tasks.text.compare.shingles import wording
+from tasks.text.compare.remembered import terms_of, wording_of
 from tasks.text.compare.story_grouping import story_groups
-from tasks.text.compare.story_likeness import Terms, rarity
-from tasks.text.compare.story_terms import story_terms
+from tasks.text.compare.story_likeness import Rarities, Terms
 from tasks.text.compare.version_changes import version_changes
 from warehouse.store import comparison_candidates, comparison_results
 from warehouse.store.comparison_candidates import UNKNOWN_LANGUAGE, ArticleKeys
@@ -45,10 +44,12 @@ def relate_articles(con: DuckDBPyConnection, batch: BatchHeader) -> None:
 def _compare(con: DuckDBPyConnection, ids: Sequence[str], batch_id: str, *, salt: str) -> None:
     new = comparison_candidates.comparables(con, ids)
     terms = _terms(new)
-    _count(con, new, terms)
-    comparison_results.forget(con, ids)
+    unseen = comparison_candidates.never_compared(con, ids)
+    _count(con, [article for article in new if article.article_id in unseen], terms)
+    comparison_results.forget(con, sorted(set(ids) - unseen))
     statistics = _statistics(con, new, terms)
-    keys = [_keys(article, terms[article.article_id], statistics) for article in new]
+    rarities = {language: Rarities(counted) for language, counted in statistics.items()}
+    keys = [_keys(article, terms[article.article_id], rarities[article.language]) for article in new]
     near = comparison_candidates.comparables(con, comparison_candidates.neighbours(con, keys, limit=NEIGHBOURS))
     articles = [*new, *near]
     terms |= _terms(near)
@@ -60,16 +61,14 @@ def _compare(con: DuckDBPyConnection, ids: Sequence[str], batch_id: str, *, salt
 
 
 def _terms(articles: Sequence[Comparable]) -> dict[str, Terms]:
-    return {article.article_id: story_terms(article.headline, article.body) for article in articles}
+    return {article.article_id: terms_of(article) for article in articles}
 
 
-def _count(con: DuckDBPyConnection, new: Sequence[Comparable], terms: Mapping[str, Terms]) -> None:
+def _count(con: DuckDBPyConnection, unseen: Sequence[Comparable], terms: Mapping[str, Terms]) -> None:
     """Each article counts once for how common its words are, with the first text it was seen with."""
-    unseen = comparison_candidates.never_compared(con, [article.article_id for article in new])
     words: dict[str, list[Terms]] = {}
-    for article in new:
-        if article.article_id in unseen:
-            words.setdefault(_language(article), []).append(terms[article.article_id])
+    for article in unseen:
+        words.setdefault(_language(article), []).append(terms[article.article_id])
     comparison_results.count_terms(con, words)
 
 
@@ -88,8 +87,7 @@ def _language(article: Comparable) -> str:
     return article.language.split("-")[0].lower() if article.language else UNKNOWN_LANGUAGE
 
 
-def _keys(article: Comparable, terms: Terms, statistics: Mapping[str | None, TermStatistics]) -> ArticleKeys:
-    counted = statistics[article.language]
-    weights = {term: weight * rarity(term, counted) for term, weight in terms.items()}
+def _keys(article: Comparable, terms: Terms, rarities: Mapping[int, float]) -> ArticleKeys:
+    weights = {term: weight * rarities[term] for term, weight in terms.items()}
     heaviest = heapq.nlargest(STORY_KEYS, weights.items(), key=lambda item: (item[1], item[0]))
-    return ArticleKeys(article.article_id, article.published_on, wording(article.body).keys, dict(heaviest))
+    return ArticleKeys(article.article_id, article.published_on, wording_of(article).keys, dict(heaviest))

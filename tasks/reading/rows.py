@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ from schemas.annotations import Annotations
 from schemas.article import Article
 from schemas.article_fields import ARTICLE_FIELDS
 from tasks.text.compare.identity import identity, text_hash
+from tasks.text.compare.remembered import to_remember
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -34,6 +36,7 @@ def article_rows(article: Article, annotations: Annotations | None) -> Rows:
         {"line": seen.line, "place_mark": seen.place, "own": seen.own, "in_body": seen.in_body}
         for seen in article.lines
     ]
+    rows["wordings"] = [asdict(to_remember(article.headline, article.body))]
     if annotations:
         for relation in ("statements", "mentions", "entities", "figures", "text_dates"):
             rows[relation] = _numbered(getattr(annotations, relation))

@@ -29,6 +29,7 @@ DELETE FROM statements WHERE load_number IN (SELECT load_number FROM outdated) A
 DELETE FROM figures WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM citations WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
 DELETE FROM text_dates WHERE load_number IN (SELECT load_number FROM outdated) AND article_id IN (SELECT article_id FROM outdated);
+DELETE FROM wordings WHERE article_id IN (SELECT article_id FROM outdated);
 DELETE FROM evidence
 WHERE load_number IN (SELECT load_number FROM former) AND version_id IN (SELECT version_id FROM former JOIN giving USING (version_id));
 
@@ -41,6 +42,11 @@ INSERT INTO authors BY NAME
 SELECT g.article_id, s.position, s.name, s.kind, g.load_number
 FROM staged_authors s JOIN giving g USING (document) WHERE g.newest
 ORDER BY g.document, s.place;
+
+INSERT INTO wordings BY NAME
+SELECT g.article_id, s.codes, s.terms, s.weights, s.length, g.load_number
+FROM staged_wordings s JOIN giving g USING (document) WHERE g.newest
+ORDER BY g.document;
 
 INSERT INTO blocks BY NAME
 SELECT g.article_id, s.position, s.kind, s.text, s.start_char, s.end_char, g.load_number

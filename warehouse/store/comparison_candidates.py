@@ -10,7 +10,7 @@ from typing import Final
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from schemas.comparison import Comparable, TermStatistics
+from schemas.comparison import Comparable, Remembered, TermStatistics
 from warehouse.backend.rows import arrow_table, for_ids, registered
 
 BUCKET: Final = 50
@@ -63,13 +63,16 @@ def canceled_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> se
 
 
 def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Comparable]:
-    """The newest versions of these articles, with their family and story so far."""
+    """The newest versions of these articles, with their family and story so far. Bodies only where nothing else is
+    remembered of the text."""
+    texts = _remembered(con, article_ids)
+    bodies = _bodies(con, [article for article in article_ids if article not in texts])
     # Found by id first, then fetched by place: so no other article's text is read.
     rows = for_ids(
         con,
         """
         SELECT
-            v.article_id, v.version_id, v.headline, v.body, v.publication, v.language, v.wire_credit,
+            v.article_id, v.version_id, v.headline, v.publication, v.language, v.wire_credit,
             v.published_on, v.published_at, v.first_seen_at, f.copy_family, s.story_id
         FROM versions v
         LEFT JOIN copy_families f ON f.article_id = v.article_id
@@ -81,13 +84,45 @@ def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Com
         """,
         article_ids,
     )
-    return [Comparable(**row) for row in rows]
+    return [
+        Comparable(**row, body=bodies.get(row["article_id"]), remembered=texts.get(row["article_id"])) for row in rows
+    ]
+
+
+def _remembered(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, Remembered]:
+    rows = for_ids(
+        con,
+        """
+        SELECT article_id, codes, terms, weights, length FROM wordings
+        WHERE rowid IN (SELECT rowid FROM wordings WHERE article_id IN (FROM wanted_ids))
+        """,
+        article_ids,
+    )
+    return {row.pop("article_id"): Remembered(**row) for row in rows}
+
+
+def _bodies(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, str]:
+    """Texts of articles that a release before wordings stored."""
+    if not article_ids:
+        return {}
+    rows = for_ids(
+        con,
+        """
+        SELECT article_id, body FROM versions
+        WHERE rowid IN (SELECT rowid FROM versions WHERE newest AND article_id IN (FROM wanted_ids))
+        """,
+        article_ids,
+    )
+    return {row["article_id"]: row["body"] for row in rows}
 
 
 def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
     """Those of the articles that are new to the comparison."""
-    rows = for_ids(con, "SELECT id FROM wanted_ids ANTI JOIN compared ON article_id = id", article_ids)
-    return {row["id"] for row in rows}
+    keys = {article_key(article): article for article in article_ids}
+    wanted = arrow_table([(key,) for key in keys], article_key=pa.uint64())
+    with registered(con, wanted_keys=wanted):
+        found = con.execute("SELECT article_key FROM compared SEMI JOIN wanted_keys USING (article_key)").fetchall()
+    return set(article_ids) - {keys[key] for (key,) in found}
 
 
 def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: int) -> list[str]:

@@ -1,6 +1,8 @@
 """What comparing found, written down: keys, families of copies, stories. All inside the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 import pyarrow as pa
@@ -16,6 +18,8 @@ _COMPACT_ROWS: Final = 2_000_000
 
 def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
     """Drops the keys of articles that are to be compared anew, or are no more."""
+    if not article_ids:
+        return
     keys = arrow_table([(article_key(article),) for article in article_ids], article_key=pa.uint64())
     with registered(con, forgotten=keys):
         for relation in ("signatures", "story_keys", "compared"):
@@ -63,11 +67,8 @@ def count_terms(con: DuckDBPyConnection, articles: Mapping[str, Sequence[Iterabl
     """Adds articles, each given by its words, to the counts of their language."""
     rows: list[tuple[str, int | None, int, bool]] = []
     for language, some in articles.items():
-        counts: dict[int, int] = {}
-        for terms in some:
-            for term in terms:
-                counts[term] = counts.get(term, 0) + 1
         rows.append((language, None, len(some), False))
+        counts = Counter(chain.from_iterable(some))
         rows.extend((language, term, count, False) for term, count in sorted(counts.items()))
     columns = {"language": pa.string(), "term": pa.uint32(), "articles": pa.int64(), "compacted": pa.bool_()}
     with registered(con, more_counts=arrow_table(rows, **columns)):

@@ -92,6 +92,7 @@ STAGED: dict[str, pa.Schema] = {
         }
     ),
     "citations": _schema({"position": _INT, "kind": _TEXT, "source": _TEXT, "title": _TEXT, "url": _TEXT, **_SPAN}),
+    "wordings": _schema({**dict.fromkeys(["codes", "terms", "weights"], pa.binary()), "length": _INT}),
     "text_dates": _schema(
         {"position": _INT, "surface": _TEXT, "from_day": pa.date32(), "to_day": pa.date32(), **_SPAN}
     ),

@@ -16,6 +16,7 @@ from schemas.copy import Copy
 from tasks.text.compare.continuity import kept_names
 from tasks.text.compare.linkage import linked_groups
 from tasks.text.compare.original import original
+from tasks.text.compare.remembered import wording_of
 from tasks.text.compare.reuse import boilerplate, reuse
 from tasks.text.compare.shingles import Wording, wording
 
@@ -38,7 +39,7 @@ SAME_TEXT: Final = 0.001
 
 def copy_families(articles: Sequence[Comparable]) -> list[CopyFamily]:
     """The families among the articles; who is in none has no copy. Old names are kept where they can be."""
-    texts = {article.article_id: wording(article.body) for article in articles}
+    texts = {article.article_id: wording_of(article) for article in articles}
     groups = [_aged(group) for group in _groups(sorted(articles, key=lambda article: article.article_id), texts)]
     originals = [original(group) for group in groups]
     names = kept_names(

@@ -37,6 +37,6 @@ def _age(article: Comparable) -> tuple[bool, datetime, bool, datetime, datetime,
         article.published_at is None,
         article.published_at or latest,
         article.first_seen_at,
-        -len(article.body),
+        -article.length,
         article.article_id,
     )

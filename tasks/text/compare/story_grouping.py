@@ -13,7 +13,7 @@ import numpy as np
 from schemas.comparison import Comparable, CopyFamily, StoryGroup, StoryMember, TermStatistics
 from tasks.text.compare.continuity import kept_names
 from tasks.text.compare.linkage import Matrix, linked_groups
-from tasks.text.compare.story_likeness import Terms, likenesses, weighted
+from tasks.text.compare.story_likeness import Rarities, Terms, likenesses, weighted
 
 # Measured on news of the 2000s and 2010s on pairs of similar events, over halves of the topics and of the articles:
 # SHARE does about as well from .62 to .68, below .6 similar events run together.
@@ -37,10 +37,10 @@ def story_groups(
     given before.
     """
     units = _units(articles, families)
-    longest = [max(unit, key=lambda article: (len(article.body), article.article_id)) for unit in units]
-    vectors = [
-        weighted(terms[lead.article_id], statistics.get(lead.language) or TermStatistics(0, {})) for lead in longest
-    ]
+    longest = [max(unit, key=lambda article: (article.length, article.article_id)) for unit in units]
+    rarities = {language: Rarities(counted) for language, counted in statistics.items()}
+    unknown = Rarities(TermStatistics(0, {}))
+    vectors = [weighted(terms[lead.article_id], rarities.get(lead.language, unknown)) for lead in longest]
     likeness = likenesses(vectors, [unit[0].published_on for unit in units])
     groups = linked_groups(likeness, expected=EXPECTED, prior_pairs=PRIOR_PAIRS, share=SHARE)
     members = [_aged(units, group) for group in groups]

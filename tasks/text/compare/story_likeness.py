@@ -1,7 +1,6 @@
 """How alike two articles' events are: cosine of their weighted words, less for reports that lie far apart in time."""
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -24,9 +23,21 @@ FAR: Final = 0.6
 _FREQUENT = 24
 
 
-def weighted(terms: Terms, statistics: TermStatistics) -> dict[int, float]:
+class Rarities(dict[int, float]):
+    """How much it says that a word stands in an article of one language, by the word: each is computed once."""
+
+    def __init__(self, statistics: TermStatistics) -> None:
+        super().__init__()
+        self.statistics = statistics
+
+    def __missing__(self, term: int) -> float:
+        found = self[term] = rarity(term, self.statistics)
+        return found
+
+
+def weighted(terms: Terms, rarities: Mapping[int, float]) -> dict[int, float]:
     """The words' weights by how rare they are among the articles of that language, as a vector of length 1."""
-    vector = {term: weight * rarity(term, statistics) for term, weight in terms.items()}
+    vector = {term: weight * rarities[term] for term, weight in terms.items()}
     length = math.sqrt(sum(weight * weight for weight in vector.values()))
     return {term: weight / length for term, weight in vector.items()} if length else {}
 
@@ -43,22 +54,31 @@ def likenesses(vectors: Sequence[Terms], days: Sequence[date | None]) -> Matrix:
 
 def _cosines(vectors: Sequence[Terms]) -> Matrix:
     """Sums over words: frequent ones by one matrix product, each rare one over the few articles that have it."""
-    holders: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            holders[term].append((number, weight))
-    frequent = [pairs for pairs in holders.values() if len(pairs) > _FREQUENT]
-    columns: npt.NDArray[np.float32] = np.zeros((len(vectors), len(frequent)), dtype=np.float32)
-    for column, pairs in enumerate(frequent):
-        for number, weight in pairs:
-            columns[number, column] = weight
+    count = len(vectors)
+    sizes = [len(vector) for vector in vectors]
+    words = np.fromiter((term for vector in vectors for term in vector), np.int64, sum(sizes))
+    weights = np.fromiter((weight for vector in vectors for weight in vector.values()), np.float64, sum(sizes))
+    numbers = np.repeat(np.arange(count), sizes)
+    order = np.argsort(words, kind="stable")
+    _, firsts, holders = np.unique(words[order], return_index=True, return_counts=True)
+    frequent = np.flatnonzero(holders > _FREQUENT)
+    columns: npt.NDArray[np.float32] = np.zeros((count, len(frequent)), dtype=np.float32)
+    for column, word in enumerate(frequent.tolist()):
+        places = order[firsts[word] : firsts[word] + holders[word]]
+        columns[numbers[places], column] = weights[places]
     cosines = (columns @ columns.T).astype(np.float64)
-    for pairs in holders.values():
-        if 1 < len(pairs) <= _FREQUENT:
-            numbers = [number for number, _ in pairs]
-            weights = np.array([weight for _, weight in pairs])
-            cosines[np.ix_(numbers, numbers)] += np.outer(weights, weights)
+    for some in range(2, _FREQUENT + 1):
+        places = order[firsts[holders == some][:, None] + np.arange(some)]
+        if len(places):
+            _add_products(cosines, numbers[places], weights[places])
     return cosines
+
+
+def _add_products(cosines: Matrix, numbers: npt.NDArray[np.intp], weights: npt.NDArray[np.float64]) -> None:
+    """Adds what rare words, a row each with the articles that have it, contribute to each two of these."""
+    flat = (numbers[:, :, None] * len(cosines) + numbers[:, None, :]).ravel()
+    products = (weights[:, :, None] * weights[:, None, :]).ravel()
+    np.add.at(cosines.reshape(-1), flat, products)
 
 
 def _nearness(days: Sequence[date | None]) -> Matrix:

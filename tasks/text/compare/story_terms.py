@@ -1,16 +1,18 @@
 """What an article is about, as weighted words: those of its headline and its opening, names above all."""
 
+import math
 import re
 import zlib
 from collections import defaultdict
+from functools import lru_cache
 from typing import Final
 
 OPENING: Final = 250
 """Words of the body that are looked at: news says what happened first. Also keeps long and short reports comparable."""
 LEAD: Final = 60
 """Words of the body that count twice: the lede."""
-_HEADLINE = 3.0
-_NAME = 3.0
+_HEADLINE = 3
+_NAME = 3
 _DAMPING = 0.3
 """A word said nine times weighs twice, not nine times, as much as one said once."""
 
@@ -30,13 +32,24 @@ _IDLE = frozenset(_IDLE_WORDS.split())
 
 def story_terms(headline: str | None, body: str) -> dict[int, float]:
     """The weight of each word, by the hash of its small letters; empty for a text that says nothing."""
-    weights: dict[int, float] = defaultdict(float)
-    _add(weights, headline or "", _HEADLINE, lead=0)
-    _add(weights, body, 1.0, lead=LEAD)
-    return {term: weight**_DAMPING for term, weight in weights.items()}
+    return {term: damped(stress) for term, stress in term_stresses(headline, body).items()}
 
 
-def _add(weights: dict[int, float], text: str, weight: float, *, lead: int) -> None:
+def term_stresses(headline: str | None, body: str) -> dict[int, int]:
+    """How often each word is said, names, headline and lede counted more: whole numbers, in the order of the text."""
+    stresses: dict[int, int] = defaultdict(int)
+    _add(stresses, headline or "", _HEADLINE, lead=0)
+    _add(stresses, body, 1, lead=LEAD)
+    return stresses
+
+
+@lru_cache(maxsize=1 << 14)
+def damped(stress: int) -> float:
+    """The weight of a word that is stressed so much."""
+    return math.pow(stress, _DAMPING)
+
+
+def _add(stresses: dict[int, int], text: str, weight: int, *, lead: int) -> None:
     for position, match in enumerate(_WORD.finditer(text)):
         if position >= OPENING:
             return
@@ -44,5 +57,5 @@ def _add(weights: dict[int, float], text: str, weight: float, *, lead: int) -> N
         word = printed.lower().removesuffix("'s").removesuffix("’s")
         if word in _IDLE or (len(word) < 2 and word.isascii()):
             continue
-        name = _NAME if printed[0].isupper() else 1.0
-        weights[zlib.crc32(word.encode())] += weight * name * (2.0 if position < lead else 1.0)
+        name = _NAME if printed[0].isupper() else 1
+        stresses[zlib.crc32(word.encode())] += weight * name * (2 if position < lead else 1)

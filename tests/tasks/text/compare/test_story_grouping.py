@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schemas.comparison import Comparable, TermStatistics
 from tasks.text.compare.copy_family import copy_families
 from tasks.text.compare.story_grouping import story_groups
-from tasks.text.compare.story_likeness import FAR, likenesses, weighted
+from tasks.text.compare.story_likeness import FAR, Rarities, likenesses, weighted
 from tasks.text.compare.story_terms import OPENING, story_terms
 from tests.tasks.text.compare.test_copy_family import article
 
@@ -36,7 +36,7 @@ NONE: dict[str | None, TermStatistics] = {"en": TermStatistics(0, {})}
 def groups_of(
     articles: list[Comparable], counted: dict[str | None, TermStatistics] | None = None
 ) -> set[frozenset[str]]:
-    terms = {each.article_id: story_terms(each.headline, each.body) for each in articles}
+    terms = {each.article_id: story_terms(each.headline, str(each.body)) for each in articles}
     statistics = counted or _counted(articles)
     groups = story_groups(articles, copy_families(articles), terms, statistics, salt="batch")
     return {frozenset(member.article_id for member in group.members) for group in groups}
@@ -45,7 +45,7 @@ def groups_of(
 def _counted(articles: list[Comparable]) -> dict[str | None, TermStatistics]:
     counts: dict[int, int] = {}
     for each in articles:
-        for term in story_terms(each.headline, each.body):
+        for term in story_terms(each.headline, str(each.body)):
             counts[term] = counts.get(term, 0) + 1
     return {"en": TermStatistics(len(articles), counts)}
 
@@ -83,7 +83,7 @@ def test_which_print_of_a_text_came_first_does_not_matter(first: int) -> None:
 
 def test_names_are_kept_and_scores_are_shares() -> None:
     articles = [replace(each, story_id="known" if each.article_id in SOUTH else None) for each in news()]
-    terms = {each.article_id: story_terms(each.headline, each.body) for each in articles}
+    terms = {each.article_id: story_terms(each.headline, str(each.body)) for each in articles}
     groups = story_groups(articles, [], terms, _counted(articles), salt="batch")
     named = {group.story_id: {member.article_id for member in group.members} for group in groups}
     assert named["known"] == SOUTH
@@ -110,7 +110,7 @@ def test_nothing_and_articles_without_words() -> None:
     ],
 )
 def test_time_apart(one: date | None, other: date | None, factor: float) -> None:
-    vector = weighted(story_terms("Bridge closed", "Vellmouth"), TermStatistics(0, {}))
+    vector = weighted(story_terms("Bridge closed", "Vellmouth"), Rarities(TermStatistics(0, {})))
     assert math.isclose(likenesses([vector, vector], [one, other])[0, 1], factor, abs_tol=0.01)
 
 
