@@ -17,6 +17,7 @@ from tasks.text.conventions.sentences import sentences
 KINDS = ("PER", "ORG", "LOC")
 UNKNOWN = -100
 LONGEST = 120
+_SHORTEST = 4
 _SILVER_KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 # How often a set is seen in a round: clean news more often, encyclopaedia links less.
 _TIMES = {"uner-ewt": 2, "factrueval": 4, "germeval": 3, "uner-bosque": 2, "uner": 2, "norne": 2, "turku": 2}
@@ -42,8 +43,17 @@ def open_sets(folder: Path) -> Iterator[tuple[Sentence, int]]:
                 one = Sentence(row["tokens"], row["tags"], language)
                 if source != "wikiann":
                     yield _retokenised(one), _TIMES.get(source, 1)
-                elif _is_prose(one.words):
+                elif is_prose(one.words):
                     yield _doubting(_retokenised(one)), 1
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """The sentences of a set without their labels."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            words = json.loads(line)["tokens"]
+            if len(words) > _SHORTEST:
+                yield " ".join(words)
 
 
 def labelled(path: Path, language: str) -> Iterator[tuple[Sentence, int]]:
@@ -51,7 +61,7 @@ def labelled(path: Path, language: str) -> Iterator[tuple[Sentence, int]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         words = row["text"].split()
-        if row.get("src") == "w" and not _is_prose(words):
+        if row.get("src") == "w" and not is_prose(words):
             continue
         spans = {start: (end, kind) for start, end, kind in row["spans"]}
         yield from ((one, 1) for one in _cut(row["text"], spans, language))
@@ -94,7 +104,7 @@ def _retokenised(one: Sentence) -> Sentence:
     return Sentence(words, tags, one.language)
 
 
-def _is_prose(words: list[str]) -> bool:
+def is_prose(words: list[str]) -> bool:
     """Whether these are a sentence, and no title, list item or redirection."""
     lower = sum(word[:1].islower() for word in words)
     return len(words) >= 7 and lower >= 3 and lower / len(words) > 0.3 and not words[0].isupper()

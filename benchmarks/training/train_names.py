@@ -247,7 +247,7 @@ def save(net: Net, path: Path) -> None:
     np.savez_compressed(path, table=np.round(table / scale).astype(np.int8), scale=scale.astype(np.float16), **kept)
 
 
-def main() -> None:
+def main(given: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--sets", type=Path, required=True)
@@ -258,7 +258,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--renamed", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=1)
-    train(parser.parse_args())
+    train(parser.parse_args(given))
 
 
 if __name__ == "__main__":

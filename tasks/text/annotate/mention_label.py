@@ -43,7 +43,16 @@ _MILITANT_FIRST = wordlist(
 _GROUP_BEFORE = re.compile(
     r"\b(?:group|faction|movement|party|militia|organi[sz]ation|front|network|alliance|insurgents|rebels)s?,?\s+$"
 )
-_ROLE_BEFORE = re.compile(r"([A-Za-z.-]+),?\s+$")
+_LAST_WORD = re.compile(r"[A-Za-z.-]+\Z")
+_LONGEST_WORD = 24
+# The words that the patterns for the text before a name end with: only then are they tried.
+_KINDS_END = wordlist("town city village port province state region island district capital suburb county republic of")
+_INSIDE_END = wordlist("in near at inside outside across throughout around the")
+_TOWARDS_END = wordlist("from to into of leave left visit visited")
+_GROUP_END = wordlist(
+    "group faction movement party militia organisation organization front network alliance insurgent rebel"
+)
+_FIRM_END = wordlist("of company firm agency group giant maker newspaper daily the")
 _ROLE_WORDS = wordlist(
     "president minister spokesman spokeswoman spokesperson captain coach manager chairman leader striker midfielder "
     "analyst "
@@ -163,10 +172,11 @@ def _votes(name: str, seen: list[Sighting], *, sport: bool) -> Votes:
 def _context(vote: Votes, one: Sighting, count: int) -> None:
     """What the words around an occurrence say. More occurrences say more, but ever less each."""
     share = 1.0 / count**0.5
-    role = _ROLE_BEFORE.search(one.before)
-    if role and (role.group(1).lower() in _ROLE_WORDS or is_title(role.group(1))):
+    word = _word_before(one.before)
+    last = word.lower()
+    if last in _ROLE_WORDS or is_title(word):
         vote["person"] += 1.5 * share
-    if _KIND_BEFORE.search(one.before) or _KIND_AFTER.match(one.after):
+    if (last in _KINDS_END and _KIND_BEFORE.search(one.before)) or _KIND_AFTER.match(one.after):
         vote["place"] += 2.0 * share
     country = _COUNTRY_AFTER.match(one.after)
     if country and " " in one.surface and country["country"].strip().casefold() in places():
@@ -175,14 +185,23 @@ def _context(vote: Votes, one: Sighting, count: int) -> None:
         vote["person"] += 2.5 * share
     if _SPEAKS.match(one.after):
         vote["person"] += 0.6 * share
-    if _INSIDE.search(one.before):
+    if last in _INSIDE_END and _INSIDE.search(one.before):
         vote["place"] += 1.0 * share
-    elif _TOWARDS.search(one.before):
+    elif last in _TOWARDS_END and _TOWARDS.search(one.before):
         vote["place"] += 0.3 * share
-    if _GROUP_BEFORE.search(one.before):
+    if last.removesuffix("s") in _GROUP_END and _GROUP_BEFORE.search(one.before):
         vote["organisation"] += 1.5 * share
-    if _FIRM.search(one.before) or _FIRM_AFTER.match(one.after):
+    if (last in _FIRM_END and _FIRM.search(one.before)) or _FIRM_AFTER.match(one.after):
         vote["organisation"] += 1.0 * share
+
+
+def _word_before(before: str) -> str:
+    """The last word before a name, without the comma behind it; nothing where it stands right at the name."""
+    if not before[-1:].isspace():
+        return ""
+    bare = before.rstrip().removesuffix(",").rstrip()
+    found = _LAST_WORD.search(bare, max(0, len(bare) - _LONGEST_WORD))
+    return found.group() if found else ""
 
 
 def _form(vote: Votes, name: str) -> None:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from tasks.text.annotate.engine import own_names
 from tasks.text.annotate.engine.engine import Engine, Words
+from tasks.text.annotate.engine.own_grammar import OwnGrammar
 from tasks.text.annotate.engine.tree import Tree
 
 
@@ -31,7 +32,8 @@ class SpacyGrammar:
 def load(name: str = "cuttings") -> Engine:
     """The engine of this name, loaded once a process.
 
-    cuttings: names of any language by our own model; the grammar of English by spaCy where it is installed, else none.
+    cuttings: names of any language by our own model; the grammar of English by spaCy where it is installed, else by
+    our own model, which is three times as fast and misses a statement in a hundred more.
     spacy: names and grammar of English by spaCy. Raises ImportError when its model is not installed.
     """
     if name == "spacy":
@@ -39,4 +41,4 @@ def load(name: str = "cuttings") -> Engine:
 
         loaded = load_spacy()
         return Engine(loaded, loaded, frozenset({"en"}))
-    return Engine(own_names.load(), SpacyGrammar() if find_spec("spacy") is not None else None)
+    return Engine(own_names.load(), SpacyGrammar() if find_spec("spacy") is not None else OwnGrammar())

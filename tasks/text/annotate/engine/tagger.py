@@ -117,10 +117,17 @@ class Tagger:
                 hidden[shift:] += part[:-shift]
             elif shift < 0:
                 hidden[:shift] += part[-shift:]
-        hidden = np.maximum(hidden, 0) * mask
+        np.maximum(hidden, 0, out=hidden)
+        hidden *= mask
         for (weight, bias), reach in ((self._weights.second, 2), (self._weights.third, 1)):
-            hidden = hidden + np.maximum(_windows(hidden, reach) @ weight + bias, 0) * mask
-        scores: Array = hidden @ self._weights.out[0] + self._weights.out[1]
+            added: Array = _windows(hidden, reach) @ weight
+            added += bias
+            np.maximum(added, 0, out=added)
+            added *= mask
+            hidden += added
+        weight, bias = self._weights.out
+        scores: Array = np.matmul(hidden, weight, dtype=np.float32)
+        scores += bias
         return scores
 
     def _places(self, sentences: Sequence[Sequence[str]]) -> NDArray[np.int64]:

@@ -81,13 +81,7 @@ def _placed(text: str, one: Quotation, at: int, number: int) -> Quoted:
 
 def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Grammar) -> list[Passage]:
     """The sentences of all blocks that are running text, in order; those that may attribute with their grammar."""
-    raw: list[Passage] = []
-    in_block: dict[int, list[Quoted]] = {}
-    for quote in quotes:
-        in_block.setdefault(quote.block, []).append(quote)
-    for number, block in enumerate(blocks):
-        if block.kind != "subhead":
-            raw.extend(_block_passages(body, block, number, in_block.get(number, []), engine))
+    raw = plain_passages(body, blocks, quotes, engine)
     wanted = [at for at, one in enumerate(raw) if _may_attribute(one, body)]
     trees = engine.trees([raw[at].words for at in wanted])
     grown = dict(zip(wanted, trees, strict=True))
@@ -95,6 +89,18 @@ def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engin
         Passage(one.start, one.end, one.block, one.words, one.starts, one.ends, one.speeches, grown.get(at))
         for at, one in enumerate(raw)
     ]
+
+
+def plain_passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Grammar) -> list[Passage]:
+    """The sentences of all blocks that are running text, in order, without their grammar."""
+    raw: list[Passage] = []
+    in_block: dict[int, list[Quoted]] = {}
+    for quote in quotes:
+        in_block.setdefault(quote.block, []).append(quote)
+    for number, block in enumerate(blocks):
+        if block.kind != "subhead":
+            raw.extend(_block_passages(body, block, number, in_block.get(number, []), engine))
+    return raw
 
 
 def _may_attribute(one: Passage, body: str) -> bool:

@@ -54,6 +54,10 @@ _TITLE_BEFORE = frozenset(
 )
 
 
+# Subjects that stand for what is quoted, and for nobody who speaks: `It's "a shame"`.
+_NOBODY = frozenset({"it", "that", "this", "there", "these", "those", "what", "which"})
+
+
 class Attribution(NamedTuple):
     """A quotation with what the text says of its speaker. `sentence` None: nobody is named."""
 
@@ -165,6 +169,8 @@ class _Reader:
             near = range(inside[0] - 1, max(-1, inside[0] - 13), -1)
             cues = [at for at in near if tree.words[at].lower() in VERB_OF]
             found = _first_source(home, one, cues, said=True) or _first_source(home, one, above, said=False)
+        if found is None and self._last_block == one.block and any(_is_of_it(tree, verb) for verb in above):
+            return self._last
         return found
 
 
@@ -197,7 +203,7 @@ def _cue(tree: Tree, speech: int, speeches: set[int]) -> int | None:
             continue
         is_cue = tree.words[at].lower() in VERB_OF
         subject = speaker_of(tree, at)
-        if subject is None or subject.head in speeches:
+        if subject is None or subject.head in speeches or (tree.words[subject.head].lower() in _NOBODY and not is_cue):
             continue
         distance = abs(at - speech) + (0 if is_cue else 25) - (8 if at in above else 0)
         if tree.deps[at] in {"relcl", "acl", "advcl"} and not is_cue:
@@ -229,9 +235,16 @@ def _first_source(home: Passage, one: Quoted, verbs: list[int], *, said: bool) -
         return None
     for verb in verbs:
         speaker = speaker_of(home.tree, verb) if home.tree.tags[verb].startswith("VB") else None
-        if speaker is not None and not one.start <= home.starts[speaker.head] < one.end:
+        nobody = speaker is not None and home.tree.words[speaker.head].lower() in _NOBODY
+        if speaker is not None and not nobody and not one.start <= home.starts[speaker.head] < one.end:
             return _Source(home, speaker, home.tree.words[verb] if said else None)
     return None
+
+
+def _is_of_it(tree: Tree, verb: int) -> bool:
+    """Whether a verb's subject is "it": what is quoted is then said of something, by who spoke before."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and tree.words[subject].lower() in _NOBODY
 
 
 def _is_title(body: str, one: Quoted) -> bool:

@@ -16,7 +16,8 @@ from tasks.text.annotate.grammar.passage import Passage, Quoted, passages, quote
 from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes
 from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
 from tasks.text.annotate.grammar.speakers import SpeakerWords
-from tasks.text.annotate.languages.en.indirect_speech import Report, reports
+from tasks.text.annotate.languages.en.indirect_speech import reports
+from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
 
 _POSSESSIVE = re.compile(r"['’]s?$")

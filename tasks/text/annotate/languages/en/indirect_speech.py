@@ -1,11 +1,12 @@
 """Reported speech: what follows "said that", "wants to", "criticised", "his claim that", "according to"."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.speakers import SpeakerWords, phrase, speaker_of
 from tasks.text.annotate.languages.en.cues import ADJECTIVES, NOUN_OF, NOUNS, PASSIVES, VERB_OF, VERBS, Frame
+from tasks.text.annotate.languages.en.plain_reports import plain_report
+from tasks.text.annotate.languages.en.report import Report
 
 _ABOUT_SUBJECT = frozenset({"i", "c", "of"})
 _SAID_OF = frozenset({"as", "for", "over"})
@@ -15,20 +16,6 @@ _ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "pl
 _BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
-class Report(NamedTuple):
-    """One cue with its content, by word positions, both ends included."""
-
-    cue: tuple[int, int]
-    content: tuple[int, int]
-    speaker: SpeakerWords | None
-    frame: str
-    """What kind of complement it is: a letter of `cues`, or a preposition."""
-    word: str
-    """The cue's dictionary form."""
-    topic: bool = False
-    """Whether the content is only what was spoken about ("criticised the plan"), and no claim, wish or demand."""
-
-
 def reports(tree: Tree) -> Iterator[Report]:
     """Everything a sentence reports, outer reports before what they hold."""
     for at, word in enumerate(tree.words):
@@ -36,7 +23,9 @@ def reports(tree: Tree) -> Iterator[Report]:
         if lower == "according":
             yield from _according(tree, at)
         elif tag.startswith("VB") and lower in VERB_OF:
-            yield from _verb(tree, at, VERB_OF[lower])
+            found = list(_verb(tree, at, VERB_OF[lower]))
+            plain = None if found else plain_report(tree, at)
+            yield from [*found, *([plain] if plain else [])]
         elif tag.startswith("NN") and lower in NOUN_OF:
             yield from _noun(tree, at, NOUN_OF[lower])
         elif tag.startswith(("JJ", "VBN", "VBD")) and lower in ADJECTIVES:

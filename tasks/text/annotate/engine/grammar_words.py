@@ -1,0 +1,46 @@
+"""Words of English sentences as treebanks part them: do + n't, Ann + 's, Mr., anti + - + war."""
+
+import re
+
+from tasks.text.annotate.engine.engine import Words
+
+MAX_WORDS = 400
+"""A sentence longer than this is no prose (a table, a hash dump): what follows is not looked at."""
+MAX_CHARS = 6_000
+_WORD = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]{1,300}"
+    r"|(?:[^\W\d_]\.){2,8}"  # initials: U.S., a.m.
+    r"|(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|Hon|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ave|No|vs|etc|Pa|Va|Md|Fla|Calif|Conn|Ill|Mass|Mich|Minn|Miss|Mo"
+    r"|Ariz|Ark|Ala|Ga|Ky|Tenn|Tex|Wis|Wash|Okla|Ore|Nev|Neb|Kan|Ind|Colo|Del|La|Mt|Ft)\.(?=\s|,|['’]s)"
+    r"|\d+(?:[.,:/]\d+){0,8}(?:st|nd|rd|th|s|m|bn|k)?(?![^\W_])"
+    r"|[^\W_]+(?:['’][^\W_]+){0,4}"
+    r"|\.{2,}|-{2,}|''|``"
+    r"|[^\w\s]|_"
+)
+_ENDINGS = re.compile(r"(?i)(?:n['’]t|['’](?:s|ll|re|ve|d|m))$")
+_JOINED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
+
+
+def grammar_words(text: str) -> Words:
+    """The words of a sentence with their start in it. Linear in its length."""
+    words: list[str] = []
+    starts: list[int] = []
+    for found in _WORD.finditer(text[:MAX_CHARS]):
+        word, start = found.group(), found.start()
+        cut = _cut(word)
+        if cut:
+            words += (word[:cut], word[cut:])
+            starts += (start, start + cut)
+        else:
+            words.append(word)
+            starts.append(start)
+    return Words(tuple(words[:MAX_WORDS]), tuple(starts[:MAX_WORDS]))
+
+
+def _cut(word: str) -> int:
+    """Where a word is parted; 0 where it is not."""
+    if word.isalnum():
+        return _JOINED.get(word.lower(), 0)
+    ending = _ENDINGS.search(word) if len(word) > 2 else None
+    return ending.start() if ending else 0

@@ -1,0 +1,276 @@
+"""The model of English grammar at work: hashed pieces of words, convolutions, a score for each pair of words, in numpy.
+
+Trained by `benchmarks/training/train_grammar.py`; data, licences and figures: docs/model-card-grammar.md. A word's
+vector is computed once a process and kept, already multiplied by the first layer's weights.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.text.annotate.engine.projective import is_tree, projective
+from tasks.text.annotate.engine.word_features import word_rows
+
+REACHES = (1, 2, 4, 8)
+"""How far the neighbours stand that each layer behind the first looks at."""
+_SHIFT = 1
+"""The table has half the rows of the one for names."""
+_FAR = 24
+"""Distances between a word and its head that are told apart."""
+_KEPT = 40_000
+"""Words whose vectors are kept; 2.5 kB each. Then all are forgotten."""
+_GROUP = 4_000
+"""Words that are looked at together."""
+_GAP = max(REACHES)
+_TOGETHER, _LONGER = 16, 1.6
+"""Sentences whose best tree is looked for together, and by how much the longest may be longer than the first."""
+
+Array = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Dense = tuple[Array, Array]
+
+
+class Parsed(NamedTuple):
+    """Of each word: its head (a root is its own head), its label and its tag."""
+
+    heads: list[int]
+    deps: list[str]
+    tags: list[str]
+
+
+class Weights(NamedTuple):
+    """The layers. Names as in the training script."""
+
+    table: NDArray[np.int8]
+    scale: Array
+    mix: Dense
+    first: Array
+    first_bias: Array
+    layers: tuple[Dense, ...]
+    state: Dense
+    """Tags, below, above, kid and parent, side by side."""
+    sizes: tuple[int, ...]
+    pair: Array
+    worth: Array
+    far: Dense
+    root: Dense
+    side: Array
+    deps: Dense
+    dep_names: tuple[str, ...]
+    tag_names: tuple[str, ...]
+
+
+def weights(name: str = "grammar.npz") -> Weights:
+    """The weights that ship with the package."""
+    with as_file(files("tasks.text.annotate.engine") / name) as path, np.load(path) as stored:
+        layer = {
+            key: stored[key].astype(np.float32) for key in stored.files if key != "table" and not key.endswith("names")
+        }
+        table = stored["table"]
+        deps, tags = tuple(stored["dep_names"].tolist()), tuple(stored["tag_names"].tolist())
+    width = layer["mix_weight"].shape[0]
+    first = layer["first_weight"].T
+    parts = np.concatenate([first[at : at + width] for at in range(0, len(first), width)], 1)
+
+    def dense(key: str) -> Dense:
+        return np.ascontiguousarray(layer[f"{key}_weight"].T), layer[f"{key}_bias"]
+
+    together = ("tags", "below", "above", "kid", "parent")
+    layer["parent_bias"] = np.zeros(len(layer["parent_weight"]), np.float32)
+    state = np.concatenate([dense(key)[0] for key in together], 1), np.concatenate([dense(key)[1] for key in together])
+    return Weights(
+        table,
+        layer["scale"],
+        dense("mix"),
+        np.ascontiguousarray(parts),
+        layer["first_bias"],
+        tuple(dense(f"layers_{at}") for at in range(len(REACHES))),
+        state,
+        tuple(np.cumsum([len(layer[f"{key}_bias"]) for key in together])[:-1].tolist()),
+        np.ascontiguousarray(layer["pair_weight"].T),
+        layer["worth_weight"][0],
+        dense("far"),
+        dense("root"),
+        layer["side_weight"],
+        dense("deps"),
+        deps,
+        tags,
+    )
+
+
+class Parser:
+    """Heads, labels and tags of the words of sentences."""
+
+    def __init__(self, given: Weights) -> None:
+        self._weights = given
+        self._hidden = len(given.first_bias)
+        self._ids: dict[str, int] = {}
+        self._words = np.zeros((0, given.first.shape[1]), np.float32)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._ids = {}
+        self._words = np.zeros((1 << 12, self._weights.first.shape[1]), np.float32)
+
+    def parsed(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
+        """The grammar of each sentence."""
+        found: list[Parsed] = []
+        group: list[Sequence[str]] = []
+        size = 0
+        for one in sentences:
+            group.append(one)
+            size += len(one) + _GAP
+            if size >= _GROUP:
+                found.extend(self._group(group))
+                group, size = [], 0
+        return [*found, *self._group(group)]
+
+    def _group(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
+        if not any(sentences):
+            return [Parsed([], [], []) for _ in sentences]
+        given = self._weights
+        state = self._states(sentences) @ given.state[0] + given.state[1]
+        tags, below, above, kid, parent = np.split(state, given.sizes, 1)
+        best_tags = tags.argmax(1)
+        below, above = np.maximum(below, 0), np.maximum(above, 0)
+        paired, far = below @ given.pair, below @ given.far[0] + given.far[1]
+        worth = above @ given.worth
+        root = (below @ given.root[0] + given.root[1])[:, 0]
+        heads = _chosen(self._scored(sentences, paired, above, worth, far, root))
+        at = _GAP
+        above_kid = np.zeros((len(kid), kid.shape[1]), np.float32)
+        sides = np.zeros(len(kid), np.int64)
+        for chosen in heads:
+            here = slice(at, at + len(chosen))
+            places = np.arange(len(chosen))
+            rooted = chosen == places
+            above_kid[here] = np.where(rooted[:, None], 0, parent[here][chosen])
+            sides[here] = np.where(rooted, 2 * _FAR + 1, np.clip(chosen - places, -_FAR, _FAR) + _FAR)
+            at += len(chosen) + _GAP
+        labels = (np.maximum(kid + above_kid + given.side[sides], 0) @ given.deps[0] + given.deps[1]).argmax(1)
+        return self._named(heads, labels, best_tags)
+
+    def _scored(
+        self, sentences: Sequence[Sequence[str]], paired: Array, above: Array, worth: Array, far: Array, root: Array
+    ) -> list[Array]:
+        """Of each sentence the scores [word, head], those of a root where the two are one."""
+        found: list[Array] = []
+        at = _GAP
+        for one in sentences:
+            here = slice(at, at + len(one))
+            scores = paired[here] @ above[here].T + worth[here]
+            scores += np.take_along_axis(far[here], _distances(len(one)), 1)
+            np.fill_diagonal(scores, root[here])
+            found.append(scores)
+            at += len(one) + _GAP
+        return found
+
+    def _named(self, heads: list[Ints], labels: Ints, tags: Ints) -> list[Parsed]:
+        found: list[Parsed] = []
+        at = _GAP
+        deps, names = self._weights.dep_names, self._weights.tag_names
+        for chosen in heads:
+            end = at + len(chosen)
+            found.append(
+                Parsed(
+                    chosen.tolist(),
+                    [deps[label] for label in labels[at:end].tolist()],
+                    [names[tag] for tag in tags[at:end].tolist()],
+                )
+            )
+            at = end + _GAP
+        return found
+
+    def _states(self, sentences: Sequence[Sequence[str]]) -> Array:
+        """Sentences stand one after another, empty words around each."""
+        places = self._places(sentences)
+        mask = (places > 0)[:, None].astype(np.float32)
+        words = self._words[places]
+        size = self._hidden
+        hidden = words[:, 2 * size : 3 * size] + self._weights.first_bias
+        for at, shift in enumerate((2, 1, 0, -1, -2)):
+            part = words[:, at * size : (at + 1) * size]
+            if shift > 0:
+                hidden[shift:] += part[:-shift]
+            elif shift < 0:
+                hidden[:shift] += part[-shift:]
+        hidden = np.maximum(hidden, 0) * mask
+        wide = np.zeros((len(hidden), 3 * size), np.float32)
+        for reach, (weight, bias) in zip(REACHES, self._weights.layers, strict=True):
+            wide[reach:, :size] = hidden[:-reach]
+            wide[:reach, :size] = 0
+            wide[:, size : 2 * size] = hidden
+            wide[:-reach, 2 * size :] = hidden[reach:]
+            wide[-reach:, 2 * size :] = 0
+            added = wide @ weight
+            added += bias
+            np.maximum(added, 0, out=added)
+            added *= mask
+            hidden += added
+        result: Array = hidden
+        return result
+
+    def _places(self, sentences: Sequence[Sequence[str]]) -> Ints:
+        """Where each word's vector stands; 0 is the empty word. Words not seen before are computed together."""
+        ids = self._ids
+        new = list(dict.fromkeys(word for one in sentences for word in one if word not in ids))
+        if len(ids) + len(new) > _KEPT:
+            self._forget()
+            ids = self._ids
+            new = list(dict.fromkeys(word for one in sentences for word in one))
+        if new:
+            self._learn(new)
+        places = [0] * _GAP
+        for one in sentences:
+            places.extend([ids[word] for word in one])
+            places += [0] * _GAP
+        return np.array(places, np.int64)
+
+    def _learn(self, words: list[str]) -> None:
+        rows, counts = word_rows(words)
+        rows >>= _SHIFT
+        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        pieces = self._weights.table[rows] * self._weights.scale[rows]
+        vectors = np.add.reduceat(pieces, starts, 0) / counts[:, None] * 2
+        mixed = vectors @ self._weights.mix[0] + self._weights.mix[1]
+        vectors = vectors + 0.5 * mixed * (1 + np.tanh(0.7978845608 * (mixed + 0.044715 * mixed**3)))
+        first = len(self._ids) + 1
+        need = first + len(words)
+        if need > len(self._words):
+            larger = np.zeros((max(need, 2 * len(self._words)), self._words.shape[1]), np.float32)
+            larger[:first] = self._words[:first]
+            self._words = larger
+        self._words[first:need] = vectors.astype(np.float32) @ self._weights.first
+        self._ids.update((word, first + at) for at, word in enumerate(words))
+
+
+def _chosen(scored: list[Array]) -> list[Ints]:
+    """The head of each word of each sentence: the best ones where they make a tree, else those of the best tree."""
+    heads: list[Ints] = [scores.argmax(1) if len(scores) else np.zeros(0, np.int64) for scores in scored]
+    broken = [at for at, chosen in enumerate(heads) if not is_tree(chosen)]
+    for group in _alike(broken, scored):
+        for at, chosen in zip(group, projective([scored[at] for at in group]), strict=True):
+            heads[at] = chosen
+    return heads
+
+
+def _alike(broken: list[int], scored: list[Array]) -> list[list[int]]:
+    """Sentences of about the same length together."""
+    groups: list[list[int]] = []
+    for at in sorted(broken, key=lambda one: len(scored[one])):
+        if groups and len(groups[-1]) < _TOGETHER and len(scored[at]) <= _LONGER * len(scored[groups[-1][0]]):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
+
+
+@cache
+def _distances(length: int) -> Ints:
+    places = np.arange(length)
+    found: Ints = np.clip(places[None, :] - places[:, None], -_FAR, _FAR) + _FAR
+    return found

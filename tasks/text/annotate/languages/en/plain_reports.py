@@ -1,0 +1,96 @@
+"""Reported speech by the order of words, where the grammar of a sentence shows a cue and no content for it.
+
+Parsers lose their way in long sentences; the words after "told reporters that" are what was told all the same.
+"""
+
+from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
+from tasks.text.annotate.languages.en.cues import VERB_OF, VERBS
+from tasks.text.annotate.languages.en.report import Report
+from tasks.text.conventions.wordlist import wordlist
+
+_OPENERS = wordlist("that whether")
+_ASKERS = wordlist("how why what who where when if")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEGINS_CLAUSE = frozenset({"PRP", "PRP$", "DT", "NNP", "NNPS", "NNS", "NN", "EX", "CD", "JJ"})
+_REACH, _CLAUSE = 14, 12
+"""Words between a cue and its that-word; words between a cue and the verb of what is said without one."""
+_FEWEST = 3
+_BREAKS = frozenset({";", "—", "–", "--"})
+_SIDES = frozenset({",", "—", "–", "--", "-"})
+
+
+def plain_report(tree: Tree, cue: int) -> Report | None:
+    """What a cue verb reports by the order of words. None: nothing that is sure."""
+    word = tree.words[cue].lower()
+    frame = VERBS.get(VERB_OF[word])
+    if frame is None or not frame.letters & {"c", "i"}:
+        return None
+    speaker = speaker_of(tree, cue)
+    content = None
+    if "c" in frame.letters:
+        content = _around(tree, cue, speaker) or _that(tree, cue) or _clause(tree, cue, speaker)
+    if content is None and "i" in frame.letters:
+        content = _infinitive(tree, cue)
+    if content is None or content[1] - content[0] < _FEWEST - 1:
+        return None
+    if speaker is None or content[0] <= speaker.head <= content[1]:
+        return None
+    return Report((cue, cue), content, speaker, "plain", VERB_OF[word])
+
+
+def _end(tree: Tree, first: int) -> int:
+    """The last word of what begins here: the sentence's last but for its full stop."""
+    last = next((at - 1 for at in range(first, len(tree.words)) if tree.words[at] in _BREAKS), len(tree.words) - 1)
+    while last > first and tree.words[last] in {".", ",", "!", "?"}:
+        last -= 1
+    return last
+
+
+def _that(tree: Tree, cue: int) -> tuple[int, int] | None:
+    """ "told The Post that ...", "asked him whether ...", "explained how ..."."""
+    for at in range(cue + 1, min(cue + _REACH, len(tree.words))):
+        word = tree.words[at].lower()
+        if word in _BREAKS or (at > cue + 1 and tree.tags[at] in _FINITE):
+            return None
+        if word in _OPENERS and tree.tags[at] in {"IN", "WDT"} and (word != "that" or tree.tags[at] == "IN"):
+            return at, _end(tree, at)
+        if word in _ASKERS and at == cue + 1:
+            return at, _end(tree, at)
+    return None
+
+
+def _clause(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
+    """ "said the plan would fail": a clause right behind a verb whose subject stands before it."""
+    first = cue + 1
+    if speaker is None or speaker.head > cue or first >= len(tree.words) or tree.tags[first] not in _BEGINS_CLAUSE:
+        return None
+    for at in range(first + 1, min(first + _CLAUSE, len(tree.words))):
+        if tree.words[at] in _BREAKS or tree.tags[at] in {"IN", "WDT", "WP", "TO"}:
+            return None
+        if tree.tags[at] in _FINITE:
+            return first, _end(tree, first)
+    return None
+
+
+def _around(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
+    """ "The plan, Lee said, would fail": the longer side of what stands around."""
+    if speaker is None or not speaker.last < cue <= speaker.last + 2:
+        return None
+    before, behind = speaker.first - 1, cue + 1
+    if before < 1 or tree.words[before] not in _SIDES:
+        return None
+    if behind < len(tree.words) and tree.words[behind] not in _SIDES | {"."}:
+        return None
+    left, right = (0, before - 1), (behind + 1, _end(tree, behind + 1) if behind + 1 < len(tree.words) else behind)
+    return max(left, right, key=lambda side: side[1] - side[0])
+
+
+def _infinitive(tree: Tree, cue: int) -> tuple[int, int] | None:
+    """ "has invited Ann Lee to testify", "asks voters to wait"."""
+    for at in range(cue + 1, min(cue + _REACH, len(tree.words))):
+        if tree.tags[at] in _FINITE or tree.words[at] in _BREAKS or tree.tags[at] in {"IN", "WDT", "WP"}:
+            return None
+        if tree.tags[at] == "TO" and at + 1 < len(tree.words) and tree.tags[at + 1] == "VB":
+            return at, _end(tree, at)
+    return None
