@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from schemas.figure import Figure
 from tasks.text.annotate.languages.en.number_words import SCALES, SMALL, TENS, digit_value, word_value
 from tasks.text.annotate.word_starts import matches_at
+from tasks.text.conventions.month_name import month_names
 from tasks.text.conventions.wordlist import wordlist
 
 _MONTH = (
@@ -60,10 +61,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORDS = frozenset((*SMALL, *TENS, "a", "an", "half"))
-_NONE_WORDS = wordlist(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec one two three four five"
-)
+_NONE_WORDS = wordlist("one two three four five") | {form for forms in month_names("en") for form in forms}
 _UNITS = {
     "day": "days",
     "week": "weeks",

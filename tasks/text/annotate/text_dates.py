@@ -12,22 +12,10 @@ from datetime import date, timedelta
 from schemas.text_date import TextDate
 from tasks.text.annotate.languages.en.number_words import word_value
 from tasks.text.annotate.word_starts import matches_at
+from tasks.text.conventions.month_name import month_names
 from tasks.text.conventions.wordlist import wordlist
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+_MONTHS = tuple(forms[0] for forms in month_names("en"))
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"

@@ -266,6 +266,11 @@ def month_of(word: str, *, language: str | None) -> int | None:
     return _any_language().get(folded)
 
 
+def month_names(language: str) -> tuple[tuple[str, ...], ...]:
+    """The twelve months, from January on, each with its forms, folded; the full name first. Empty: not in the table."""
+    return tuple(tuple(forms.split("/")) for forms in _NAMES.get(language, "").split())
+
+
 def knows_months(language: str) -> bool:
     """Whether the table holds this language (two or three letters)."""
     return _SAME_AS.get(language, language) in _NAMES
@@ -273,11 +278,7 @@ def knows_months(language: str) -> bool:
 
 @cache
 def _months(language: str) -> dict[str, int]:
-    return {
-        form: number
-        for number, forms in enumerate(_NAMES.get(language, "").split(), start=1)
-        for form in forms.split("/")
-    }
+    return {form: number for number, forms in enumerate(month_names(language), start=1) for form in forms}
 
 
 @cache

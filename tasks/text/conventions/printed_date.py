@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from schemas.article import Moment
+from tasks.text.conventions.calendars.calendar_day import calendar_day
 from tasks.text.conventions.calendars.other_calendar import days_of_other_calendars
 from tasks.text.conventions.clock_time import clock_time
 from tasks.text.conventions.month_name import fold, knows_months, month_of
@@ -95,15 +96,8 @@ def _candidates(text: str, *, language: str | None, latest: date) -> Iterator[tu
 
 def _dated(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
     # No other calendar counts 2500 years: Thai systems write the Buddhist year into every form of date.
-    if exists := _day(year - 543 if year > _BUDDHIST_YEARS else year, month, day):
+    if exists := calendar_day(year - 543 if year > _BUDDHIST_YEARS else year, month, day):
         yield match.start(), match.end(), exists
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _year_last(
@@ -112,7 +106,7 @@ def _year_last(
     first, second = int(match[1]), int(match[3])
     year = int(match[4]) if len(match[4]) == 4 else _century(int(match[4]), latest)
     year -= 543 if year > _BUDDHIST_YEARS else 0
-    readings = {_day(year, second, first), _day(year, first, second)}
+    readings = {calendar_day(year, second, first), calendar_day(year, first, second)}
     possible = [day for day in readings if day and day <= latest]
     if len(possible) == 2:
         day_first = _day_first(match[2], text, language)
@@ -163,7 +157,7 @@ def _named(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
                 continue
             parts = sorted((day, token, year), key=lambda part: part.start)
             if all(right.start - left.end <= _GAP for left, right in pairwise(parts)):
-                exists = _day(_common_era(int(year.text), token.text), month, int(day.text))
+                exists = calendar_day(_common_era(int(year.text), token.text), month, int(day.text))
                 if exists:
                     yield parts[0].start, parts[-1].end, exists
                     break

@@ -1,11 +1,12 @@
 """Dates as feeds write them: RFC 822 with its variants, RFC 3339, asctime, digits alone."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_tz
 from zoneinfo import ZoneInfo
 
 from schemas.article import Moment
+from tasks.text.conventions.calendars.calendar_day import calendar_day
 from tasks.text.conventions.data_moment import data_moment
 from tasks.text.conventions.printed_text import printed_text
 
@@ -47,14 +48,14 @@ def _digits(text: str) -> Moment | None:
     found = _DIGITS.fullmatch(text)
     if found is None:
         return None
-    day = _day(int(found[1]), int(found[2]), int(found[3]))
+    day = calendar_day(int(found[1]), int(found[2]), int(found[3]))
     return Moment(printed=text, day=day, at=None) if day else None
 
 
 def _rfc_822(text: str) -> Moment | None:
     """RFC 822 and 2822, asctime, a zone before the year: what the standard library reads, and names of zones."""
     parts = parsedate_tz(text)
-    day = _day(*parts[:3]) if parts else None
+    day = calendar_day(*parts[:3]) if parts else None
     if parts is None or day is None:
         return None
     named = _ZONE_NAME.search(text)
@@ -72,11 +73,4 @@ def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
         return None

@@ -1,12 +1,11 @@
 """Articles that come as a JSON object: schema.org, a service's answer, or flat field names."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
 from schemas.article import Article
-from schemas.rejection import Rejected, RejectionReason
-from tasks.text.decode.json_escapes import storable_escapes
+from schemas.rejection import Rejected
+from tasks.text.decode.json_object import json_object
 from tasks.text.records.record_article import record_article
 from tasks.text.records.record_fields import Record, offers
 from tasks.text.records.record_text import pieces_of
@@ -17,12 +16,9 @@ _DEPTH = 3
 
 def json_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """One JSON object as an article. `url`: where it was fetched from, None when unknown."""
-    try:
-        record = json.loads(storable_escapes(text))
-    except (ValueError, RecursionError) as error:
-        return Rejected(reason=RejectionReason.MALFORMED, detail=f"not JSON: {error}"[:200])
-    if not isinstance(record, dict):
-        return Rejected(reason=RejectionReason.MALFORMED, detail=f"a JSON {type(record).__name__}, not an object")
+    record = json_object(text)
+    if isinstance(record, Rejected):
+        return record
     return record_article(article_node(record), url=url, received_at=received_at)
 
 

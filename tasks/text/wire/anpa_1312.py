@@ -5,10 +5,11 @@ Also with its control bytes stripped: then the line of priority and keyword give
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from schemas.article import Article
 from schemas.rejection import Rejected
+from tasks.text.conventions.calendars.calendar_day import calendar_day
 from tasks.text.conventions.month_name import month_of
 from tasks.text.wire.iptc_7901 import is_index
 from tasks.text.wire.item.statement import WireItem
@@ -97,7 +98,7 @@ def _dated(item: WireItem, trailer: str, opening: str) -> None:
         return
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
     year += 2000 if year < 70 else 1900
-    month_first, day_first = _day(year, first, second), _day(year, second, first)
+    month_first, day_first = calendar_day(year, first, second), calendar_day(year, second, first)
     if stamp:
         day = month_first or day_first
     elif month_first and day_first and month_first != day_first:
@@ -119,10 +120,3 @@ def _printed_day(opening: str) -> tuple[int, int] | None:
         if month:
             return month, int(match["day"] or match["day2"])
     return None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

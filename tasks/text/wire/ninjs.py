@@ -4,15 +4,14 @@ Names are compared without case and underscores, so that `versioncreated` (1, 2)
 Associations, renditions and embedded items are other items, and never read as this one's.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from schemas.article import Article
 from schemas.own_ninjs import OWN_URN
-from schemas.rejection import Rejected, RejectionReason
-from tasks.text.decode.json_escapes import storable_escapes
+from schemas.rejection import Rejected
+from tasks.text.decode.json_object import json_object
 from tasks.text.wire.item.statement import Pieces, WireItem
 from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.markup import text_pieces
@@ -37,12 +36,9 @@ _BODY_ROLES = ("body", "bodies")
 
 def ninjs(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """One ninjs item as an article. `url`: where it was fetched from, None when unknown."""
-    try:
-        record = json.loads(storable_escapes(text))
-    except (ValueError, RecursionError) as error:
-        return Rejected(reason=RejectionReason.MALFORMED, detail=f"not JSON: {error}"[:200])
-    if not isinstance(record, dict):
-        return Rejected(reason=RejectionReason.MALFORMED, detail=f"a JSON {type(record).__name__}, not an object")
+    record = json_object(text)
+    if isinstance(record, Rejected):
+        return record
     return own_article(record) or wire_article(ninjs_item(record), url=url, received_at=received_at)
 
 

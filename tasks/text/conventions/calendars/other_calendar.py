@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from tasks.text.conventions.calendars.calendar_day import calendar_day
+
 _SOLAR_MONTHS = (
     "فروردین/حمل/وری",
     "اردیبهشت/ثور/غویی",
@@ -74,10 +76,12 @@ def days_of_other_calendars(text: str, *, language: str | None) -> Iterator[tupl
             yield from _at(found, solar_day(int(found[1]), int(found[2]), int(found[3])))
     for found in _THAI_NAMED.finditer(text):
         year = int(found[3]) if len(found[3]) == 4 else 2500 + int(found[3])
-        yield from _at(found, _day(year - _BUDDHIST if year > 2300 else year, _THAI.index(found[2]) + 1, int(found[1])))
+        yield from _at(
+            found, calendar_day(year - _BUDDHIST if year > 2300 else year, _THAI.index(found[2]) + 1, int(found[1]))
+        )
     for found in _ERA.finditer(text):
         year = _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
-        yield from _at(found, _day(year, int(found[3]), int(found[4])))
+        yield from _at(found, calendar_day(year, int(found[3]), int(found[4])))
     for found in _HEBREW_NAMED.finditer(text):
         number, month, year = _worth(found[1]), _HEBREW[found[2]], 5000 + _worth(found[4].removeprefix("ה"))
         yield from _at(found, hebrew_day(year, month, number, second_adar=found[3] == "ב"))
@@ -132,13 +136,6 @@ def _is_solar_leap(year: int) -> bool:
 
 def _worth(letters: str) -> int:
     return sum(_VALUES.get(letter, 0) for letter in letters)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _at(found: re.Match[str], day: date | None) -> Iterator[tuple[int, int, date]]:
