@@ -1,4 +1,4 @@
-"""What people corrected, obeyed in everything that is stored: outlets.toml.
+"""What people corrected, obeyed in everything that is stored, and what they watch for: outlets.toml, watches.toml.
 
 A file with a mistake in it stops no load: what it said last holds on, and `cuttings status` names the line.
 """
@@ -12,7 +12,9 @@ from schemas.home import Home
 from tasks.errors import FileWrong
 from tasks.loading.relate_outlets import correct_outlets
 from tasks.stated.outlet_file import read_outlets
+from tasks.stated.watch_file import read_watches
 from warehouse.backend.rows import transaction
+from warehouse.watching.clippings import state_watches
 
 logger = logging.getLogger(__name__)
 
@@ -26,3 +28,10 @@ def correct(con: DuckDBPyConnection, home: Path) -> None:
     else:
         with transaction(con):
             correct_outlets(con, outlets)
+    try:
+        watches = read_watches(Home(home).watches)
+    except FileWrong as error:
+        logger.warning("%s", error)
+    else:
+        with transaction(con):
+            state_watches(con, watches)

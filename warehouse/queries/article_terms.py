@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from duckdb import DuckDBPyConnection
+
 from warehouse.queries.query import open_snapshot
 
 _AT_ONCE = 2_000
@@ -50,13 +52,23 @@ def known_loads(home: Path) -> KnownLoads:
 def article_terms(home: Path, *, after_load: int) -> Iterator[ArticleTerms]:
     """The articles that loads after `after_load` wrote to, each once. Raises NoSnapshot, Unreadable."""
     with closing(open_snapshot(home)) as con:
-        found = con.execute(_SQL, {"after": after_load})
-        names = [column[0] for column in found.description or ()]
-        while some := found.fetchmany(_AT_ONCE):
-            for row in some:
-                values: dict[str, Any] = dict(zip(names, row, strict=True))
-                lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-                yield ArticleTerms(**(values | lists))
+        yield from _terms(con, after_load)
+
+
+def batch_terms(con: DuckDBPyConnection, batch_id: str) -> list[ArticleTerms]:
+    """The articles that a batch wrote to, which is the last one stored, or is being stored in this transaction."""
+    row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchall()
+    return [one for one in _terms(con, row[0][0] - 1) if one.body is not None]
+
+
+def _terms(con: DuckDBPyConnection, after_load: int) -> Iterator[ArticleTerms]:
+    found = con.execute(_SQL, {"after": after_load})
+    names = [column[0] for column in found.description or ()]
+    while some := found.fetchmany(_AT_ONCE):
+        for row in some:
+            values: dict[str, Any] = dict(zip(names, row, strict=True))
+            lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+            yield ArticleTerms(**(values | lists))
 
 
 _SQL = """

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from tantivy import Document, Index, IndexWriter
+from tantivy import Index, IndexWriter
 
 from schemas.home import Home
 from warehouse.errors import NotSearchable
-from warehouse.queries.article_terms import ArticleTerms, article_terms, known_loads
-from warehouse.search.fields import LAYOUT, STEMMED, TEXT_FIELDS, normal, register, schema, sign_tokens, stem_field
+from warehouse.queries.article_terms import article_terms, known_loads
+from warehouse.search.document import document
+from warehouse.search.fields import LAYOUT, normal, register, schema
 from warehouse.search.grammar import parse
 from warehouse.search.matching import query_of
 
@@ -67,7 +68,7 @@ def update(home: Path) -> int:
         for article in article_terms(home, after_load=state["load_number"]):
             writer.delete_documents_by_term("article_id", article.article_id)
             if article.body is not None:
-                writer.add_document(_document(article))
+                writer.add_document(document(article))
                 indexed += 1
         writer.commit()
         writer.wait_merging_threads()
@@ -107,29 +108,6 @@ def _opened(folder: Path) -> Index:
     index = Index(schema(), path=str(folder / "index"), reuse=True)
     register(index)
     return index
-
-
-def _document(article: ArticleTerms) -> Document:
-    document = Document()
-    document.add_unsigned("id_high", int(article.article_id[:16], 16))
-    document.add_unsigned("id_low", int(article.article_id[16:32], 16))
-    document.add_text("article_id", article.article_id)
-    code = (article.language or "").lower()[:2]
-    if code:
-        document.add_text("language", code)
-    if article.published_on is not None:
-        document.add_integer("day", int(f"{article.published_on:%Y%m%d}"))
-    for name in TEXT_FIELDS:
-        said = getattr(article, name)
-        for text in said if isinstance(said, tuple) else (said,):
-            if text:
-                document.add_text(name, normal(text))
-    text = normal("\n".join(part for part in (article.headline, article.body) if part))
-    if code in STEMMED:
-        document.add_text(stem_field(code), text)
-    if signs := sign_tokens(text):
-        document.add_text("signs", " ".join(signs))
-    return document
 
 
 @contextmanager
