@@ -33,8 +33,6 @@ REACHES = (1, 2, 4, 8)
 FAR = 24
 """Distances between a word and its head that are told apart."""
 BATCH = 3000
-_FIRST, _SECOND = (4500, 3e-3), (3000, 1.5e-3)
-"""Steps and rate of learning: first on all words alike, then more on those around cues, with more left out."""
 
 
 class Manner(NamedTuple):
@@ -49,6 +47,25 @@ class Manner(NamedTuple):
 
 
 ALIKE, ON_CUES = Manner(0.1, 0.0, 1.0), Manner(0.2, 0.15, 3.0)
+
+
+class Part(NamedTuple):
+    """A part of the training: the rate of learning falls to a share of what it begins with."""
+
+    manner: Manner
+    steps: int
+    rate: float
+    falls_to: float
+    share: float
+    """The share that the weights at its end have in the mean that is kept."""
+
+
+# First on all words alike, then more on those around cues, with more left out.
+PARTS = (
+    Part(ALIKE, 4500, 3e-3, 0.02, 0.25),
+    Part(ON_CUES, 1200, 1.5e-3, 0.6, 0.25),
+    Part(ON_CUES, 1100, 1.2e-3, 0.02, 0.5),
+)
 
 
 class Sentence(NamedTuple):
@@ -262,13 +279,19 @@ def train(args: argparse.Namespace) -> None:
     print(len(data), "sentences,", sum(len(one.words) for one in data), "words,", len(vocabulary), "kinds", flush=True)
     net = Net(len(deps), len(tags))
     numbers = np.random.default_rng(args.seed)
-    for manner, (steps, rate) in ((ALIKE, _FIRST), (ON_CUES, _SECOND)):
-        learn(net, given, manner, round(steps * args.part), rate, rng, numbers)
-        save(net, deps, tags, args.out)
+    kept: dict[str, Any] = {}
+    for part in PARTS:
+        learn(net, given, part._replace(steps=round(part.steps * args.part)), rng, numbers)
+        for name, value in net.state_dict().items():
+            kept[name] = kept.get(name, 0) + part.share * value.clone()
+    net.load_state_dict(kept)
+    save(net, deps, tags, args.out)
+    print("mean of the parts:", measure(net, given.vocabulary, given.held))
 
 
-def learn(net: Net, given: Material, manner: Manner, steps: int, rate: float, rng: random.Random, numbers: Any) -> None:
-    """One part of the training; the rate falls to nothing."""
+def learn(net: Net, given: Material, part: Part, rng: random.Random, numbers: Any) -> None:
+    """One part of the training."""
+    manner, steps, rate = part.manner, part.steps, part.rate
     net.dropped = manner.dropped
     dense = [value for name, value in net.named_parameters() if not name.startswith("table.")]
     optimisers = (
@@ -279,7 +302,7 @@ def learn(net: Net, given: Material, manner: Manner, steps: int, rate: float, rn
     losses, started = [], time.process_time()
     for step in range(steps):
         waiting = waiting or batches(given.data, rng)
-        pace = min(1, (step + 1) / 100) * max(0.02, 1 - step / steps)
+        pace = min(1, (step + 1) / 100) * (1 - (1 - part.falls_to) * step / steps)
         for optimiser, most in optimisers:
             optimiser.param_groups[0]["lr"] = most * pace
             optimiser.zero_grad()

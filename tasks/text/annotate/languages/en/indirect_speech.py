@@ -13,6 +13,7 @@ _SAID_OF = frozenset({"as", "for", "over"})
 # Prepositions that tell what was spoken about, and cues whose other prepositions tell what is asked for or alleged.
 _ABOUT = frozenset({"about", "on", "over", "at", "with", "in"})
 _ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "plead", "accuse", "blame", "rail"})
+_SCRAP = 3
 _BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
@@ -24,12 +25,20 @@ def reports(tree: Tree) -> Iterator[Report]:
             yield from _according(tree, at)
         elif tag.startswith("VB") and lower in VERB_OF:
             found = list(_verb(tree, at, VERB_OF[lower]))
-            plain = None if found else plain_report(tree, at)
-            yield from [*found, *([plain] if plain else [])]
+            plain = plain_report(tree, at) if not found or _is_scrap(at, lower, found) else None
+            yield from found if plain is None else [plain]
         elif tag.startswith("NN") and lower in NOUN_OF:
             yield from _noun(tree, at, NOUN_OF[lower])
         elif tag.startswith(("JJ", "VBN", "VBD")) and lower in ADJECTIVES:
             yield from _complements(tree, at, lower, ADJECTIVES[lower], speaker_of(tree, _copula(tree, at)))
+
+
+def _is_scrap(at: int, word: str, found: list[Report]) -> bool:
+    """Whether a tree gives only a word or two right behind a verb that takes a clause alone: "said Lee | has ..."."""
+    frame = VERBS.get(VERB_OF[word])
+    widest = max(found, key=lambda one: one.content[1] - one.content[0])
+    behind = widest.content[0] == at + 1
+    return frame is not None and frame.letters == {"c"} and behind and widest.content[1] - at <= _SCRAP
 
 
 def _copula(tree: Tree, at: int) -> int:
