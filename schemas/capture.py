@@ -15,7 +15,6 @@ class MediaType(StrEnum):
     HTML = "text/html"
     PLAIN = "text/plain"
     JSON = "application/json"  # one article as a JSON object
-    JSON_LINES = "application/x-ndjson"  # a container: one JSON article a line
 
 
 class Sidecar(Record):

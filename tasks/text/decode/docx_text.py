@@ -20,7 +20,6 @@ class StyledParagraph:
     lines: list[str]
     style: str
     """The name of its style as the file gives it, in lower case: "heading1", "title". Empty: none."""
-    in_table: bool = False
 
 
 def member(data: bytes, name: str) -> bytes | None:
@@ -54,7 +53,7 @@ def docx_paragraphs(data: bytes) -> list[StyledParagraph]:
     for paragraph in root.iter(_W + "p", _STRICT + "p"):
         text = "".join(map(_sign, paragraph.iter()))
         lines = [line for part in text.split("\n") if (line := " ".join(part.split()))]
-        found.append(StyledParagraph(lines, _style(paragraph, names), _in_table(paragraph)))
+        found.append(StyledParagraph(lines, _style(paragraph, names)))
     return found
 
 
@@ -81,8 +80,3 @@ def _style_names(data: bytes) -> dict[str, str]:
         for node in style.iterfind("{*}name"):
             found[identity] = next((str(v) for k, v in node.attrib.items() if str(k).endswith("}val")), identity)
     return found
-
-
-def _in_table(paragraph: "etree._Element") -> bool:
-    parent = paragraph.getparent()
-    return parent is not None and isinstance(parent.tag, str) and parent.tag.endswith("}tc")

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import Message
-from email.utils import parseaddr
 from typing import BinaryIO
 
 from schemas.rejection import Rejected, RejectionReason
@@ -186,8 +185,3 @@ def _text(part: Message) -> str:
     charset = part.get_content_charset()
     decoded = decode(_payload(part), content_type=f"text/plain; charset={charset}" if charset else None)
     return decoded.text if isinstance(decoded, Decoded) else ""
-
-
-def sender_name(value: str) -> str:
-    """The name in a From header: "Anna Veld <anna@courier.example>" -> Anna Veld. Empty: an address only."""
-    return parseaddr(value)[0].strip(" \"'")

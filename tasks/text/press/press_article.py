@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from schemas.article import Article, Author, BlockKind, Byline, Dateline, Moment, lay_blocks
 from schemas.evidence import Evidence, Method
@@ -158,19 +157,3 @@ def _evidence(document: PressDocument, credit: str | None) -> tuple[Evidence, ..
 
 def _shown(value: str) -> str:
     return " ".join(value.split())[:_SHOWN].encode("utf-8", "replace").decode()
-
-
-def stated_count(stated: int | None, found: int, *, locator: str) -> Evidence | None:
-    """Evidence that a file says another number of documents than it holds. None: it does not lie."""
-    if stated is None or stated == found:
-        return None
-    value = f"the file states {stated} documents and holds {found}"
-    return Evidence(field="container", value=value, method="record", locator=locator)
-
-
-@dataclass(frozen=True)
-class ReadAt:
-    """When a document arrived and in which language its file's labels are: what reading a date needs."""
-
-    received_at: datetime
-    language: str | None = None

@@ -33,7 +33,6 @@ _OTHER_ITEMS = {
     "knowledgeitem": "a list of concepts",
     "catalogitem": "a catalogue of vocabularies",
 }
-OTHER_ROOTS = frozenset(_OTHER_ITEMS)
 _TEXT_CLASSES = frozenset({"text", "composite", "news"})
 _NO_TEXT_TYPES = ("image/", "video/", "audio/", "text/css", "application/pdf", "application/octet")
 _ENTITY_TYPES = ("person", "organisation", "organization", "event", "geoarea", "poi", "team", "object")

@@ -57,8 +57,6 @@ class LanguagePack(_Record):
     """Whether a dash at a paragraph's beginning opens speech."""
     verbs: Words = frozenset()
     """Forms of verbs of saying and thinking that stand beside the one who speaks."""
-    nouns: Words = frozenset()
-    """Nouns of saying: "Erklärung", "déclaration"."""
     that: Words = frozenset()
     """Words that open what is reported: that, whether, how."""
     plain_that: Words = frozenset()
@@ -90,7 +88,6 @@ class LanguagePack(_Record):
     """Words that multiply: "Millionen" = 1000000."""
     units: dict[str, Words] = Field(default_factory=dict)
     """A unit's own name ("%", "EUR", "km") to its forms."""
-    hedges: Phrases = ()
     decimal: Literal[",", "."] = ","
     """The decimal mark; thousands are parted by the other one, or by a space."""
     abbreviations: Words = frozenset()

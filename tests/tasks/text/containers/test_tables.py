@@ -118,9 +118,6 @@ def test_parquet() -> None:
     assert rows(other.getvalue()) == [("unknown_layout", "a table with the columns lat, lon")]
 
 
-SHEET: tuple[list[str], ...] = (["Export"], [], ["Titel", "Volltext", "Datum"], ["Eins", "Text.", "3.3.2026"])
-
-
 def test_xlsx_with_lines_above_its_columns() -> None:
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
