@@ -33,7 +33,7 @@ lines AS (
     FROM counted_lines c JOIN outlets_seen o USING (site)
     WHERE CASE
         WHEN c.own THEN c.headlines >= 8 AND c.days >= 4 AND c.headlines >= 0.3 * o.headlines
-        ELSE c.headlines >= 4 AND c.days >= 2 AND c.headlines >= 0.05 * o.headlines
+        ELSE c.headlines >= 3 AND c.days >= 2 AND c.headlines >= least(0.15 * o.headlines, greatest(4, 0.05 * o.headlines))
     END
 ),
 places AS (

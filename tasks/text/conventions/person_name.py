@@ -16,6 +16,11 @@ _NICKNAME = re.compile(r"(?<=\w)\s(?:[\"“”„«‘'][^\"“”„«»‘’'
 """What friends call somebody, between the names: Amalia "Tawny Mae" Tan."""
 _JOINTS = re.compile(r"([-'’ .])")
 _LONGEST = 60
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE_JOINTS = re.compile(r"[\s・·]")
+_LONGEST_DENSE = 8
+"""Signs of a name in Chinese, Japanese or Korean that is printed in one piece: surname and given name have two to four
+each at most. A longer line is a line of a text."""
 _MOST_WORDS = 6
 
 
@@ -27,7 +32,8 @@ def looks_like_name(text: str) -> bool:
     if len(text) > _LONGEST or not _NAME_SIGNS.fullmatch(text) or not words:
         return False
     if not _has_capitals(text):
-        return 2 <= len(text) <= 30 and len(words) <= _MOST_WORDS and not text.isascii() and not text.islower()
+        longest = _LONGEST_DENSE if _DENSE.search(text) and not _DENSE_JOINTS.search(text) else 30
+        return 2 <= len(text) <= longest and len(words) <= _MOST_WORDS and not text.isascii() and not text.islower()
     if not 2 <= len(words) <= _MOST_WORDS or (words[-1].endswith(".") and words[-1].lower() not in {"jr.", "sr."}):
         return False
     capitals = sum(any(part[:1].isupper() for part in re.split(r"[-'’]", word)) for word in words)

@@ -57,7 +57,8 @@ def html_article(
         byline=byline.text if byline and not fields.byline else None,
         language=None if fields.language == tongue else tongue,
     )
-    shown = media(page, main.shown)
+    placed = _placed(page, fields.canonical_url)
+    shown = media(placed, main.shown)
     return Article(
         **{name: getattr(fields, name) for name in _STATED},
         byline=byline,
@@ -70,8 +71,8 @@ def html_article(
         blocks=blocks,
         body=body,
         media=shown,
-        links=links(page, main.links[:MAX_LINKS], own=page.url or fields.canonical_url),
-        citations=_citations(page, main.links, blocks, cut),
+        links=links(placed, main.links[:MAX_LINKS], own=page.url or fields.canonical_url),
+        citations=_citations(placed, main.links, blocks, cut),
         site=site,
         learned=known.version if known else None,
         lines=main.lines,
@@ -94,6 +95,11 @@ def _page(text: str, saved: SavedCopy | None, *, url: str | None, received_at: d
     page = parse_page(saved.text, url=saved.url or url, received_at=bound)
     page = without_additions(page, saved.keeper)
     return replace(page, notes=page.notes + saved.evidence(used=page.url))
+
+
+def _placed(page: Page, canonical_url: str | None) -> Page:
+    """The page with what relative addresses are resolved against: its own address, else the one that it gives."""
+    return page if page.url or page.base else replace(page, base=canonical_url)
 
 
 def _with_losses(rejected: Rejected, page: Page) -> Rejected:

@@ -26,6 +26,19 @@ _OUTLET_NAME = re.compile(
     r"|nieuws|dagblad|tidning|avis|gazeta|noviny|novosti|shimbun|sentinel|examiner|dispatch"
 )
 """What newspapers and news sites are called, as it stands in their hosts."""
+_STORY_PATH = re.compile(
+    r"/(?:news|articles?|story|stories|politics|world|business|sports?|opinion|local|crime|nachrichten|artikel|politik"
+    r"|wirtschaft|kultur|actualites?|politique|societe|economie|noticias?|politica|economia|sociedad|deportes|cronaca"
+    r"|nieuws|nyheter|nyheder|uutiset|wiadomosci|zpravy|haber|berita)/(?:[^/?#]{1,80}/){0,5}[^/?#]{0,80}(?:\d{4}|-[^/?#-]+-[^/?#-]+)"
+    r"|/(?:19|20)\d\d/(?:[01]?\d|[a-z]{3})/(?:[0-3]?\d/)?(?:[^/?#]{1,80}/){0,2}[^/?#]{1,80}-[^/?#-]+-",
+    re.IGNORECASE,
+)
+"""How addresses of reports are made: a section, then a headline or a number; or a day, then a headline."""
+_NO_OUTLET = re.compile(
+    r"(?:^|\.)(?:gov|edu|mil|int|ac|gouv|gob|gub|go|europa|admin|un|who|github|gitlab|wordpress|blogspot|medium|substack"
+    r"|tumblr|wikipedia|wikimedia|arxiv|doi|nature|sciencedirect|springer|wiley)(?:\.|$)"
+)
+"""Hosts of governments, universities and bodies, of science, and of anybody's own posts."""
 
 
 def links(page: Page, found: Iterable[BodyLink], *, own: str | None) -> tuple[Link, ...]:
@@ -51,4 +64,6 @@ def link_kind(url: str, *, own: str | None) -> LinkKind:
     host = host_of(url)
     if SOCIAL.search(host):
         return "social"
-    return "outlet" if _OUTLET_HOST.search(f"{host}.") or _OUTLET_NAME.search(host) else "other"
+    if _OUTLET_HOST.search(f"{host}.") or _OUTLET_NAME.search(host):
+        return "outlet"
+    return "outlet" if _STORY_PATH.search(path[:400]) and not _NO_OUTLET.search(host) else "other"

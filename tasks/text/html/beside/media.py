@@ -173,7 +173,7 @@ def absolute(page: Page, url: str | None) -> str | None:
     if not url:
         return None
     try:
-        address = urljoin(page.url or "", url.strip())
+        address = urljoin(page.base or page.url or "", url.strip())
         return address if urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname else None
     except ValueError:
         return None

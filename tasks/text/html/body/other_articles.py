@@ -43,10 +43,10 @@ def _headline_at(page: PageBlocks, facts: Sequence[BlockFacts], headline: str) -
 
 
 def _in_own_element(page: PageBlocks, chosen: list[int], at: int) -> tuple[list[int], list[str]]:
-    """What stands in another <article> than the headline is another's."""
-    article_of: list[int] = []  # innermost <article> around each container, itself included
+    """What stands in another <article>, or in what microdata call one, than the headline is another's."""
+    article_of: list[int] = []  # innermost article around each container, itself included
     for index, container in enumerate(page.containers):
-        article_of.append(index if container.tag == "article" else article_of[container.parent] if index else -1)
+        article_of.append(index if container.is_article else article_of[container.parent] if index else -1)
     own = article_of[page.blocks[at].container]
     if own < 0:
         return chosen, []

@@ -30,6 +30,7 @@ _SHOWN_TAGS = """img amp-img video amp-video audio amp-audio iframe amp-iframe a
 _SHOWN = frozenset(_SHOWN_TAGS.split())
 MAX_SHOWN = 2_000
 _MOST_IN_BOX = 10
+_ARTICLE_ITEM = re.compile(r"schema\.org/(?:\w{0,20}News)?Article/?$")
 _BOLD = frozenset(("b", "strong"))
 _NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "strong", "font", "label", "b"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -66,6 +67,8 @@ class Container:
     """Of its tag, class, id, role and itemprop."""
     signature: str
     """Its tag and class, as siblings made by one template share them."""
+    is_article: bool = False
+    """Whether the page says that it is an article: by its tag, or as microdata."""
 
 
 @dataclass(slots=True)
@@ -267,7 +270,7 @@ def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
     elif tag == "br":
         walk.line_break()
     else:
-        if tag in _SKIPPED and not _is_leaking(walk, tag, element):
+        if tag in _SKIPPED and not _is_leaking(walk, tag, element) and not _is_shadow_root(tag, element):
             return False
         hints, name = _hints_of(tag, element)
         if hints & _FURNITURE and _is_furniture(walk, element, hints):
@@ -280,6 +283,9 @@ def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
             walk.open_cell(tag, hints, name)
         else:
             walk.open(tag, hints, name)
+            walk.containers[-1].is_article = (
+                tag == "article" or _ARTICLE_ITEM.search(element.get("itemtype", "")) is not None
+            )
     if element.text:
         walk.add(element.text)
     return True
@@ -337,6 +343,11 @@ def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
         return False
     walk.looks += 1
     return True
+
+
+def _is_shadow_root(tag: str, element: HtmlElement) -> bool:
+    """Whether a template is no template but what a custom element shows: declarative shadow DOM (HTML Standard)."""
+    return tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")) in ("open", "closed")
 
 
 def _is_furniture(walk: _Walk, element: HtmlElement, hints: int) -> bool:

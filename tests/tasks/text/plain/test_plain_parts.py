@@ -225,14 +225,33 @@ def test_like() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Jane Doe", "Otto van der Pier", "Ahmed al-Sand", "J. R. Oak", "山田太郎", "Иван Лесной"]
+    "name",
+    [
+        "Jane Doe",
+        "Otto van der Pier",
+        "Ahmed al-Sand",
+        "J. R. Oak",
+        "山田太郎",
+        "マリア・サントス・デ・ラ・クルス",
+        "Иван Лесной",
+    ],
 )
 def test_name(name: str) -> None:
     assert looks_like_name(name)
 
 
 @pytest.mark.parametrize(
-    "text", ["Jane", "The ferry left", "Ferry 3 May", "jane doe", "Jane Doe, reporter", "@jane Doe", ""]
+    "text",
+    [
+        "Jane",
+        "The ferry left",
+        "Ferry 3 May",
+        "jane doe",
+        "Jane Doe, reporter",
+        "@jane Doe",
+        "",
+        "古い橋で手紙が見つかる",
+    ],
 )
 def test_no_name(text: str) -> None:
     assert not looks_like_name(text)

@@ -91,6 +91,10 @@ def test_links_are_rows_and_other_sites_citations() -> None:
         ("https://ministry.example/plan.xlsx?v=2", "document"),
         ("https://ministry.example/plan", "other"),
         ("https://[broken", "other"),
+        ("https://torrinwatch.example/politics/rope-of-the-bell-breaks", "outlet"),
+        ("https://torrinwatch.example/2030/03/02/rope-of-the-bell-breaks", "outlet"),
+        ("https://torrinwatch.example/shop/rope-forty-metres-long", "other"),
+        ("https://www.parish.gov/news/rope-of-the-bell-breaks", "other"),
     ],
 )
 def test_link_kind(url: str, kind: str) -> None:
@@ -126,3 +130,13 @@ def test_medium_kind(url: str, kind: str | None) -> None:
 )  # fmt: skip
 def test_split_credit(printed: str, caption: str | None, credit: str | None) -> None:
     assert split_credit(printed) == (printed if caption is None else caption, credit)
+
+
+def test_a_relative_picture_is_seen_from_the_address_that_the_page_gives() -> None:
+    html = f"""<html><head><title>Torrin waits for a rope</title><link rel="canonical" href="{URL}"></head>
+        <body><article><h1>Torrin waits for a rope</h1><img src="/bell.jpg" width="900" height="600" alt="Bell">
+        {TEXT}{MORE}
+        </article></body></html>"""
+    article = html_article(html, url=None, received_at=datetime(2030, 4, 1, tzinfo=UTC))
+    assert isinstance(article, Article)
+    assert [medium.url for medium in article.media] == ["https://torrinpost.example/bell.jpg"]

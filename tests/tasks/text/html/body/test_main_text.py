@@ -123,3 +123,26 @@ def test_a_signed_report_beside_an_event_is_an_article(authors: list[str], reaso
 
 
 NTH = ("first", "second", "third", "fourth", "fifth")
+
+
+def paragraphs(word: str) -> str:
+    return "".join(
+        f"<p>The {n} {word} of Skarra was painted blue because the council had nothing else.</p>" for n in NTH
+    )
+
+
+def test_declarative_shadow_dom_is_text_and_a_template_is_none() -> None:
+    shown = f'<news-story><template shadowrootmode="open"><h1>Blue</h1>{paragraphs("door")}</template></news-story>'
+    found = read(f"<html><body>{shown}<template>{paragraphs('gate')}</template></body></html>", headline="Blue")
+    assert [text.split()[2] for _, text in found.blocks] == ["door"] * len(NTH)
+
+
+def test_what_microdata_call_another_article_is_none_of_the_text() -> None:
+    other = (
+        '<li itemscope itemtype="http://schema.org/NewsArticle"><h3 itemprop="headline">Gates of {n}</h3>{text}</li>'
+    )
+    others = "".join(other.format(n=n, text=paragraphs("gate")) for n in ("Brevik", "Lund"))
+    html = f"<html><body><article><h1>Blue</h1>{paragraphs('door')}</article><ul>{others}</ul></body></html>"
+    found = read(html, headline="Blue")
+    assert {text.split()[2] for _, text in found.blocks} == {"door"}
+    assert sum("another article" in note.value for note in found.evidence) == 2
