@@ -1,6 +1,7 @@
 """The schema, brought up to date by numbered SQL files."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from warehouse.backend.definitions import NAMES, definitions
 from warehouse.backend.rows import first_row
 from warehouse.errors import MigrationChanged, NewerSchema
 
+_LOG = logging.getLogger(__name__)
 _LEDGER = """
 CREATE TABLE IF NOT EXISTS schema_migrations (
     name VARCHAR NOT NULL,
@@ -42,9 +44,9 @@ def migrations() -> list[Migration]:
 
 
 def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None = None) -> list[str]:
-    """Applies what the database at `path` lacks, each in a transaction; their names.
+    """Applies what the database at `path` lacks, each in a transaction, and returns their names.
 
-    Raises MigrationChanged, NewerSchema.
+    A database of an older release is named in the log. Raises MigrationChanged, NewerSchema.
     """
     release = migrations() if known is None else known
     applied = _applied(con)
@@ -57,6 +59,10 @@ def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None =
     missing = [migration for migration in release if migration.name not in applied]
     for migration in missing:
         _apply(con, migration)
+    if applied and missing:
+        _LOG.warning(
+            "%s was made by an older release and is now migrated: %s", path, ", ".join(one.name for one in missing)
+        )
     return [migration.name for migration in missing]
 
 

@@ -106,9 +106,13 @@ def test_the_file_has_the_small_storage_version(home: Path) -> None:
         ]
 
 
-def test_a_file_of_an_older_release_is_brought_up_to_date(con: DuckDBPyConnection) -> None:
+def test_a_file_of_an_older_release_is_brought_up_to_date(
+    con: DuckDBPyConnection, caplog: pytest.LogCaptureFixture
+) -> None:
     assert migrate(con, PATH, [FIRST]) == [FIRST.name]
+    assert caplog.messages == []
     assert migrate(con, PATH, [FIRST, SECOND]) == [SECOND.name]
+    assert caplog.messages == ["live.duckdb was made by an older release and is now migrated: 0002_second.sql"]
     assert migrate(con, PATH, [FIRST, SECOND]) == []
     assert con.execute("FROM one").fetchall() == [(7,)]
 
