@@ -11,7 +11,7 @@ _HELD = (
 )
 HELD = frozenset(_HELD.split())
 """Columns that the form carries."""
-_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+_BREAKS = re.compile(r"\s{0,50}[\r\n]+\s{0,50}")
 
 
 def ris_entry(row: Row) -> str:

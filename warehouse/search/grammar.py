@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[^\s-]))?(?:(?P<field>[A-Za-z]{2,20}):(?=\S))?"
+    r"\s{0,50}(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[^\s-]))?(?:(?P<field>[A-Za-z]{2,20}):(?=\S))?"
     r"(?:[\"“„](?P<phrase>[^\"“”„]{0,500})[\"”“]?|(?P<word>[^\s()\"“”„]{1,200})))"
 )
 MAX_LENGTH = 2_000

@@ -20,7 +20,7 @@ _OUTLET_END = re.compile(
     r"|Broadcasting Corporation)$"
 )
 _OUTLET_AFTER = re.compile(
-    r"\s+(?:news agency|newspaper|daily|weekly|magazine|television|radio|reporter|correspondent|journalist)\b"
+    r"\s{1,50}(?:news agency|newspaper|daily|weekly|magazine|television|radio|reporter|correspondent|journalist)\b"
 )
 _OUTLET_BEFORE = re.compile(
     r"\b(?:newspaper|daily|agency|magazine|broadcaster|network|website|outlet|weekly)\s+(?:the\s+)?$", re.IGNORECASE
@@ -38,9 +38,10 @@ _CITED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CITED_AFTER = re.compile(
-    r"(?:['’]s\s+(?:[A-Z][\w.’'-]+\s*){1,3})?,?\s*(?:news agency|newspaper|magazine|television|radio|daily|interview"
-    r"|poll|survey|report)?\s*"
-    r"(?:(?:has|have|had|also|first|later|earlier|previously|on \w+day)\s+)?(?:reported|reports|said|says|wrote"
+    r"(?:['’]s\s{1,50}(?:[A-Z][\w.’'-]+\s{0,50}){1,3})?,?\s{0,50}(?:news agency|newspaper|magazine|television|radio|"
+    r"daily|interview"
+    r"|poll|survey|report)?\s{0,50}"
+    r"(?:(?:has|have|had|also|first|later|earlier|previously|on \w+day)\s{1,50})?(?:reported|reports|said|says|wrote"
     r"|writes|quoted|quotes|cited|cites|noted|notes|revealed|"
     r"reveals|claimed|claims|found|learned|published|citing|quoting|added|described|reporter|correspondent"
     r"|journalist)\b"

@@ -12,11 +12,14 @@ from tasks.text.annotate.mention_label import initials_of
 from tasks.text.annotate.name_key import generation, name_key, person_key
 from tasks.text.annotate.union import Union
 
-_BRACKETED = re.compile(r"(?:['’]s)?,?\s+\((?:the\s+|known as\s+|or\s+)?[\"“]?(?P<short>[A-Z][\w.&-]{1,11})[\"”]?[),;]")
+_BRACKETED = re.compile(
+    r"(?:['’]s)?,?\s{1,50}\((?:the\s{1,50}|known as\s{1,50}|or\s{1,50})?[\"“]?(?P<short>[A-Z][\w.&-]{1,11})[\"”]?[),;]"
+)
 _OTHER_NAME = re.compile(
-    r",?\s+\(?(?:formerly|previously|once|also|better|now)?\s*(?:known|called|dubbed|named) (?:as |by )?(?:the nom "
+    r",?\s{1,50}\(?(?:formerly|previously|once|also|better|now)?\s{0,50}(?:known|called|dubbed|named) "
+    r"(?:as |by )?(?:the nom "
     r"de guerre )?$"
-    r"|,?\s+\((?:formerly|born|aka|a\.k\.a\.)\s+$"
+    r"|,?\s{1,50}\((?:formerly|born|aka|a\.k\.a\.)\s{1,50}$"
 )
 _REACH = 45
 # A word that more names of one article share tells nobody from another.

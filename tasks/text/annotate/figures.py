@@ -129,7 +129,7 @@ _UNIT = re.compile(r"(?P<joint>[- ])(?P<unit>[A-Za-z]+)")
 _OLD = re.compile(r"[- ]years?[- ]olds?\b")
 _METRE = frozenset({"m"})
 _OLDEST = 120
-_AGE_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+\.?, (?:aged )?|\baged? )$")
+_AGE_BEFORE = re.compile(r"(?:[A-Z][\w’'-]{1,60}\.?, (?:aged )?|\baged? )$")
 _AGE_AFTER = re.compile(r"(?:[,.;)]|$| and\b| from\b)")
 _HEDGE = re.compile(
     r"\b(about|around|some|nearly|almost|roughly|approximately|at least|at most|just over|just under|well over|more "
@@ -152,7 +152,7 @@ _IRREGULAR = wordlist(
     "dead percent"
 )
 _LOWER_S = wordlist("this its his us was has is does as yes less across always besides perhaps towards")
-_CAPITAL_BEFORE = re.compile(r"([A-Z][\w.&’'-]*) $")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w.&’'-]{0,60}) $")
 _BEFORE_OK = wordlist(
     "The A An In On At Of To For By With From After Before Over Under About Around Some Nearly Almost Only Just And "
     "But Or If When While As "

@@ -18,8 +18,9 @@ from tasks.text.annotate.mention_label import Sighting, label_names
 from tasks.text.annotate.raw_mentions import RawMention, known_names, raw_mentions
 
 _DATELINE = re.compile(
-    r"(?P<who>(?:[A-Z][\w'’-]*[a-z][\w'’-]* ){2,3})?(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?P<region>, "
-    r"[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+    r"(?P<who>(?:[A-Z][\w'’-]{0,40}[a-z][\w'’-]{0,40} ){2,3})?"
+    r"(?P<place>[A-Z][A-Z.'’-]{1,60}(?: [A-Z][A-Z.'’-]{1,60}){0,3})"
+    r"(?P<region>, [A-Z][\w.]{1,60}(?: [A-Z][\w.]{1,60})?)?"
     r"(?=,? (?:\d{4}-\d\d-\d\d|\(|[—–-]|[A-Z][a-z]{2,8}\.? \d))"
 )
 _WORD = re.compile(r"[^\W_][\w&]*(?:[.'’-][\w&]+)*\.?")

@@ -43,7 +43,7 @@ _MILITANT_FIRST = wordlist(
 _GROUP_BEFORE = re.compile(
     r"\b(?:group|faction|movement|party|militia|organi[sz]ation|front|network|alliance|insurgents|rebels)s?,?\s+$"
 )
-_LAST_WORD = re.compile(r"[A-Za-z.-]+\Z")
+_LAST_WORD = re.compile(r"[A-Za-z.-]{1,24}\Z")
 _LONGEST_WORD = 24
 # The words that the patterns for the text before a name end with: only then are they tried.
 _KINDS_END = wordlist("town city village port province state region island district capital suburb county republic of")
@@ -53,6 +53,7 @@ _GROUP_END = wordlist(
     "group faction movement party militia organisation organization front network alliance insurgent rebel"
 )
 _FIRM_END = wordlist("of company firm agency group giant maker newspaper daily the")
+_ROLE_BEFORE = re.compile(r"([A-Za-z.-]{1,60}),?\s{1,50}$")
 _ROLE_WORDS = wordlist(
     "president minister spokesman spokeswoman spokesperson captain coach manager chairman leader striker midfielder "
     "analyst "
@@ -68,25 +69,25 @@ _KIND_BEFORE = re.compile(
     r"\b(?:town|city|village|port|province|state|region|island|district|capital|suburb|county|republic) (?:of )?$"
 )
 _KIND_AFTER = re.compile(
-    r"\s+(?:province|region|district|airport|river|mountains?|valley|peninsula|island|islands|city|county|state"
+    r"\s{1,50}(?:province|region|district|airport|river|mountains?|valley|peninsula|island|islands|city|county|state"
     r"|stadium|port|prison|border)\b"
 )
-_COUNTRY_AFTER = re.compile(r"\s+\((?P<country>[A-Z][A-Za-z. ]{1,20})\)")
+_COUNTRY_AFTER = re.compile(r"\s{1,50}\((?P<country>[A-Z][A-Za-z. ]{1,20})\)")
 _TEAM_BEFORE = re.compile(
     r"\b(?:beat|beating|against|joined|join|over|versus|v|vs|signed|by|for|defeated|former|at)\s+$"
 )
 _TEAM_AFTER = re.compile(
-    r"(?:['’]s)?\s+(?:striker|midfielder|defender|forward|goalkeeper|captain|skipper|coach|manager|players?|team"
+    r"(?:['’]s)?\s{1,50}(?:striker|midfielder|defender|forward|goalkeeper|captain|skipper|coach|manager|players?|team"
     r"|side|fans|club|beat|lost|won|"
     r"win|and [A-Z]|were|have|had|took|scored|winger|batsman|bowler|supporters|quarterback|pitcher|\d)"
 )
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{2},?\s")
-_SPEAKS = re.compile(r"\s+(?:said|says|told|added|who|whose|thinks|believes|himself|herself)\b")
+_SPEAKS = re.compile(r"\s{1,50}(?:said|says|told|added|who|whose|thinks|believes|himself|herself)\b")
 _INSIDE = re.compile(r"\b(?:in|near|at|inside|outside|across|throughout|around)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:from|to|into|of|leave|left|visit|visited)\s+$", re.IGNORECASE)
 _FIRM = re.compile(r"\b(?:shares of|company|firm|agency|group|giant|maker|newspaper|daily|by the)\s+$", re.IGNORECASE)
 _FIRM_AFTER = re.compile(
-    r"(?:['’]s)?\s+(?:shares|stock|executives|newspaper|news agency|spokes\w+|officials|board|reported|quoted)\b"
+    r"(?:['’]s)?\s{1,50}(?:shares|stock|executives|newspaper|news agency|spokes\w+|officials|board|reported|quoted)\b"
 )
 # What is a firm's alone, anywhere in the text: a legal form behind its name, shares, a board, a chief executive.
 _FIRM_SHOWN = re.compile(
@@ -95,7 +96,7 @@ _FIRM_SHOWN = re.compile(
     r"|\b(?P<owner>[A-Z][\w&-]{2,30})(?:['’]s)? "
     r"(?:shares|stock|CEO|chief executive|general manager|board of directors)\b"
 )
-_INTRODUCED = re.compile(r"\s+\(([A-Z][A-Za-z&.-]{1,9})\)")
+_INTRODUCED = re.compile(r"\s{1,50}\(([A-Z][A-Za-z&.-]{1,9})\)")
 _SPORT = re.compile(
     r"\b(?:scored|innings|wickets?|goals?|striker|midfielder|league|championship|cup|match(?:es)?|tournament|season"
     r"|coach|"

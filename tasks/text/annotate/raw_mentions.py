@@ -48,15 +48,17 @@ _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\n\r\"'“”‘’«»()[]{},;:!?*_|—–-/`"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 # Where the engine ran two names together: "Sri Lanka - Arjuna Ranatunga", "Group (ABC)".
-_JOINTS = re.compile(r"\s+[-–—/|]+\s+|\s*[()\n]\s*|\s*\b[-–—]{2,}\s*|\s+(?:at|versus|vs)\.?\s+")
-_LISTED = re.compile(r"\s+or\s+|,\s+(?!Inc|Ltd|LLC|L\.|S\.|Co\b|Corp|N\.)")
+_JOINTS = re.compile(
+    r"\s{1,50}[-–—/|]+\s{1,50}|\s{0,50}[()\n]\s{0,50}|\s{0,50}\b[-–—]{2,}\s{0,50}|\s{1,50}(?:at|versus|vs)\.?\s{1,50}"
+)
+_LISTED = re.compile(r"\s{1,50}or\s{1,50}|,\s{1,50}(?!Inc|Ltd|LLC|L\.|S\.|Co\b|Corp|N\.)")
 _SHORT_FORM = re.compile(r"(?:Inc|Corp|Co|Ltd|Bros|Cos|Intl)\.\Z")
 _EVENT = re.compile(
     r"(?:Cup|Open|Games|Olympics|Championships?|Masters|Grand Prix|Final|Finals|Classic|Marathon|Series|Derby|Trophy"
     r"|Day|Award|Prize|War|Act)\Z"
 )
 _BEFORE_EVENT = re.compile(
-    r"\s+(?:[A-Z][a-z]+ )?(?:Cup|Open|Games|Olympics|Amateur|Championships?|Masters|Grand Prix|Classic|Marathon"
+    r"\s{1,50}(?:[A-Z][a-z]+ )?(?:Cup|Open|Games|Olympics|Amateur|Championships?|Masters|Grand Prix|Classic|Marathon"
     r"|Derby|Day)\b"
 )
 _PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|trans)-")

@@ -52,9 +52,9 @@ _PLACE = re.compile(
     re.DOTALL,
 )
 _BETWEEN = re.compile(
-    r"\s*[,;]\s+(?i:and|und|et|en|og|och|ja|ve|és|și|y|e|i|и|та|і|dan)\s+|\s*[,;|/，、·]\s*|\s+(?:[и&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s+"
+    r"\s{0,50}[,;]\s{1,50}(?i:and|und|et|en|og|och|ja|ve|és|și|y|e|i|и|та|і|dan)\s{1,50}|\s{0,50}[,;|/，、·]\s{0,50}|\s{1,50}(?:[и&+]|(?i:and|und|et|en|og|och|ja|ve|és|și|та|και|dan|with|mit|avec|con))\s{1,50}"
 )
-_ONE_LETTER_AND = re.compile(r"\s+([yei])\s+")
+_ONE_LETTER_AND = re.compile(r"\s{1,50}([yei])\s{1,50}")
 _DESK = re.compile(
     r"\b(?:news\s?desk|web\s?desk|desk|newsroom|news\s?room|bureau|team|editorial\s+board|the\s+editors|news\s+service"
     r"|redaktion|redacción|redaccion|redazione|rédaction|redação|redacção|redactie|redaksjonen|redaktionen|redaktionen"

@@ -28,7 +28,7 @@ _WEEKDAYS = (
     " jueves viernes sábado domingo"
 )
 _WEEKDAY = frozenset(_WEEKDAYS.split())
-_PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’/-]*(?:[.'’/-]+[^\W\d_]*)*")
+_PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’/-]*+(?:[.'’/-]++[^\W\d_]*+)*+")
 _SMALL_WORDS = frozenset(
     {"de", "do", "da", "del", "la", "el", "los", "las", "of", "the", "upon", "on", "sur", "am", "der"}
 )

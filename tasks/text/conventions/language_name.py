@@ -53,7 +53,7 @@ _TAGS = {fold(name): tag for tag, names in _NAMES.items() for name in names.spli
 
 def language_tag(name: str) -> str | None:
     """The tag of the first language named, or given as a code ("EN", "fr-CA"). None: no language that we know."""
-    code = re.fullmatch(r"\s*([a-zA-Z]{2})(?:[-_][a-zA-Z]{2,4})?\s*", name)
+    code = re.fullmatch(r"\s{0,50}([a-zA-Z]{2})(?:[-_][a-zA-Z]{2,4})?\s{0,50}", name)
     if code:
         return code[1].lower()
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", name[:80])

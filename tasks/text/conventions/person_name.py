@@ -10,7 +10,7 @@ _LOWER_WORDS = frozenset(_PARTICLES.split()) - {"of", "the", "as", "at"}
 _TITLES = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Hon|Dipl|Ing|Mag|PhDr|Mgr|Sr|Sra|Shri|Smt)\.?|Professor|Sir|Dame)\s+(?=[^\W\d_])"
 )
-_DEGREES = re.compile(r",?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|MBA|Esq\.?)$")
+_DEGREES = re.compile(r",?\s{1,50}(?:Ph\.?\s?D\.?|M\.?D\.?|MBA|Esq\.?)$")
 _NAME_SIGNS = re.compile(r"[^\W\d_][^\d_<>@#/\\|{}\[\]:;!?*=+%$€£\"“”„«»]*")
 _NICKNAME = re.compile(r"(?<=\w)\s(?:[\"“”„«‘'][^\"“”„«»‘’']{1,25}[\"“”»’']|\([^()]{1,25}\))\s(?=\w)")
 """What friends call somebody, between the names: Amalia "Tawny Mae" Tan."""

@@ -28,11 +28,11 @@ _OPENERS = wordlist(
     "many most "
     "mr mrs ms meanwhile another last since during under even despite it’s it's he’s she’s"
 )
-_WORD = re.compile(r"[\w.&’'-]+$")
+_WORD = re.compile(r"[\w.&’'-]{1,60}$")
 _FIRST = re.compile(r"[^\w]*([\w’']+)")
 # The cue after a quoted question or exclamation: `"Why?" Trump asked.`
 _AFTER_QUOTE = re.compile(
-    r"(?:[\w.’'-]+\s+){0,5}?(?:said|says|asked|asks|wrote|writes|replied|added|told|shouted|wondered|quipped|joked"
+    r"(?:[\w.’'-]+\s{1,50}){0,5}?(?:said|says|asked|asks|wrote|writes|replied|added|told|shouted|wondered|quipped|joked"
     r"|yelled|tweeted|"
     r"cried|declared|exclaimed|answered|recalled)\b"
 )

@@ -23,11 +23,11 @@ MAX_CONTROL = 0.02
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _META_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})|"
-    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_:.\-]{2,40})",
+    rb"<meta[^>]{0,200}?charset\s{0,50}=\s{0,50}[\"']?\s{0,50}([a-zA-Z0-9_:.\-]{2,40})|"
+    rb"<\?xml[^>]{0,100}?encoding\s{0,50}=\s{0,50}[\"']([a-zA-Z0-9_:.\-]{2,40})",
     re.IGNORECASE,
 )
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]{2,40})", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s{0,50}=\s{0,50}[\"']?\s{0,50}([a-zA-Z0-9_:.\-]{2,40})", re.IGNORECASE)
 _WHATWG = {
     "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
     "us-ascii": "windows-1252", "ascii": "windows-1252", "iso-8859-9": "windows-1254", "iso-8859-11": "windows-874",

@@ -27,10 +27,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 BINARY_TYPES = tuple(dict.fromkeys([*(name for _, name in _MAGIC), "video/mp4"]))
 """Every answer of `binary_type` but None."""
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s{0,50}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})*+<(?:!doctype\s{1,50}html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_XML_START = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|nitf|newsMessage|newsItem)\b)", re.IGNORECASE)
+_XML_START = re.compile(
+    r"\s{0,50}(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|nitf|newsMessage|newsItem)\b)", re.IGNORECASE
+)
 _HTML_TAG = re.compile(
     r"<(?:p|div|span|article|section|h[1-6]|meta|title|table|br|a\s+href|link|script|img)\b[^<]{0,500}>", re.IGNORECASE
 )
@@ -65,5 +67,5 @@ def _is_json(text: str) -> bool:
         json.loads(text)
     except (ValueError, RecursionError):
         # A broken record still says what it wants to be: "malformed" tells more than a body full of braces.
-        return bool(re.match(r'\s*[\[{]\s*[{"]', text))
+        return bool(re.match(r'\s{0,50}[\[{]\s{0,50}[{"]', text))
     return True

@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,50})\s{1,20}(?:\"([^\"&%<]{0,20
 """An entity whose text holds neither markup nor another entity."""
 MAX_GROWTH = 1_000_000
 """Characters that the document's own entities may add."""
-_NAMESPACE_NOISE = re.compile(r"^https?://(?:www\.)?|/site(?:map|index)\.xsd$|[/#]+$")
+_NAMESPACE_NOISE = re.compile(r"^https?://(?:www\.)?|/site(?:map|index)\.xsd$|[/#]{1,5}$")
 _NAMESPACES = {
     "purl.org/rss/1.0": "",
     "my.netscape.com/rdf/simple/0.9": "",

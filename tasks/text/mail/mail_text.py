@@ -15,16 +15,17 @@ from tasks.text.mail.sent import sent
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z-]{1,40}): ?(.*)")
 _FORWARDED = re.compile(
-    r"\s*-{2,}\s?(?:Forwarded message|Original[- ]Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht"
+    r"\s{0,50}-{2,}\s?(?:Forwarded message|Original[- ]Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht"
     r"|Message transféré|Message d'origine|Mensaje reenviado|Mensaje original|Messaggio inoltrato"
     r"|Doorgestuurd bericht"
-    r"|Mensagem encaminhada)\b.*|\s*Begin forwarded message:\s*|\s*Anfang der weitergeleiteten Nachricht:\s*"
-    r"|\s*Début du message réexpédié\s?:\s*",
+    r"|Mensagem encaminhada)\b.*|\s{0,50}Begin forwarded message:\s{0,50}|"
+    r"\s{0,50}Anfang der weitergeleiteten Nachricht:\s{0,50}"
+    r"|\s{0,50}Début du message réexpédié\s?:\s{0,50}",
     re.IGNORECASE,
 )
 _REPLY = re.compile(
     r"(?:On|Am|Le|El|Il|Op|Em)\s.{5,200}\b(?:wrote|schrieb(?: .{1,80})?|a écrit|escribió|ha scritto"
-    r"|schreef|escreveu)\s?:\s*"
+    r"|schreef|escreveu)\s?:\s{0,50}"
     r"|_{20,}|-{2,}\s?Original Message.*",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def _passed_on(headers: dict[str, str], lines: list[str]) -> tuple[dict[str, str
         return headers, lines
     inner: dict[str, str] = {}
     for number, line in enumerate(lines[at + 1 :], start=at + 1):
-        match = re.match(r"\s*\*?([^\W\d_-]+(?:-[^\W\d_]+)?)\*?\s?:\*?\s*(.*)", line)
+        match = re.match(r"\s{0,50}\*?([^\W\d_-]+(?:-[^\W\d_]+)?)\*?\s?:\*?\s{0,50}(.*)", line)
         name = _INNER.get(match[1].lower()) if match else None
         if match and name:
             inner.setdefault(name, match[2].strip())

@@ -12,7 +12,7 @@ from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.person_name import looks_like_name
 from tasks.text.conventions.wire_credit import agency_of
 
-_ROUTE = re.compile(r"\s+(?:via|on behalf of|im auftrag von|de la part de)\s.*$|\s*[\[(].*$", re.IGNORECASE)
+_ROUTE = re.compile(r"\s{1,50}(?:via|on behalf of|im auftrag von|de la part de)\s.*$|\s{0,50}[\[(].*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ _SCRIPT = re.compile(
 )
 _STRONG = re.compile(r"\b(?:function|var\s|const|let|return|typeof|undefined|null|prototype|=>)\b|=>|===|&&|\|\|")
 _CODE_LINE = re.compile(
-    r"\s*(?:.*[;{}]\s*$|\}|\)|(?:def|class|fn|func|impl|struct|enum|interface|package|namespace|using|module)\s\w.*|"
-    r"(?:import|from)\s[\w.\"'{*].*|return\b.*|(?:if|for|while|elif|else|try|except|with|switch)\b.*[:{(]\s*$|"
-    r"@\w+(?:\(.*\))?\s*$|[\w.\[\]\"']{1,60}\s[-+*/|]?=\s\S.*|[\w.]{1,80}\(.*\)[,:]?\s*$|#include\b.*|"
+    r"\s{0,50}(?:.*[;{}]\s{0,50}$|\}|\)|(?:def|class|fn|func|impl|struct|enum|interface|package|namespace|using|module)\s\w.*|"
+    r"(?:import|from)\s[\w.\"'{*].*|return\b.*|(?:if|for|while|elif|else|try|except|with|switch)\b.*[:{(]\s{0,50}$|"
+    r"@\w+(?:\(.*\))?\s{0,50}$|[\w.\[\]\"']{1,60}\s[-+*/|]?=\s\S.*|[\w.]{1,80}\(.*\)[,:]?\s{0,50}$|#include\b.*|"
     r"(?:SELECT|INSERT INTO|CREATE TABLE|UPDATE|DELETE FROM|DROP TABLE|ALTER TABLE)\s.*|--\s.*|fi$|done$|end$|echo\s.*)"
 )
 _SENTENCE = 12

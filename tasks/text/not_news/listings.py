@@ -14,16 +14,21 @@ _LOG = re.compile(
     r"at [\w.$<>]{1,200}\(|Traceback |File \"|\d{13} |\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d )"
 )
 _SETTING = re.compile(
-    r"\s*(?:#.*|;.*|//.*|\[{1,2}[\w.\" :/-]{1,100}\]{1,2}|[\"']?[\w./$-]{1,80}[\"']?\s{0,20}[:=](?:\s.*|\S.*)?|-\s.*|"
-    r"export \w+=.*|---|\.\.\.|[\]}],?)\s*"
+    r"\s{0,50}(?:#.*|;.*|//.*|\[{1,2}[\w.\" :/-]{1,100}\]{1,2}|[\"']?[\w./$-]{1,80}[\"']?\s{0,20}[:=](?:\s.*|\S.*)?|"
+    r"-\s.*|"
+    r"export \w+=.*|---|\.\.\.|[\]}],?)\s{0,50}"
 )
-_KEYED = re.compile(r"\s*[\"']?[\w./$-]{1,80}[\"']?\s{0,20}[:=]")
-_ROBOTS = re.compile(r"\s*(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex)\s*:.*)", re.IGNORECASE)
+_KEYED = re.compile(r"\s{0,50}[\"']?[\w./$-]{1,80}[\"']?\s{0,20}[:=]")
+_ROBOTS = re.compile(
+    r"\s{0,50}(?:#.*|(?:user-agent|disallow|allow|sitemap|crawl-delay|host|noindex)\s{0,50}:.*)", re.IGNORECASE
+)
 _CDX = re.compile(
-    r"(?:!?[\w-]+(?:,[\w-]+)*(?::\d+)?\)\S*|https?://\S+|\S+\.\w{2,6}/\S*) (?:\d{14}|\d{4}-\d\d-\d\d\S*) ?\S.*"
+    r"(?<!\S)(?:!?[\w-]{1,63}(?:,[\w-]{1,63}){0,9}(?::\d{1,5})?\)\S{0,2000}|https?://\S{1,2000}"
+    r"|\S{1,200}\.\w{2,6}/\S{0,2000}) "
+    r"(?:\d{14}|\d{4}-\d\d-\d\d\S{0,20}) ?\S.*"
 )
 _GDELT = re.compile(r"\d{6,12}\t\d{8}\t\d{6}\t.*|\d{14}-T?\d+\t\d{14}\t.*")
-_ADDRESS = re.compile(r"\s*(?:<?https?://\S+>?|#.*)\s*")
+_ADDRESS = re.compile(r"\s{0,50}(?:<?https?://\S+>?|#.*)\s{0,50}")
 _REFERENCE = re.compile(r"@(?:article|book|misc|online|inproceedings|string|comment|newspaper)\s{0,5}\{", re.IGNORECASE)
 _WEB_OF_SCIENCE = re.compile(r"(?:FN [^\n]+\nVR [^\n]+\n)?PT [A-Z]\n(?:[A-Z][A-Z0-9] |   )")
 _SUBTITLES = re.compile(r"WEBVTT\b|1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ")

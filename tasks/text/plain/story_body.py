@@ -15,7 +15,7 @@ from tasks.text.plain.plain_piece import Dropped, Piece
 _MOST_SUBHEAD_WORDS = 14
 _MOST_PLAIN_WORDS = 9
 """Of a subhead spelt as a sentence is."""
-_SPEECH = re.compile(r"[\"“”].*\b(?:said|says|told|asked)\b|^[\"“].{25,}[\"”]$")
+_SPEECH = re.compile(r"^[^\"“”]*+[\"“”].*\b(?:said|says|told|asked)\b|^[\"“].{25,}[\"”]$")
 _LONG_PARAGRAPH = 22
 _DATED_SUBHEADS = 3
 """From so many dates on that stand alone between paragraphs, they head the entries of a chronicle."""

@@ -119,7 +119,7 @@ def _dateline(
         pieces = [(kind, rest), *pieces[1:]]
     if document.dateline:
         stated, _ = split_dateline(f"{document.dateline} - The text opens here.")
-        place = stated.place if stated else re.split(r",?\s+\(|;", document.dateline)[0].strip(" ,.-–—")
+        place = stated.place if stated else re.split(r",?\s{1,50}\(|;", document.dateline)[0].strip(" ,.-–—")
         return Dateline(text=document.dateline, place=place or None), pieces, first
     if printed:
         document.at["dateline"] = "paragraph 1"

@@ -18,11 +18,11 @@ _RUBRICS = wordlist(
 )
 """What a database prints in the field of the byline where nobody is named."""
 _AGENCY_TAIL = re.compile(
-    r"[\s,;/(–—-]{1,6}\(?\s?([A-Za-zÀ-ÿ -]{2,30}?)\s?\)\s*$|\s[-–—/]{1,3}\s?([A-Z][A-Za-z -]{1,24})$"
+    r"[\s,;/(–—-]{1,6}\(?\s?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{1,29}?)\s?\)\s{0,9}$|\s[-–—/]{1,3}\s?([A-Z][A-Za-z -]{1,24})$"
 )
 _BY = re.compile(r"^\s*\(?(?:by|from|von|par|por|di|door|de notre correspondante?)\b[\s:]+", re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(
-    r"(?:\s*[,;/]|\s(?:und|and|et|y|e|en|og|och))\s[^,;/()]{2,40}\s\((?:fotos?|photos?|bild(?:er)?"
+    r"(?:\s{0,50}[,;/]|\s(?:und|and|et|y|e|en|og|och))\s[^,;/()]{2,40}\s\((?:fotos?|photos?|bild(?:er)?"
     r"|pictures?|photographe|foto's)\)",
     re.IGNORECASE,
 )
@@ -53,12 +53,12 @@ def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
         bare = _BY.sub("", bare)
     if _is_rubric(bare):
         return Byline(text=printed, authors=())
-    inverted = [_turned(part, loose=surname_first) for part in re.split(r"\s*;\s*", bare) if part.strip()]
+    inverted = [_turned(part, loose=surname_first) for part in re.split(r"\s{0,50};\s{0,50}", bare) if part.strip()]
     if inverted and (surname_first or all(turned for turned, _ in inverted)):
         authors = author_names([name for _, name in inverted])
         return Byline(text=printed, authors=authors)
     found = byline_of(bare)
-    authors = found.authors if found else author_names(re.split(r"\s*[;/]\s*", bare))
+    authors = found.authors if found else author_names(re.split(r"\s{0,50}[;/]\s{0,50}", bare))
     if not authors and credited:
         authors = (Author(name=credited[0], kind="agency"),)
     # Initials name nobody, and an outlet's address after a name is where that person works.

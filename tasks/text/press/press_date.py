@@ -44,7 +44,7 @@ def without_weekdays(text: str) -> str:
     """The line without names of weekdays, with which a time would stand too far from its date."""
     bare = _EAST_ASIAN_DAY.sub(" ", text)
     bare = _WORD.sub(lambda match: " " if fold(match[0].strip(".,")) in _WEEKDAYS else match[0], bare)
-    return re.sub(r"\s+,|,\s*,", ",", re.sub(r"[ \t]+", " ", bare)).strip(" ,")
+    return re.sub(r"\s{1,50},|,\s{0,50},", ",", re.sub(r"[ \t]+", " ", bare)).strip(" ,")
 
 
 def date_line(text: str, *, received_at: datetime, language: str | None = None) -> DateLine | None:

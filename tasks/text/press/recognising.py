@@ -29,7 +29,7 @@ _EUROPRESSE_TITLE = re.compile(r"titreArticleVisu|DocHeader", re.IGNORECASE)
 
 _MARKUP = re.compile(r"<(?:html|body|div|p|span)\b", re.IGNORECASE)
 _SIGNS = ("DOCUMENT", "DOKUMENT", "Dokument ", "Document ", "Documento ")
-_TAGS = re.compile(r"<[^>]{0,2000}>")
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
 _PARAGRAPH = re.compile(r"</w:p>|<w:br ?/>")
 _RTF_BEGINS = re.compile(r"\b\d{1,6} (?:of|von|de|di|van) \d{1,6} (?:DOCUMENT|DOKUMENT)")
 _CLASSIC = re.compile(

@@ -34,7 +34,7 @@ _SHORTCODE = re.compile(
     r"\[caption\b[^\]]{0,500}\].{0,3000}?\[/caption\]|\[/?[a-z][a-z0-9_-]{1,40}(?: [^\[\]]{0,500})?/?\]", re.DOTALL
 )
 _LOGINS = frozenset({"admin", "administrator", "root", "webmaster", "editor", "wordpress"})
-_SEPARATED = re.compile(r"\s+[-–—|:»·]\s+|:\s+")
+_SEPARATED = re.compile(r"\s{1,50}[-–—|:»·]\s{1,50}|:\s{1,50}")
 _MAIL_AND_NAME = re.compile(r"\S{1,100}@\S{1,100}\s{0,5}\(([^()]{1,100})\)")
 _FEED_WORD = re.compile(r"\b(?:rss|feed|alerts?)\b", re.IGNORECASE)
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

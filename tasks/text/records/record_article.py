@@ -22,8 +22,8 @@ Value = TypeVar("Value")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _WEB = ("http://", "https://")
-_DOMAIN = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+){1,4}/?", re.IGNORECASE)
-_LIST = re.compile(r"\s*[\[(].*[\])]\s*", re.DOTALL)
+_DOMAIN = re.compile(r"(?:https?://|www\.)\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/?", re.IGNORECASE)
+_LIST = re.compile(r"\s{0,50}[\[(].*[\])]\s{0,50}", re.DOTALL)
 _MOST_OFFERS = 12
 _OUTLET_SIGNS = frozenset("-–—|·•»")
 _MOST_NAMES = 20_000

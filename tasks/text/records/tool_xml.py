@@ -17,7 +17,7 @@ _TAGS = {
 }  # fmt: skip
 """What elements are in HTML, which the text of every record is read by."""
 _LEFT_OUT = frozenset({"graphic", "figure", "note", "comments", "teiheader"})
-_AFTER_NAME = re.compile(r"\s*\([\w.-]+\.[a-z]{2,}\)$")
+_AFTER_NAME = re.compile(r"\s{0,50}\([\w.-]+\.[a-z]{2,}\)$")
 """trafilatura writes the host behind the outlet's name."""
 _DOWNLOADED = "download"
 

@@ -28,7 +28,7 @@ _OTHER_ROLES = (
     "thumbnail", "quicklook", "legend", "multimedia", "related", "link", "metadata", "smart link", "company",
 )  # fmt: skip
 _NO_NEWS = frozenset({"news", "newsitem", "text", "alert", "newsml", "story", "article", ""})
-_SPLIT = re.compile(r"\s*[;,]\s*")
+_SPLIT = re.compile(r"\s{0,50}[;,]\s{0,50}")
 
 
 @dataclass(frozen=True, slots=True)

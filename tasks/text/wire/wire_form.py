@@ -2,7 +2,7 @@
 
 import re
 
-_SKIPPED = re.compile(r"\s+|<\?[^>]{0,1000}\?>|<!--.{0,20000}?-->|\ufeff", re.DOTALL)
+_SKIPPED = re.compile(r"\s{1,50}|<\?[^>]{0,1000}\?>|<!--.{0,20000}?-->|\ufeff", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^\[>]{0,500}(?:\[.{0,20000}?\]\s{0,20})?>", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
 G2_ITEMS = (

@@ -8,7 +8,7 @@ from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.page.article_node import article_nodes, strings
 from tasks.text.html.page.page import Page
 
-_SPLIT = re.compile(r"\s*[,;|，、؛،]\s*")
+_SPLIT = re.compile(r"\s{0,50}[,;|，、؛،]\s{0,50}")
 _LONGEST = 80
 MAX_KEYWORDS = 60
 _META = ("news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywords", "cxenseparse:keywords")

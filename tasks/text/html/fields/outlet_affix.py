@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-_SEPARATOR = re.compile(r"\s+[-–—|·•:»«/~]{1,2}\s+|\s?[|｜]\s?|--|\s*_{1,2}(?=[^\x00-\x7f])")
-_STRONG = re.compile(r"\s?[|｜]\s?|\s*_{1,2}")
+_SEPARATOR = re.compile(r"\s{1,50}[-–—|·•:»«/~]{1,2}\s{1,50}|\s?[|｜]\s?|--|\s{0,50}_{1,2}(?=[^\x00-\x7f])")
+_STRONG = re.compile(r"\s?[|｜]\s?|\s{0,50}_{1,2}")
 """What no headline holds: a bar; before Chinese and Japanese, a low line."""
 _MOST_SEGMENTS = 8
 _OTHER_SIGNS = re.compile(r"[\W_]+")

@@ -36,8 +36,8 @@ _REWRITTEN_OWN = re.compile(
 )
 _PLAYED_STAMP = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?(?:/|\*/)")
 _GOOGLE_HEAD = re.compile(
-    r"""google-cache-hdr["'].{0,1500}?<a[^>]{0,200}href=["'](https?:[^"']{4,2000})["']"""
-    r""".{0,600}?(\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d) GMT""",
+    r"""google-cache-hdr["'](?:(?!google-cache-hdr).){0,1500}?<a[^>]{0,200}href=["'](https?:[^"']{4,2000})["']"""
+    r"""(?:(?!google-cache-hdr).){0,600}?(\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d) GMT""",
     re.DOTALL,
 )
 _BING_HEAD = re.compile(r"<!-- ?Banner:Start ?-->.{0,200}?InvariantDate:(\d{1,2}/\d{1,2}/\d{4})", re.DOTALL)

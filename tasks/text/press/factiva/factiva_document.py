@@ -18,7 +18,7 @@ _FIELDS = {
     "WC": "stated_word_count", "LA": "language", "CY": "copyright_notice", "RF": "editor_note",
 }  # fmt: skip
 _BODY = ("LP", "TD")
-_CODE = re.compile(r"\s*([a-z][a-z0-9]{1,9})\s*:")
+_CODE = re.compile(r"\s{0,50}([a-z][a-z0-9]{1,9})\s{0,50}:")
 
 
 def factiva_document(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:

@@ -123,7 +123,9 @@ TAILS = frozenset(
     )
 )  # fmt: skip
 """Headings of Nexis Uni below the text."""
-RIGHTS = re.compile(r"\s*(?:copyright\b|©|\(c\)|copr\.|all rights reserved|tous droits|alle rechte)", re.IGNORECASE)
+RIGHTS = re.compile(
+    r"\s{0,50}(?:copyright\b|©|\(c\)|copr\.|all rights reserved|tous droits|alle rechte)", re.IGNORECASE
+)
 RIGHTS_GO_ON = re.compile(
     r"all rights reserved|tous droits|alle rechte|derechos reservados|diritti riservati", re.IGNORECASE
 )

@@ -26,8 +26,8 @@ _FIELDS = {
 }  # fmt: skip
 _ABSTRACT = frozenset({"abstract", "resume", "zusammenfassung", "resumen"})
 _FULL_TEXT = frozenset({"full text", "fulltext", "texte integral", "volltext", "texto completo"})
-_PERCENT = re.compile(r"\s*\(\d{1,3}\s?%\)")
-_PARTS = re.compile(r";\s*|\s*\(\d{1,3}\s?%\)\s*;?\s*")
+_PERCENT = re.compile(r"\s{0,50}\(\d{1,3}\s?%\)")
+_PARTS = re.compile(r";\s{0,50}|\s{0,50}\(\d{1,3}\s?%\)\s{0,50};?\s{0,50}")
 
 
 def nexis_document(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:

@@ -24,7 +24,7 @@ _FURNITURE = re.compile(
 )
 _PICTURES = re.compile(r"Photographs?|Illustrations?|Caption|Drawings?|Chart|Fotos?", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:credit|crédit|quelle|crédito)\s?:\s?(.{3,120})", re.IGNORECASE)
-_EDITION = re.compile(r",\s*([^,;]*\b(?:edition|ausgabe|édition|edición|edição)\b[^;]*)", re.IGNORECASE)
+_EDITION = re.compile(r",\s{0,50}([^,;]*\b(?:edition|ausgabe|édition|edición|edição)\b[^;]*)", re.IGNORECASE)
 _TITLE_NOTE = re.compile(r"\s?:?\s?\[[^\[\]]{3,40}\]\s*$|\s?:\s*$")
 """What the database adds to titles: ": [National Desk]", "[With graphic(s)]"."""
 

@@ -55,7 +55,7 @@ _PICTURE = re.compile(
     r"(?:BILDE|BILD|BILDER|FOTO|FOTOS|PHOTO|PHOTOS|PICTURE|PICTURES|PIX|VIDEO|GRAFIKK?|GRAPHIC|INFOGRAPHIC|KUVA|BILLEDE"
     r"|IMAGE|AUDIO)\s?:\s"
 )
-_EMBEDDED = re.compile(r"\s*<(?:div|script|iframe|blockquote|a|img|p)\b[^<>]{0,500}>")
+_EMBEDDED = re.compile(r"\s{0,50}<(?:div|script|iframe|blockquote|a|img|p)\b[^<>]{0,500}>")
 _SIGNATURE = re.compile(r"(?:==|--|/)?[^\W\d_]{2,12}(?: [a-zåäöæøü]{2,4}(?:[/-][a-z]{2,4}){0,3}){1,6}[/.]?")
 _INITIALS = re.compile(r"[a-z]{2,3}(?:[/-][a-z]{2,4}){1,5}|(?:==|--)[^\W\d_]{2,12}")
 _MOST_NOTE = 600
