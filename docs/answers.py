@@ -23,6 +23,7 @@ WIDTH = "118"
 _LINES = r"(?:(?!```).*\n)+"
 _SQL = re.compile(rf"^```sql\n(?P<asked>{_LINES})```\n\n```\n(?P<answer>{_LINES})```\n", re.MULTILINE)
 _CONSOLE = re.compile(rf"^```console\n(?P<lines>{_LINES})```\n", re.MULTILINE)
+_TOML = re.compile(rf"^```toml\n(?P<lines>{_LINES})```\n", re.MULTILINE)
 _RUNS_ON = {"up", "watch", "browse"}
 """Commands that run until they are stopped; tests start them."""
 
@@ -77,8 +78,12 @@ def agrees(shown: str, printed: str) -> bool:
 
 
 def make_home(folder: Path) -> Path:
-    """A home with the examples in it."""
+    """A home with the examples in it, and with the watches that the page on watches shows."""
     home = folder / "demo-home"
+    home.mkdir()
+    shown = _TOML.search((ROOT / "docs" / "watches.md").read_text(encoding="utf-8"))
+    assert shown is not None
+    (home / "watches.toml").write_text(shown["lines"], encoding="utf-8")
     command = [sys.executable, "-m", "flows.command.main", "ingest", "examples", "--home", str(home), "--no-record"]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     return home

@@ -10,6 +10,7 @@ from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.steps import Steps
 from flows.reporting.announcement import announcing
 from flows.reporting.artifacts import publish_artifacts
+from flows.reporting.notices import tell_due
 from flows.reporting.run_page import decoration, failure_named, name_run, planned_name, progress_teller, title
 from schemas.settings import Limits, Settings
 from tasks.loading import recorded_load
@@ -46,6 +47,7 @@ def ingest(paths: list[str] | None = None, home: str | None = None, settings: Li
             flow_run_id=str(flow_run.id),
             watch=progress_teller(),
         )
+    tell_due(chosen)
     with decoration("report"):
         publish_artifacts(report, chosen)
     name_run(chosen.home, title(report, planned_name()))

@@ -6,6 +6,7 @@ import time
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
+from flows.reporting.notices import tell_due
 from flows.reporting.run_page import name_run
 from flows.up.run_request import ask_for_run
 from schemas.settings import Settings
@@ -20,6 +21,7 @@ def sweep(home: str | None = None) -> InboxState:
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
     """
     settings = Settings.from_environment(os.environ, home=home)
+    tell_due(settings)
     state = inbox_state(settings, now=time.time())
     if not is_due(state):
         said = f"{state.waiting} files wait, none for long" if state.waiting else "nothing waits"

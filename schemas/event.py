@@ -10,7 +10,9 @@ from typing import Literal
 from schemas.arrival import Outcome
 from schemas.record import Record
 
-EventType = Literal["cuttings.file.dropped", "cuttings.batch.stored", "cuttings.document.quarantined"]
+EventType = Literal[
+    "cuttings.file.dropped", "cuttings.batch.stored", "cuttings.document.quarantined", "cuttings.watch.matched"
+]
 
 
 class DroppedFile(Record):
@@ -48,6 +50,15 @@ class DocumentQuarantined(Record):
     """The error's text, its last 500 characters."""
 
 
+class WatchMatched(Record):
+    """Data of `cuttings.watch.matched`: what a batch brought for one watch."""
+
+    batch_id: str
+    watch: str
+    clippings: int
+    """How many of them may be told now: none under embargo."""
+
+
 class CloudEvent(Record):
     """The envelope, with CloudEvents' own names."""
 
@@ -60,4 +71,4 @@ class CloudEvent(Record):
     subject: str
     time: datetime
     datacontenttype: Literal["application/json"] = "application/json"
-    data: FilesDropped | BatchStored | DocumentQuarantined
+    data: FilesDropped | BatchStored | DocumentQuarantined | WatchMatched

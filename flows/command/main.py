@@ -83,6 +83,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command.search import run_search
 
         return run_search
+    if name == "watches":
+        from flows.command.watches import run_watches
+
+        return run_watches
     if name in ("up", "watch"):
         from flows.command.up import run_up, run_watch
 

@@ -136,6 +136,16 @@ def _add_asking(add: Add) -> None:
     search.add_argument("--order", choices=["relevance", "day"], default="relevance", help="which come first")
     search.add_argument("--json", action="store_true", help="print JSON lines")
     search.add_argument("--rebuild", action="store_true", help="build the index again from the snapshot")
+    watches = add("watches", "what watches.toml watches for; its feeds, and what people are told")
+    watches.add_argument(
+        "action",
+        nargs="?",
+        choices=["list", "check", "feed", "digest"],
+        default="list",
+        help="list (default); check watches.toml and outlets.toml; print a feed; tell each channel what is due",
+    )
+    watches.add_argument("name", nargs="?", metavar="NAME", help="the watch whose feed is printed")
+    watches.add_argument("--dry-run", action="store_true", help="of digest: print the messages and send nothing")
     explain = add("explain", "show each field of an article: its value, where it came from, and the other candidates")
     explain.add_argument("article", metavar="ARTICLE", help="an article_id or its beginning, a URL, or a file's name")
     bytes_of = add("original", "write the bytes of a document to standard output, as they arrived")

@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.command.file_checks import file_checks
 from flows.command.health import checks
 from flows.command.source_checks import source_checks
 from flows.command.terminal import say, table
@@ -27,7 +28,7 @@ def run_status(_given: argparse.Namespace, settings: Settings) -> int:
         if not Home(settings.home).inbox.exists():
             raise
         found = None
-    looked_at = checks(settings.home, inbox, found, now=now) + source_checks(settings.home)
+    looked_at = checks(settings.home, inbox, found, now=now) + source_checks(settings.home) + file_checks(settings.home)
     table(["check", "", "what was found"], [(one.name, one.word, one.said) for one in looked_at])
     if inbox.moving:
         say(f"{inbox.moving} files are still being written.")

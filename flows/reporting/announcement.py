@@ -13,7 +13,15 @@ from prefect.events import emit_event
 
 from flows.orchestration.steps import StoreBatch
 from schemas.arrival import Outcome
-from schemas.event import BatchStored, CloudEvent, DocumentQuarantined, DroppedFile, EventType, FilesDropped
+from schemas.event import (
+    BatchStored,
+    CloudEvent,
+    DocumentQuarantined,
+    DroppedFile,
+    EventType,
+    FilesDropped,
+    WatchMatched,
+)
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop
 from tasks.loading.batch import StagedBatch
@@ -40,6 +48,10 @@ def announce_stored(result: BatchResult, *, run_id: str) -> None:
         detail = one.detail[-500:] if one.detail else None
         data = DocumentQuarantined(batch_id=result.batch_id, location=one.location, reason=one.reason, detail=detail)
         _emit("cuttings.document.quarantined", key, f"document.{key}", data)
+    for watch, count in result.clipped[:MOST_NAMED]:
+        key = hashlib.sha256(f"{result.batch_id}{watch}".encode()).hexdigest()[:32]
+        matched = WatchMatched(batch_id=result.batch_id, watch=watch, clippings=count)
+        _emit("cuttings.watch.matched", key, f"watch.{key}", matched)
 
 
 def announcing(store: StoreBatch) -> StoreBatch:
@@ -53,7 +65,9 @@ def announcing(store: StoreBatch) -> StoreBatch:
     return announced
 
 
-def _emit(kind: EventType, key: str, subject: str, data: FilesDropped | BatchStored | DocumentQuarantined) -> None:
+def _emit(
+    kind: EventType, key: str, subject: str, data: FilesDropped | BatchStored | DocumentQuarantined | WatchMatched
+) -> None:
     now = datetime.now(UTC)
     home = Settings.from_environment(os.environ).home
     event = CloudEvent(id=key, source=Path(home).as_uri(), type=kind, subject=subject, time=now, data=data)

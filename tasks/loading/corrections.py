@@ -29,7 +29,7 @@ def correct(con: DuckDBPyConnection, home: Path) -> None:
         with transaction(con):
             correct_outlets(con, outlets)
     try:
-        watches = read_watches(Home(home).watches)
+        watches, _ = read_watches(Home(home).watches)
     except FileWrong as error:
         logger.warning("%s", error)
     else:

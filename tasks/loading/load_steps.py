@@ -7,7 +7,7 @@ import logging
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from schemas.reason import QuarantineReason, Reason
 from schemas.run_end import RunEnd
 from schemas.settings import Settings
 from schemas.staged_document import StagedDocument
+from tasks.errors import FileWrong
 from tasks.inbox.archive import archive_path, kept_sidecar
 from tasks.inbox.leaving import make_folders
 from tasks.inbox.quarantine import keep_quarantined, release_quarantined
@@ -37,6 +38,7 @@ from tasks.reading.learned import keep_learned
 from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
 from tasks.reading.worker import Read
+from tasks.telling.feeds import write_feeds
 from tasks.text.compare.identity import article_id
 from tasks.text.reader_version import READER_VERSION
 from warehouse.backend.live import open_live
@@ -48,6 +50,7 @@ from warehouse.store import ledger
 from warehouse.store.loader import BatchHeader, Stored, store, store_replay
 from warehouse.store.outlet_furniture import known_furniture, last_learned, learn_furniture, sites_of_load
 from warehouse.store.staged import staged_documents
+from warehouse.watching.clippings import clipped_by
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +78,8 @@ class BatchResult:
     handled: tuple[Handled, ...]
     reading_seconds: float = 0.0
     """CPU seconds in the readers."""
+    clipped: tuple[tuple[str, int], ...] = ()
+    """Watches that matched, each with the number of clippings that may be told now."""
 
 
 @contextmanager
@@ -146,7 +151,8 @@ def store_batch(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
         stored = store(con, staged.folder, decisions, header, also=_relate)
         _tell_readers(con, stored, settings)
-    return _result(staged, rows, decisions, settings)
+        clipped = clipped_by(con, stored.load_number, header.stored_at)
+    return replace(_result(staged, rows, decisions, settings), clipped=tuple(clipped))
 
 
 def choose_captures(captures: Sequence[str], *, outcome: str, settings: Settings) -> list[ledger.ArchivedCapture]:
@@ -189,7 +195,8 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
         header = BatchHeader(staged.batch_id, run_id, started, datetime.now(UTC))
         stored = store_replay(con, staged.folder, decisions, header, also=_relate)
         _tell_readers(con, stored, settings)
-    return _result(staged, rows, decisions, settings)
+        clipped = clipped_by(con, stored.load_number, header.stored_at)
+    return replace(_result(staged, rows, decisions, settings), clipped=tuple(clipped))
 
 
 def publish_snapshot(settings: Settings, *, force: bool) -> None:
@@ -197,11 +204,20 @@ def publish_snapshot(settings: Settings, *, force: bool) -> None:
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
         published = publish(settings.home, force=force)
     if published:
+        _write_feeds(settings)
         try:
             update(settings.home)
         except NotSearchable as error:
             # The stored and published data are complete. The next publish, or a search, brings the index up to date.
             logger.warning("%s", error)
+
+
+def _write_feeds(settings: Settings) -> None:
+    """Brings the watches' feeds up to date. A mistake in watches.toml stops no load."""
+    try:
+        write_feeds(settings, now=datetime.now(UTC))
+    except (FileWrong, OSError) as error:
+        logger.warning("%s", error)
 
 
 def _read(

@@ -142,6 +142,16 @@ def write_clippings(con: DuckDBPyConnection, found: Sequence[Clipping], batch_id
         )
 
 
+def clipped_by(con: DuckDBPyConnection, load_number: int, now: datetime) -> list[tuple[str, int]]:
+    """Watches that a load clipped something for, with how much of it may be told now."""
+    sql = """
+        SELECT watch, count(*) FROM clippings
+        WHERE load_number = $load AND NOT quiet AND coalesce(tell_after, $now::TIMESTAMPTZ) <= $now::TIMESTAMPTZ
+        GROUP BY watch ORDER BY watch
+    """
+    return [(str(watch), int(count)) for watch, count in con.execute(sql, {"load": load_number, "now": now}).fetchall()]
+
+
 def grown(con: DuckDBPyConnection, touched: Sequence[str], thresholds: Mapping[str, int]) -> Iterator[Clipping]:
     """Stories of the articles that hold something clipped for a watch with a threshold, and have reached it, or twice
     what was told last."""

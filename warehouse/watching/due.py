@@ -42,7 +42,7 @@ _CLIPPINGS = """
 SELECT
     concat_ws(' ', 'clipping', c.watch, c.version_id, c.story_id, c.outlet_count) AS notice,
     c.watch AS about,
-    greatest(c.matched_at, coalesce(c.tell_after, c.matched_at)) AS at,
+    greatest(c.matched_at, coalesce(c.tell_after, c.matched_at)) AS "at",
     coalesce(v.headline, '(no headline)') AS title,
     concat_ws(' · ', c.kind, coalesce(v.publication, o.outlet_id), v.published_on, c.matched) AS said,
     coalesce(v.url, v.canonical_url) AS url
@@ -53,7 +53,7 @@ WHERE NOT c.quiet
     AND greatest(c.matched_at, coalesce(c.tell_after, c.matched_at)) BETWEEN $since::TIMESTAMPTZ AND $now::TIMESTAMPTZ
     AND coalesce(v.editorial_status, 'usable') = 'usable'
     AND coalesce(v.embargoed_until, $now::TIMESTAMPTZ) <= $now::TIMESTAMPTZ
-ORDER BY c.watch, at, c.version_id
+ORDER BY c.watch, "at", c.version_id
 """
 
 
@@ -63,7 +63,7 @@ def trouble_notices(con: DuckDBPyConnection, now: datetime) -> list[Notice]:
 
 
 _TROUBLE = """
-SELECT 'run ' || run_id AS notice, 'runs' AS about, ended_at AS at, command || ': ' || ended_as AS title,
+SELECT 'run ' || run_id AS notice, 'runs' AS about, ended_at AS "at", command || ': ' || ended_as AS title,
     coalesce(error, 'its process was killed; the next run goes on with its files') AS said, NULL AS url
 FROM runs WHERE ended_as IN ('failed', 'killed') AND ended_at BETWEEN $since::TIMESTAMPTZ AND $now::TIMESTAMPTZ
 UNION ALL
@@ -74,7 +74,7 @@ UNION ALL
 SELECT concat_ws(' ', 'source', source, alarm, last_success), 'sources', $now::TIMESTAMPTZ, 'source ' || source,
     alarm, NULL
 FROM source_health WHERE alarm IS NOT NULL
-ORDER BY about, at, notice
+ORDER BY about, "at", notice
 """
 
 

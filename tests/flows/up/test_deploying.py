@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from prefect import flow
+from prefect.blocks.notifications import CustomWebhookNotificationBlock
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate, GlobalConcurrencyLimitCreate
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.states import Cancelled, Cancelling, Crashed, Pending, Running, Scheduled
 
-from flows.up.automations import NAME, ensure_automations
+from flows.up.automations import NAME, WATCHES, ensure_automations
 from flows.up.deploying import POOL, _ensure_pool, crash_left_over, switch_on
 from flows.up.run_request import NotAsked, ask_for_run
 
@@ -51,6 +52,18 @@ def test_pool_and_automation_are_made_once(client: SyncPrefectClient) -> None:
     assert len(made) == 1
     assert made[0].trigger.within == timedelta(seconds=90)  # type: ignore[union-attr]
     assert "flows.up.run_process" in pool.base_job_template["variables"]["properties"]["command"]["default"]
+
+
+def test_what_watches_match_is_sent_to_the_block_that_a_person_made(client: SyncPrefectClient) -> None:
+    ensure_automations(client, beat_seconds=30)
+    assert client.read_automations_by_name(WATCHES) == []
+    block = CustomWebhookNotificationBlock(name="x", url="http://127.0.0.1:9/", json_data={"said": "{{body}}"})
+    made_of = block.save("cuttings")
+    for _ in range(2):
+        ensure_automations(client, beat_seconds=30)
+    (made,) = client.read_automations_by_name(WATCHES)
+    assert [one.block_document_id for one in made.actions] == [made_of]  # type: ignore[union-attr]
+    assert made.trigger.expect == {"cuttings.watch.matched"}  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("deployed")
