@@ -41,7 +41,7 @@ from tasks.reading.worker import Read
 from tasks.telling.feeds import write_feeds
 from tasks.text.compare.identity import article_id
 from tasks.text.reader_version import READER_VERSION
-from warehouse.backend.live import open_live
+from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import publish
 from warehouse.errors import NotSearchable
@@ -84,8 +84,13 @@ class BatchResult:
 
 @contextmanager
 def loader(home: Path) -> Iterator[DuckDBPyConnection]:
-    """The warehouse, for one writer at a time. Raises warehouse.errors.Locked if another does not end in time."""
-    with lock(home, wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con:
+    """The warehouse, for one writer at a time.
+
+    Raises Locked if another does not end in time, DiskFull and Unreadable at any moment of the block, and what
+    `open_live` raises.
+    """
+    paths = Home(home)
+    with lock(home, wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con, disk_errors(paths.live):
         yield con
 
 

@@ -1,9 +1,11 @@
 """Runs that fail, are cancelled or killed end in the ledger, and say how."""
 
+import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -11,6 +13,7 @@ import pytest
 
 from flows.orchestration.loading import load_documents
 from flows.orchestration.steps import Steps
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.units import Unit
 from tasks.loading.batch import StagedBatch
@@ -74,3 +77,76 @@ def test_the_next_run_notices_one_that_was_killed(settings: Settings) -> None:
     load_documents(None, settings=settings, steps=Steps())
     assert ends(settings) == [("killed", None, True), ("done", None, False)]
     assert [file.name for file in (settings.home / "staging").iterdir()] == []
+
+
+@contextmanager
+def no_room(live: Path) -> Iterator[None]:
+    """No file can grow, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def no_file(live: Path) -> Iterator[None]:
+    """A folder stands where the database was."""
+    away = live.rename(live.with_name("away"))
+    live.mkdir()
+    try:
+        yield
+    finally:
+        live.rmdir()
+        away.rename(live)
+
+
+@contextmanager
+def damaged(live: Path) -> Iterator[None]:
+    """The database's file lost its beginning."""
+    whole = live.read_bytes()
+    live.write_bytes(bytes(4096) + whole[4096:])
+    try:
+        yield
+    finally:
+        live.write_bytes(whole)
+
+
+@contextmanager
+def newer(live: Path) -> Iterator[None]:
+    """A newer release took the home over meanwhile."""
+    name = "9999_of_later.sql"
+    with duckdb.connect(str(live)) as con:
+        con.execute("INSERT INTO schema_migrations SELECT * REPLACE (? AS name) FROM schema_migrations LIMIT 1", [name])
+    try:
+        yield
+    finally:
+        with duckdb.connect(str(live)) as con:
+            con.execute("DELETE FROM schema_migrations WHERE name = ?", [name])
+
+
+@pytest.mark.parametrize("fault", [no_room, no_file, damaged, newer])
+def test_an_end_that_cannot_be_recorded_hides_nothing(
+    settings: Settings,
+    fault: Callable[[Path], AbstractContextManager[None]],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What ended the run is raised, one line says that the ledger does not know it, and the next run notices."""
+    broken: list[AbstractContextManager[None]] = []
+
+    def read(units: Sequence[Unit], *, run_id: str, settings: Settings) -> StagedBatch:
+        broken.append(fault(Home(settings.home).live))
+        broken[0].__enter__()
+        raise OSError("the first error")
+
+    try:
+        with pytest.raises(OSError, match="the first error"):
+            load_documents(None, settings=settings, steps=Steps(read=read))
+    finally:
+        broken[0].__exit__(None, None, None)
+    (line,) = [record for record in caplog.records if "is not recorded" in record.message]
+    assert "\n" not in line.message
+    assert line.exc_info is None
+    load_documents(None, settings=settings, steps=Steps())
+    assert ends(settings) == [("killed", None, True), ("done", None, False)]
