@@ -5,10 +5,15 @@ Which tests are slow, and which touch more than memory, is read off the fixtures
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 hypothesis.settings.register_profile("cuttings", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -23,6 +28,15 @@ def prefect_server() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+@pytest.fixture
+def con(tmp_path: Path) -> Iterator["DuckDBPyConnection"]:
+    """The live database of a new home, with a run that ended. A test file may have a `con` of its own."""
+    from tests.staged_batch import open_with_run
+
+    with closing(open_with_run(tmp_path / "home")) as con:
+        yield con
 
 
 HOSTILE = re.compile("hostile|rubble|damaged|linear|little_time|ends?_in_time|huge|bomb|breaks_off")

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.up.left_over import end_left_over
-from tests.flows.up.test_up import Up
+from tests.running_up import Up, running_up
 
 pytestmark = pytest.mark.slow
 
@@ -55,21 +54,15 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_demo_runs_from_the_wheel(python: Path) -> None:
-    told = run(python, "-m", "flows.command.demo", cwd=python.parents[2])
-    assert "Barrage gate gives way" in told
+    printed = run(python, "-m", "flows.command.demo", cwd=python.parents[2])
+    assert "Barrage gate gives way" in printed
     assert (python.parents[2] / "demo-home" / "cuttings.duckdb").exists()
 
 
 @pytest.fixture
 def up(python: Path, tmp_path: Path) -> Iterator[Up]:
-    made = Up(tmp_path / "home", python=python, cwd=tmp_path, checkout=None)
-    made.home.mkdir()
-    made.start()
-    yield made
-    if made.process is not None:
-        made.process.kill()
-        made.process.wait()
-    end_left_over(made.home / "prefect" / "processes.json")
+    with running_up(tmp_path / "home", python=python, cwd=tmp_path, checkout=None) as up:
+        yield up
 
 
 def test_up_runs_from_the_wheel(up: Up) -> None:

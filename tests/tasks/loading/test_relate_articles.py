@@ -1,7 +1,6 @@
 """Comparing over the warehouse: batches stored one after the other. Everything told here is invented."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
 from tasks.loading.relate_articles import relate_articles
-from tests.staged_batch import Rows, an_article, article_id, header, open_with_run, stage_documents, to_article
+from tests.staged_batch import Rows, an_article, article_id, header, stage_documents, to_article
 from tests.tasks.text.compare.test_reuse import CAUSE, EDITED, FIRE, LINE, OTHER
 from tests.tasks.text.compare.test_story_grouping import NORTH, QUAKES, SOUTH
 from warehouse.store.audits import audit
@@ -19,12 +18,6 @@ from warehouse.store.comparison_results import forget
 from warehouse.store.loader import store
 
 Given = tuple[Rows, Decision]
-
-
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
-    with closing(open_with_run(tmp_path / "home")) as con:
-        yield con
 
 
 def rows(con: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:

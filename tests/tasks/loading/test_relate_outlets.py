@@ -1,7 +1,5 @@
 """Outlets of stored articles: real databases, batches stored as a load stores them."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +12,9 @@ from tasks.errors import FileWrong
 from tasks.loading.corrections import correct
 from tasks.loading.relate_outlets import relate_outlets
 from tasks.stated.outlet_file import read_outlets
-from tests.staged_batch import an_article, article_id, header, open_with_run, stage_documents, to_article
+from tests.staged_batch import an_article, article_id, header, stage_documents, to_article
 from warehouse.store.audits import audit
 from warehouse.store.loader import store
-
-
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
-    with closing(open_with_run(tmp_path)) as con:
-        yield con
 
 
 def put(con: DuckDBPyConnection, folder: Path, batch: str, *printed: tuple[str, str | None, str | None]) -> None:

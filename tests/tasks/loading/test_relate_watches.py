@@ -2,8 +2,6 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +22,6 @@ from tests.staged_batch import (
     annotated,
     article_id,
     header,
-    open_with_run,
     stage_documents,
     to_article,
 )
@@ -34,12 +31,6 @@ from warehouse.watching.clippings import state_watches
 
 FLOOD = "Floods closed the lower docks on Monday, the mayor of Vellmouth said."
 MARKET = "The fish market opens again in spring."
-
-
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
-    with closing(open_with_run(tmp_path)) as con:
-        yield con
 
 
 def related(con: DuckDBPyConnection, batch: BatchHeader) -> None:

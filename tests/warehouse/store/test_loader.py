@@ -1,7 +1,6 @@
 """Storing a staged batch: each outcome, the same batch twice, versions, and what must not be stored."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from tests.staged_batch import (
     annotated,
     article_id,
     header,
-    open_with_run,
     stage_documents,
     to_article,
 )
@@ -29,12 +27,6 @@ from warehouse.store.audits import audit
 from warehouse.store.loader import store
 
 CHILDREN = ("authors", "blocks", "article_entities", "mentions", "statements", "figures", "citations", "text_dates")
-
-
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
-    with closing(open_with_run(tmp_path / "home")) as con:
-        yield con
 
 
 def rows(con: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:

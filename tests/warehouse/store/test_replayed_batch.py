@@ -1,7 +1,5 @@
 """Storing new readings of known captures: what is replaced, what becomes an article, what stays."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ from tests.staged_batch import (
     annotated,
     article_id,
     header,
-    open_with_run,
     stage_documents,
     to_article,
 )
@@ -27,12 +24,6 @@ from warehouse.store.loader import store, store_replay
 TEXT = "Read again, the bridge is longer."
 QUARANTINED = Decision(document=0, outcome=Outcome.QUARANTINED, reason="time_limit", detail="10 s")
 REJECTED = Decision(document=0, outcome=Outcome.REJECTED, reason="too_short")
-
-
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[DuckDBPyConnection]:
-    with closing(open_with_run(tmp_path / "home")) as con:
-        yield con
 
 
 def rows(con: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:

@@ -1,29 +1,14 @@
 """Exports of Factiva and Europresse: one file, many documents."""
 
-import io
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from schemas.article import Article
-from schemas.capture import Sidecar
 from tasks.text.formats import form_of
-from tasks.text.reading import read
+from tests.export_articles import articles
 
 CASES = Path(__file__).parents[3] / "cases" / "press"
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-def articles(data: bytes) -> list[Article]:
-    form = form_of(data)
-    assert form.split
-    found: list[Article] = []
-    for item in form.split(io.BytesIO(data)):
-        article, _ = read(item.data, received_at=NOW, sidecar=Sidecar(form=item.form))
-        assert isinstance(article, Article), article
-        found.append(article)
-    return found
 
 
 def facts(article: Article) -> dict[str, object]:
