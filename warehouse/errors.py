@@ -15,6 +15,7 @@ WarehouseError
 ├── SeveralArticles   more than one is
 ├── NoSuchArrival     no document whose bytes are kept is known under that name
 ├── SeveralArrivals   more than one is
+├── TookTooLong       a question of a page needed more than its time
 └── BadQuery          the SQL given cannot be run
 
 Each text is one line that says what to do.
@@ -145,6 +146,12 @@ class SeveralArrivals(WarehouseError):
         super().__init__(f"{len(arrival_ids)} documents are known as {name}: give one of {shown}")
         self.name = name
         self.arrival_ids = tuple(arrival_ids)
+
+
+class TookTooLong(WarehouseError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the answer took more than {seconds:g} seconds: ask for less, such as fewer days")
+        self.seconds = seconds
 
 
 class BadQuery(WarehouseError):

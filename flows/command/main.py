@@ -95,6 +95,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command.status import run_status
 
         return run_status
+    if name == "browse":
+        from flows.command.browse import run_browse
+
+        return run_browse
     if name == "export":
         from flows.command.export import run_export
 

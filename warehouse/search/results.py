@@ -54,12 +54,15 @@ _ORDERS: dict[Order, str] = {
 }
 
 
-def results(home: Path, query: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0) -> Results:
-    """Raises NoSnapshot, Unreadable, NotSearchable."""
+def results(
+    home: Path, query: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0, embargoed: bool = True
+) -> Results:
+    """`embargoed` False: without articles whose embargo has not ended. Raises NoSnapshot, Unreadable, NotSearchable."""
+    among_articles = "articles" if embargoed else "shown_articles"
     with closing(open_searchable(home)) as con:
         con.execute(
             "CREATE TEMP TABLE hits AS SELECT h.score, a.article_id, a.publication, a.language, a.published_on "
-            "FROM search($query) h JOIN articles a USING (article_id)",
+            f"FROM search($query) h JOIN {among_articles} a USING (article_id)",
             {"query": query},
         )
         # Only our own words stand in the text; what was typed is a parameter.

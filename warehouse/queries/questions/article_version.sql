@@ -1,0 +1,6 @@
+-- One version of an article, with its text.
+-- $article text: its article_id
+-- $number number: its number
+SELECT v.version_id, v.number, v.seen_at, v.headline, v.dek, v.byline, v.body, v.published_on, v.modified_at
+FROM versions v SEMI JOIN shown_articles USING (article_id)
+WHERE v.article_id = $article AND v.number = $number

@@ -1,0 +1,7 @@
+-- The versions of an article, without their texts.
+-- $article text: its article_id
+SELECT
+    v.version_id, v.number, v.seen_at, v.headline, v.published_on, v.modified_at, v.word_count, v.similarity_to_previous,
+    v.editorial_status, v.capture_id
+FROM versions v SEMI JOIN shown_articles USING (article_id)
+WHERE v.article_id = $article ORDER BY v.number

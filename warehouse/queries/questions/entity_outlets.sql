@@ -1,0 +1,6 @@
+-- Which outlets name somebody, and since when.
+-- $entity text: the entity_id
+SELECT a.publication, count(*) AS articles, count(DISTINCT a.text) AS independent, min(a.day) AS first_day, max(a.day) AS last_day
+FROM article_entities e JOIN shown_articles a USING (article_id)
+WHERE e.entity_id = $entity
+GROUP BY a.publication ORDER BY articles DESC, a.publication NULLS LAST

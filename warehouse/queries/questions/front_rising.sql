@@ -1,0 +1,41 @@
+-- Who and what is named far more often than before: articles of some days beside those of the days before them.
+-- The score is the log-likelihood ratio of the count against what the past leads one to expect (Dunning 1993); copies of one text count once.
+-- $first day: first day
+-- $last day: last day
+-- $past number?: how many days before are the past; 28 if not given
+-- $outlet text?: only this publication
+-- $language text?: only this language, such as de
+-- $topic text?: only this section, keyword or subject
+-- $label text?: only person, organisation or place
+WITH looked_at AS (
+    SELECT a.article_id, a.text, a.outlet, a.day >= $first::DATE AS now
+    FROM shown_articles a
+    WHERE a.day BETWEEN $first::DATE - coalesce($past, 28)::INTEGER AND $last::DATE
+        AND ($outlet::VARCHAR IS NULL OR a.publication = $outlet)
+        AND ($language::VARCHAR IS NULL OR a.language = $language OR starts_with(a.language, $language || '-'))
+        AND ($topic::VARCHAR IS NULL OR list_contains(list_transform(a.topics, lambda topic: lower(topic)), lower($topic)))
+        AND a.editorial_status IS DISTINCT FROM 'canceled'
+), totals AS (
+    SELECT count(DISTINCT text) FILTER (WHERE now) AS texts_now, count(DISTINCT text) FILTER (WHERE NOT now) AS texts_before
+    FROM looked_at
+), named AS (
+    SELECT
+        e.entity_id, arg_max(e.name, length(e.name)) AS name, any_value(e.label) AS label,
+        count(DISTINCT l.text) FILTER (WHERE l.now) AS texts_now,
+        count(DISTINCT l.text) FILTER (WHERE NOT l.now) AS texts_before,
+        count(DISTINCT l.outlet) FILTER (WHERE l.now) AS outlets_now
+    FROM article_entities e JOIN looked_at l USING (article_id)
+    WHERE $label::VARCHAR IS NULL OR e.label = $label
+    GROUP BY e.entity_id
+), scored AS (
+    -- Half a text is added to the past: a name that is new has none.
+    SELECT n.*, (n.texts_before + 0.5) * t.texts_now / greatest(t.texts_before, 1) AS expected
+    FROM named n, totals t
+    WHERE n.texts_now >= 2 AND t.texts_before > 0
+)
+SELECT
+    entity_id, name, label, texts_now, texts_before, round(expected, 2) AS expected, outlets_now,
+    round(2 * (texts_now * ln(texts_now / expected) - (texts_now - expected)), 1) AS score
+FROM scored
+WHERE texts_now > 1.5 * expected
+ORDER BY score DESC, texts_now DESC, name, entity_id

@@ -1,0 +1,36 @@
+-- Words of headlines that stand there far more often than before, copies of one text counted once.
+-- $first day: first day
+-- $last day: last day
+-- $past number?: how many days before are the past; 28 if not given
+-- $outlet text?: only this publication
+-- $language text?: only this language, such as de
+-- $topic text?: only this section, keyword or subject
+WITH looked_at AS (
+    SELECT DISTINCT ON (a.text) a.text, a.outlet, a.day >= $first::DATE AS now, a.headline
+    FROM shown_articles a
+    WHERE a.day BETWEEN $first::DATE - coalesce($past, 28)::INTEGER AND $last::DATE
+        AND ($outlet::VARCHAR IS NULL OR a.publication = $outlet)
+        AND ($language::VARCHAR IS NULL OR a.language = $language OR starts_with(a.language, $language || '-'))
+        AND ($topic::VARCHAR IS NULL OR list_contains(list_transform(a.topics, lambda topic: lower(topic)), lower($topic)))
+        AND a.editorial_status IS DISTINCT FROM 'canceled'
+    ORDER BY a.text, a.first_seen_at, a.article_id
+), totals AS (
+    SELECT count(*) FILTER (WHERE now) AS texts_now, count(*) FILTER (WHERE NOT now) AS texts_before FROM looked_at
+), words AS (
+    SELECT text, outlet, now, unnest(list_distinct(regexp_extract_all(lower(headline), '\pL{4,30}'))) AS word FROM looked_at
+), counted AS (
+    SELECT
+        word, count(*) FILTER (WHERE now) AS texts_now, count(*) FILTER (WHERE NOT now) AS texts_before,
+        count(DISTINCT outlet) FILTER (WHERE now) AS outlets_now
+    FROM words GROUP BY word
+), scored AS (
+    SELECT c.*, (c.texts_before + 0.5) * t.texts_now / greatest(t.texts_before, 1) AS expected
+    FROM counted c, totals t
+    WHERE c.texts_now >= 2 AND t.texts_before > 0
+)
+SELECT
+    word, texts_now, texts_before, round(expected, 2) AS expected, outlets_now,
+    round(2 * (texts_now * ln(texts_now / expected) - (texts_now - expected)), 1) AS score
+FROM scored
+WHERE texts_now > 1.5 * expected
+ORDER BY score DESC, texts_now DESC, word

@@ -1,0 +1,60 @@
+"""The bytes of a document as text, whatever they are."""
+
+import zlib
+from pathlib import Path
+
+_LEAST_TEXT = 0.7
+"""Share of printable signs below which bytes are shown as numbers."""
+_ROW = 16
+_DUMPED = 4_096
+"""Bytes that are shown as numbers."""
+
+
+def bytes_as_text(place: Path | None, encoding: str | None, *, most: int) -> tuple[str | None, int]:
+    """The first `most` bytes as text, and how many there are in all. None: they are not kept, or cannot be read."""
+    if place is None:
+        return None, 0
+    try:
+        with place.open("rb") as file:
+            data = file.read(most)
+        size = place.stat().st_size
+    except OSError:
+        return None, 0
+    return shown(data, encoding), size
+
+
+def shown(data: bytes, encoding: str | None) -> str:
+    """Decoded as the reader did, else as UTF-8; what is no text as a table of its first bytes."""
+    if data[:2] == b"\x1f\x8b":
+        data = _unpacked(data)
+    text = data.decode(_known(encoding), "replace")
+    printable = sum(sign.isprintable() or sign in "\t\n\r" for sign in text[:_DUMPED])
+    if printable < _LEAST_TEXT * len(text[:_DUMPED]):
+        return _dump(data[:_DUMPED])
+    return text
+
+
+def _known(encoding: str | None) -> str:
+    """The encoding, if it is one of texts: `base64` is a codec too."""
+    try:
+        "".encode(encoding or "utf-8")
+    except (LookupError, ValueError):
+        return "utf-8"
+    return encoding or "utf-8"
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What gzip holds, up to four times its size: it is to be looked at, not to be unpacked."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, 4 * len(data))
+    except zlib.error:
+        return data
+
+
+def _dump(data: bytes) -> str:
+    rows = []
+    for at in range(0, len(data), _ROW):
+        row = data[at : at + _ROW]
+        signs = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in row)
+        rows.append(f"{at:08x}  {row.hex(' '):<47}  {signs}")
+    return "\n".join(rows)

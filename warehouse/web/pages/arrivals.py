@@ -1,0 +1,80 @@
+"""Arrivals: every document with its outcome, and the bytes of one as text."""
+
+import shlex
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from warehouse.errors import WarehouseError
+from warehouse.queries.sessions import Asker
+from warehouse.web.bytes_as_text import bytes_as_text
+from warehouse.web.paging import page_number
+from warehouse.web.security import DOCUMENT_POLICY
+from warehouse.web.site import NotThere, Page, site_of
+
+ON_A_PAGE = 100
+OUTCOMES = ("loaded", "version", "duplicate", "rejected", "quarantined")
+SHOWN_BYTES = 100_000
+"""Of a document, on its page."""
+MOST_BYTES = 5_000_000
+"""Of a document, as text alone."""
+
+
+def arrivals(ask: Asker, request: Request) -> Page:
+    """The last ones, of an outcome or a reason."""
+    number = page_number(request)
+    chosen = {name: request.query_params.get(name) or None for name in ("outcome", "reason", "words")}
+    found = ask("arrivals", chosen, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
+    shown = {
+        "title": "Arrivals", "arrivals": found, "outcomes": ask("arrival_outcomes", limit=200), "chosen": chosen,
+        "number": number, "all_outcomes": OUTCOMES,
+    }  # fmt: skip
+    return Page("arrivals.html", shown)
+
+
+def arrival(ask: Asker, request: Request) -> Page:
+    """One document: what it is, each time it was read, how to read it again, its first bytes. Raises NotThere."""
+    home = site_of(request).home
+    found = _found(ask, request)
+    text, of_bytes = bytes_as_text(_place(home, found), found["encoding"], most=SHOWN_BYTES)
+    capture = found["capture_id"]
+    again = f"cuttings replay {capture[:16]} --home {shlex.quote(str(home))}" if capture else None
+    shown = {
+        "title": Path(found["location"]).name or "A document", "arrival": found, "text": text, "of_bytes": of_bytes,
+        "again": again, "readings": ask("arrival_readings", arrival=found["arrival_id"], limit=50),
+    }  # fmt: skip
+    return Page("arrival.html", shown)
+
+
+def arrival_text(request: Request) -> Response:
+    """A document's bytes as plain text, in a sandbox of their own: nothing in them is markup."""
+    headers = {"content-security-policy": DOCUMENT_POLICY}
+    site = site_of(request)
+    try:
+        with site.sessions.asker() as ask:
+            found = _found(ask, request)
+    except NotThere as error:
+        return PlainTextResponse(f"{error}\n", 404, headers)
+    except WarehouseError as error:
+        return PlainTextResponse(f"{error}\n", 503, headers)
+    text, _ = bytes_as_text(_place(site.home, found), found["encoding"], most=MOST_BYTES)
+    if text is None:
+        return PlainTextResponse("The bytes are not kept.\n", 404, headers)
+    return PlainTextResponse(text, headers=headers)
+
+
+def _found(ask: Asker, request: Request) -> dict[str, str]:
+    name = request.path_params["arrival"]
+    table = ask("arrival", arrival=name, limit=1)
+    if table.first is None:
+        raise NotThere(f"no document is known as {name}")
+    return table.first
+
+
+def _place(home: Path, found: dict[str, str]) -> Path | None:
+    """Where its bytes lie. None: they are not kept, or the ledger leads out of the archive."""
+    if not found["archive_path"]:
+        return None
+    place = (home / found["archive_path"]).resolve()
+    return place if place.is_relative_to(home.resolve()) else None
