@@ -65,7 +65,10 @@ class Asker:
         offset: int = 0,
         **more: object,
     ) -> Table:
-        """Asks a question by its name; parameters in a mapping, or as keywords. Raises BadQuery, TookTooLong; KeyError for a question that is none."""
+        """Asks a question by its name; parameters in a mapping, or as keywords.
+
+        Raises BadQuery, TookTooLong; KeyError for a question that is none.
+        """
         asked = question(name)
         values = asked.values({**(given or {}), **more})
         limit, offset = max(0, min(limit, MOST_ROWS)), max(0, min(offset, 10_000_000))

@@ -22,6 +22,7 @@ class Found:
     article_id: str
     headline: str | None
     publication: str | None
+    outlet_id: str | None
     published_on: date | None
     language: str | None
     score: float
@@ -61,7 +62,8 @@ def results(
     among_articles = "articles" if embargoed else "shown_articles"
     with closing(open_searchable(home)) as con:
         con.execute(
-            "CREATE TEMP TABLE hits AS SELECT h.score, a.article_id, a.publication, a.language, a.published_on "
+            "CREATE TEMP TABLE hits AS "  # noqa: S608 - our own words
+            "SELECT h.score, a.article_id, a.publication, a.outlet_id, a.language, a.published_on "
             f"FROM search($query) h JOIN {among_articles} a USING (article_id)",
             {"query": query},
         )
@@ -70,7 +72,7 @@ def results(
         among = ordered.replace("published_on", "p.published_on")
         sql = (
             f"WITH page AS (FROM hits ORDER BY {ordered} LIMIT $limit OFFSET $offset) "  # noqa: S608
-            f"SELECT article_id, a.headline, a.body, p.publication, p.published_on, p.language, p.score "
+            f"SELECT article_id, a.headline, a.body, p.publication, p.outlet_id, p.published_on, p.language, p.score "
             f"FROM page p JOIN articles a USING (article_id) ORDER BY {among} "
         )
         rows = con.execute(sql, {"limit": limit, "offset": offset}).fetchall()
@@ -84,10 +86,19 @@ def results(
         )
 
 
-def _found(row: tuple[str, str | None, str, str | None, date | None, str | None, float], query: str) -> Found:
-    article_id, headline, body, publication, published_on, language, score = row
+def _found(
+    row: tuple[str, str | None, str, str | None, str | None, date | None, str | None, float], query: str
+) -> Found:
+    article_id, headline, body, publication, outlet_id, published_on, language, score = row
     return Found(
-        article_id, headline, publication, published_on, language, score, passage(body, query, language=language)
+        article_id,
+        headline,
+        publication,
+        outlet_id,
+        published_on,
+        language,
+        score,
+        passage(body, query, language=language),
     )
 
 

@@ -45,7 +45,7 @@ def application(home: Path, *, token: str | None = None, seconds: float = SECOND
         Route("/names", page(names)),
         Route("/entities/{entity:str}", page(entity)),
         Route("/outlets", page(outlets)),
-        Route("/outlet", page(outlet)),
+        Route("/outlets/{outlet:path}", page(outlet)),
         Route("/arrivals", page(arrivals)),
         Route("/arrivals/{arrival:str}", page(arrival)),
         Route("/arrivals/{arrival:str}/text", arrival_text),

@@ -28,7 +28,7 @@ def shown(data: bytes, encoding: str | None) -> str:
     if data[:2] == b"\x1f\x8b":
         data = _unpacked(data)
     text = data.decode(_known(encoding), "replace")
-    printable = sum(sign.isprintable() or sign in "\t\n\r" for sign in text[:_DUMPED])
+    printable = sum(sign != "\ufffd" and (sign.isprintable() or sign in "\t\n\r") for sign in text[:_DUMPED])
     if printable < _LEAST_TEXT * len(text[:_DUMPED]):
         return _dump(data[:_DUMPED])
     return text
@@ -46,7 +46,7 @@ def _known(encoding: str | None) -> str:
 def _unpacked(data: bytes) -> bytes:
     """What gzip holds, up to four times its size: it is to be looked at, not to be unpacked."""
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, 4 * len(data))
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, 4 * len(data)) or data
     except zlib.error:
         return data
 

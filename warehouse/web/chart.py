@@ -49,7 +49,8 @@ def days_chart(counts: Sequence[tuple[date, int, int]], *, what: str, part: str)
     step = 1 if (last - first).days < MOST_DAYS else 7 if (last - first).days < 7 * MOST_DAYS else 365
     slots = min((last - first).days // step + 1, 3 * MOST_DAYS)
     # The last ones, where there are more than can be drawn.
-    first = max(first, last - timedelta(days=slots * step - 1)) if step == 1 else first
+    if (last - first).days >= slots * step:
+        first = last - timedelta(days=slots * step - 1)
     sums = [(0, 0)] * slots
     for day, (number, some) in by_day.items():
         slot = (day - first).days // step

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -103,7 +103,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"web_address": web_address, "data_address": data_address, "moment": moment, "count": count}
+    made.filters |= {
+        "web_address": web_address, "data_address": data_address, "outlet_address": outlet_address, "moment": moment,
+        "count": count, "plain_number": plain_number,
+    }  # fmt: skip
     made.globals["address"] = address
     return made
 
@@ -111,6 +114,11 @@ def environment() -> Environment:
 def data_address(table: Table, form: str) -> str:
     """Where an answer is to be had as `csv` or `json`."""
     return address(f"/data/{table.question.name}.{form}", **table.values)
+
+
+def outlet_address(outlet_id: str) -> str:
+    """The page of an outlet, whose id may be a name with any letters in it."""
+    return f"/outlets/{quote(outlet_id, safe='')}"
 
 
 def address(path: str, **parameters: Value) -> str:
@@ -122,6 +130,11 @@ def address(path: str, **parameters: Value) -> str:
 def moment(value: Any) -> str:  # noqa: ANN401 - a column's value
     """An instant to the minute, in UTC. "": there is none."""
     return f"{value:%Y-%m-%d %H:%M} UTC" if value is not None else ""
+
+
+def plain_number(value: float) -> str:
+    """A number without the .0 of whole ones, its thousands apart: 41,200,000."""
+    return f"{int(value):,}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -5,7 +5,7 @@
 SELECT
     r.arrival_id, r.received_at, r.outcome, r.reason, r.origin,
     CASE WHEN r.article_id IS NULL OR a.article_id IS NOT NULL THEN r.location END AS location,
-    a.article_id, a.headline, a.publication, c.byte_size, c.media_type,
+    a.article_id, a.headline, a.outlet_id, a.publication, c.byte_size, c.media_type,
     r.article_id IS NOT NULL AND a.article_id IS NULL AS embargoed
 FROM arrivals r
 LEFT JOIN captures c USING (capture_id)

@@ -1,6 +1,8 @@
 -- Which outlets name somebody, and since when.
 -- $entity text: the entity_id
-SELECT a.publication, count(*) AS articles, count(DISTINCT a.text) AS independent, min(a.day) AS first_day, max(a.day) AS last_day
+SELECT
+    a.outlet_id, mode(a.publication) AS name, count(*) AS articles, count(DISTINCT a.text) AS independent,
+    min(a.day) AS first_day, max(a.day) AS last_day
 FROM article_entities e JOIN shown_articles a USING (article_id)
 WHERE e.entity_id = $entity
-GROUP BY a.publication ORDER BY articles DESC, a.publication NULLS LAST
+GROUP BY a.outlet_id ORDER BY articles DESC, a.outlet_id NULLS LAST

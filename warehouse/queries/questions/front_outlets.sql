@@ -1,3 +1,3 @@
--- Publications, by their articles.
-SELECT publication, count(*) AS articles FROM shown_articles
-WHERE publication IS NOT NULL GROUP BY publication ORDER BY articles DESC, publication
+-- Outlets, by their articles.
+SELECT o.outlet_id, o.name, o.article_count AS articles FROM outlets o
+WHERE o.article_count > 0 ORDER BY o.article_count DESC, o.name

@@ -2,14 +2,14 @@
 -- $first day: first day
 -- $last day: last day
 -- $past number?: how many days before are the past; 28 if not given
--- $outlet text?: only this publication
+-- $outlet text?: only this outlet, by its outlet_id
 -- $language text?: only this language, such as de
 -- $topic text?: only this section, keyword or subject
 WITH looked_at AS (
     SELECT DISTINCT ON (a.text) a.text, a.outlet, a.day >= $first::DATE AS now, a.headline
     FROM shown_articles a
     WHERE a.day BETWEEN $first::DATE - coalesce($past, 28)::INTEGER AND $last::DATE
-        AND ($outlet::VARCHAR IS NULL OR a.publication = $outlet)
+        AND ($outlet::VARCHAR IS NULL OR a.outlet_id = $outlet)
         AND ($language::VARCHAR IS NULL OR a.language = $language OR starts_with(a.language, $language || '-'))
         AND ($topic::VARCHAR IS NULL OR list_contains(list_transform(a.topics, lambda topic: lower(topic)), lower($topic)))
         AND a.editorial_status IS DISTINCT FROM 'canceled'

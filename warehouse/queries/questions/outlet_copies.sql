@@ -1,18 +1,18 @@
--- Whom a publication copies, and who copies it; agencies as the texts credit them.
--- $name text: as it calls itself
-SELECT 'copies' AS how, o.publication AS other, count(*) AS articles
-FROM copies c
-JOIN shown_articles a ON a.article_id = c.article_id AND a.publication = $name
-JOIN shown_articles o ON o.article_id = c.original_id
-GROUP BY o.publication
+-- Whom an outlet copies, and who copies it; agencies as the texts credit them.
+-- $outlet text: its outlet_id
+WITH pairs AS (
+    SELECT
+        CASE WHEN a.outlet_id = $outlet THEN 'copies' ELSE 'is copied by' END AS how,
+        CASE WHEN a.outlet_id = $outlet THEN o.outlet_id ELSE a.outlet_id END AS outlet_id,
+        CASE WHEN a.outlet_id = $outlet THEN o.publication ELSE a.publication END AS name
+    FROM copies c
+    JOIN shown_articles a ON a.article_id = c.article_id
+    JOIN shown_articles o ON o.article_id = c.original_id
+    WHERE (a.outlet_id = $outlet) IS DISTINCT FROM (o.outlet_id = $outlet) AND $outlet IN (a.outlet_id, o.outlet_id)
+)
+SELECT how, outlet_id, coalesce(mode(name), outlet_id) AS name, count(*) AS articles FROM pairs GROUP BY how, outlet_id
 UNION ALL
-SELECT 'is copied by', a.publication, count(*)
-FROM copies c
-JOIN shown_articles o ON o.article_id = c.original_id AND o.publication = $name
-JOIN shown_articles a ON a.article_id = c.article_id
-GROUP BY a.publication
-UNION ALL
-SELECT 'credits', a.wire_credit, count(*)
-FROM shown_articles a WHERE a.publication = $name AND a.wire_credit IS NOT NULL
+SELECT 'credits', NULL, a.wire_credit, count(*)
+FROM shown_articles a WHERE a.outlet_id = $outlet AND a.wire_credit IS NOT NULL
 GROUP BY a.wire_credit
-ORDER BY how DESC, articles DESC, other NULLS LAST
+ORDER BY how DESC, articles DESC, name NULLS LAST

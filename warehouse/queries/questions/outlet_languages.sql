@@ -1,4 +1,4 @@
--- A publication's languages.
--- $name text: as it calls itself
+-- An outlet's languages.
+-- $outlet text: its outlet_id
 SELECT a.language, count(*) AS articles FROM shown_articles a
-WHERE a.publication = $name GROUP BY a.language ORDER BY articles DESC, a.language
+WHERE a.outlet_id = $outlet GROUP BY a.language ORDER BY articles DESC, a.language

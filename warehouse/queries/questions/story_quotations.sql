@@ -3,10 +3,9 @@
 SELECT
     q.speaker, q.content, q.outlet_count, q.independent_count, q.first_publication, q.first_published_on, q.wording_count,
     q.only_outlet, q.wordings
-FROM story_quotes q
-WHERE q.story_id = $story
-    AND NOT list_has_any(
-        list_transform(q.wordings, lambda wording: wording.article_id),
-        (SELECT coalesce(list(m.article_id), []) FROM story_articles m ANTI JOIN shown_articles a USING (article_id) WHERE m.story_id = $story)
-    )
+FROM quotes_in($story) q
+WHERE NOT list_has_any(
+    list_transform(q.wordings, lambda wording: wording.article_id),
+    (SELECT coalesce(list(m.article_id), []) FROM story_articles m ANTI JOIN shown_articles a USING (article_id) WHERE m.story_id = $story)
+)
 ORDER BY q.outlet_count DESC, q.independent_count DESC, q.first_published_on NULLS LAST, q.content

@@ -22,7 +22,7 @@ def front(ask: Asker, request: Request) -> Page:
     last = _day(request, "until") or span.get("last_day")
     if last is None:
         return Page("empty.html", {"title": "Front"})
-    first = last - timedelta(days=days - 1) if days else None
+    first = _first(last, days)
     between = {"first": first, "last": last}
     rising = {"first": first or last, "last": last, **chosen}
     told = {**between, **chosen}
@@ -58,6 +58,14 @@ def _days(request: Request) -> int:
     if not given.isdecimal() or int(given) > _MOST_DAYS:
         raise BadQuery("", f"days is no number of days: {given[:40]!r}")
     return int(given)
+
+
+def _first(last: date, days: int) -> date | None:
+    """The first of so many days. None: all. Raises BadQuery for one before the calendar begins."""
+    try:
+        return last - timedelta(days=days - 1) if days else None
+    except OverflowError:
+        raise BadQuery("", f"there are no {days} days until {last}") from None
 
 
 def _day(request: Request, name: str) -> date | None:

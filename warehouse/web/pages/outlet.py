@@ -18,14 +18,14 @@ def outlets(ask: Asker, _request: Request) -> Page:
 
 
 def outlet(ask: Asker, request: Request) -> Page:
-    """The one of a name. Raises NotThere."""
-    name = request.query_params.get("name", "")
-    found = ask("outlet_one", name=name, limit=1).first if name else None
+    """One of them. Raises NotThere."""
+    outlet_id = request.path_params["outlet"]
+    found = ask("outlet_one", outlet=outlet_id, limit=1).first
     if found is None:
-        raise NotThere(f"no outlet calls itself {name or 'nothing'}")
-    days = ask("outlet_days", name=name, limit=400)
+        raise NotThere(f"no outlet is known as {outlet_id}")
+    days = ask("outlet_days", outlet=outlet_id, limit=400)
     drawn = days_chart(
         [(row["day"], row["articles"], row["own"]) for row in days.rows], what="articles", part="of them no copies"
     )
-    parts = {part: ask(f"outlet_{part}", name=name, limit=limit) for part, limit in _PARTS.items()}
-    return Page("outlet.html", {"title": name, "outlet": found, "days": days, "drawn": drawn, **parts})
+    parts = {part: ask(f"outlet_{part}", outlet=outlet_id, limit=limit) for part, limit in _PARTS.items()}
+    return Page("outlet.html", {"title": found["name"], "outlet": found, "days": days, "drawn": drawn, **parts})

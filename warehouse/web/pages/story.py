@@ -1,10 +1,23 @@
-"""A story: who had it when, who copied whom, what is quoted, which figures differ, who is named, what one outlet has."""
+"""A story: who had it when, who copied whom, what is quoted, which figures differ, who is named, what one has alone."""
+
+from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.requests import Request
 
-from warehouse.queries.sessions import Asker
+from warehouse.queries.sessions import Asker, Table
 from warehouse.web.chart import days_chart
 from warehouse.web.site import NotThere, Page
+
+
+@dataclass(slots=True)
+class Alone:
+    """What one outlet has and no other."""
+
+    outlet_id: str | None
+    name: str | None
+    quotations: list[dict[str, Any]] = field(default_factory=list)
+    names: list[dict[str, Any]] = field(default_factory=list)
 
 
 def story(ask: Asker, request: Request) -> Page:
@@ -16,6 +29,7 @@ def story(ask: Asker, request: Request) -> Page:
     timeline = ask("story_timeline", story=story_id, limit=500)
     quotations = ask("story_quotations", story=story_id, limit=100)
     names = ask("story_names", story=story_id, limit=200)
+    outlet_of = {row["article_id"]: (row["outlet_id"], row["publication"]) for row in timeline.rows}
     days: dict[object, list[int]] = {}
     for row in timeline.rows:
         counts = days.setdefault(row["day"], [0, 0])
@@ -30,7 +44,21 @@ def story(ask: Asker, request: Request) -> Page:
         {
             "title": found["headline"] or "A story", "story": found, "timeline": timeline, "quotations": quotations,
             "numbers": ask("story_numbers", story=story_id, limit=60), "names": names, "drawn": drawn,
-            "only_quotations": [row for row in quotations.rows if row["only_outlet"]],
-            "only_names": [row for row in names.rows if row["only_outlet"]],
+            "outlet_of": outlet_of,
+            "alone": _alone(quotations, names, outlet_of),
         },
     )  # fmt: skip
+
+
+def _alone(quotations: Table, names: Table, outlet_of: dict[str, tuple[str | None, str | None]]) -> list[Alone]:
+    """By outlet, the one that has most first."""
+    found: dict[object, Alone] = {}
+    for row in quotations.rows:
+        if row["only_outlet"]:
+            outlet_id, name = outlet_of.get(row["wordings"][0]["article_id"], (None, row["only_outlet"]))
+            found.setdefault(outlet_id or name, Alone(outlet_id, name)).quotations.append(row)
+    for row in names.rows:
+        if row["only_outlet"]:
+            one = found.setdefault(row["only_outlet"], Alone(row["only_outlet"], row["publication"]))
+            one.names.append(row)
+    return sorted(found.values(), key=lambda one: -len(one.quotations) - len(one.names))
