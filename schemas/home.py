@@ -55,7 +55,7 @@ class Home:
 
     @property
     def learned(self) -> Path:
-        """What the reading processes are told of outlets' furniture, made from the warehouse."""
+        """Outlets' furniture for the reading processes, written from the warehouse."""
         return self.root / "learned"
 
     @property

@@ -10,7 +10,7 @@ WarehouseError
 ├── DiskFull          no space, or a limit on the size of files
 ├── Unreadable        a file of the warehouse cannot be opened: damaged, no permission, or in use
 ├── NotPublished      the snapshot could not be made; the last one stands
-├── NotSearchable     the search index is missing or damaged; it can be made anew
+├── NotSearchable     the search index is missing or damaged; it can be rebuilt
 ├── NoSuchArticle     nothing is known under that name
 ├── SeveralArticles   more than one is
 ├── NoSuchArrival     no document whose bytes are kept is known under that name

@@ -23,8 +23,8 @@ def run_in_ledger(
     """Begins a run. What is raised in the block is raised again, and the ledger says how the run ended.
 
     An exception is a failure. Ctrl-C, or Prefect's signal that a run was cancelled, is a cancellation. If the ledger
-    cannot be written either, the disk still full for one, the log says so, what ended the run is raised all the same,
-    and the next run that begins marks this one as killed.
+    cannot be written either (the disk is still full, for example), the log says so, the error that ended the run is
+    still raised, and the next run marks this one as killed.
     """
     with going_on(settings.home, run_id):
         steps.begin(settings, run_id=run_id, flow_run_id=flow_run_id, command=command[:500])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MAX_LOG_BYTES = 10 * 1024 * 1024
-"""A log longer than this is put aside (one old one is kept) when its process starts."""
+"""Bytes. When its process starts, a longer log is renamed; one old log is kept."""
 STEADY_SECONDS = 60.0
 """A process that ran for so long may fail again without the next start being delayed more."""
 LONGEST_PAUSE = 30.0

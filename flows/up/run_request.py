@@ -43,7 +43,7 @@ def idempotency_key(drops: Iterable[Drop], before: int = 0) -> str:
 
 
 class Asked(NamedTuple):
-    """What came of asking."""
+    """The result of a request for a run."""
 
     name: str | None
     """The run's name. None: no run was started."""

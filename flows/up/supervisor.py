@@ -103,7 +103,7 @@ class Supervisor:
         )
 
     def _start_runs(self) -> bool:
-        """Server, deployments and worker. False: it was asked to stop meanwhile."""
+        """Server, deployments and worker. False: it was asked to stop while they started."""
         self.server.start(time.monotonic())
         self._remember()
         self._await_server()

@@ -75,8 +75,8 @@ async def poll_source(
 
 def failed_poll(source: Source, state: SourceState, error: Exception, *, run_id: str, now: datetime) -> Polled:
     """A source with an answer that made its reader fail: that is its outcome, and the other sources are polled."""
-    told = "".join(traceback.format_exception(error))
-    logger.error("%s (%s) could not be read:\n%s", source.name, state.url, told)
+    trace = "".join(traceback.format_exception(error))
+    logger.error("%s (%s) could not be read:\n%s", source.name, state.url, trace)
     detail = f"reading it failed: {type(error).__name__}: {error}"[:500]
     answer = Answer(outcome=FetchOutcome.UNREADABLE, url=source.url, detail=detail)
     visit = Visit(answer, seconds=0.0, attempts=0, wire_bytes=0)

@@ -40,7 +40,7 @@ def renewed(text: str, current: str, *, same_version: bool) -> str:
 
 
 def main() -> None:
-    """Writes reader_version.py anew."""
+    """Renews reader_version.py."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--same", action="store_true", help="the same bytes are read to the same: keep the version")
     given = parser.parse_args()

@@ -27,7 +27,7 @@ def progress_file(home: Path, run_id: str) -> Path:
 
 
 def noted(reads: Iterable[Read], documents: int, file: Path) -> Iterator[Read]:
-    """The same readings; meanwhile `file` says how many there were. It is gone when the last one was."""
+    """The same readings, counted in `file` as they pass. The file is removed after the last one."""
     last = 0.0
     try:
         for number, read in enumerate(reads):

@@ -1,7 +1,7 @@
 """The one table of forms in which news is held, in the order in which they are tried.
 
 A form is one entry here and one file or folder of its own. Forms are recognised by content, never by a file's name: the
-first that fits is it. What has marks of its own in its first bytes stands before what is told by its words.
+first that fits is taken. Forms with marks in their first bytes come before forms that are recognised by words.
 """
 
 from collections.abc import Callable

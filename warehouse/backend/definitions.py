@@ -1,5 +1,5 @@
-"""What a text alone defines, and holds no rows: views, and the comments of declared columns. Made anew in every file
-whose definitions are of another text, so that changing one needs no migration.
+"""Definitions that hold no rows: views, and the comments of declared columns. They are created again in every file
+whose definitions have another text, so that changing one needs no migration.
 """
 
 import hashlib

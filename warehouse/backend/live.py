@@ -16,7 +16,7 @@ STORAGE_VERSION = "v1.5.0"
 """Gives files a third of the default's size; DuckDB 2.0 reads it."""
 
 _SETTINGS: dict[str, str | int | float | list[str]] = {
-    # Batches are small: more threads cost more than they give, and other processes read documents meanwhile.
+    # Batches are small: more threads cost more than they give, and other processes read documents at the same time.
     "threads": 2,
     "memory_limit": "1GB",
     "autoinstall_known_extensions": False,

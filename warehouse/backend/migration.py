@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS schema_migrations (
     checksum VARCHAR NOT NULL,
     applied_at TIMESTAMPTZ NOT NULL
 );
-COMMENT ON TABLE schema_migrations IS 'Which migrations this file has had. No row: not that one.';
+COMMENT ON TABLE schema_migrations IS 'Migrations that were applied to this file. No row: not applied.';
 COMMENT ON COLUMN schema_migrations.name IS 'File name of the migration; it begins with its number. Never NULL.';
 COMMENT ON COLUMN schema_migrations.checksum IS 'sha256 of its text, hex. Never NULL.';
 COMMENT ON COLUMN schema_migrations.applied_at IS 'When it was applied. Never NULL.';
@@ -69,7 +69,7 @@ def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None =
 def is_up_to_date(con: DuckDBPyConnection) -> bool:
     """Whether the current database has every migration and every definition of this release, by name.
 
-    The text of a definition does not count: a release that only words a comment anew reads older files.
+    The text of a definition does not count: a release that only rewords a comment reads older files.
     """
     names = {name for (name,) in con.execute("SELECT name FROM schema_migrations").fetchall()}
     return names >= {migration.name for migration in migrations()} | definitions().keys()

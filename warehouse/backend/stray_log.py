@@ -19,7 +19,7 @@ def put_stray_logs_aside(home: Path) -> list[Path]:
     paths = Home(home)
     moved = []
     for log in sorted(paths.snapshot.parent.glob(f"{paths.snapshot.name}.wal*")):
-        with suppress(FileNotFoundError):  # its program closed the file meanwhile
+        with suppress(FileNotFoundError):  # its program has just closed the file
             paths.stray.mkdir(parents=True, exist_ok=True)
             target = paths.stray / f"{log.name}-{log.stat().st_mtime_ns}"
             moved.append(log.replace(target))

@@ -45,7 +45,7 @@ def _tags(row: Row) -> Iterator[tuple[str, str]]:
         yield "KW", word
     if row["dek"]:
         yield "AB", row["dek"]
-    # A note has no paragraphs: they are parted by a pilcrow, as reference managers show it.
+    # A note has no paragraphs: a pilcrow separates them, as reference managers show it.
     yield "N1", " ¶ ".join(block["text"] for block in row["blocks"] or ())
     yield "ER", ""
 

@@ -48,7 +48,7 @@ def write_parquet(path: Path, rows: Iterator[Row]) -> None:
 
 
 def write_csv(out: TextIO, rows: Iterable[Row]) -> None:
-    """RFC 4180 with a heading; lists parted by "; ", instants in UTC after ISO 8601, NULL as nothing."""
+    """RFC 4180 with a heading; lists separated by "; ", instants in UTC after ISO 8601, NULL as an empty cell."""
     writer = csv.writer(out)
     writer.writerow(_HEADING)
     for row in rows:

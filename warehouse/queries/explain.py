@@ -1,4 +1,4 @@
-"""Where each field of an article came from, and what else was on offer."""
+"""Where each field of an article came from, and its other candidates."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ _LEAST_OF_AN_ID = 4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One value that was on offer for a field."""
+    """One candidate for a field."""
 
     value: str
     method: str

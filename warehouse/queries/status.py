@@ -1,4 +1,4 @@
-"""How things stand: the last runs, what came of late, how old the snapshot is."""
+"""The state of a home: the last runs, recent arrivals, the age of the snapshot."""
 
 from contextlib import closing
 from dataclasses import dataclass

@@ -77,7 +77,7 @@ def update(home: Path) -> int:
 
 
 def rebuild(home: Path) -> int:
-    """Makes the index anew; how many articles it holds. Raises as `update`."""
+    """Rebuilds the index and returns its number of articles. Raises as `update`."""
     with _alone(home) as folder:
         (folder / "state.json").unlink(missing_ok=True)
     return update(home)
@@ -96,7 +96,7 @@ def search(home: Path, query: str, *, limit: int = MOST_HITS) -> list[Hit]:
             query_of(parse(normal(query)), schema()), limit=max(1, min(limit, MOST_HITS)), count=False
         )
     except (ValueError, OSError) as error:
-        raise NotSearchable(home, f"{error}: `cuttings search --rebuild` makes the index anew") from error
+        raise NotSearchable(home, f"{error}: `cuttings search --rebuild` makes a new index") from error
     places = [place for _, place in found.hits]
     high = searcher.fast_field_values("id_high", places)
     low = searcher.fast_field_values("id_low", places)

@@ -126,7 +126,7 @@ def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[s
 
 
 def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: int) -> list[str]:
-    """At most about `limit` remembered articles that may be copies or tell of the same events, the likeliest, and the
+    """At most about `limit` remembered articles that may be copies or report the same events, the likeliest, and the
     families and stories that those are in. None of the articles themselves are in it."""
     shingles = [(article_key(each.article_id), code) for each in keys for code in each.shingles]
     terms = [

@@ -17,7 +17,7 @@ _COMPACT_ROWS: Final = 2_000_000
 
 
 def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Drops the keys of articles that are to be compared anew, or are no more."""
+    """Deletes the keys of articles that are compared again, or that no longer exist."""
     if not article_ids:
         return
     keys = arrow_table([(article_key(article),) for article in article_ids], article_key=pa.uint64())
@@ -27,7 +27,7 @@ def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
 
 
 def withdraw(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[str]:
-    """Takes articles out of families and stories; those that were in a family with them, to be grouped anew."""
+    """Takes articles out of families and stories. Returns those that shared a family with them, to be grouped again."""
     if not article_ids:
         return []
     forget(con, article_ids)
@@ -166,14 +166,14 @@ def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], group
 
 
 def sum_up_stories_of(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Counts the stories of these articles anew: their outlets are others."""
+    """Counts the stories of these articles again: their outlets have changed."""
     if article_ids:
         sql = "SELECT DISTINCT story_id FROM story_articles WHERE article_id IN (FROM wanted_ids) ORDER BY ALL"
         _sum_up(con, [row["story_id"] for row in for_ids(con, sql, article_ids)])
 
 
 def _sum_up(con: DuckDBPyConnection, story_ids: Sequence[str]) -> None:
-    """Writes the row of each story anew; one without articles is no more."""
+    """Writes the row of each story again; a story without articles is deleted."""
     for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", story_ids)
     for_ids(con, _STORIES, story_ids)
 

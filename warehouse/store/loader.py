@@ -90,7 +90,7 @@ def store_replay(
 ) -> Stored:
     """Stores new readings of known captures. Its decision names the version that it replaces or gives.
 
-    No arrival is added; one that had no article takes the decision's outcome. A capture that gave an article and is now
+    No arrival is added; one without an article takes the decision's outcome. A capture that gave an article and is now
     rejected keeps its article. Raises as `store`.
     """
     return _store(con, staged, decisions, batch, "replay", also)

@@ -71,7 +71,7 @@ def known_forms(con: DuckDBPyConnection, keys: Sequence[str] | None) -> list[Kno
 
 
 def assign_outlets(con: DuckDBPyConnection, changed: Sequence[tuple[str | None, str | None, str | None]]) -> None:
-    """(name key, host, outlet): gives all articles of that spelling the outlet, and counts their stories anew."""
+    """(name key, host, outlet): gives all articles of that spelling the outlet, and counts their stories again."""
     if not changed:
         return
     with registered(con, changed_forms=text_table(changed, "name_key", "host", "outlet_id")):

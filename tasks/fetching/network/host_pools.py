@@ -28,7 +28,7 @@ class HostPools:
 
     @asynccontextmanager
     async def of(self, origin: Origin) -> AsyncIterator[httpcore.AsyncConnectionPool]:
-        """The pool of one host, which is not closed meanwhile."""
+        """The pool of one host; it stays open while it is used."""
         pool = self._pools.get(origin) or self._made(origin)
         self._pools.move_to_end(origin)
         self._busy[origin] = self._busy.get(origin, 0) + 1

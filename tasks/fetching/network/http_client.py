@@ -237,5 +237,5 @@ def _network_failure(error: Exception) -> tuple[FetchOutcome, str]:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return FetchOutcome.BAD_CERTIFICATE, cause.verify_message
         cause = cause.__cause__ or cause.__context__
-    told = without_credentials(str(error)) or type(error).__name__
-    return (FetchOutcome.UNREACHABLE if isinstance(error, httpcore.ConnectError) else FetchOutcome.BROKEN), told
+    detail = without_credentials(str(error)) or type(error).__name__
+    return (FetchOutcome.UNREACHABLE if isinstance(error, httpcore.ConnectError) else FetchOutcome.BROKEN), detail

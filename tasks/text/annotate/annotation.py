@@ -83,7 +83,7 @@ def annotators(engine: Engine) -> tuple[str, ...]:
 
 
 def article_language(article: Article) -> str | None:
-    """The two letters of an article's language: as it says, else by its words. None: cannot be told."""
+    """The two letters of an article's language: as it states, else by its words. None: unknown."""
     if article.language is not None:
         return article.language.lower().replace("_", "-").split("-")[0]
     return "en" if is_english(article.body) else language_of(article.body)

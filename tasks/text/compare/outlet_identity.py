@@ -115,7 +115,7 @@ def _of_stated(key: str | None, host: str | None, stated: _Stated) -> StatedOutl
 
 def _home(key: str, hosts: AbstractSet[str]) -> str | None:
     """The host that an outlet's name without an address belongs to: of the one site that prints it, or of the one of
-    them that is called so (an agency's name stands in its clients' pages too). None: it cannot be told."""
+    them that is called so (an agency's name stands in its clients' pages too). None: unknown."""
     by_site: dict[str, str] = {}
     for host in sorted(hosts):
         by_site.setdefault(site_of(f"https://{host}") or host, host)

@@ -62,7 +62,7 @@ ARCHIVES: tuple[Form, ...] = (
     ),
     Form("mhtml", "multipart/related", lambda head: saved_page.is_mhtml(head.data), split=saved_page.split_mhtml),
 )  # fmt: skip
-"""Told by their first bytes."""
+"""Recognised by their first bytes."""
 
 ZIP = Form("zip", "application/zip", _magic(*zip_archive.MAGIC), split=zip_archive.split)
 """Behind every form that is a ZIP archive of its own."""

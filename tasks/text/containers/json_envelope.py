@@ -1,6 +1,6 @@
 """Answers of services and JSON Feeds: an object around a list of articles, `{"status": "ok", "articles": [...]}`.
 
-Told by where the list stands and by what the keys of its first item mean; read as a stream, as a bare list is.
+Recognised by where the list is and by what the keys of its first item mean; read as a stream, as a bare list is.
 """
 
 import re

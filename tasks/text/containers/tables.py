@@ -48,7 +48,7 @@ class Layout:
     delimiter: str
     names: tuple[str, ...]
     headed: bool = True
-    """Whether the first line has the names. False: they are told by what stands in the columns."""
+    """Whether the first line has the names. False: the values of a column show what it is."""
 
     @property
     def known(self) -> bool:

@@ -240,7 +240,7 @@ _NAMES = {
         "noyabr/noy dekabr/dek"
     ),
 }
-"""Language to its twelve months, each with its forms folded by `fold` and parted by "/"."""
+"""Language to its twelve months, each with its forms folded by `fold` and separated by "/"."""
 
 _SAME_AS = {"no": "nb", "nn": "nb", "cnr": "sr", "sh": "sr"}
 

@@ -1,4 +1,4 @@
-"""Names of outlets and of their sections, told by the words such names are made of."""
+"""Names of outlets and of their sections, recognised by the words in such names."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The language a text is written in, told from the text itself."""
+"""The language that a text is written in, found from the text alone."""
 
 from functools import cache
 from importlib.util import find_spec

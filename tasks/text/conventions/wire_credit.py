@@ -59,7 +59,7 @@ _FORMS = {
     "Yonhap": "yonhap/yonhap news agency/연합뉴스",
     "VNA": "vna/vietnam news agency/ttxvn",
 }
-"""Agency to the forms of its name in lower case, parted by "/". A closed list: common knowledge of the trade."""
+"""Agency to the forms of its name in lower case, separated by "/". A closed list, from common knowledge."""
 _AGENCY = {form: name for name, forms in _FORMS.items() for form in forms.split("/")}
 
 _LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, reverse=True)

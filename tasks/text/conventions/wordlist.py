@@ -4,7 +4,7 @@ from importlib.resources import files
 
 
 def wordlist(text: str) -> frozenset[str]:
-    """The words of a text, parted by white space. An underscore stands for a space inside one entry."""
+    """The words of a text, separated by white space. An underscore stands for a space inside one entry."""
     return frozenset(word.replace("_", " ") for word in text.split())
 
 

@@ -43,7 +43,7 @@ class Unpacker:
 
 
 class _Layer:
-    """One coding. gzip, zlib and raw deflate (which servers send as "deflate" too) are told by the first byte."""
+    """One coding. The first byte shows gzip, zlib or raw deflate, which servers also send as "deflate"."""
 
     def __init__(self) -> None:
         self._stream = zlib.decompressobj(47)

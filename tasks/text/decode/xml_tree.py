@@ -45,10 +45,10 @@ _ATOM = "w3.org/2005/atom"
 
 
 def xml_root(text: str) -> etree._Element | None:
-    """The root element. None: no XML to speak of.
+    """The root element. None: too little XML to read.
 
-    The document type goes before parsing: libxml2 expands entities in attributes even when told not to. Names that
-    HTML knows (`&nbsp;`) stay in the text as they are written, for `printed_text` to read.
+    The document type is removed before parsing: libxml2 expands entities in attributes even when this is switched off.
+    Entities of HTML (`&nbsp;`) stay in the text as they are written, for `printed_text` to read.
     """
     text = _without_doctype(text.lstrip("\ufeff \t\r\n\x00")).replace("\x00", "")
     try:

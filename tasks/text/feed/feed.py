@@ -1,4 +1,4 @@
-"""What a source lists, in whatever form: told by content, since servers often call it something else."""
+"""What a source lists, in any form: recognised by content, because servers often declare another type."""
 
 import re
 

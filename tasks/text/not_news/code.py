@@ -1,4 +1,4 @@
-"""Style sheets, scripts, source code: told by their punctuation, which prose does not have."""
+"""Style sheets, scripts, source code: recognised by punctuation that prose does not have."""
 
 import re
 

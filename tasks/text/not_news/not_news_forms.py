@@ -1,6 +1,6 @@
 """What lies beside articles and is none, as forms that are refused with what they are.
 
-Told by content. In doubt it is no entry here: a wrong one would lose an article.
+Recognised by content. A doubtful form has no entry here, because a wrong entry would lose an article.
 """
 
 import re

@@ -33,7 +33,7 @@ def running_heads(lines: Sequence[PdfLine]) -> set[int]:
 
 
 def paragraphs(lines: Sequence[PdfLine]) -> list[tuple[ParagraphKind, str]]:
-    """The paragraphs, with the headline and headings told by the size of their type."""
+    """The paragraphs, with the headline and headings recognised by the size of their type."""
     if not lines:
         return []
     usual = body_size(lines)

@@ -55,7 +55,7 @@ def _lifted(document: PdfDocument) -> Lifted | Rejected:
     stated = {"date": _head_date(list(repeated))}
     titles = [text for kind, text in found if kind == "title"]
     if titles and found[0][0] != "title":
-        # A headline that stands below other lines is one all the same.
+        # A headline below other lines is still the headline.
         stated["title"] = titles[0]
         found = [one for one in found if one[0] != "title"]
     elif not titles:

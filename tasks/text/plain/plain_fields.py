@@ -69,8 +69,8 @@ def plain_fields(
         ("keywords", ", ".join(keywords), keywords_piece),
     ):
         if printed and piece:
-            evidence.append(told(field, printed, piece.line, chosen=True))
-    evidence += [told(field, value, piece.line) for field, value, piece in head.others]
+            evidence.append(line_evidence(field, printed, piece.line, chosen=True))
+    evidence += [line_evidence(field, value, piece.line) for field, value, piece in head.others]
     found = PlainFields(
         headline=head.headline[0] if head.headline else None,
         dek=head.dek.text if head.dek else None,
@@ -87,7 +87,7 @@ def plain_fields(
     return _with_front_matter(found, front, received_at) if front else found
 
 
-def told(field: str, value: str, line: Line, *, chosen: bool = False) -> Evidence:
+def line_evidence(field: str, value: str, line: Line, *, chosen: bool = False) -> Evidence:
     """Evidence out of one line."""
     shown = value[:_SHOWN].encode("utf-8", "replace").decode()
     return Evidence(field=field, value=shown, method="text", locator=f"line {line.number}", chosen=chosen)
@@ -97,7 +97,7 @@ def furniture(dropped: Sequence[Dropped], listed: Sequence[Line]) -> tuple[Evide
     """What was read and not taken: the field "furniture" with the reason before each line."""
     lines = [(f"{item.why}: {item.piece.text}", item.piece.line) for item in dropped]
     lines += [(f"reference: {line.text}", line) for line in listed]
-    return tuple(told("furniture", text, line) for text, line in lines[:_MOST_TOLD])
+    return tuple(line_evidence("furniture", text, line) for text, line in lines[:_MOST_TOLD])
 
 
 def _after_text(pieces: Sequence[Piece]) -> list[Piece]:
@@ -157,7 +157,7 @@ def _rights_owner(pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
 
 
 def _keywords(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], Piece | None]:
-    """The entries of a line "Tags: ...", parted by commas."""
+    """The entries of a line "Tags: ...", separated by commas."""
     for piece in pieces:
         label, colon, rest = piece.text.partition(":")
         if (
@@ -193,5 +193,5 @@ def _with_front_matter(found: PlainFields, front: Mapping[str, str], received_at
         published=moment or found.published,
         section=front.get("section") or front.get("category") or found.section,
         publication=front.get("publication") or front.get("source") or found.publication,
-        evidence=(*found.evidence, *(told(field, value, line) for field, value in stated.items())),
+        evidence=(*found.evidence, *(line_evidence(field, value, line) for field, value in stated.items())),
     )

@@ -82,7 +82,7 @@ def _run(lines: Sequence[Line], start: int, *, needs_number: bool) -> tuple[Cita
 
 
 def reference(line: Line) -> Citation | None:
-    """One entry of the list. None: the line does not read as one: it names no source that can be told from a title."""
+    """One entry of the list. None: the line is no entry, because it names no source that differs from a title."""
     if word_count(line.text) > _LONGEST_ENTRY:
         return None
     number = _NUMBER.match(line.text)

@@ -1,7 +1,7 @@
 """The text of a whole page, as Common Crawl's WET files keep it: the page's title, then every line, menus and all.
 
-What is left is little, and said as little: the title is the headline, running lines are the body. Whatever stands in
-such a text beside them (menus, captions, other stories) has lost what told it apart, so no other field is read.
+The title is the headline, and running lines are the body. Menus, captions and other stories have lost the marks that
+distinguished them, so no other field is read.
 """
 
 from datetime import datetime

@@ -99,7 +99,7 @@ def _pieces(body: str) -> list[Piece]:
 
 
 def _with_paragraphs(body: str) -> str:
-    """Markup whose paragraphs are told by empty lines, as WordPress and Drupal keep it, with `<p>`."""
+    """Markup whose paragraphs are separated by empty lines, as WordPress and Drupal store it, with `<p>`."""
     parts = [part for part in _EMPTY_LINE.split(_EDGE.sub(_set_apart, body)) if part.strip()]
     if len(parts) < 2 or len(_PARAGRAPH.findall(body)) * 2 > len(parts):
         return body

@@ -71,7 +71,7 @@ def text_pieces(text: str) -> Pieces:
 
 
 def plain_pieces(text: str) -> Pieces:
-    """The paragraphs of a text without markup: parted by empty lines, else by indented lines, else by lines."""
+    """The paragraphs of a text without markup: separated by empty lines, else by indented lines, else by lines."""
     text = html.unescape(text).replace("\r\n", "\n").replace("\r", "\n")
     parts = [part for part in _EMPTY_LINE.split(text) if part.strip()]
     if any(map(_is_indented, parts)):

@@ -1,4 +1,4 @@
-"""The text of a telegram: lines above it (notes, headline, byline) told from its paragraphs, hard wraps undone.
+"""The text of a telegram: lines above it (notes, headline, byline) separated from its paragraphs, hard wraps undone.
 
 IPTC 7901 and ANPA 1312 have no fields for headline and byline: they are lines, ended by "=" or "<" or nothing, until
 the text begins with an indented line, a dateline, or behind an empty line.
@@ -128,7 +128,7 @@ def _paragraphs(lines: list[str]) -> Pieces:
     full = [line for line in shown if line.strip()]
     wrapped = sum(len(line) <= _WRAPPED for line in full) > 0.7 * len(full)
     indented = any(line.startswith(("  ", "\t")) for line in full)
-    parted = indented or sum(not line.strip() for line in shown) > 1
+    separated = indented or sum(not line.strip() for line in shown) > 1
     width = max((len(line) for line in full if len(line) <= _WRAPPED), default=0)
     pieces: Pieces = []
     current: list[str] = []
@@ -139,7 +139,7 @@ def _paragraphs(lines: list[str]) -> Pieces:
         new = not wrapped or line.startswith(("  ", "\t")) or bool(_HEADING.match(line)) or bool(_BULLET.match(line))
         new = new or is_revision(text) or is_signature(text) or (notepad and not line.startswith(" "))
         if current and (
-            not text or new or (not parted and len(current[-1]) < 0.75 * width and ends_sentence(current[-1]))
+            not text or new or (not separated and len(current[-1]) < 0.75 * width and ends_sentence(current[-1]))
         ):
             pieces.append(("paragraph", folded(" ".join(current))))
             current = []

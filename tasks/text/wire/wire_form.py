@@ -40,7 +40,7 @@ HEADER = re.compile(
 )
 """IPTC 7901: source, number, priority, category, words, free text."""
 SLUG = re.compile(r"[\w'’&.-]{1,40}(?:/[\w'’&. -]{0,40}){1,8}/?")
-"""A slug line of words parted by slashes."""
+"""A slug line of words separated by slashes."""
 _LIST_KEY = re.compile(r'"_?items"\s{0,5}:\s{0,20}\[\s{0,20}\{', re.IGNORECASE)
 
 

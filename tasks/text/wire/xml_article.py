@@ -1,7 +1,7 @@
 """An article in XML of no known standard, read by what its elements are called, as agencies' own systems export it.
 
 An element whose name says that it holds the text makes it an article; one whose name says nothing is not read. Several
-records in one file are of an unknown layout, for nothing says how they are parted.
+records in one file are of an unknown layout, because nothing says where each begins.
 """
 
 import re

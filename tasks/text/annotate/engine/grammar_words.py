@@ -39,7 +39,7 @@ def grammar_words(text: str) -> Words:
 
 
 def _cut(word: str) -> int:
-    """Where a word is parted; 0 where it is not."""
+    """Where a word is split; 0 where it is not."""
     if word.isalnum():
         return _JOINED.get(word.lower(), 0)
     ending = _ENDINGS.search(word) if len(word) > 2 else None

@@ -20,7 +20,7 @@ REACHES = (1, 2, 4, 8)
 _SHIFT = 1
 """The table has half the rows of the one for names."""
 _FAR = 24
-"""Distances between a word and its head that are told apart."""
+"""Distances between a word and its head that are distinguished."""
 _KEPT = 40_000
 """Words whose vectors are kept; 2.5 kB each. Then all are forgotten."""
 _GROUP = 4_000

@@ -112,7 +112,7 @@ class _Reader:
         self._open_block = -9
 
     def source(self, at: int, *, inside: bool) -> _Source | None:
-        """The speaker of a quotation. None: nobody is named, or the words are nobody's."""
+        """The speaker of a quotation. None: nobody is named as having said it."""
         one = self._quotes[at]
         found = self.named.get(one.start)
         if found is None and (one.speech or not inside):

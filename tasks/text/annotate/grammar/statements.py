@@ -83,7 +83,7 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
 
 
 def _says_nothing(sentence: Passage, speaker: SpeakerWords) -> bool:
-    """Whether a report is nobody's: of "you" and "one" in general, or of "the coming months"."""
+    """Whether a report has no speaker: "you" and "one" in general, or of "the coming months"."""
     alone = speaker.first == speaker.head
     head = sentence.words[speaker.head]
     return (alone and is_generic(head)) or is_time(head)

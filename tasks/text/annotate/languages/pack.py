@@ -1,6 +1,6 @@
 """What an annotator has to know of one language: a file of data, `languages/CODE/pack.toml`, checked by this schema.
 
-Words are given in one string, parted by blanks; of a phrase the words are joined by "_". Adding a language:
+Words are given in one string, separated by spaces; the words of a phrase are joined by "_". Adding a language:
 docs/adding-a-language.md.
 """
 
@@ -89,7 +89,7 @@ class LanguagePack(_Record):
     units: dict[str, Words] = Field(default_factory=dict)
     """A unit's own name ("%", "EUR", "km") to its forms."""
     decimal: Literal[",", "."] = ","
-    """The decimal mark; thousands are parted by the other one, or by a space."""
+    """The decimal mark; thousands are separated by the other one, or by a space."""
     abbreviations: Words = frozenset()
     """Shortened words whose full stop ends no sentence, without it."""
 

@@ -23,7 +23,7 @@ from tasks.text.containers.web_archives.web_responses import is_document, kept_h
 PAGE_TEXT = "page_text"
 _LINE = 65_536
 _SEEN = 65_536
-"""Bytes of a record by which it is told whether it is a document."""
+"""Bytes of a record that show whether it is a document."""
 
 
 @dataclass(slots=True)

@@ -204,7 +204,7 @@ def _linked_headings(blocks: PageBlocks, facts: Sequence[BlockFacts]) -> int:
 
 
 def _is_story(page: Page, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
-    """Whether a short text is an article all the same: paragraphs that follow each other below the line that is the
+    """Whether a short text is nevertheless an article: paragraphs that follow each other below the line that is the
     page's title, without links."""
     good = {index for index in chosen if facts[index].good and facts[index].link_share < _STORY_LINKS}
     run = [index for index in sorted(good) if index - 1 in good or index + 1 in good]

@@ -74,9 +74,9 @@ def _is_list(address: str, page: Page) -> bool:
     labels = parts.path.strip("/").split("/")
     if len(labels) > _MOST_LABELS or not all(_LABEL.fullmatch(label) for label in labels):
         return len(labels) == 2 and _LIST.fullmatch(labels[0]) is not None
-    told = set(re.findall(r"\w+", " ".join(page_titles(page)).casefold()))
+    in_titles = set(re.findall(r"\w+", " ".join(page_titles(page)).casefold()))
     slug = [word for word in re.split(r"[-_]", unquote(labels[-1]).casefold()) if len(word) >= _TELLING]
-    return not any(word in told for word in slug)
+    return not any(word in in_titles for word in slug)
 
 
 def _stated(page: Page) -> Iterator[Evidence]:

@@ -46,7 +46,7 @@ def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str
 
 
 def _printed(header: StoryHeader, headline: str | None, descriptions: list[str]) -> Iterator[tuple[str, str]]:
-    told = [folded(text.rstrip(".…")) for text in descriptions]
+    described = [folded(text.rstrip(".…")) for text in descriptions]
     seen = {folded(headline or "")}
     for element in header.after:
         text = header.texts[element]
@@ -54,7 +54,7 @@ def _printed(header: StoryHeader, headline: str | None, descriptions: list[str])
             continue
         key = folded(text)
         called = bool(_NAME.search(names_of(element))) and len(element) <= 6
-        if key in seen or not (called or (element.tag in _TAGS and any(_same(key, other) for other in told))):
+        if key in seen or not (called or (element.tag in _TAGS and any(_same(key, other) for other in described))):
             continue
         if called or not _opens_body(element):
             seen.add(key)

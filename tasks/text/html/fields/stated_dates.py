@@ -104,7 +104,7 @@ _PRINTED = (Source.LABELLED, Source.TIME, Source.PRINT, Source.FAR_LABELLED, Sou
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """One date on offer."""
+    """One candidate for a date."""
 
     moment: Moment
     method: Method
@@ -127,7 +127,7 @@ def stated_dates(
     printed: Sequence[DateInPrint],
     language: str | None,
 ) -> Iterator[StatedDate]:
-    """Every date on offer for `role`, the most trustworthy first. `printed`: those in print, for both roles."""
+    """All candidates for `role`, the most trustworthy first. `printed`: those in print, for both roles."""
 
     def offers(texts: Iterator[tuple[Method, str, str, Source]]) -> Iterator[StatedDate]:
         for method, locator, text, source in texts:

@@ -118,7 +118,7 @@ def _mark(root: "etree._Element") -> bool:
 
 
 def _text_records(paragraphs: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-    """Records parted by rules or counts; without these, each ends with the labels below its text."""
+    """Records separated by rules or counts; without these, each ends with the labels below its text."""
     clean = [list(lines) for lines in paragraphs]
     if any(len(lines) == 1 and (_RULE.fullmatch(lines[0]) or _COUNTED.fullmatch(lines[0])) for lines in clean):
         parts: list[list[list[str]]] = [[]]

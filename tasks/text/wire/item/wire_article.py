@@ -29,7 +29,7 @@ _TEASER = 40
 def wire_article(item: WireItem, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """The article, or why there is none. `url`: where it was fetched from, None when unknown.
 
-    A cancellation without a text is an article all the same, so that it reaches the one it names: its body is the note
+    A cancellation without a text is an article too, so that it reaches the article that it names: its body is the note
     that says so, else the headline, else the status.
     """
     if item.not_an_article:

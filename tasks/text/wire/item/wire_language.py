@@ -19,7 +19,7 @@ _FEWEST_LETTERS = 150
 
 
 def wire_language(declared: str | None, text: str) -> str | None:
-    """The tag declared, else the language told from the text; that one too where the declaration is plainly wrong."""
+    """The declared tag; the text's own language if none is declared, or if the declaration is plainly wrong."""
     tag = declared_language(declared)
     found = language_of(text) if tag is None or sum(map(str.isalpha, text[:1200])) >= _FEWEST_LETTERS else None
     if tag is None or found is None:

@@ -75,7 +75,7 @@ def is_note(line: str) -> bool:
 
 
 def opens_notepad(line: str) -> bool:
-    """A line from which on nothing is meant for readers."""
+    """A line after which nothing is for readers."""
     text = line.strip()
     return _NOTEPAD.match(text) is not None or (len(text) <= 200 and _NOT_PUBLISHED.search(text) is not None)
 

@@ -1,6 +1,6 @@
 """Reported speech by the order of words, where the grammar of a sentence shows a cue and no content for it.
 
-Parsers lose their way in long sentences; the words after "told reporters that" are what was told all the same.
+Parsers fail in long sentences; the words after "told reporters that" are still the content.
 """
 
 from tasks.text.annotate.engine.tree import Tree

@@ -57,7 +57,7 @@ def can_speak(head: str) -> bool:
 
 
 def is_time(head: str) -> bool:
-    """Whether a word measures time: "the coming months will show" is nobody's claim."""
+    """Whether a word measures time: "the coming months will show" has no speaker."""
     return head[:1].islower() and _is_one_of(head, _TIMES)
 
 
