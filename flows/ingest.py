@@ -1,6 +1,7 @@
 """The main job as a Prefect flow: article files in, rows out."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
@@ -28,7 +29,12 @@ RECORDED = Steps(
 
 
 @flow(name="ingest", flow_run_name=planned_name, persist_result=False, validate_parameters=True)
-def ingest(paths: list[str] | None = None, home: str | None = None, settings: Limits | None = None) -> LoadReport:
+def ingest(
+    paths: list[str] | None = None,
+    home: str | None = None,
+    settings: Limits | None = None,
+    since: datetime | None = None,
+) -> LoadReport:
     """Cleans, deduplicates and reads article files and loads them into the warehouse, every one accounted for.
 
     Files of the inbox leave it once they are stored; named files stay where they are. Two runs on one home take turns.
@@ -37,6 +43,8 @@ def ingest(paths: list[str] | None = None, home: str | None = None, settings: Li
         paths: Files or folders to load. Empty: what waits in the inbox.
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.
         settings: Limits of this run. Empty: those of the environment, CUTTINGS_WORKERS and so on.
+        since: Take only files that came into the inbox after this moment. Empty: all of them. The watcher sets it after
+            a run was cancelled.
     """
     chosen = Settings.from_environment(os.environ, home=home, **(settings.model_dump() if settings else {}))
     with failure_named(chosen.home, planned_name()):
@@ -46,6 +54,7 @@ def ingest(paths: list[str] | None = None, home: str | None = None, settings: Li
             steps=RECORDED,
             flow_run_id=str(flow_run.id),
             watch=progress_teller(),
+            since=since.timestamp() if since else None,
         )
     tell_due(chosen)
     with decoration("report"):

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from flows.command.terminal import say, table
 from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
 from flows.orchestration.steps import FetchSteps
-from flows.up.recording import chosen_server, prepare_recording
+from flows.up.recording import chosen_server, recording
 from schemas.fetch import ANSWERED
 from schemas.settings import Settings
 from schemas.source import FetchRules, Source
@@ -134,7 +134,7 @@ def _file(given: argparse.Namespace, settings: Settings) -> Path:
 
 def _recorded(path: Path, settings: Settings, server: str | None, *, every: bool) -> FetchReport:
     """The same fetch as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
-    prepare_recording(server, settings.home)
-    from flows.fetch import fetch
+    with recording(server, settings.home):
+        from flows.fetch import fetch
 
-    return fetch(home=str(settings.home), sources=str(path.absolute()), every=every)
+        return fetch(home=str(settings.home), sources=str(path.absolute()), every=every)

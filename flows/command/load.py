@@ -7,7 +7,7 @@ from flows.command.terminal import progress, say, table
 from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import Steps
-from flows.up.recording import chosen_server, prepare_recording
+from flows.up.recording import chosen_server, recording
 from schemas.arrival import Outcome
 from schemas.home import Home
 from schemas.settings import Settings
@@ -32,9 +32,13 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_replay(given: argparse.Namespace, settings: Settings) -> int:
-    """Reads captures again with today's reader."""
-    with progress() as watch:
-        report = replay_documents(given.captures, outcome=given.outcome, settings=settings, watch=watch)
+    """Reads captures again with today's reader; recorded with Prefect where a server is there."""
+    server = None if given.no_record else chosen_server(settings.home)
+    if server or given.record:
+        report = _recorded_replay(given, settings, server)
+    else:
+        with progress() as watch:
+            report = replay_documents(given.captures, outcome=given.outcome, settings=settings, watch=watch)
     return show(report, settings)
 
 
@@ -58,11 +62,21 @@ def show(report: LoadReport, settings: Settings) -> int:
 
 def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) -> LoadReport:
     """The same load as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
-    prepare_recording(server, settings.home)
-    from flows.ingest import ingest
+    with recording(server, settings.home):
+        from flows.ingest import ingest
 
-    named = [str(path) for path in paths] if paths else None
-    return ingest(paths=named, home=str(settings.home), settings=settings.limits())
+        named = [str(path) for path in paths] if paths else None
+        return ingest(paths=named, home=str(settings.home), settings=settings.limits())
+
+
+def _recorded_replay(given: argparse.Namespace, settings: Settings, server: str | None) -> LoadReport:
+    """The same replay as a Prefect flow run."""
+    with recording(server, settings.home):
+        from flows.replay import replay
+
+        return replay(
+            captures=given.captures or None, outcome=given.outcome, home=str(settings.home), settings=settings.limits()
+        )
 
 
 def _last_line(text: str | None) -> str | None:

@@ -64,13 +64,7 @@ def _add_loading(add: Add) -> None:
     ingest.add_argument(
         "--annotate", choices=["cuttings", "spacy", "none"], help="what finds names, statements and figures (cuttings)"
     )
-    how = ingest.add_mutually_exclusive_group()
-    how.add_argument(
-        "--record",
-        action="store_true",
-        help="record the run with Prefect; without a server, start one for this run",
-    )
-    how.add_argument("--no-record", action="store_true", help="do not record the run, even if a Prefect server runs")
+    _add_recording(ingest)
     replay = add("replay", "read documents again from the archive, with today's reader")
     replay.add_argument(
         "captures",
@@ -103,6 +97,17 @@ def _add_loading(add: Add) -> None:
         "furniture since",
     )
     replay.add_argument("--workers", type=int, help=argparse.SUPPRESS)
+    _add_recording(replay)
+
+
+def _add_recording(command: argparse.ArgumentParser) -> None:
+    how = command.add_mutually_exclusive_group()
+    how.add_argument(
+        "--record",
+        action="store_true",
+        help="record the run with Prefect; without a server, start one for this run",
+    )
+    how.add_argument("--no-record", action="store_true", help="do not record the run, even if a Prefect server runs")
 
 
 class _Again(argparse.Action):

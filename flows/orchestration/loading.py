@@ -87,10 +87,12 @@ def load_documents(
     steps: Steps,
     flow_run_id: str | None = None,
     watch: Watch = lambda _: None,
+    since: float | None = None,
 ) -> LoadReport:
     """Loads what `paths` hold, or, for None, what waits in the inbox until nothing more does. `watch` sees it go on.
 
-    Raises NothingThere, and the warehouse's and the file system's errors: nothing that a document did.
+    `since`, in POSIX seconds: only files that came into the inbox later. Raises NothingThere, and the warehouse's and
+    the file system's errors: nothing that a document did.
     """
     started = time.monotonic()
     report = LoadReport(run_id=uuid.uuid4().hex)
@@ -98,12 +100,12 @@ def load_documents(
     command = " ".join(["ingest", *map(printable, paths or [])])
     taken: set[str] = set()
     with run_in_ledger(settings, steps, run_id=report.run_id, flow_run_id=flow_run_id, command=command):
-        drops = drops if paths is not None else _waiting(settings, taken)
+        drops = drops if paths is not None else _waiting(settings, taken, since)
         with readers_kept():
             while drops:
                 _load_drops(drops, report, settings=settings, steps=steps, watch=watch)
                 taken.update(drop.key for drop in drops)
-                drops = _waiting(settings, taken) if paths is None else []
+                drops = _waiting(settings, taken, since) if paths is None else []
             try_once_more(report, settings=settings, steps=steps, watch=watch)
         steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
         steps.publish(settings, force=True)
@@ -170,12 +172,15 @@ def _leave(units: Iterable[Unit], settings: Settings) -> None:
     leave_inbox((unit.drop for unit in units if unit.drop.origin == "inbox"), inbox=inbox)
 
 
-def _waiting(settings: Settings, taken: set[str]) -> list[Drop]:
-    """What the inbox holds and this run has not taken. Files still being written get a moment to become still."""
+def _waiting(settings: Settings, taken: set[str], since: float | None) -> list[Drop]:
+    """What came into the inbox after `since` and this run has not taken.
+
+    Files still being written get a moment to become still.
+    """
     inbox = Home(settings.home).inbox
     for _ in range(3):
         drops, moving = drops_in_inbox(inbox, now=time.time(), settle_seconds=settings.settle_seconds)
-        new = [drop for drop in drops if drop.key not in taken]
+        new = [drop for drop in drops if drop.key not in taken and (since is None or drop.changed_ns / 1e9 > since)]
         if new or not moving:
             return new
         time.sleep(settings.settle_seconds)

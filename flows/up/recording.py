@@ -1,9 +1,13 @@
 """Preparing this process to record its runs with a Prefect server, before Prefect is imported."""
 
+import logging
 import os
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from flows.up.server import announced, listens, profile_settings, recording_server
 
@@ -18,9 +22,52 @@ def chosen_server(home: Path) -> str | None:
 
 
 def prepare_recording(server: str | None, home: Path) -> None:
-    """Sets what Prefect reads when it is imported. Without a server Prefect starts one for the length of the run."""
+    """Sets what Prefect reads when it is imported."""
     os.environ.update(recording_environment(server, home, os.environ))
     (home / "prefect").mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def recording(server: str | None, home: Path) -> Iterator[None]:
+    """In the block Prefect can be imported, and records runs with the server. None: it starts one for these runs.
+
+    Ctrl-C in the block raises KeyboardInterrupt, whatever Prefect makes of it meanwhile.
+    """
+    prepare_recording(server, home)
+    if server is None:
+        _start_server()
+    stopped = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+        # The run's end is recorded; that it crashed by Ctrl-C is no news to whoever pressed it.
+        logging.getLogger("prefect").setLevel(logging.CRITICAL)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except Exception:
+        if stopped:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _start_server() -> None:
+    """Starts Prefect's server for the length of this process.
+
+    A terminal's Ctrl-C does not reach it: it has to record the run's end too.
+    """
+    from prefect.server.api.server import SubprocessASGIServer
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        SubprocessASGIServer().start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def recording_environment(server: str | None, home: Path, environment: Mapping[str, str]) -> dict[str, str]:

@@ -24,6 +24,8 @@ from prefect.exceptions import ObjectNotFound, PrefectException
 from tasks.inbox.drops import Drop
 
 INGEST = "ingest/ingest"
+SINCE = "since"
+"""The flow's parameter that makes a run leave older files alone."""
 UNFINISHED = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING]
 ENDED = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
 START_SECONDS = 60.0
@@ -54,21 +56,21 @@ class Asked(NamedTuple):
 def ask_for_run(key: str, *, newest: float, unless_running: bool = False) -> Asked:
     """Asks for a run that takes what the inbox holds; none is started if one is about to start anyway.
 
-    `newest`: when the last of the files came, in POSIX seconds. A run that was cancelled since then stays cancelled:
-    nobody has asked for these files again. `unless_running`: nor is one started while one goes on, which may come to
-    these files yet. Raises NotAsked.
+    `newest`: when the last of the files came, in POSIX seconds. A run that was cancelled stays cancelled: files that
+    had come before are left alone, also by the run that takes what came since, until a person starts a run.
+    `unless_running`: nor is one started while one goes on, which may come to these files yet. Raises NotAsked.
     """
     try:
         with get_client(sync_client=True) as client:
             runs = _unfinished(client)
-            cancelled = _cancelled_since(client, newest)
+            cancelled = _last_cancelled(client)
         if any(_will_start(run, datetime.now(UTC)) for run in runs):
             return Asked(None, "a run that is about to start takes them")
         if unless_running and any(run.state and run.state.type == StateType.RUNNING for run in runs):
             return Asked(None, "a run goes on that may take them")
-        if cancelled:
-            return Asked(None, f"run {cancelled} was cancelled: `cuttings ingest`, or a new file, has them taken")
-        run = _fresh_run(key)
+        if cancelled and newest <= cancelled.at.timestamp():
+            return Asked(None, f"{cancelled.name} was cancelled: `cuttings ingest` takes them")
+        run = _fresh_run(key, {SINCE: cancelled.at.isoformat()} if cancelled else {})
     except ObjectNotFound as error:
         raise NotAsked(f"the server does not know the deployment {INGEST}: run `prefect deploy --all`") from error
     except (httpx.HTTPError, PrefectException, OSError, RuntimeError) as error:
@@ -76,21 +78,36 @@ def ask_for_run(key: str, *, newest: float, unless_running: bool = False) -> Ask
     return Asked(run.name, f"run {run.name} takes them")
 
 
-def _cancelled_since(client: SyncPrefectClient, newest: float) -> str | None:
-    """The name of the last run over the inbox, if it was cancelled after the newest file had come."""
-    ended = _ingest_runs(client, [*ENDED, StateType.CANCELLING], sort=FlowRunSort.START_TIME_DESC)
-    for run in ended:
+class _Cancelled(NamedTuple):
+    """A run over the inbox that a person stopped, and when."""
+
+    name: str
+    at: datetime
+
+
+def _last_cancelled(client: SyncPrefectClient) -> _Cancelled | None:
+    """The cancelled run whose files nobody has asked for again. None: there is none.
+
+    The newest run over the inbox tells: it was cancelled, or it was started to leave alone what an older one that was
+    cancelled would have taken.
+    """
+    for run in _ingest_runs(client, [*ENDED, StateType.CANCELLING], sort=FlowRunSort.START_TIME_DESC):
         if run.parameters.get("paths") or run.state is None:
             continue
-        stopped = run.state.type in (StateType.CANCELLED, StateType.CANCELLING)
-        return run.name if stopped and run.state.timestamp.timestamp() > newest else None
+        if run.state.type in (StateType.CANCELLED, StateType.CANCELLING):
+            return _Cancelled(f"run {run.name}", run.state.timestamp)
+        since = run.parameters.get(SINCE)
+        return _Cancelled("an earlier run", datetime.fromisoformat(since)) if since else None
     return None
 
 
-def _fresh_run(key: str) -> FlowRun:
+def _fresh_run(key: str, parameters: dict[str, str]) -> FlowRun:
     """The run with this key, or, if that one has ended with its files still there, the run that follows it."""
     while True:
-        run = cast("FlowRun", run_deployment(INGEST, timeout=0, as_subflow=False, idempotency_key=key))
+        run = cast(
+            "FlowRun",
+            run_deployment(INGEST, parameters=parameters, timeout=0, as_subflow=False, idempotency_key=key),
+        )
         if run.state is None or not run.state.is_final():
             return run
         key = hashlib.sha256(f"{key} after {run.id}".encode()).hexdigest()

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as WallTimePassed
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
+from multiprocessing import forkserver
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -38,6 +39,7 @@ class ReadingPool:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOAD_ANNOTATING if settings.annotate != "none" else PRELOAD)
+        _start_fork_server()
         self.workers = workers_for(settings, documents)
         self._settings = settings
         self._pool = ProcessPool(
@@ -116,6 +118,15 @@ class ReadingPool:
         """Ends the workers."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def _start_fork_server() -> None:
+    """Starts it with SIGINT blocked: a terminal sends Ctrl-C to all processes, but only the run itself answers."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def workers_for(settings: Settings, documents: int) -> int:

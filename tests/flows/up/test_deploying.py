@@ -11,7 +11,7 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import DeploymentScheduleCreate, GlobalConcurrencyLimitCreate
 from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.schedules import CronSchedule
-from prefect.states import Cancelled, Cancelling, Crashed, Pending, Running, Scheduled
+from prefect.states import Cancelled, Cancelling, Completed, Crashed, Pending, Running, Scheduled
 
 from flows.up.automations import NAME, WATCHES, ensure_automations
 from flows.up.deploying import POOL, _ensure_pool, crash_left_over, switch_on
@@ -122,7 +122,7 @@ def test_a_run_that_is_starting_for_too_long_has_lost_its_process(
 
 
 @pytest.mark.usefixtures("deployed")
-def test_a_cancelled_run_stays_cancelled_until_a_file_comes(client: SyncPrefectClient) -> None:
+def test_files_of_a_cancelled_run_are_left_alone_until_a_person_starts_one(client: SyncPrefectClient) -> None:
     deployment = client.read_deployment_by_name("ingest/ingest").id
     named = client.create_flow_run_from_deployment(deployment, parameters={"paths": ["/elsewhere"]})
     run = client.create_flow_run_from_deployment(deployment)
@@ -134,7 +134,18 @@ def test_a_cancelled_run_stays_cancelled_until_a_file_comes(client: SyncPrefectC
     client.set_flow_run_state(run.id, Cancelled(), force=True)
     found = ask_for_run("files", newest=before)
     assert (found.name, "was cancelled" in found.said) == (None, True)
-    assert ask_for_run("more files", newest=time.time() + 1).name is not None
+    for number in range(3):  # what comes later is taken, now and after that; the older files are not
+        later = ask_for_run(f"more files {number}", newest=time.time() + 1).name
+        made = next(run for run in client.read_flow_runs(limit=200) if run.name == later)
+        assert datetime.fromisoformat(made.parameters["since"]).timestamp() > before
+        client.set_flow_run_state(made.id, Completed(), force=True)
+        assert (
+            ask_for_run("files again", newest=before).said
+            == "an earlier run was cancelled: `cuttings ingest` takes them"
+        )
+    wanted = client.create_flow_run_from_deployment(deployment)
+    client.set_flow_run_state(wanted.id, Crashed(), force=True)
+    assert ask_for_run("files once more", newest=before).name is not None
 
 
 def test_a_deployment_that_is_not_there_yet_is_asked_for_again_later() -> None:
