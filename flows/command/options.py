@@ -147,7 +147,7 @@ def _add_asking(add: Add) -> None:
         nargs="?",
         choices=["list", "check", "feed", "digest"],
         default="list",
-        help="list (default); check watches.toml and outlets.toml; print a feed; tell each channel what is due",
+        help="list (default); check watches, outlets and entities.toml; print a feed; tell each channel what is due",
     )
     watches.add_argument("name", nargs="?", metavar="NAME", help="the watch whose feed is printed")
     watches.add_argument("--dry-run", action="store_true", help="of digest: print the messages and send nothing")

@@ -10,6 +10,7 @@ from flows.reporting.notices import send
 from schemas.home import Home
 from schemas.settings import Settings
 from schemas.watch import Watch
+from tasks.stated.entity_file import read_entities
 from tasks.stated.outlet_file import read_outlets
 from tasks.stated.watch_file import read_watches
 from tasks.telling.feeds import feed
@@ -30,11 +31,10 @@ def run_watches(given: argparse.Namespace, settings: Settings) -> int:
     if given.action == "digest":
         return _digest(given, settings, now)
     watches, channels = read_watches(Home(settings.home).watches)
-    outlets = read_outlets(Home(settings.home).outlets)
+    outlets, entities = read_outlets(Home(settings.home).outlets), read_entities(Home(settings.home).entities)
     if given.action == "check":
-        say(
-            f"{len(watches)} watches, {len(channels)} channels, {len(outlets)} outlets: nothing is wrong with the files"
-        )
+        said = f"{len(watches)} watches, {len(channels)} channels, {len(outlets)} outlets, {len(entities)} entities"
+        say(f"{said}: nothing is wrong with the files")
         return 0
     counts = _counts(settings)
     rows = [(one.name, one.query, _also(one), one.threshold, counts.get(one.name, 0)) for one in watches]

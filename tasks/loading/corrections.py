@@ -1,4 +1,5 @@
-"""What people corrected, obeyed in everything that is stored, and what they watch for: outlets.toml, watches.toml.
+"""What people corrected, obeyed in everything that is stored, and what they watch for: outlets.toml, entities.toml,
+watches.toml.
 
 A file with a mistake in it stops no load: what it said last holds on, and `cuttings status` names the line.
 """
@@ -10,7 +11,10 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from tasks.errors import FileWrong
+from tasks.loading.obey_entities import correct_entities
 from tasks.loading.relate_outlets import correct_outlets
+from tasks.loading.relate_places import correct_places
+from tasks.stated.entity_file import read_entities
 from tasks.stated.outlet_file import read_outlets
 from tasks.stated.watch_file import read_watches
 from warehouse.backend.rows import transaction
@@ -28,6 +32,15 @@ def correct(con: DuckDBPyConnection, home: Path) -> None:
     else:
         with transaction(con):
             correct_outlets(con, outlets)
+    try:
+        entities = read_entities(Home(home).entities)
+    except FileWrong as error:
+        logger.warning("%s", error)
+    else:
+        with transaction(con):
+            correct_entities(con, entities)
+    with transaction(con):
+        correct_places(con)
     try:
         watches, _ = read_watches(Home(home).watches)
     except FileWrong as error:

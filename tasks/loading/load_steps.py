@@ -32,6 +32,7 @@ from tasks.loading.decision import Known, decide, decide_again, is_by_text, poss
 from tasks.loading.relate_articles import relate_articles
 from tasks.loading.relate_entities import relate_entities
 from tasks.loading.relate_outlets import relate_outlets
+from tasks.loading.relate_places import relate_places
 from tasks.loading.relate_watches import relate_watches
 from tasks.loading.run_mark import goes_on, remove_marks
 from tasks.reading.learned import keep_learned
@@ -265,9 +266,11 @@ def _known(con: DuckDBPyConnection, documents: Sequence[StagedDocument]) -> Know
 
 
 def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Relates the batch's articles to each other and to known ones: outlets, entities, copies, stories, watches."""
+    """Relates the batch's articles to each other and to known ones: outlets, entities, places, copies, stories,
+    watches."""
     relate_outlets(con, batch)
     relate_entities(con, batch)
+    relate_places(con, batch)
     relate_articles(con, batch)
     relate_watches(con, batch)
     learn_furniture(con, batch.batch_id)

@@ -6,13 +6,14 @@ Runs inside the transaction that stores the batch.
 from duckdb import DuckDBPyConnection
 
 from schemas.mention import Entity
+from tasks.loading.obey_entities import obey_entities
 from tasks.text.annotate.entity_resolution import Found, KnownKey, keys_of, resolve_across
 from warehouse.store.entity_identity import batch_entities, known_keys, merge_entities, remember_keys, rename_entities
 from warehouse.store.loader import BatchHeader
 
 
 def relate_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Resolves the entities of the batch's articles against all known entities."""
+    """Resolves the entities of the batch's articles against all known entities, and obeys entities.toml."""
     entities = batch_entities(con, batch.batch_id)
     if not entities:
         return
@@ -22,3 +23,4 @@ def relate_entities(con: DuckDBPyConnection, batch: BatchHeader) -> None:
     rename_entities(con, entities, resolution.ids)
     merge_entities(con, resolution.merges)
     remember_keys(con, resolution.keys)
+    obey_entities(con, batch.batch_id)

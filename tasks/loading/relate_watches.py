@@ -7,6 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.mention import Entity, EntityLabel
 from schemas.watch import Watch
+from tasks.loading.obey_entities import stated_names
 from tasks.text.annotate.entity_resolution import Found, keys_of
 from tasks.text.compare.outlet_identity import name_key
 from warehouse.queries.article_terms import batch_terms
@@ -93,5 +94,9 @@ def _entity_ids(con: DuckDBPyConnection, watches: Sequence[Watch]) -> dict[str, 
     known: dict[str, set[str]] = {}
     for key, entity in known_keys(con, sorted({key for some in keys.values() for key in some})):
         known.setdefault(key, set()).add(entity)
-    ids = {name: {name, *(one for key in keys[name] for one in known.get(key, ()))} for name in names}
+    stated = stated_names(con)
+    ids = {
+        name: {name, *stated.get(name.casefold(), ()), *(one for key in keys[name] for one in known.get(key, ()))}
+        for name in names
+    }
     return {watch.name: {one: name for name in watch.entities for one in ids[name]} for watch in watches}

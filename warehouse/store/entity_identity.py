@@ -3,13 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.mention import EntityLabel
-from warehouse.backend.rows import for_ids, records, registered, text_table
+from schemas.outlet import StatedEntity
+from warehouse.backend.rows import for_ids, named_rows, records, registered, text_table
 
-_HOLDERS = (("article_entities", "entity_id"), ("mentions", "entity_id"), ("statements", "speaker_entity_id"))
+_HOLDERS = (
+    ("article_entities", "entity_id"),
+    ("mentions", "entity_id"),
+    ("statements", "speaker_entity_id"),
+    ("article_places", "entity_id"),
+)
 """What names an entity by its id."""
+
+_STATED = pa.schema(
+    {
+        **dict.fromkeys(["entity_id", "label", "name"], pa.string()),
+        **dict.fromkeys(["forms", "apart"], pa.list_(pa.string())),
+        "wikidata": pa.string(),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,63 @@ def known_keys(con: DuckDBPyConnection, keys: Sequence[str]) -> list[tuple[str, 
     """Key and entity_id of those keys that are known."""
     sql = "SELECT DISTINCT key, entity_id FROM entity_keys WHERE key IN (FROM wanted_ids) ORDER BY ALL"
     return [(row["key"], row["entity_id"]) for row in for_ids(con, sql, keys)]
+
+
+def entities_of_ids(con: DuckDBPyConnection, ids: Sequence[str]) -> list[ArticleEntity]:
+    """The entities of all articles that have one of these ids."""
+    sql = f"SELECT {_COLUMNS} FROM article_entities WHERE entity_id IN (FROM wanted_ids) ORDER BY ALL"  # noqa: S608
+    return [ArticleEntity(**row) for row in for_ids(con, sql, ids)]
+
+
+def entities_called(
+    con: DuckDBPyConnection, ids: Sequence[str], forms: Sequence[str], batch_id: str | None
+) -> list[ArticleEntity]:
+    """The entities with one of these ids, in all articles, and those with one of these names, in lower case, in the
+    articles of a batch; None: in all."""
+    sql = f"""
+        WITH forms AS (SELECT unnest($forms::VARCHAR[]) AS form)
+        SELECT {_COLUMNS} FROM article_entities e
+        WHERE entity_id IN (FROM wanted_ids) OR (
+            ($batch IS NULL OR load_number = (SELECT load_number FROM batches WHERE batch_id = $batch))
+            AND (
+                lower(name) IN (FROM forms)
+                OR len(aliases) > 0 AND list_has_any(list_transform(aliases, lambda one: lower(one)), $forms::VARCHAR[])
+            )
+        )
+        ORDER BY ALL
+    """  # noqa: S608 - names of our own
+    return [ArticleEntity(**row) for row in for_ids(con, sql, ids, {"forms": list(forms), "batch": batch_id})]
+
+
+_COLUMNS = "article_id, entity_id, label, name, aliases"
+
+
+def stated_entities(con: DuckDBPyConnection) -> list[StatedEntity]:
+    """What entities.toml said last."""
+    sql = 'SELECT label, name, forms, apart AS "not", wikidata FROM stated_entities ORDER BY entity_id'
+    return [StatedEntity(**row) for row in named_rows(con.execute(sql))]
+
+
+def state_entities(con: DuckDBPyConnection, stated: Sequence[tuple[str, StatedEntity]]) -> bool:
+    """Writes what entities.toml says, by entity_id, if it is something else than before; whether it was."""
+    rows = [
+        {
+            "entity_id": key,
+            "label": one.label,
+            "name": one.name,
+            "forms": one.forms,
+            "apart": one.not_,
+            "wikidata": one.wikidata,
+        }
+        for key, one in stated
+    ]
+    before = list(named_rows(con.execute("FROM stated_entities ORDER BY entity_id")))
+    if sorted(rows, key=lambda row: str(row["entity_id"])) == before:
+        return False
+    con.execute("DELETE FROM stated_entities")
+    with registered(con, stated=pa.Table.from_pylist(rows, schema=_STATED)):
+        con.execute("INSERT INTO stated_entities BY NAME FROM stated")
+    return True
 
 
 def rename_entities(con: DuckDBPyConnection, entities: Sequence[ArticleEntity], ids: Sequence[str]) -> None:

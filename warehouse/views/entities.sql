@@ -23,15 +23,18 @@ forms AS (
 SELECT
     best.entity_id,
     best.label,
-    best.name,
-    coalesce(list(forms.form ORDER BY forms.form) FILTER (WHERE forms.form <> best.name), []) AS aliases,
-    best.article_count
+    coalesce(s.name, best.name) AS name,
+    coalesce(list(forms.form ORDER BY forms.form) FILTER (WHERE forms.form <> coalesce(s.name, best.name)), []) AS aliases,
+    best.article_count,
+    s.wikidata
 FROM best
 JOIN forms ON forms.entity_id = best.entity_id
+LEFT JOIN stated_entities s ON s.entity_id = best.entity_id
 GROUP BY ALL;
 COMMENT ON VIEW entities IS 'Who and what is named, over all articles but those that were withdrawn. No row: nobody is named so.';
-COMMENT ON COLUMN entities.entity_id IS 'Hash of label and name. Never NULL.';
+COMMENT ON COLUMN entities.entity_id IS 'Hash of label and name; entities.toml merges and splits. Never NULL.';
 COMMENT ON COLUMN entities.label IS 'person, organisation or place. Never NULL.';
-COMMENT ON COLUMN entities.name IS 'The name that most articles use as the fullest. Never NULL.';
+COMMENT ON COLUMN entities.name IS 'The name that entities.toml gives, else the one that most articles use as the fullest. Never NULL.';
 COMMENT ON COLUMN entities.aliases IS 'Every other form. Never NULL; empty: no other.';
 COMMENT ON COLUMN entities.article_count IS 'How many articles name it, withdrawn ones apart. Never NULL.';
+COMMENT ON COLUMN entities.wikidata IS 'Its item in Wikidata, as entities.toml says. NULL: it does not.';
