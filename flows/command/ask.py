@@ -1,8 +1,6 @@
 """`cuttings sql`, `explain` and `reconcile`: questions to what was loaded."""
 
 import argparse
-import csv
-import json
 import shutil
 import sys
 import time
@@ -17,6 +15,7 @@ from tasks.inbox.drops import drops_in_inbox
 from tasks.loading.load_steps import LOCK_SECONDS
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import snapshot_age
+from warehouse.export.answer_file import answer_file, csv_rows, json_rows
 from warehouse.queries.explain import FIELDS, explain
 from warehouse.queries.original import original
 from warehouse.queries.query import query
@@ -30,16 +29,19 @@ MOST_SHOWN = 1_000
 def run_sql(given: argparse.Namespace, settings: Settings) -> int:
     """Asks the snapshot and prints the answer."""
     sql = sys.stdin.read() if given.query == "-" else given.query
+    if given.output:
+        try:
+            count = answer_file(settings.home, sql, given.output, opened=open_searchable)
+        except (ValueError, OSError) as error:
+            sys.stderr.write(f"cuttings: {error}\n")
+            return 2
+        say(f"{count} rows in {given.output}")
+        return 0
     with query(settings.home, sql, opened=open_searchable) as answer:
         if given.csv:
-            writer = csv.writer(sys.stdout)
-            writer.writerow(answer.columns)
-            writer.writerows(answer.rows)
+            csv_rows(sys.stdout, answer)
         elif given.json:
-            for row in answer.rows:
-                sys.stdout.write(
-                    json.dumps(dict(zip(answer.columns, row, strict=True)), default=str, ensure_ascii=False) + "\n"
-                )
+            json_rows(sys.stdout, answer)
         else:
             rows = [row for _, row in zip(range(MOST_SHOWN + 1), answer.rows, strict=False)]
             answer_table(answer.columns, rows[:MOST_SHOWN])

@@ -132,6 +132,7 @@ def _add_asking(add: Add) -> None:
     form = sql.add_mutually_exclusive_group()
     form.add_argument("--csv", action="store_true", help="print CSV")
     form.add_argument("--json", action="store_true", help="print JSON lines")
+    form.add_argument("--output", type=Path, metavar="FILE", help="write FILE.parquet, .csv or .json (lines)")
     _add_export(add)
     search = add("search", "find articles by words, phrases, fields and days")
     search.add_argument(
