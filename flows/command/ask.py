@@ -13,6 +13,7 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 from tasks.loading.load_steps import LOCK_SECONDS
+from warehouse.archive.kept import kept_bytes
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import snapshot_age
 from warehouse.export.answer_file import answer_file, csv_rows, json_rows
@@ -88,8 +89,11 @@ def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
 def run_original(given: argparse.Namespace, settings: Settings) -> int:
     """Writes a document's bytes to standard output, as they arrived."""
     found = original(settings.home, given.arrival)
-    with found.path.open("rb") as file:
-        shutil.copyfileobj(file, sys.stdout.buffer)
+    if found.path.exists():
+        with found.path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    else:
+        sys.stdout.buffer.write(kept_bytes(settings.home, found.path.name))
     sys.stdout.buffer.flush()
     return 0
 

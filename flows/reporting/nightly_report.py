@@ -12,5 +12,6 @@ def nightly_report(tidied: Tidied, state: InboxState) -> str:
     return (
         f"- Snapshot published.\n- {waiting}; {state.moving} are being written.\n"
         f"- Removed: {tidied.staged_batches} staged batches and {tidied.unfinished_captures} unfinished captures "
-        "of killed runs."
+        "of killed runs.\n"
+        f"- {tidied.packed_captures} captures of the archive were packed."
     )

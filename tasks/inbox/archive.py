@@ -8,25 +8,22 @@ from tempfile import NamedTemporaryFile
 
 from schemas.capture import NOTHING_KNOWN, Sidecar
 from schemas.home import Home
+from warehouse.archive.kept import capture_path, kept_size
+from warehouse.archive.pack import SIDECAR
+from warehouse.archive.packs import find, packed_bytes
 
 UNFINISHED = ".part"
 
 
-def archive_path(capture_id: str) -> str:
-    """Where a capture lies, relative to HOME."""
-    return f"archive/{capture_id[:2]}/{capture_id}"
-
-
 def sidecar_path(capture_id: str) -> str:
     """Where a capture's sidecar lies, relative to HOME."""
-    return f"{archive_path(capture_id)}.meta.json"
+    return f"{capture_path(capture_id)}.meta.json"
 
 
 def keep_bytes(home: Path, data: bytes) -> str:
     """Archives `data`; its capture_id. Known bytes are not written again. Raises OSError."""
     capture_id = hashlib.sha256(data).hexdigest()
-    target = home / archive_path(capture_id)
-    if not (target.exists() and target.stat().st_size == len(data)):
+    if kept_size(home, capture_id) != len(data):
         keep_stream(home, (data,))
     return capture_id
 
@@ -47,7 +44,7 @@ def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
                 part.write(chunk)
             part.flush()
             os.fdatasync(part.fileno())
-            target = home / archive_path(digest.hexdigest())
+            target = home / capture_path(digest.hexdigest())
             target.parent.mkdir(exist_ok=True)
             Path(part.name).replace(target)
         except BaseException:
@@ -59,7 +56,7 @@ def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
 def keep_sidecar(home: Path, capture_id: str, sidecar: Sidecar) -> None:
     """Keeps the sidecar of a capture as it was when the capture first arrived: a replay needs it."""
     target = home / sidecar_path(capture_id)
-    if sidecar != NOTHING_KNOWN and not target.exists():
+    if sidecar != NOTHING_KNOWN and not target.exists() and find(home, capture_id, SIDECAR) is None:
         part = target.with_name(target.name + UNFINISHED)
         part.write_text(sidecar.model_dump_json(), encoding="utf-8")
         part.replace(target)
@@ -70,7 +67,8 @@ def kept_sidecar(home: Path, capture_id: str) -> Sidecar:
     try:
         return Sidecar.model_validate_json((home / sidecar_path(capture_id)).read_bytes())
     except FileNotFoundError:
-        return NOTHING_KNOWN
+        data = packed_bytes(home, capture_id, SIDECAR)
+        return Sidecar.model_validate_json(data) if data is not None else NOTHING_KNOWN
 
 
 def clear_unfinished(home: Path, *, older_than: float) -> int:

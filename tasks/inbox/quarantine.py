@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from schemas.home import Home
-from tasks.inbox.archive import archive_path
+from warehouse.archive.kept import capture_path, kept_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -17,11 +17,11 @@ _LONGEST_NAME = 200
 
 def keep_quarantined(home: Path, capture_id: str, name: str) -> None:
     """Puts a quarantined document there. Its bytes are in the archive, so a failure here is only logged."""
-    source, target = home / archive_path(capture_id), Home(home).quarantine / _name(capture_id, name)
+    source, target = home / capture_path(capture_id), Home(home).quarantine / _name(capture_id, name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
-            _link(source, target)
+            _put(source, target, home, capture_id)
     except OSError as error:
         logger.warning("%s is not in %s: %s", name, target.parent, error.strerror or error)
 
@@ -31,6 +31,13 @@ def release_quarantined(home: Path, capture_id: str) -> None:
     for kept in Home(home).quarantine.glob(f"{capture_id[:8]}-*"):
         with suppress(OSError):
             kept.unlink()
+
+
+def _put(source: Path, target: Path, home: Path, capture_id: str) -> None:
+    try:
+        _link(source, target)
+    except FileNotFoundError:  # it is packed
+        target.write_bytes(kept_bytes(home, capture_id))
 
 
 def _link(source: Path, target: Path) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.archive import clear_unfinished
+from warehouse.archive.packing import pack_archive
 
 OLD_SECONDS = 24 * 3600.0
 """No run takes so long over one batch."""
+UNPACKED_SECONDS = 3600.0
+"""Captures of the last hour stay files: they may be read, or put into the quarantine, any moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Tidied:
 
     staged_batches: int
     unfinished_captures: int
+    packed_captures: int = 0
+    """Captures that were files of their own and are in a pack now."""
 
 
 def tidy(settings: Settings, *, now: float) -> Tidied:
@@ -32,7 +37,9 @@ def tidy(settings: Settings, *, now: float) -> Tidied:
     for note in (settings.home / "staging").glob("*.progress"):
         if note.stat().st_mtime < before:
             note.unlink(missing_ok=True)
-    return Tidied(len(staged), clear_unfinished(settings.home, older_than=before))
+    unfinished = clear_unfinished(settings.home, older_than=before)
+    packed = pack_archive(settings.home, older_than=now - UNPACKED_SECONDS)
+    return Tidied(len(staged), unfinished, packed.captures)
 
 
 def _folders(parent: Path) -> list[Path]:

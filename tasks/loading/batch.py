@@ -8,12 +8,12 @@ from pathlib import Path
 
 from schemas.home import Home
 from schemas.settings import Settings
-from tasks.inbox.archive import archive_path
 from tasks.inbox.receiving import Received
 from tasks.inbox.units import batch_id
 from tasks.reading.rows import Row, Rows
 from tasks.reading.worker import Read
 from tasks.text.reader_version import READER_VERSION
+from warehouse.archive.kept import capture_path
 from warehouse.store.staged import stage
 
 
@@ -71,7 +71,7 @@ def _document_row(number: int, document: Received, read: Read, arrival: str, rec
         "seen_at": document.sidecar.fetched_at or received_at,
         "media_type": read.media_type,
         "byte_size": document.byte_size,
-        "archive_path": document.capture_id and archive_path(document.capture_id),
+        "archive_path": document.capture_id and capture_path(document.capture_id),
         "source_url": document.sidecar.url,
         "reading": read.reading,
         "reason": read.reason,

@@ -21,7 +21,7 @@ from schemas.run_end import RunEnd
 from schemas.settings import Settings
 from schemas.staged_document import StagedDocument
 from tasks.errors import FileWrong
-from tasks.inbox.archive import archive_path, kept_sidecar
+from tasks.inbox.archive import kept_sidecar
 from tasks.inbox.leaving import make_folders
 from tasks.inbox.quarantine import keep_quarantined, release_quarantined
 from tasks.inbox.receiving import Received, receive
@@ -42,6 +42,7 @@ from tasks.reading.worker import Read
 from tasks.telling.feeds import write_feeds
 from tasks.text.compare.identity import article_id
 from tasks.text.reader_version import READER_VERSION
+from warehouse.archive.kept import kept_size
 from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.lock import lock
 from warehouse.backend.snapshot import publish
@@ -284,7 +285,7 @@ def _tell_readers(con: DuckDBPyConnection, stored: Stored, settings: Settings) -
 
 def _archived(home: Path, capture: ledger.ArchivedCapture) -> Received:
     """A capture of the archive, received again under its first location."""
-    present = (home / archive_path(capture.capture_id)).exists()
+    present = kept_size(home, capture.capture_id) is not None
     return Received(
         drop_key=capture.capture_id,
         origin=capture.origin,

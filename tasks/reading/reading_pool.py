@@ -20,9 +20,9 @@ from schemas.reading import Reading
 from schemas.reason import QuarantineReason
 from schemas.settings import Settings
 from tasks.errors import ReadersBroken
-from tasks.inbox.archive import archive_path
 from tasks.inbox.receiving import Received
 from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_process, read_capture
+from warehouse.archive.kept import capture_path
 
 DOCUMENTS_A_WORKER = 25
 """A worker costs its start; fewer documents than this are not worth a second one."""
@@ -71,7 +71,7 @@ class ReadingPool:
         """None: there is nothing to be read."""
         if not is_readable(document):
             return None
-        path = self._settings.home / archive_path(str(document.capture_id))
+        path = self._settings.home / capture_path(str(document.capture_id))
         limits = {
             "annotate": self._settings.annotate,
             "cpu_seconds": self._settings.read_seconds,

@@ -20,6 +20,7 @@ from schemas.reading import Reading
 from schemas.reason import QuarantineReason
 from schemas.rejection import Rejected, RejectionReason
 from tasks.reading.rows import Rows, article_rows
+from warehouse.archive.kept import kept_bytes
 
 PRELOAD = ["tasks.reading.warm"]
 PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "tasks.text.annotate.engine.own_names"]
@@ -70,7 +71,7 @@ def read_capture(
     started = process_time()
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds or 0)
     try:
-        data = Path(path).read_bytes()
+        data = kept_bytes(Path(path).parents[2], Path(path).name)
         if hashlib.sha256(data).hexdigest() != Path(path).name:
             return Read(Reading.QUARANTINED, reason=QuarantineReason.DAMAGED, detail=f"{path} is not what arrived")
         article, media_type = read(

@@ -18,7 +18,7 @@ class Original:
     arrival_id: str
     location: str
     path: Path
-    """In the archive."""
+    """Where they lie in the archive, unless they are packed: `kept_bytes` reads both."""
 
 
 def original(home: Path, name: str) -> Original:

@@ -10,6 +10,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
+from warehouse.archive.kept import capture_path
+from warehouse.archive.packs import packed, packed_bytes
 from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.rows import first_row, for_ids
 from warehouse.errors import NoSnapshot, Unreadable
@@ -102,24 +104,36 @@ def _archive(con: DuckDBPyConnection, home: Path, *, deep: bool) -> tuple[list[s
             faults.append(f"{path} is missing from the archive")
         elif path is not None and size is not None and found != size:
             faults.append(f"{path} has {found} bytes, and had {size} when it arrived")
-        elif deep and path is not None and _sha256(home / path) != capture_id:
+        elif deep and path is not None and _sha256(home, path) != capture_id:
             faults.append(f"{path} has other bytes than those that arrived: put it back from a backup")
     return faults, sorted(kept)
 
 
-def _sha256(path: Path) -> str | None:
+def _sha256(home: Path, path: str) -> str | None:
     """None: it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with (home / path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return _packed_sha256(home, Path(path).name)
     except OSError:
         return None
 
 
+def _packed_sha256(home: Path, capture_id: str) -> str | None:
+    try:
+        data = packed_bytes(home, capture_id)
+    except OSError:
+        return None
+    return None if data is None else hashlib.sha256(data).hexdigest()
+
+
 def _archived(home: Path) -> list[tuple[str, int]]:
     """Captures in the archive, relative to HOME, and their sizes in bytes; no sidecars, nothing half written."""
-    found = []
-    for folder, _, names in os.walk(Home(home).archive):
+    found = [(capture_path(entry.capture_id), entry.size) for _, entry in packed(home)]
+    for folder, folders, names in os.walk(Home(home).archive):
+        if "packs" in folders:
+            folders.remove("packs")
         inside = os.path.relpath(folder, home)
         whole = (name for name in names if not name.endswith((".part", ".meta.json")))
         found += [(f"{inside}/{name}", os.stat(f"{folder}/{name}").st_size) for name in whole]  # noqa: PTH116 - 100,000

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tasks.inbox.archive import archive_path, clear_unfinished, keep_bytes, keep_stream
+from tasks.inbox.archive import clear_unfinished, keep_bytes, keep_stream
 from tasks.inbox.drops import drops_of
 from tasks.inbox.receiving import Received, read_sidecar, receive
 from tasks.inbox.units import units
+from warehouse.archive.kept import capture_path
 
 
 def received(folder: Path, home: Path, *, max_bytes: int = 1000) -> list[Received]:
@@ -29,7 +30,7 @@ def test_bytes_are_kept_under_their_hash(folder: Path, tmp_path: Path) -> None:
     (folder / "a.html").write_bytes(b"<p>one</p>")
     (one,) = received(folder, tmp_path)
     assert one.capture_id == hashlib.sha256(b"<p>one</p>").hexdigest()
-    assert (tmp_path / archive_path(one.capture_id)).read_bytes() == b"<p>one</p>"
+    assert (tmp_path / capture_path(one.capture_id)).read_bytes() == b"<p>one</p>"
     assert (one.byte_size, one.failure, one.container) == (10, None, None)
 
 
@@ -38,7 +39,7 @@ def test_a_container_gives_its_documents(folder: Path, tmp_path: Path) -> None:
     first, second = received(folder, tmp_path)
     assert (first.location, first.container) == (f"{folder}/feed.jsonl#1", f"{folder}/feed.jsonl")
     assert first.drop_key != second.drop_key
-    assert (tmp_path / archive_path(str(second.capture_id))).read_bytes() == b'{"title": "2"}'
+    assert (tmp_path / capture_path(str(second.capture_id))).read_bytes() == b'{"title": "2"}'
 
 
 def test_too_large_is_kept_and_said(folder: Path, tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_too_large_is_kept_and_said(folder: Path, tmp_path: Path) -> None:
     (folder / "b.jsonl").write_bytes(b'{"title": "1"}\n{"title": "' + b"x" * 1000 + b'"}\n')
     large, fine, line = received(folder, tmp_path)
     assert [r.failure and r.failure[0] for r in (large, fine, line)] == ["too_large", None, "too_large"]
-    assert (tmp_path / archive_path(str(large.capture_id))).stat().st_size == 1001
+    assert (tmp_path / capture_path(str(large.capture_id))).stat().st_size == 1001
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -102,9 +103,9 @@ def test_headers_are_known_in_lower_case_and_a_list_has_no_address(folder: Path,
 
 def test_the_archive_writes_once_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     capture = keep_bytes(tmp_path, b"x")
-    inode = (tmp_path / archive_path(capture)).stat().st_ino
+    inode = (tmp_path / capture_path(capture)).stat().st_ino
     assert keep_bytes(tmp_path, b"x") == capture
-    assert (tmp_path / archive_path(capture)).stat().st_ino == inode
+    assert (tmp_path / capture_path(capture)).stat().st_ino == inode
 
     def broken() -> "object":
         yield b"half"
@@ -115,7 +116,7 @@ def test_the_archive_writes_once_and_leaves_nothing_half_written(tmp_path: Path)
     (tmp_path / "archive" / "killed.part").write_bytes(b"h")
     assert clear_unfinished(tmp_path, older_than=0) == 0
     assert clear_unfinished(tmp_path, older_than=2**40) == 1
-    assert [p for p in (tmp_path / "archive").rglob("*") if p.is_file()] == [tmp_path / archive_path(capture)]
+    assert [p for p in (tmp_path / "archive").rglob("*") if p.is_file()] == [tmp_path / capture_path(capture)]
 
 
 def test_a_container_is_taken_stretch_by_stretch(folder: Path, tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ import pytest
 from schemas.capture import NOTHING_KNOWN
 from schemas.reading import Reading
 from schemas.settings import Settings
-from tasks.inbox.archive import archive_path, keep_bytes
+from tasks.inbox.archive import keep_bytes
 from tasks.inbox.receiving import Received
 from tasks.reading import readers
 from tasks.reading.readers import end_readers, read_documents, readers_kept
 from tasks.reading.reading_pool import ReadingPool
 from tasks.reading.reading_progress import ReadingProgress, noted, progress_file, reading_progress
 from tasks.reading.worker import Read
+from warehouse.archive.kept import capture_path
 
 NOW = datetime(2031, 3, 3, 12, tzinfo=UTC)
 TEXT = "\n\n".join(
@@ -93,7 +94,7 @@ def test_nothing_to_read_starts_no_process(settings: Settings) -> None:
 def slow_disk(settings: Settings, data: bytes) -> tuple[Received, Path]:
     """A capture whose bytes come when somebody writes them: it is waited for, and no CPU time passes."""
     capture = hashlib.sha256(data).hexdigest()
-    path = settings.home / archive_path(capture)
+    path = settings.home / capture_path(capture)
     path.parent.mkdir(parents=True)
     os.mkfifo(path)
     return received(capture), path

@@ -1,0 +1,161 @@
+"""A pack: many captures in one file, compressed, appended to and never rewritten; each can be read alone.
+
+    pack    MAGIC, length of the dictionary (4 bytes), the dictionary, records
+    record  HEAD (kind, hash of the capture, sizes, checksums), then a zstd frame
+
+A record counts once it is whole: its head has a checksum, and the head has one of the frame. What follows the last
+whole record is a killed writer's, and is cut off before the next one is written. The index beside a pack is made from
+the pack alone, so that it may be lost.
+"""
+
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final, Literal
+
+import zstandard
+
+MAGIC: Final = b"CUTPACK1"
+CAPTURE: Final = 0
+SIDECAR: Final = 1
+Kind = Literal[0, 1]
+
+_HEAD: Final = struct.Struct("<4sB32sQQI")
+_CHECK: Final = struct.Struct("<I")
+_MARK: Final = b"\x00REC"
+HEAD_BYTES: Final = _HEAD.size + _CHECK.size
+
+LEVEL: Final = 9
+"""Of zstd: higher ones save a tenth and take three times as long."""
+DICTIONARY_BYTES: Final = 112 * 1024
+SAMPLES_AT_LEAST: Final = 50
+"""Fewer pages than this teach no dictionary."""
+
+
+class DamagedRecord(OSError):
+    """A record is not what was written: to a reader, as if the disk could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a record lies."""
+
+    capture_id: str
+    kind: Kind
+    offset: int
+    """Of its head."""
+    stored: int
+    """Bytes of the frame."""
+    size: int
+    """Bytes of what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is to be written."""
+
+    capture_id: str
+    kind: Kind
+    data: bytes
+
+
+def dictionary(samples: Sequence[bytes]) -> bytes:
+    """What pages of these kinds have in common, for compressing them; empty where they are too few to tell."""
+    if len(samples) < SAMPLES_AT_LEAST:
+        return b""
+    try:
+        return zstandard.train_dictionary(DICTIONARY_BYTES, list(samples)).as_bytes()
+    except zstandard.ZstdError:  # too little text in them
+        return b""
+
+
+def new_pack(path: Path, trained: bytes) -> None:
+    """Makes a pack without records. Raises OSError; FileExistsError where there is one."""
+    with path.open("xb") as file:
+        file.write(MAGIC + _CHECK.pack(len(trained)) + trained)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def trained_dictionary(file: BinaryIO) -> tuple[bytes, int]:
+    """A pack's dictionary, and where its records begin. Raises DamagedRecord where it is no pack."""
+    file.seek(0)
+    head = file.read(len(MAGIC) + _CHECK.size)
+    if len(head) < len(MAGIC) + _CHECK.size or not head.startswith(MAGIC):
+        raise DamagedRecord("this is no pack")
+    (length,) = _CHECK.unpack(head[len(MAGIC) :])
+    trained = file.read(length)
+    if len(trained) < length:
+        raise DamagedRecord("its dictionary is cut off")
+    return trained, len(head) + length
+
+
+def whole_records(file: BinaryIO, start: int) -> Iterator[Entry]:
+    """All whole records from `start` on. One that is damaged is passed over: those behind it are still there."""
+    end = os.fstat(file.fileno()).st_size
+    if end <= start:
+        return
+    with mmap.mmap(file.fileno(), end, access=mmap.ACCESS_READ) as data:
+        at = start
+        while at >= 0:
+            entry, checksum = _head(data[at : at + HEAD_BYTES], at)
+            if entry is not None and zlib.crc32(data[at + HEAD_BYTES : end_of(entry)]) == checksum:
+                yield entry
+                at = end_of(entry)
+            else:
+                at = data.find(_MARK, at + 1)
+
+
+def end_of(entry: Entry) -> int:
+    """Where the next record begins."""
+    return entry.offset + HEAD_BYTES + entry.stored
+
+
+def append(file: BinaryIO, records: Sequence[Record], trained: bytes) -> list[Entry]:
+    """Writes records at the file's end, and brings them to the disk. Raises OSError."""
+    compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=_loaded(trained), write_content_size=True)
+    at = file.seek(0, os.SEEK_END)
+    entries = []
+    for record in records:
+        frame = compressor.compress(record.data)
+        head = _HEAD.pack(
+            _MARK, record.kind, bytes.fromhex(record.capture_id), len(frame), len(record.data), zlib.crc32(frame)
+        )
+        file.write(head + _CHECK.pack(zlib.crc32(head)) + frame)
+        entries.append(Entry(record.capture_id, record.kind, at, len(frame), len(record.data)))
+        at += HEAD_BYTES + len(frame)
+    file.flush()
+    os.fdatasync(file.fileno())
+    return entries
+
+
+def read_record(file: BinaryIO, entry: Entry, trained: bytes) -> bytes:
+    """What a record holds. Raises DamagedRecord, OSError."""
+    file.seek(entry.offset)
+    found, checksum = _head(file.read(HEAD_BYTES), entry.offset)
+    frame = file.read(entry.stored)
+    if found != entry or zlib.crc32(frame) != checksum:
+        raise DamagedRecord(f"the record at {entry.offset} is damaged")
+    try:
+        decompressor = zstandard.ZstdDecompressor(dict_data=_loaded(trained))
+        return decompressor.decompress(frame, max_output_size=max(1, entry.size))
+    except zstandard.ZstdError as error:
+        raise DamagedRecord(f"the record at {entry.offset} cannot be unpacked: {error}") from error
+
+
+def _loaded(trained: bytes) -> zstandard.ZstdCompressionDict | None:
+    return zstandard.ZstdCompressionDict(trained) if trained else None
+
+
+def _head(data: bytes, offset: int) -> tuple[Entry | None, int]:
+    """What a head says, and the checksum of its frame. None: it is none."""
+    if len(data) < HEAD_BYTES or _CHECK.unpack(data[_HEAD.size :])[0] != zlib.crc32(data[: _HEAD.size]):
+        return None, 0
+    mark, kind, capture, stored, size, checksum = _HEAD.unpack(data[: _HEAD.size])
+    if mark != _MARK or kind not in (CAPTURE, SIDECAR):
+        return None, 0
+    return Entry(capture.hex(), kind, offset, stored, size), checksum

@@ -1,0 +1,168 @@
+"""Loose captures into packs. What is packed is read back before its file goes, so a kill at any moment loses nothing:
+until then both are there, and the next packing finds the one and removes the other.
+"""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from schemas.home import Home
+from warehouse.archive.pack import (
+    CAPTURE,
+    SIDECAR,
+    DamagedRecord,
+    Record,
+    append,
+    dictionary,
+    new_pack,
+    read_record,
+    trained_dictionary,
+)
+from warehouse.archive.packs import PACK, extended, find, index_of, packs, write_index
+
+AT_ONCE: Final = 500
+"""Captures that are brought to the disk together."""
+LARGEST: Final = 32 << 20
+"""Bytes of a capture that is packed: larger ones stay files of their own."""
+FULL: Final = 512 << 20
+"""Bytes of a pack that is not appended to any more."""
+_LOOSE_NAME: Final = 64
+_SAMPLE: Final = 200_000
+_META = ".meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What packing did."""
+
+    captures: int
+    bytes_before: int
+    bytes_after: int
+
+
+def pack_archive(home: Path, *, older_than: float) -> Packed:
+    """Packs captures last written before `older_than` (POSIX seconds). Nothing, while another process packs.
+
+    Raises OSError: then what is not packed is a file as before.
+    """
+    before = after = count = 0
+    with _packing(home) as mine:
+        loose = _loose(home, older_than) if mine else iter(())
+        while some := list(islice(loose, AT_ONCE)):
+            stored = _pack(home, some)
+            count += len(some)
+            before += sum(path.stat().st_size for path in some)
+            after += stored
+            for path in some:
+                _remove(path)
+    return Packed(count, before, after)
+
+
+def _pack(home: Path, some: Sequence[Path]) -> int:
+    """Brings these captures into a pack, and proves that they are there; bytes that they take in it."""
+    every = (record for path in some for record in _records(path))
+    records = [record for record in every if find(home, record.capture_id, record.kind) is None]
+    stored = 0
+    if records:
+        pack = _open_pack(home, records)
+        with pack.open("r+b") as file:
+            trained, start = trained_dictionary(file)
+            before = index_of(pack)
+            # Behind the last whole record lies what a killed writer left.
+            file.truncate(max(start, before.covered))
+            entries = append(file, records, trained)
+            stored = sum(entry.stored for entry in entries)
+        write_index(pack, extended(before, entries))
+        _sync(pack.parent)
+    _prove(home, some)
+    return stored
+
+
+def _prove(home: Path, some: Sequence[Path]) -> None:
+    """Reads every capture out of its pack. Raises DamagedRecord: then its file stays."""
+    for path in some:
+        found = find(home, path.name, CAPTURE)
+        if found is None:
+            raise DamagedRecord(f"{path.name} was not packed")
+        pack, entry = found
+        with pack.open("rb") as file:
+            data = read_record(file, entry, trained_dictionary(file)[0])
+        if hashlib.sha256(data).hexdigest() != path.name:
+            raise DamagedRecord(f"{path.name} was packed as something else")
+
+
+def _records(path: Path) -> Iterator[Record]:
+    yield Record(path.name, CAPTURE, path.read_bytes())
+    with suppress(FileNotFoundError):
+        yield Record(path.name, SIDECAR, path.with_name(path.name + _META).read_bytes())
+
+
+def _open_pack(home: Path, records: Sequence[Record]) -> Path:
+    """The last pack, or a new one where that is full, with a dictionary of what comes into it first."""
+    there = packs(home)
+    if there and there[-1].stat().st_size < FULL and _is_pack(there[-1]):
+        return there[-1]
+    samples = [record.data[:_SAMPLE] for record in records if record.kind == CAPTURE]
+    pack = Home(home).archive / "packs" / f"{len(there) + 1:06}{PACK}"
+    part = pack.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    new_pack(part, dictionary(samples))
+    part.replace(pack)
+    return pack
+
+
+def _is_pack(path: Path) -> bool:
+    with path.open("rb") as file, suppress(DamagedRecord):
+        return bool(trained_dictionary(file))
+    return False
+
+
+def _loose(home: Path, older_than: float) -> Iterator[Path]:
+    """Captures that are files of their own and what their names say: damaged ones stay, for reconcile to tell."""
+    for folder in sorted(Home(home).archive.glob("??")):
+        for path in sorted(folder.iterdir()):
+            if len(path.name) == _LOOSE_NAME and path.stat().st_mtime < older_than and _is_whole(path):
+                yield path
+
+
+def _is_whole(path: Path) -> bool:
+    if path.stat().st_size > LARGEST:
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == path.name
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+    path.with_name(path.name + _META).unlink(missing_ok=True)
+    with suppress(OSError):  # not empty
+        path.parent.rmdir()
+
+
+@contextmanager
+def _packing(home: Path) -> Iterator[bool]:
+    """Whether this process is the one that packs."""
+    folder = Home(home).archive / "packs"
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield True
+    except BlockingIOError:
+        yield False
+    finally:
+        os.close(handle)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
