@@ -15,7 +15,7 @@ def kept_bytes(home: Path, capture_id: str) -> bytes:
     path = home / capture_path(capture_id)
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         # A capture is in its pack, and in the index, before its file goes.
         data = packed_bytes(home, capture_id)
         if data is None:
@@ -27,6 +27,6 @@ def kept_size(home: Path, capture_id: str) -> int | None:
     """How many bytes are kept. None: none are."""
     try:
         return (home / capture_path(capture_id)).stat().st_size
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         found = find(home, capture_id)
         return found[1].size if found else None

@@ -21,10 +21,9 @@ from warehouse.archive.pack import (
     append,
     dictionary,
     new_pack,
-    read_record,
     trained_dictionary,
 )
-from warehouse.archive.packs import PACK, extended, find, index_of, packs, write_index
+from warehouse.archive.packs import PACK, extended, index_of, packed_bytes, packs, write_index
 
 AT_ONCE: Final = 500
 """Captures that are brought to the disk together."""
@@ -60,14 +59,14 @@ def pack_archive(home: Path, *, older_than: float) -> Packed:
             before += sum(path.stat().st_size for path in some)
             after += stored
             for path in some:
-                _remove(path)
+                _remove(home, path)
     return Packed(count, before, after)
 
 
 def _pack(home: Path, some: Sequence[Path]) -> int:
     """Brings these captures into a pack, and proves that they are there; bytes that they take in it."""
     every = (record for path in some for record in _records(path))
-    records = [record for record in every if find(home, record.capture_id, record.kind) is None]
+    records = [record for record in every if not _is_packed(home, record)]
     stored = 0
     if records:
         pack = _open_pack(home, records)
@@ -84,16 +83,19 @@ def _pack(home: Path, some: Sequence[Path]) -> int:
     return stored
 
 
+def _is_packed(home: Path, record: Record) -> bool:
+    """Whether a pack gives back what this record holds; one that was damaged there is packed again."""
+    try:
+        return packed_bytes(home, record.capture_id, record.kind) == record.data
+    except DamagedRecord:
+        return False
+
+
 def _prove(home: Path, some: Sequence[Path]) -> None:
     """Reads every capture out of its pack. Raises DamagedRecord: then its file stays."""
     for path in some:
-        found = find(home, path.name, CAPTURE)
-        if found is None:
-            raise DamagedRecord(f"{path.name} was not packed")
-        pack, entry = found
-        with pack.open("rb") as file:
-            data = read_record(file, entry, trained_dictionary(file)[0])
-        if hashlib.sha256(data).hexdigest() != path.name:
+        data = packed_bytes(home, path.name)
+        if data is None or hashlib.sha256(data).hexdigest() != path.name:
             raise DamagedRecord(f"{path.name} was packed as something else")
 
 
@@ -109,7 +111,9 @@ def _open_pack(home: Path, records: Sequence[Record]) -> Path:
     if there and there[-1].stat().st_size < FULL and _is_pack(there[-1]):
         return there[-1]
     samples = [record.data[:_SAMPLE] for record in records if record.kind == CAPTURE]
-    pack = Home(home).archive / "packs" / f"{len(there) + 1:06}{PACK}"
+    # Numbers go on from the last: a pack that somebody took away must not give its number to another.
+    number = int(there[-1].stem) + 1 if there else 1
+    pack = Home(home).archive / "packs" / f"{number:06}{PACK}"
     part = pack.with_suffix(".part")
     part.unlink(missing_ok=True)
     new_pack(part, dictionary(samples))
@@ -138,9 +142,13 @@ def _is_whole(path: Path) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == path.name
 
 
-def _remove(path: Path) -> None:
+def _remove(home: Path, path: Path) -> None:
+    sidecar = path.with_name(path.name + _META)
+    with suppress(FileNotFoundError):
+        # One that came while the capture was packed stays a file.
+        if _is_packed(home, Record(path.name, SIDECAR, sidecar.read_bytes())):
+            sidecar.unlink()
     path.unlink()
-    path.with_name(path.name + _META).unlink(missing_ok=True)
     with suppress(OSError):  # not empty
         path.parent.rmdir()
 

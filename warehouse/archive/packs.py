@@ -67,7 +67,7 @@ _guard = threading.Lock()
 
 def packs(home: Path) -> list[Path]:
     """The packs of an archive, the oldest first."""
-    return sorted((Home(home).archive / "packs").glob(f"*{PACK}"))
+    return sorted((Home(home).archive / "packs").glob(f"{'[0-9]' * 6}{PACK}"))
 
 
 def find(home: Path, capture_id: str, kind: Kind = CAPTURE) -> tuple[Path, Entry] | None:

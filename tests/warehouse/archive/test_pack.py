@@ -145,6 +145,48 @@ def test_what_is_packed_already_is_not_packed_twice_and_what_is_damaged_stays(tm
     assert broken.read_bytes() == b"not two"
 
 
+def test_what_was_damaged_in_its_pack_is_packed_again_from_its_file(tmp_path: Path) -> None:
+    one, two = keep(tmp_path, b"one " * 50), keep(tmp_path, b"two " * 50)
+    pack_archive(tmp_path, older_than=LATER)
+    (pack,) = packs(tmp_path)
+    found = find(tmp_path, one)
+    assert found is not None
+    with pack.open("r+b") as file:
+        file.seek(found[1].offset + HEAD_BYTES + found[1].stored - 1)
+        file.write(b"?")
+    with pytest.raises(DamagedRecord):
+        kept_bytes(tmp_path, one)
+    keep(tmp_path, b"one " * 50)  # out of a backup
+    pack_archive(tmp_path, older_than=LATER)
+    assert not list((tmp_path / "archive").glob("??/*"))
+    pack.with_suffix(INDEX).unlink()
+    assert (kept_bytes(tmp_path, one), kept_bytes(tmp_path, two)) == (b"one " * 50, b"two " * 50)
+
+
+def test_a_pack_that_was_taken_away_gives_its_number_to_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.archive.packing.FULL", 1)
+    for text in ("one", "two", "three", "four"):
+        held = keep(tmp_path, text.encode())
+        pack_archive(tmp_path, older_than=LATER)
+        if text == "three":
+            packs(tmp_path)[0].unlink()
+    assert [pack.stem for pack in packs(tmp_path)] == ["000002", "000003", "000004"]
+    assert kept_bytes(tmp_path, name(b"three")) == b"three"
+    assert kept_bytes(tmp_path, held) == b"four"
+
+
+def test_a_sidecar_that_came_after_its_capture_was_packed_is_packed_too(tmp_path: Path) -> None:
+    one = keep(tmp_path, b"one")
+    pack_archive(tmp_path, older_than=LATER)
+    keep(tmp_path, b"one")
+    late = tmp_path / f"{capture_path(one)}.meta.json"
+    late.write_text("{}")
+    pack_archive(tmp_path, older_than=LATER)
+    assert packed_bytes(tmp_path, one, SIDECAR) == b"{}"
+
+
 def test_a_dictionary_that_was_damaged_is_noticed(tmp_path: Path) -> None:
     pages = [f"page {n} {'the same words on every page of this outlet ' * 30}".encode() for n in range(80)]
     trained = dictionary(pages)
