@@ -3,7 +3,7 @@
 import errno
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -48,20 +48,20 @@ class Received:
 def receive(units: Iterable[Unit], *, home: Path, max_bytes: int) -> list[Received]:
     """Every document of the units, archived. A file that vanished after it was seen gives none.
 
-    Raises OSError when the archive cannot be written: that is nothing a document did.
+    Raises OSError when the archive cannot be written, as on a full disk: that is nothing a document did.
     """
-    received = [document for unit in units for document in _received(unit, home, max_bytes)]
-    for document in received:
-        if document.capture_id:
-            keep_sidecar(home, document.capture_id, document.sidecar)
+    unkept: list[OSError] = []
+    received = [document for unit in units for document in _received(unit, home, max_bytes, unkept)]
+    if 1 < len(unkept) == len(received):
+        raise unkept[0]
     return received
 
 
-def _received(unit: Unit, home: Path, max_bytes: int) -> Iterator[Received]:
+def _received(unit: Unit, home: Path, max_bytes: int, unkept: list[OSError]) -> Iterator[Received]:
     drop = unit.drop
     sidecar, fault = read_sidecar(drop.path)
     if fault:
-        yield _document(drop, sidecar, failure=(QuarantineReason.BAD_SIDECAR, fault))
+        yield _with_bytes(_document(drop, sidecar, failure=(QuarantineReason.BAD_SIDECAR, fault)), home)
         return
     try:
         walk = take_walk(drop, first=max(unit.first, 1))
@@ -72,9 +72,51 @@ def _received(unit: Unit, home: Path, max_bytes: int) -> Iterator[Received]:
         return
     with walk.stretch(None if unit.last else unit.count) as found:
         try:
-            yield from (_kept(drop, document, sidecar, home, max_bytes) for document in found)
+            yield from (_tried(drop, document, sidecar, home, max_bytes, unkept) for document in found)
         except ReadingFailed as error:
             yield _document(drop, sidecar, failure=(QuarantineReason.UNREADABLE, str(error)))
+
+
+def _with_bytes(received: Received, home: Path) -> Received:
+    """The same with the file's bytes in the archive: it leaves the inbox, and may be read once it is set right."""
+    try:
+        with Path(received.path).open("rb") as file:
+            capture_id, size = keep_stream(home, pieces(file, CHUNK))
+    except OSError as error:
+        if error.errno in _OF_THE_MACHINE:
+            raise
+        return received
+    return replace(received, capture_id=capture_id, byte_size=size)
+
+
+_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Troubles that no document has by itself: the run ends, and the files stay for the next one."""
+
+
+def _tried(
+    drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_bytes: int, unkept: list[OSError]
+) -> Received:
+    """One document with its bytes in the archive, or that they cannot be kept. Raises OSError for the machine's own."""
+    try:
+        kept = _kept(drop, document, sidecar, home, max_bytes)
+        if kept.capture_id:
+            keep_sidecar(home, kept.capture_id, kept.sidecar)
+    except OSError as error:
+        if error.errno in _OF_THE_MACHINE:
+            raise
+        unkept.append(error)
+        failure = QuarantineReason.UNREADABLE, f"its bytes could not be kept: {_told(error)}"
+        return replace(
+            _document(drop, document.sidecar(sidecar), failure=failure),
+            drop_key=_numbered(drop.key, document, "-"),
+            location=_numbered(drop.location, document, "#"),
+            container=drop.location if document.numbers else None,
+        )
+    return kept
+
+
+def _numbered(name: str, document: Document, sign: str) -> str:
+    return sign.join([name, *map(str, document.numbers)])
 
 
 def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_bytes: int) -> Received:
@@ -91,9 +133,9 @@ def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_byte
         with Path(drop.path).open("rb") as file:
             capture_id, size = keep_stream(home, pieces(file, CHUNK))
     return Received(
-        drop_key="-".join([drop.key, *map(str, document.numbers)]),
+        drop_key=_numbered(drop.key, document, "-"),
         origin=drop.origin,
-        location="#".join([drop.location, *map(str, document.numbers)]),
+        location=_numbered(drop.location, document, "#"),
         container=drop.location if document.numbers else None,
         path=drop.path,
         capture_id=capture_id,

@@ -14,7 +14,7 @@ from tasks.reading.rows import Row, Rows
 from tasks.reading.worker import Read
 from tasks.text.reader_version import READER_VERSION
 from warehouse.archive.kept import capture_path
-from warehouse.store.staged import stage
+from warehouse.store.staged import gather, stage, staged_documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class StagedBatch:
     """CPU seconds that reading took, in all workers."""
     killed_runs: tuple[str, ...] = ()
     """Runs that recorded files of this batch before and did not end. This run completes their work."""
+    unkept: tuple[str, ...] = ()
+    """Files with documents whose bytes could not be kept: they stay where they are."""
 
 
 def stage_batch(
@@ -38,6 +40,7 @@ def stage_batch(
     received_at: datetime,
     killed_runs: Sequence[str],
     settings: Settings,
+    unkept: Sequence[str] = (),
 ) -> StagedBatch:
     """Writes the documents that were read as a staged batch."""
     rows: Rows = {"documents": []}
@@ -48,7 +51,22 @@ def stage_batch(
                 rows.setdefault(relation, []).extend({"document": number, **row} for row in some)
     identifier = batch_id(arrival_ids)
     folder = stage(Home(settings.home).staging / identifier, rows)
-    return StagedBatch(identifier, folder, len(received), sum(read.cpu_seconds for read in reads), tuple(killed_runs))
+    seconds = sum(read.cpu_seconds for read in reads)
+    return StagedBatch(identifier, folder, len(received), seconds, tuple(killed_runs), tuple(unkept))
+
+
+def gathered(batches: Sequence[StagedBatch], settings: Settings) -> StagedBatch:
+    """Batches that wait as one, for one transaction: what a load looks up and checks, it does once."""
+    if len(batches) == 1:
+        return batches[0]
+    identifier = batch_id(row.arrival_id for batch in batches for row in staged_documents(batch.folder))
+    return StagedBatch(
+        identifier,
+        gather(Home(settings.home).staging / identifier, [batch.folder for batch in batches]),
+        sum(batch.documents for batch in batches),
+        sum(batch.reading_seconds for batch in batches),
+        tuple(sorted({run for batch in batches for run in batch.killed_runs})),
+    )
 
 
 def arrival_id(drop_key: str, occurrence: int) -> str:

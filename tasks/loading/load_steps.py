@@ -142,6 +142,7 @@ def read_batch(units: Sequence[Unit], *, run_id: str, settings: Settings) -> Sta
         arrival_ids=[arrivals[d.drop_key] for d in new],
         received_at=at,
         killed_runs=sorted({run for record in recorded.values() if not record.finished for run in record.run_ids}),
+        unkept=sorted({d.path for d in received if d.failure and not d.capture_id}),
         settings=settings,
     )
 
@@ -211,6 +212,7 @@ def publish_snapshot(settings: Settings, *, force: bool) -> None:
     with lock(settings.home, wait_seconds=LOCK_SECONDS):
         published = publish(settings.home, force=force)
     if published:
+        logger.info("published %.0f MB in %.1f s", published.bytes / 1e6, published.seconds)
         _write_feeds(settings)
         try:
             update(settings.home)
@@ -243,15 +245,15 @@ def _read(
 def _arrivals(received: Sequence[Received], recorded: Mapping[str, ledger.DropRecord]) -> dict[str, str]:
     """The arrival id of each drop to take, without the drops that an earlier try already recorded.
 
-    A file of the inbox is taken once. A file that was named is taken each time it is named, unless the run that
-    recorded it did not end: then this is that run's second try.
+    A file of the inbox is taken once, and once more when its bytes can be kept at last. A file that was named is taken
+    each time it is named, unless the run that recorded it did not end: then this is that run's second try.
     """
     arrivals: dict[str, str] = {}
     for document in received:
         before = recorded.get(document.drop_key)
         if before is None:
             arrivals[document.drop_key] = arrival_id(document.drop_key, 0)
-        elif document.origin != "inbox" and before.finished:
+        elif (document.origin != "inbox" and before.finished) or (document.capture_id and not before.kept):
             arrivals[document.drop_key] = arrival_id(document.drop_key, len(before.arrival_ids))
     return arrivals
 

@@ -19,6 +19,8 @@ from warehouse.errors import DiskFull, NoSnapshot, NotPublished
 
 SHARE_OF_TIME = 0.1
 """At most so much of the time goes into copying, unless a copy is asked for."""
+LEAST_SECONDS = 5.0
+"""Readers may always be so far behind."""
 _COPIER = Path(__file__).with_name("snapshot_copy.py")
 _UNFINISHED = "cuttings.duckdb.unfinished-"
 
@@ -65,6 +67,18 @@ def publish(home: Path, *, force: bool, con: DuckDBPyConnection | None = None) -
     with disk_errors(paths.snapshot_cost):
         paths.snapshot_cost.write_text(f"{seconds:.3f}\n", encoding="ascii")
     return Published(paths.snapshot, paths.snapshot.stat().st_size, seconds)
+
+
+def seconds_until_due(home: Path) -> float:
+    """How long to wait with the next snapshot, so that readers are hardly behind and little time goes into copying:
+    until the last one is `LEAST_SECONDS` old, and ten times its cost. 0: make it now."""
+    paths = Home(home)
+    try:
+        cost = float(paths.snapshot_cost.read_text(encoding="ascii"))
+        age = time.time() - paths.snapshot.stat().st_mtime
+    except (FileNotFoundError, ValueError):
+        return 0.0
+    return max(0.0, max(LEAST_SECONDS, cost / SHARE_OF_TIME) - age) if age >= 0 else 0.0
 
 
 def snapshot_age(home: Path, now: datetime) -> timedelta:

@@ -22,6 +22,8 @@ class DropRecord:
     """Whether every run that took it ended."""
     run_ids: tuple[str, ...] = ()
     """The runs that took it."""
+    kept: bool = True
+    """Whether its bytes are in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def recorded_drops(con: DuckDBPyConnection, drop_keys: Sequence[str]) -> dict[st
         con,
         """
         SELECT a.drop_key, list(a.arrival_id ORDER BY a.load_number, a.document) AS arrival_ids,
-            bool_and(r.finished_at IS NOT NULL) AS finished, list(DISTINCT run_id ORDER BY run_id) AS run_ids
+            bool_and(r.finished_at IS NOT NULL) AS finished, list(DISTINCT run_id ORDER BY run_id) AS run_ids,
+            bool_or(a.capture_id IS NOT NULL) AS kept
         FROM arrivals a JOIN batches b USING (batch_id) LEFT JOIN runs r USING (run_id)
         WHERE a.drop_key IN (FROM wanted_ids)
         GROUP BY a.drop_key

@@ -6,10 +6,12 @@ Every row carries `document`, the position of its document in the batch.
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.article_fields import ARTICLE_FIELDS, SqlType
@@ -107,11 +109,38 @@ def stage(folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path
     unfinished.mkdir(parents=True)
     for relation, some in rows.items():
         table = pa.Table.from_pylist(list(some), schema=STAGED[relation])
-        pq.write_table(
-            table, unfinished / f"{relation}.parquet", compression="NONE", use_dictionary=False, write_statistics=False
-        )
+        _write(table, unfinished / f"{relation}.parquet")
     unfinished.rename(folder)
     return folder
+
+
+def gather(folder: Path, parts: Sequence[Path]) -> Path:
+    """Writes several staged batches as one, their documents numbered through. The parts stay."""
+    unfinished = folder.with_name(folder.name + ".part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    counts = [pq.read_metadata(part / "documents.parquet").num_rows for part in parts]
+    before = [0, *accumulate(counts)]
+    for relation, schema in STAGED.items():
+        tables = [
+            _renumbered(pq.read_table(part / f"{relation}.parquet").cast(schema), first)
+            for part, first in zip(parts, before, strict=False)
+            if (part / f"{relation}.parquet").exists()
+        ]
+        if tables:
+            _write(pa.concat_tables(tables), unfinished / f"{relation}.parquet")
+    unfinished.rename(folder)
+    return folder
+
+
+def _renumbered(table: pa.Table, first: int) -> pa.Table:
+    numbers = pc.add(table.column("document"), pa.scalar(first, _INT))
+    return table.set_column(0, table.schema.field(0), numbers)
+
+
+def _write(table: pa.Table, file: Path) -> None:
+    pq.write_table(table, file, compression="NONE", use_dictionary=False, write_statistics=False)
 
 
 def staged_documents(folder: Path) -> list[StagedDocument]:

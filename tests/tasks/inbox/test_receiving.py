@@ -1,5 +1,6 @@
 """Files to captures."""
 
+import errno
 import hashlib
 import json
 import os
@@ -142,3 +143,54 @@ def test_what_a_container_refuses_is_an_arrival_with_its_reason(folder: Path, tm
     assert whole.refused is None
     assert cut.refused is not None
     assert (cut.location, cut.capture_id, cut.refused.reason) == (f"{folder}/cut.json#2", None, "malformed")
+
+
+def blocked(home: Path, data: bytes) -> Path:
+    """A file stands where the folder of this capture should be."""
+    folder = (home / capture_path(hashlib.sha256(data).hexdigest())).parent
+    folder.parent.mkdir(exist_ok=True)
+    folder.write_text("in the way")
+    return folder
+
+
+def test_one_document_that_cannot_be_kept_is_told_and_the_others_are_kept(folder: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text(f"text of {name}")
+    blocked(tmp_path, b"text of b.txt")
+    first, second, third = received(folder, tmp_path)
+    assert (first.failure, third.failure) == (None, None)
+    assert second.capture_id is None
+    assert second.failure == ("unreadable", "its bytes could not be kept: File exists")
+
+
+def test_an_archive_that_keeps_nothing_is_nothing_a_document_did(folder: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"text of {name}")
+        blocked(tmp_path, f"text of {name}".encode())
+    with pytest.raises(FileExistsError):
+        received(folder, tmp_path)
+
+
+@pytest.mark.parametrize("sign", [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE])
+def test_a_trouble_of_the_machine_is_raised_for_one_document_already(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sign: int
+) -> None:
+    def keep(home: Path, data: bytes) -> str:
+        if b"b.txt" in data:
+            raise OSError(sign, os.strerror(sign))
+        return keep_bytes(home, data)
+
+    monkeypatch.setattr("tasks.inbox.receiving.keep_bytes", keep)
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"text of {name}")
+    with pytest.raises(OSError, match=os.strerror(sign)):
+        received(folder, tmp_path)
+
+
+def test_the_bytes_beside_a_broken_sidecar_are_kept(folder: Path, tmp_path: Path) -> None:
+    (folder / "a.txt").write_text("The bridge is closed.")
+    (folder / "a.txt.meta.json").write_text("{")
+    (one,) = received(folder, tmp_path)
+    assert one.failure is not None
+    assert one.failure[0] == "bad_sidecar"
+    assert (tmp_path / capture_path(str(one.capture_id))).read_text() == "The bridge is closed."

@@ -15,9 +15,10 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Outcome
+from schemas.home import Home
 from tests.staged_batch import NOON, an_article, header, open_with_run, stage_documents, to_article
 from warehouse.backend.live import open_live
-from warehouse.backend.snapshot import publish, snapshot_age
+from warehouse.backend.snapshot import publish, seconds_until_due, snapshot_age
 from warehouse.errors import DiskFull, NoSnapshot, NotPublished, Unreadable
 from warehouse.queries.query import query
 from warehouse.store.audits import audit
@@ -290,3 +291,15 @@ def test_its_age_is_told(home: Path, con: DuckDBPyConnection) -> None:
     assert snapshot_age(home, NOON).total_seconds() == 90
     os.utime(home / "cuttings.duckdb", (NOON.timestamp() + 90, NOON.timestamp() + 90))
     assert snapshot_age(home, NOON).total_seconds() == 0
+
+
+def test_a_snapshot_is_due_after_five_seconds_and_ten_times_its_cost(tmp_path: Path) -> None:
+    assert seconds_until_due(tmp_path) == 0
+    open_live(tmp_path).close()
+    publish(tmp_path, force=True)
+    assert seconds_until_due(tmp_path) > 0
+    cost = Home(tmp_path).snapshot_cost
+    cost.write_text("60.0")
+    assert 590 < seconds_until_due(tmp_path) <= 600
+    os.utime(tmp_path / "cuttings.duckdb", (time.time() - 601,) * 2)
+    assert seconds_until_due(tmp_path) == 0
