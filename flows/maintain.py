@@ -19,7 +19,7 @@ from tasks.loading.load_steps import publish_snapshot
 def maintain(home: str | None = None) -> None:
     """Publishes the snapshot, removes what killed runs left behind, and writes a report.
 
-    The server forgets runs after 30 days by itself; the warehouse's `runs` and `arrivals` keep everything.
+    The server deletes runs after 30 days on its own; the warehouse's `runs` and `arrivals` keep everything.
 
     Args:
         home: The cuttings home. Empty: CUTTINGS_HOME, else ./cuttings-home.

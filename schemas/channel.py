@@ -22,7 +22,7 @@ class Channel(Record):
     """Whether failed runs, documents that could not be read and silent sources are told too."""
 
     def address(self, environment: Mapping[str, str]) -> str | None:
-        """The address to send to. None: it stands in a variable that is not set."""
+        """The address to send to. None: the variable that holds it is not set."""
         return environment.get(self.url[4:]) if self.url.startswith("env:") else self.url
 
     @property

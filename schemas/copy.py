@@ -11,4 +11,4 @@ class Copy(Record):
     similarity: float
     """Jaccard similarity of the two texts' word shingles, 0 to 1."""
     containment: float
-    """Share of the shorter text's shingles that stand in the longer one, 0 to 1."""
+    """Share of the shorter text's shingles that are also in the longer one, 0 to 1."""

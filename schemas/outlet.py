@@ -58,7 +58,7 @@ class StatedEntity(Record):
     """How it is shown."""
     label: EntityLabel = "person"
     forms: tuple[Text, ...] = ()
-    """Other names: whatever is called so is this one."""
+    """Other names that always mean this one."""
     not_: tuple[Text, ...] = Field(default=(), alias="not")
     """Names that the reader took for this one: whoever is called so is somebody else."""
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d{0,11}$")

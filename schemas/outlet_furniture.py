@@ -12,7 +12,7 @@ class PageLine(NamedTuple):
     line: int
     """64-bit hash of its letters and digits."""
     place: int
-    """64-bit hash of the elements it stands in."""
+    """64-bit hash of the elements around it."""
     own: bool
     """Whether it stands where most of the page's text stands."""
     in_body: bool

@@ -11,4 +11,4 @@ EXTENDED = (
     "article_id", "dateline", "dateline_place", "published_on", "section", "edition", "publication", "wire_credit",
     "kind", "access", "url", "canonical_url", "publisher_id",
 )  # fmt: skip
-"""Columns of `articles` that stand in the extension."""
+"""Columns of `articles` that the extension holds."""

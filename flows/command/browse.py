@@ -69,7 +69,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """Bound before anything is said, so that a port in use is one line and not a trace."""
+    """The port is bound before anything is printed, so that a port in use gives one line and no traceback."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         made = socket.socket(family, kind, protocol)

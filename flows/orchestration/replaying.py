@@ -22,7 +22,7 @@ def replay_documents(
 ) -> LoadReport:
     """Reads the named captures again; for none named, those with an arrival of this outcome, `all`, or `unannotated`.
 
-    To read the unannotated again is to annotate them, whatever the settings say of annotating; `outdated_annotations`
+    Reading the unannotated again annotates them, also if the settings switch annotation off; `outdated_annotations`
     are those and what another engine, or another version of it, has annotated.
 
     Raises what loading raises.

@@ -70,7 +70,7 @@ def _row(one: Handled, settings: Settings) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that stays text in a Markdown table, whatever a file name holds."""
+    """Escapes a text for a Markdown table: a file name may hold any characters."""
     for character, shown in (
         ("&", "&amp;"),
         ("<", "&lt;"),

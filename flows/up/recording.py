@@ -13,7 +13,7 @@ from flows.up.server import announced, listens, profile_settings, recording_serv
 
 
 def chosen_server(home: Path) -> str | None:
-    """The server that answers and that runs are recorded with. None: none is there; it is said if one should be."""
+    """The server that answers and records the runs. None: none is there; a log line says so if one is expected."""
     server = recording_server(os.environ, home)
     if server and not listens(server):
         sys.stderr.write(f"cuttings: the Prefect server {server} does not answer; this run is not recorded\n")
@@ -31,7 +31,7 @@ def prepare_recording(server: str | None, home: Path) -> None:
 def recording(server: str | None, home: Path) -> Iterator[None]:
     """In the block Prefect can be imported, and records runs with the server. None: it starts one for these runs.
 
-    Ctrl-C in the block raises KeyboardInterrupt, whatever Prefect makes of it meanwhile.
+    Ctrl-C in the block raises KeyboardInterrupt, although Prefect handles the signal too.
     """
     prepare_recording(server, home)
     if server is None:

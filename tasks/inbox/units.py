@@ -18,7 +18,7 @@ class Unit:
 
     drop: Drop
     first: int = 0
-    """Which of the container's documents the stretch begins with, from 1, nested ones counted. 0: a file by itself."""
+    """Which of the container's documents the stretch begins with, from 1, nested ones counted. 0: a single document."""
     count: int = 1
     """How many documents it has. The last stretch takes what is left."""
     last: bool = True
@@ -52,7 +52,7 @@ def batches(drops: Iterable[Drop], *, size: int) -> Iterator[tuple[Unit, ...]]:
 
 
 def batch_id(arrival_ids: Iterable[str]) -> str:
-    """The id of a batch: the hash of its arrival ids, whatever their order."""
+    """The id of a batch: the hash of its arrival ids in any order."""
     return hashlib.sha256("\n".join(sorted(arrival_ids)).encode()).hexdigest()[:32]
 
 

@@ -47,5 +47,5 @@ def _read(file: Path, _written_at: int) -> OutletFurniture:
 
 
 def _file(folder: Path, site: str) -> Path:
-    # A host may be anything a page says: its hash is a file's name whatever it is.
+    # A page may state any text as its host; the hash is always a valid file name.
     return folder / f"{hashlib.sha256(site.encode('utf-8', 'replace')).hexdigest()[:32]}.json"

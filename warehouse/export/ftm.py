@@ -23,7 +23,7 @@ _LANGUAGES = {
 
 
 def ftm_line(row: Row) -> str:
-    """The article as one entity. A property has a list of texts, whatever it is."""
+    """The article as one entity. The value of every property is a list of texts."""
     properties = {name: values for name, values in _properties(row).items() if values}
     return json.dumps({"id": row["article_id"], "schema": "Article", "properties": properties}, ensure_ascii=False)
 

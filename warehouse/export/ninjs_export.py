@@ -1,4 +1,4 @@
-"""ninjs 3: one item a line. What ninjs has no property for stands in our extension, so that it comes back whole."""
+"""ninjs 3: one item a line. What ninjs has no property for is in our extension, so that nothing is lost on the way back.
 
 import html
 import json

@@ -73,7 +73,7 @@ def open_snapshot(home: Path) -> DuckDBPyConnection:
 
 
 def open_any_snapshot(home: Path) -> DuckDBPyConnection:
-    """The same, whatever release published it: for the user's own SQL. Raises NoSnapshot, Unreadable."""
+    """The same for a snapshot of any release: for the user's own SQL. Raises NoSnapshot, Unreadable."""
     path = Home(home).snapshot
     if not path.is_file():
         raise NoSnapshot(home)

@@ -67,7 +67,7 @@ def results(
             f"FROM search($query) h JOIN {among_articles} a USING (article_id)",
             {"query": query},
         )
-        # Only our own words stand in the text; what was typed is a parameter.
+        # The text of the query has only our own words; the user's words are a parameter.
         ordered = _ORDERS[order]
         among = ordered.replace("published_on", "p.published_on")
         sql = (

@@ -77,7 +77,7 @@ def count_terms(con: DuckDBPyConnection, articles: Mapping[str, Sequence[Iterabl
 
 
 def _compact(con: DuckDBPyConnection) -> None:
-    """Sums the counts once enough have come; words that stand in one article only say nothing of rarity."""
+    """Sums the counts once enough have come. Words of only one article are left out: they say nothing of rarity."""
     row = first_row(con.execute("SELECT count(*) FILTER (WHERE NOT compacted), count(*) FROM term_counts"))
     if not row or row[0] < max(_COMPACT_ROWS, row[1] // 2):
         return

@@ -40,7 +40,7 @@ def headline_likeness(one: str, other: str) -> float:
 
 
 def text_containment(one: str, other: str) -> float:
-    """Share of the shorter text's 3-word shingles that stand in the longer one, 0 to 1."""
+    """Share of the shorter text's 3-word shingles that are also in the longer one, 0 to 1."""
     a, b = word_shingles(one), word_shingles(other)
     smaller = min(len(a), len(b))
     return len(a & b) / smaller if smaller else 0.0

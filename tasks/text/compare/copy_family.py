@@ -20,7 +20,7 @@ from tasks.text.compare.remembered import wording_of
 from tasks.text.compare.reuse import boilerplate, reuse
 from tasks.text.compare.shingles import Wording, wording
 
-# Two lone texts are one when .45 of the shorter stands in the longer; groups, when as alike as they are within.
+# Two single texts join when .45 of the shorter is in the longer; groups, when as alike as their own members are.
 # Measured on eight samples of news texts that were cut, reworded and framed by machine, among reports that share an
 # agency's text: the reworded join their originals, and reports of their own on an agency's base stay apart.
 EXPECTED: Final = 0.45

@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 def identity(article: Article) -> str:
     """What makes an article the same article: its canonical URL; else the publisher's own id; else its text.
 
-    What comes back out of an export of ours is the article that it was, whatever made it that.
+    An article that comes back from our own export keeps its identity.
 
     The text identity holds the outlet too, when it is printed: two papers' prints of one wire text are two articles.
     """
@@ -60,7 +60,7 @@ def article_id(identity: str) -> str:
 def text_hash(article: Article) -> str:
     """A hash that changes when an editor changed what is printed, and not when white space or furniture did.
 
-    The same words under another embargo are another state of the item. (Its status is compared by itself.)
+    The same words under another embargo are another state of the item. (Its status is compared separately.)
     """
     return _hash(
         _printed(article.headline),

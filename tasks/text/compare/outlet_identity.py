@@ -1,4 +1,4 @@
-"""Which outlet an article is of: one outlet, whatever spellings of its name and address its articles give.
+"""The outlet of an article: one outlet for all spellings of its name and address.
 
 An outlet is who publishes at a site; a name that stands without an address is that of the one site that prints it, and
 else an outlet of its own. What outlets.toml says comes before both. Nothing here depends on the order in which articles
@@ -115,7 +115,7 @@ def _of_stated(key: str | None, host: str | None, stated: _Stated) -> StatedOutl
 
 def _home(key: str, hosts: AbstractSet[str]) -> str | None:
     """The host that an outlet's name without an address belongs to: of the one site that prints it, or of the one of
-    them that is called so (an agency's name stands in its clients' pages too). None: unknown."""
+    them that is called so (its clients' pages print an agency's name too). None: unknown."""
     by_site: dict[str, str] = {}
     for host in sorted(hosts):
         by_site.setdefault(site_of(f"https://{host}") or host, host)

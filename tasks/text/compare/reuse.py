@@ -1,4 +1,4 @@
-"""How much of one text stands in another: what tells a copy from a report that shares a source."""
+"""How much of one text is in another: the difference between a copy and a report that shares a source."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,15 +31,15 @@ class Reuse:
     """How alike two texts are worded, each 0 to 1."""
 
     reused: float
-    """Share of the shorter text's words that stand in the longer one in runs, edits within a run allowed for."""
+    """Share of the shorter text's words that are in runs of the longer one; a run may contain edits."""
     similarity: float
     """Jaccard similarity of their shingles."""
     containment: float
-    """Share of the shorter text's shingles that stand in the longer one."""
+    """Share of the shorter text's shingles that are also in the longer one."""
 
 
 def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reuse:
-    """Compares two texts. What stands in `boilerplate` (sorted shingles) counts for nothing."""
+    """Compares two texts without the shingles in `boilerplate` (sorted)."""
     short, long = (one, other) if one.words <= other.words else (other, one)
     own = _own_words(short, boilerplate)
     some, more = _without(short.shingles, boilerplate), _without(long.shingles, boilerplate)
@@ -54,7 +54,7 @@ def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reu
 
 
 def _own_words(text: Wording, boilerplate: Codes | None) -> Flags:
-    """Which words stand in no boilerplate shingle."""
+    """Which words are in no boilerplate shingle."""
     own = np.ones(text.words, dtype=bool)
     if boilerplate is not None and len(boilerplate):
         starts = np.flatnonzero(np.isin(text.ordered_shingles, boilerplate))
@@ -70,7 +70,7 @@ def _without(shingles: Codes, boilerplate: Codes | None) -> Codes:
 
 
 def _reused_words(short: Wording, long: Wording, own: Flags) -> int:
-    """Own words in runs that stand in the longer text."""
+    """Own words in runs of the longer text."""
     hits = np.flatnonzero(np.isin(short.anchors, long.anchors))
     hits = hits[own[hits]]
     if not len(hits):
@@ -109,7 +109,7 @@ def boilerplate(texts: Sequence[Wording]) -> Codes:
 
 
 def _coherence(texts: Sequence[Wording]) -> float:
-    """Mean share of each text that stands in each other, apart from what nearly all of them share; 1 if that is all."""
+    """Mean share of each text that is in each other text, without what nearly all share; 1 if nothing else is left."""
     counts = Counter[int]()
     for text in texts:
         counts.update(text.shingles.tolist())

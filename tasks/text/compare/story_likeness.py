@@ -24,7 +24,7 @@ _FREQUENT = 24
 
 
 class Rarities(dict[int, float]):
-    """How much it says that a word stands in an article of one language, by the word: each is computed once."""
+    """Inverse document frequency of each word in the articles of one language; each is computed once."""
 
     def __init__(self, statistics: TermStatistics) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ def weighted(terms: Terms, rarities: Mapping[int, float]) -> dict[int, float]:
 
 
 def rarity(term: int, statistics: TermStatistics) -> float:
-    """How much it says that a word stands in an article: 1 for a word that all have, more for rarer ones."""
+    """Inverse document frequency of a word: 1 for a word that all articles have, more for rarer words."""
     return math.log((1 + statistics.articles) / (1 + statistics.counts.get(term, 0))) + 1
 
 

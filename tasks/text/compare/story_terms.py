@@ -36,7 +36,7 @@ def story_terms(headline: str | None, body: str) -> dict[int, float]:
 
 
 def term_stresses(headline: str | None, body: str) -> dict[int, int]:
-    """How often each word is said, names, headline and lede counted more: whole numbers, in the order of the text."""
+    """Term frequency of each word, in the order of the text; names, headline and lede count more. Whole numbers."""
     stresses: dict[int, int] = defaultdict(int)
     _add(stresses, headline or "", _HEADLINE, lead=0)
     _add(stresses, body, 1, lead=LEAD)

@@ -1,6 +1,6 @@
 """Feeds as files: RSS, Atom, and the exports of WordPress (WXR), which are RSS. One item is one document.
 
-An item is kept as a feed of itself alone: its channel's own lines stay with it, so it can be read again by itself.
+An item is kept as a feed with one item: the channel's own lines stay with it, so it can be read again alone.
 """
 
 from collections.abc import Iterator

@@ -21,9 +21,9 @@ _CHUNK = 1 << 18
 
 
 def container_kind(head: bytes) -> ContainerKind | None:
-    """Which kind of container begins with `head` (64 kB or more of it, or all). None: a document by itself.
+    """Which kind of container begins with `head` (64 kB or more of it, or all). None: a single document.
 
-    JSON lines: the first line is an object by itself and another object follows, or the first line is the only one
+    JSON lines: the first line is a whole object and another object follows, or the first line is the only one
     and too long to be seen whole. A pretty-printed object has its first line end inside it.
     """
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -1,6 +1,6 @@
 """Tables as text: CSV, TSV and their kin, with the names of their columns in the first line. One row is one document.
 
-A row is kept as a JSON object of its cells by column name, empty ones left out: it can be read again by itself.
+A row is kept as a JSON object of its cells by column name, empty ones left out: it can be read again alone.
 """
 
 import csv

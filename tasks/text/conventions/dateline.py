@@ -72,7 +72,7 @@ def _opens_sentence(rest: str) -> bool:
 
 
 def _parse(head: str, *, spaced: bool) -> tuple[str | None, bool] | None:
-    """The place, and whether nothing but an agency is there. None: no dateline."""
+    """The place, and whether there is only an agency. None: no dateline."""
     bracketed = [match[1] for match in _BRACKETS.finditer(head)]
     agency = any(agency_of(part) for inside in bracketed for part in re.split(r"[/=,]", inside))
     # Initials in brackets after a town in capitals are an agency, known or not.

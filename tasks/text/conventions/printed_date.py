@@ -42,7 +42,7 @@ _UNDECIDED_REGIONS = frozenset({"CA", "ZA"})
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date and where it stands in the text."""
+    """A date and its position in the text."""
 
     moment: Moment
     start: int

@@ -10,7 +10,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 """Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 _LONG = 16
-"""Words from which a line is running text whatever its end; printed headlines rarely have more."""
+"""Words from which a line is running text with any ending; printed headlines rarely have more."""
 _SHORT_SENTENCE = 3
 
 
@@ -35,7 +35,7 @@ def is_question(text: str) -> bool:
 
 
 def is_running(text: str) -> bool:
-    """Whether a line by itself is running text: sentences, or the length of one."""
+    """Whether a line alone is running text: sentences, or the length of one."""
     words = word_count(text)
     if words >= _LONG:
         return True

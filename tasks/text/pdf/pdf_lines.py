@@ -31,7 +31,7 @@ class PdfLine:
 
     @property
     def in_margin(self) -> bool:
-        """Whether it stands in the upper or lower tenth of its page."""
+        """Whether it is in the upper or lower tenth of its page."""
         return self.bottom > 0.9 * self.height or self.bottom < 0.1 * self.height
 
 

@@ -24,7 +24,7 @@ _OWN_TEXT = 80
 
 
 def running_heads(lines: Sequence[PdfLine]) -> set[int]:
-    """The positions of lines that stand in the margins of several pages alike but for numbers, and of page numbers."""
+    """The positions of page numbers, and of lines in the margins of several pages that differ only in numbers."""
     margin = [(at, re.sub(r"\d+", "#", line.text)) for at, line in enumerate(lines) if line.in_margin]
     pages = len({line.page for line in lines})
     seen = Counter(key for key, _ in {(key, lines[at].page) for at, key in margin})

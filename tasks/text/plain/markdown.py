@@ -25,7 +25,7 @@ _FRONT_MATTER_LINES = 60
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink and where its anchor stands in the text without marks."""
+    """A hyperlink and the position of its anchor in the text without marks."""
 
     start: int
     end: int

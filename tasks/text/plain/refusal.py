@@ -10,7 +10,7 @@ from tasks.text.plain.plain_piece import Piece
 FEWEST_WORDS = 12
 """Words of a body from which a text is an article. News flashes are one sentence of that length."""
 _SHORT_PAGE = 450
-"""Words up to which a page may be nothing but a wall."""
+"""Words up to which a page may be only a wall."""
 _CONSENT = re.compile(
     r"\bcookies?\b|\bconsent\b|privacy (?:policy|settings|choices)|personal data|our partners|legitimate interest"
     r"|\bGDPR\b|\btrackers?\b|accept all|reject all"

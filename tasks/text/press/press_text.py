@@ -1,4 +1,4 @@
-"""A document of a press database as paragraphs, whatever file it came in: text, HTML, DOCX and RTF become the same."""
+"""A document of a press database as paragraphs: text, HTML, DOCX and RTF files give the same."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """One item of a feed file as an article: RSS, Atom, or a post of a WordPress export.
 
-The text stands in `content:encoded`, `content` or `description`, as each feed likes it. A feed that gives a summary and
+The text is in `content:encoded`, `content` or `description`, depending on the feed. A feed that gives a summary and
 an address gives no article.
 """
 

@@ -1,4 +1,4 @@
-"""Where the fields of an article stand in a record: a JSON object of any maker, or a row of a table.
+"""Where a record has the fields of an article: a JSON object of any maker, or a row of a table.
 
 First the paths of schema.org, ninjs and known services, then keys by what they mean in any language.
 """

@@ -47,7 +47,7 @@ _BREAK = "\x1e"
 
 
 def local(node: etree._Element) -> str:
-    """An element's name in lower case, whatever its namespace; "" for comments and entities."""
+    """An element's name in lower case, without its namespace; "" for comments and entities."""
     if not isinstance(node.tag, str):
         return ""
     name = node.tag.rpartition("}")[2]
@@ -169,7 +169,7 @@ def _kind(node: etree._Element, name: str) -> BlockKind:
 
 
 def _is_bold_line(node: etree._Element) -> bool:
-    """A paragraph that is nothing but one short bold phrase heads what follows."""
+    """A paragraph that is only one short bold phrase is a subhead."""
     children = [child for child in node if local(child) not in ("", "br")]
     if len(children) != 1 or local(children[0]) not in _BOLD or folded(_text(node)) or folded(children[0].tail or ""):
         return False
@@ -178,7 +178,7 @@ def _is_bold_line(node: etree._Element) -> bool:
 
 
 def _inline(node: etree._Element, *, blocks: bool) -> Iterator[str]:
-    """Texts of an element in order. `blocks`: also what stands in blocks inside, set apart."""
+    """Texts of an element in order. `blocks`: also the texts of inner blocks, set apart."""
     if node.tag is etree.Entity:
         yield html.unescape(node.text or "")
         return

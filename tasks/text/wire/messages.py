@@ -1,4 +1,4 @@
-"""Messages of wires that hold several items, taken apart: each item as XML, or JSON, that can be read by itself."""
+"""Messages of wires that hold several items, split: each item as XML, or JSON, that can be read alone."""
 
 import copy
 import json

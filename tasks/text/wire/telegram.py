@@ -116,7 +116,7 @@ def _opens_text(raw: str, bare: str, headline: list[str], after: list[str]) -> b
 
 def _dateline(line: str) -> bool:
     dateline, rest = split_dateline(line.replace(") _ ", ") - "))
-    # Words behind it may stand in the next line: add some, so that the dateline is seen.
+    # Words after it may be in the next line: add some, so that the dateline is found.
     if dateline is None and rest == line:
         dateline, rest = split_dateline(line.replace(") _ ", ") - ") + " The end of it")
     return dateline is not None or (rest != line and "(" in line[:60])

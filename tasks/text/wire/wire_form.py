@@ -68,7 +68,7 @@ def is_bare_xml(head: str) -> bool:
 
 
 def is_ninjs(head: str) -> bool:
-    """Whether a JSON object has names that only ninjs has. Records of schema.org are none, whatever else they hold."""
+    """Whether a JSON object has names that only ninjs has. Records of schema.org are no ninjs."""
     text = head[:_LOOKED_AT]
     if not text.lstrip("\ufeff \t\r\n").startswith("{") or _SCHEMA_ORG.search(text):
         return False

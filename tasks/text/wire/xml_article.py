@@ -108,7 +108,7 @@ def _bodies(root: etree._Element) -> list[tuple[etree._Element, Pieces]]:
 
 
 def _are_records(bodies: list[tuple[etree._Element, Pieces]]) -> bool:
-    """Whether several texts stand in elements of one name, each in another parent: records of a list."""
+    """Whether several texts are in elements of one name, each in another parent: records of a list."""
     names = {_name(node) for node, _ in bodies}
     parents = {node.getparent() for node, _ in bodies}
     return len(names) == 1 and len(parents) > 1

@@ -1,6 +1,6 @@
 """WARC (ISO 28500): what crawlers and web archives keep.
 
-A document is each HTML or text response, whatever its status, and each revisit of one; a conversion (Common Crawl's
+A document is each HTML or text response of any status, and each revisit of one; a conversion (Common Crawl's
 plain texts); a resource with an address of the web. Requests, metadata and warcinfo records speak of documents and are
 none. WARC-Date is when a page was captured, never when it was published.
 

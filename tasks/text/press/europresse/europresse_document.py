@@ -143,5 +143,5 @@ def _body(document: PressDocument, lines: list[str], *, guess_author: bool) -> N
 
 
 def _is_author(line: str) -> bool:
-    """The line below the title of the older layout, where nothing but its shortness tells an author from the text."""
+    """The line below the title of the older layout, where only its length distinguishes an author from the text."""
     return len(line) < 60 and len(line.split()) <= 8 and line[-1] not in '.!?:;»"\u2026' and line[0].isupper()

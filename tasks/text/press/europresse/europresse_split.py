@@ -26,7 +26,7 @@ def split(source: BinaryIO) -> Iterator[Item]:
 
 
 def has_class(node: "etree._Element", name: str) -> bool:
-    """Whether an element has a class, in whatever capitals."""
+    """Whether an element has a class, in upper or lower case."""
     return isinstance(node.tag, str) and name in (node.get("class") or "").lower().split()
 
 

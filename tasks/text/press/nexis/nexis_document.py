@@ -50,7 +50,7 @@ def nexis_document(text: str, *, url: str | None, received_at: datetime) -> Arti
 
 
 def is_classic_head(head: Paragraphs) -> bool:
-    """Whether labels stand in capitals, as the classic service prints them."""
+    """Whether labels are in capitals, as the classic service prints them."""
     labels = [lines[0].split(":")[0] for lines in head if label_of(lines[0])]
     return any(label.isupper() for label in labels)
 

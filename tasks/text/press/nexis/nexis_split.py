@@ -16,7 +16,7 @@ from tasks.text.press.press_text import tidy, to_bytes, to_paragraphs
 
 FORM = "nexis_document"
 _ANY_DAY = datetime(9000, 1, 1, tzinfo=UTC)
-"""For finding a line that is a date, whatever day it says."""
+"""For finding a line that is a date, of any day."""
 _CLASSIC_LABEL = re.compile(
     r"^[ \t\xa0]*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|LOAD-DATE|UPDATE|DATE-CHARGEMENT"
     r"|LANGUAGE|SPRACHE|LANGUE)"

@@ -78,7 +78,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _ruled(text: str) -> str:
-    """A rule of underscores, and the count of a record, stand in paragraphs of their own."""
+    """A rule of underscores, and the count of a record, become separate paragraphs."""
     return re.sub(r"(?m)^[ \t]*[_=]{20,}[ \t\r]*$", lambda match: f"\n\n{match[0].strip()}\n\n", text)
 
 

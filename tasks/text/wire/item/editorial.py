@@ -54,7 +54,7 @@ def editorial_status(stated: str | None) -> EditorialStatus | None:
 def is_kill(*, slugline: str | None, lines: tuple[str, ...]) -> bool:
     """Whether the slugline, or one of the lines above the text (headline, notes), is that of a kill notice.
 
-    In a slugline it is the last word ("BC-Ferry, Kill"); as a line it stands in capitals.
+    In a slugline it is the last word ("BC-Ferry, Kill"); as a line it is in capitals.
     """
     if slugline and _KILL_SLUG.search(slugline[:200]):
         return True

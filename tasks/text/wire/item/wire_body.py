@@ -52,7 +52,7 @@ def wire_body(pieces: Pieces, *, headlines: tuple[str, ...], dek: str | None, lo
 
 
 def _once(pieces: Pieces) -> Pieces:
-    """Without a lead that is sent twice, by itself and as the beginning of the whole text."""
+    """Without a lead that is sent twice, alone and as the beginning of the whole text."""
     for size in range(min(len(pieces) // 2, 5), 0, -1):
         if [text for _, text in pieces[:size]] == [text for _, text in pieces[size : 2 * size]]:
             return pieces[size:]

@@ -62,7 +62,7 @@ _MOST_NOTE = 600
 
 
 def is_revision(line: str) -> bool:
-    """A line that is nothing but a mark of revision: "1ST LEAD", "REFILE", "2nd Ld-Writethru", "URGENT"."""
+    """A line that is only a mark of revision: "1ST LEAD", "REFILE", "2nd Ld-Writethru", "URGENT"."""
     return len(line) <= 60 and _REVISION.fullmatch(line.strip(" ()*")) is not None
 
 
