@@ -1,4 +1,4 @@
-"""ninjs 3: one item a line. What ninjs has no property for is in our extension, so that nothing is lost on the way back.
+"""ninjs 3: one item a line. Our extension holds what ninjs has no property for, so that a round trip loses nothing."""
 
 import html
 import json
