@@ -30,13 +30,16 @@ class Up:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.pages_port = free.getsockname()[1]
         self.home, self.log = home, home.with_suffix(".log")
         self.python, self.cwd, self.checkout = python, cwd, checkout
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Starts it and waits until it is ready."""
-        options = ["--home", str(self.home), "--port", str(self.port)]
+        options = ["--home", str(self.home), "--port", str(self.port), "--pages-port", str(self.pages_port)]
         command = [str(self.python), "-m", "flows.command.main", "up", *options]
         environment = {
             **os.environ,

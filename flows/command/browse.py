@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 
+from flows.command.read_again import ReadAgain
 from flows.command.terminal import say
 from schemas.settings import Settings
 from tasks.errors import TaskError
@@ -34,8 +35,9 @@ def run_browse(given: argparse.Namespace, settings: Settings) -> int:
     say(f"the pages of {settings.home}: http://{shown}:{given.port} (Ctrl-C ends)")
     if token and given.token == "":
         say(f"token: {token}")
+    app = application(settings.home, token=token, again=ReadAgain(settings.home))
     config = uvicorn.Config(
-        application(settings.home, token=token), log_level="warning", server_header=False, limit_concurrency=64,
+        app, log_level="warning", server_header=False, limit_concurrency=64,
         timeout_keep_alive=5, h11_max_incomplete_event_size=32_768, timeout_graceful_shutdown=3,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])

@@ -185,8 +185,9 @@ def _add_export(add: Add) -> None:
 def _add_running(add: Add) -> None:
     up = add("up", "start everything: Prefect server with UI, deployments, worker, and a watcher on HOME/inbox")
     up.add_argument("--port", type=int, default=4200, help="port of the server and its UI (default: 4200)")
+    up.add_argument("--pages-port", type=int, default=4300, help="port of the pages (default: 4300; 0: no pages)")
     browse = add("browse", "show the library as pages on this machine: http://127.0.0.1:4300")
-    browse.add_argument("--port", type=int, default=4300, help="port of the pages (4300)")
+    browse.add_argument("--port", type=int, default=4300, help="port of the pages (default: 4300)")
     browse.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1); others need --token")
     browse.add_argument(
         "--token",

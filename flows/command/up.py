@@ -15,7 +15,9 @@ def run_up(given: argparse.Namespace, settings: Settings) -> int:
     """Everything in this terminal, until Ctrl-C."""
     if not 1024 <= given.port <= 65535:
         raise NotStarted(f"--port {given.port}: choose one from 1024 to 65535")
-    return Supervisor(settings, port=given.port, say=say).run()
+    if given.pages_port and not 1024 <= given.pages_port <= 65535:
+        raise NotStarted(f"--pages-port {given.pages_port}: choose one from 1024 to 65535, or 0 for no pages")
+    return Supervisor(settings, port=given.port, pages_port=given.pages_port, say=say).run()
 
 
 def run_watch(_given: argparse.Namespace, settings: Settings) -> int:

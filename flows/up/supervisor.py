@@ -47,18 +47,23 @@ class NotStarted(TaskError):
 class Supervisor:
     """The processes of one HOME."""
 
-    def __init__(self, settings: Settings, *, port: int, say: Say) -> None:
-        self.settings, self.port, self.say = settings, port, say
+    def __init__(self, settings: Settings, *, port: int, say: Say, pages_port: int = 0) -> None:
+        self.settings, self.port, self.pages_port, self.say = settings, port, pages_port, say
         self.folder = Home(settings.home).prefect
         self.environment = prefect_environment(os.environ, home=settings.home, port=port)
         self.project = project_folder()
         self.stop = threading.Event()
+        self._shows = False
         self.server = self._child("server", "-m", "prefect", "server", "start", patience=20)
         self.worker = self._child(
             "worker", "-m", "prefect", "worker", "start", "--pool", "cuttings", "--type", "process",
             "--limit", WORKER_LIMIT, "--name", "cuttings", patience=30,
         )  # fmt: skip
         self.watcher = self._child("watcher", "-m", "flows.up.watcher_process", patience=5)
+        self.pages = self._child(
+            "pages", "-m", "flows.command.main", "browse", "--home", str(settings.home), "--port", str(pages_port),
+            patience=5,
+        )  # fmt: skip
 
     def run(self) -> int:
         """Until SIGTERM or Ctrl-C. Raises NotStarted."""
@@ -70,7 +75,7 @@ class Supervisor:
                 while not self.stop.wait(POLL_SECONDS):
                     for line in ended.news(time.monotonic()):
                         self.say(line)
-                    self._keep((self.server, self.worker, self.watcher))
+                    self._keep((self.server, self.worker, self.watcher, *((self.pages,) if self._shows else ())))
                     if ahead - _ahead() > CLOCK_SET_BACK:
                         self._start_again(ahead - _ahead())
                     ahead = _ahead()
@@ -96,11 +101,24 @@ class Supervisor:
         if not self._start_runs():
             return
         self.watcher.start(time.monotonic())
+        self._start_pages()
         self._remember()
         address_file(self.settings.home).write_text(api_url(self.port) + "\n")
         self.say(
             f"ready: drop files into {Home(self.settings.home).inbox}; the runs are on http://{LOOPBACK}:{self.port}"
         )
+
+    def _start_pages(self) -> None:
+        """The library as pages; `up` goes on without them where their port is taken."""
+        address = f"http://{LOOPBACK}:{self.pages_port}"
+        if not self.pages_port:
+            return
+        if listens(address):
+            self.say(f"no pages: port {self.pages_port} is in use; choose another one with --pages-port")
+            return
+        self.pages.start(time.monotonic())
+        self._shows = True
+        self.say(f"the library as pages: {address}")
 
     def _start_runs(self) -> bool:
         """Server, deployments and worker. False: it was asked to stop while they started."""
@@ -167,7 +185,7 @@ class Supervisor:
 
     def _stop(self) -> None:
         """The watcher first, so that nothing new is asked for; the server last, so that runs can still report to it."""
-        running = [child for child in (self.watcher, self.worker, self.server) if child.process]
+        running = [child for child in (self.watcher, self.pages, self.worker, self.server) if child.process]
         if running:
             self.say("stopping ...")
         for child in running:
@@ -180,7 +198,7 @@ class Supervisor:
         return self.folder / "processes.json"
 
     def _remember(self) -> None:
-        children = (self.server, self.worker, self.watcher)
+        children = (self.server, self.worker, self.watcher, self.pages)
         remember(self._remembered, {child.name: child.pid for child in children if child.pid})
 
     @contextmanager

@@ -13,22 +13,28 @@ from starlette.routing import Route
 
 from warehouse.queries.sessions import SECONDS, Sessions
 from warehouse.web.data import DATA_ROUTES
-from warehouse.web.pages.arrivals import arrival, arrival_text, arrivals
+from warehouse.web.pages.arrivals import arrival, arrival_again, arrival_text, arrivals
 from warehouse.web.pages.article import article, article_changes, article_evidence
 from warehouse.web.pages.entity import entity, names
 from warehouse.web.pages.front import front
 from warehouse.web.pages.outlet import outlet, outlets
 from warehouse.web.pages.search import found_data, search
 from warehouse.web.pages.story import story
-from warehouse.web.security import Guard, admitted, received_token
+from warehouse.web.pages.watches import watch, watch_feed, watches
+from warehouse.web.reading_again import ReadingAgain
+from warehouse.web.security import Guard, admitted, received
 from warehouse.web.site import Page, Site, page, site_of, wrong
 
 _STATIC = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 
 
-def application(home: Path, *, token: str | None = None, seconds: float = SECONDS) -> Guard:
-    """The pages of `home`. `token` None: for this machine only; else strangers are asked for it."""
-    site = Site(home, Sessions(home, seconds=seconds), token)
+def application(
+    home: Path, *, token: str | None = None, seconds: float = SECONDS, again: ReadingAgain | None = None
+) -> Guard:
+    """The pages of `home`. `token` None: for this machine only; else strangers are asked for it. `again` None: no
+    document can be read again from a page.
+    """
+    site = Site(home, Sessions(home, seconds=seconds), token, again)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -49,6 +55,10 @@ def application(home: Path, *, token: str | None = None, seconds: float = SECOND
         Route("/arrivals", page(arrivals)),
         Route("/arrivals/{arrival:str}", page(arrival)),
         Route("/arrivals/{arrival:str}/text", arrival_text),
+        Route("/arrivals/{arrival:str}/again", arrival_again, methods=["POST"]),
+        Route("/watches", page(watches)),
+        Route("/watches/{watch:str}", page(watch)),
+        Route("/watches/{watch:str}/feed.atom", watch_feed),
         Route("/data/search.json", found_data),
         *DATA_ROUTES,
         Route("/token", token_page, methods=["GET", "POST"]),
@@ -63,7 +73,7 @@ async def token_page(request: Request) -> Response:
     """Asks for the token, and takes it."""
     site = site_of(request)
     if request.method == "POST":
-        answer = await admitted(await received_token(request), site.token)
+        answer = await admitted(await received(request, "token"), site.token)
         if answer is not None:
             return answer
         return site.answer(Page("token.html", {"refused": True}, 403), [], request)

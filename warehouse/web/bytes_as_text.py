@@ -1,7 +1,13 @@
 """The bytes of a document as text, whatever they are."""
 
+import re
 import zlib
 from pathlib import Path
+
+from warehouse.archive.kept import kept_bytes
+from warehouse.archive.pack import DamagedRecord
+
+_CAPTURE = re.compile("[0-9a-f]{64}")
 
 _LEAST_TEXT = 0.7
 """Share of printable signs below which bytes are shown as numbers."""
@@ -10,17 +16,15 @@ _DUMPED = 4_096
 """Bytes that are shown as numbers."""
 
 
-def bytes_as_text(place: Path | None, encoding: str | None, *, most: int) -> tuple[str | None, int]:
+def bytes_as_text(home: Path, capture_id: str | None, encoding: str | None, *, most: int) -> tuple[str | None, int]:
     """The first `most` bytes as text, and how many there are in all. None: they are not kept, or cannot be read."""
-    if place is None:
+    if capture_id is None or not _CAPTURE.fullmatch(capture_id):
         return None, 0
     try:
-        with place.open("rb") as file:
-            data = file.read(most)
-        size = place.stat().st_size
-    except OSError:
+        data = kept_bytes(home, capture_id)
+    except (OSError, DamagedRecord):
         return None, 0
-    return shown(data, encoding), size
+    return shown(data[:most], encoding), len(data)
 
 
 def shown(data: bytes, encoding: str | None) -> str:

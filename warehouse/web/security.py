@@ -96,14 +96,14 @@ def pass_of(token: str) -> str:
     return hmac.new(token.encode(), b"cuttings browse", hashlib.sha256).hexdigest()
 
 
-async def received_token(request: Request) -> str:
-    """The token that a form brings. "": none."""
+async def received(request: Request, name: str) -> str:
+    """The value that a small form brings under that name. "": none."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MOST_FORM:
             return ""
-    return parse_qs(body.decode("utf-8", "replace")).get("token", [""])[0]
+    return parse_qs(body.decode("utf-8", "replace")).get(name, [""])[0]
 
 
 async def admitted(given: str, token: str | None) -> Response | None:

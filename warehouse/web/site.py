@@ -22,6 +22,7 @@ from warehouse.errors import (
 from warehouse.queries.question import Value
 from warehouse.queries.sessions import Asker, Sessions, Table
 from warehouse.web.harmless import harmless, web_address
+from warehouse.web.reading_again import ReadingAgain
 
 
 class NotThere(Exception):
@@ -47,6 +48,8 @@ class Site:
     home: Path
     sessions: Sessions
     token: str | None = None
+    again: ReadingAgain | None = None
+    """What reads a document again. None: nothing does, and no page offers it."""
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:

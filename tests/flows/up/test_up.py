@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 
@@ -26,6 +29,20 @@ def test_dropped_files_become_rows_and_leave_the_inbox(up: Up) -> None:
     up.drop("one.html", "two.html", "three.html")
     up.until(lambda: up.arrived() == {"one.html", "two.html", "three.html"}, 90)
     up.until(lambda: not any((up.home / "inbox").iterdir()), 20)
+
+
+def test_the_pages_stand_beside_it(up: Up) -> None:
+    address = re.search(r"the library as pages: (http://127.0.0.1:\d+)", up.log.read_text())
+    assert address is not None
+    up.until(lambda: "one.html" in _page(f"{address[1]}/arrivals"), 60)
+
+
+def _page(address: str) -> str:
+    try:
+        with urlopen(address, timeout=10) as answer:  # noqa: S310 - our own
+            return str(answer.read().decode())
+    except URLError:
+        return ""
 
 
 def test_the_run_page_tells_the_story(up: Up) -> None:
@@ -76,7 +93,7 @@ def test_up_that_was_killed_starts_again_over_what_it_left(up: Up) -> None:
     assert announced(up.home) is not None, "the server it left goes on"
     up.drop("six.html")
     up.start()
-    assert "left running: server, watcher, worker" in up.log.read_text()
+    assert "left running: pages, server, watcher, worker" in up.log.read_text()
     up.until(lambda: "six.html" in up.arrived(), 120)
 
 

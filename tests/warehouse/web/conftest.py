@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from duckdb import DuckDBPyConnection
 
+from flows.command.read_again import ReadAgain
 from flows.orchestration.loading import load_documents
 from flows.orchestration.steps import Steps
 from schemas.settings import Settings
@@ -22,6 +23,16 @@ from warehouse.web.security import Guard
 
 ROOT = Path(__file__).parent.parent.parent.parent
 HOSTILE = ROOT / "tests" / "cases" / "web"
+
+WATCHES = """
+[[watch]]
+name = "Barrage"
+query = "barrage OR sperrwerk"
+
+[[watch]]
+name = "Nothing yet"
+query = "zeppelin"
+"""
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Served:
             "front": "/?days=30", "story": f"/stories/{story}", "article": f"/articles/{article}",
             "changes": f"/articles/{article}/changes", "evidence": f"/articles/{article}/evidence", "names": "/names",
             "entity": f"/entities/{entity}", "outlets": "/outlets", "outlet": f"/outlets/{outlet}",
+            "watches": "/watches", "watch": "/watches/Barrage",
             "arrivals": "/arrivals", "arrival": f"/arrivals/{refused}", "search": "/search?q=barrage", "data": "/data",
         }  # fmt: skip
 
@@ -59,6 +71,8 @@ class Served:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home that was loaded from files, annotated."""
     home = tmp_path_factory.mktemp("pages") / "home"
+    home.mkdir()
+    (home / "watches.toml").write_text(WATCHES)
     settings = Settings(home=home, workers=1, settle_seconds=0)
     load_documents([ROOT / "examples", HOSTILE], settings=settings, steps=Steps())
     return home
@@ -67,7 +81,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pages(library: Path) -> Iterator[Served]:
     """Its pages, for this machine only."""
-    yield from serving(application(library), library)
+    yield from serving(application(library, again=ReadAgain(library)), library)
 
 
 def serving(app: Guard, home: Path) -> Iterator[Served]:

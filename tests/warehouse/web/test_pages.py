@@ -3,11 +3,12 @@
 import csv
 import io
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from tests.warehouse.web.conftest import Served, serving
 from warehouse.queries.question import questions
@@ -15,7 +16,7 @@ from warehouse.web.application import application
 
 KINDS = (
     "front", "story", "article", "changes", "evidence", "names", "entity", "outlets", "outlet", "arrivals", "arrival",
-    "search", "data",
+    "watches", "watch", "search", "data",
 )  # fmt: skip
 
 TOKEN = "letters" * 4
@@ -166,6 +167,44 @@ def test_another_name_for_this_machine_is_refused(pages: Served, host: str) -> N
 def test_pages_only_look(pages: Served, method: str) -> None:
     for path in ("/", "/arrivals", "/data/names.json", "/search?q=x"):
         assert pages.client.request(method, path).status_code == 405
+
+
+def test_a_watch_has_a_feed(pages: Served) -> None:
+    answer = pages.client.get("/watches/Barrage/feed.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    titles = [one.text for one in etree.fromstring(answer.content).iterfind("{*}entry/{*}title")]
+    shown = get(pages, "/watches/Barrage").xpath("//ol//h3")
+    assert sorted(map(str, titles)) == sorted(text(one) for one in shown)
+    assert len(shown) > 2
+    assert pages.client.get("/watches/Nothing%20yet/feed.atom").status_code == 200
+    assert pages.client.get("/watches/none/feed.atom").status_code == 404
+    assert pages.client.get("/watches/none").status_code == 404
+
+
+def test_reading_again_needs_a_form_of_these_pages(pages: Served) -> None:
+    path = pages.paths["arrival"]
+    token = str(get(pages, path).xpath("//input[@name='form']/@value")[0])
+    other = str(get(pages, pages.paths["outlets"]).xpath("string(//h1)"))
+    for form, site in (("", None), ("0" * 64, None), (other, None), (token, "cross-site"), (token, "same-site")):
+        headers = {"sec-fetch-site": site} if site else {}
+        assert pages.client.post(f"{path}/again", data={"form": form}, headers=headers).status_code == 403
+    assert pages.client.get(f"{path}/again").status_code == 405
+    assert not get(pages, path).xpath("//*[@role='status']")
+
+
+def test_a_document_is_read_again_and_pages_show_the_new_snapshot(pages: Served) -> None:
+    path = pages.paths["arrival"]
+    page = get(pages, path)
+    assert len(page.xpath("//section[@aria-labelledby='readings']//li")) == 1
+    form = str(page.xpath("//input[@name='form']/@value")[0])
+    headers = {"sec-fetch-site": "same-origin"}
+    assert pages.client.post(f"{path}/again", data={"form": form}, headers=headers).status_code == 303
+    until = time.monotonic() + 120
+    while "it was read again" not in (said := text(get(pages, path))):
+        assert "could not" not in said, said
+        assert time.monotonic() < until, said
+        time.sleep(0.3)
+    assert len(get(pages, path).xpath("//section[@aria-labelledby='readings']//li")) == 2
 
 
 @pytest.fixture

@@ -3,15 +3,17 @@
 import shlex
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from warehouse.errors import WarehouseError
 from warehouse.queries.sessions import Asker
 from warehouse.web.bytes_as_text import bytes_as_text
 from warehouse.web.paging import page_number
-from warehouse.web.security import DOCUMENT_POLICY
-from warehouse.web.site import NotThere, Page, site_of
+from warehouse.web.reading_again import form_token, is_ours
+from warehouse.web.security import DOCUMENT_POLICY, received
+from warehouse.web.site import NotThere, Page, Site, site_of, wrong
 
 ON_A_PAGE = 100
 OUTCOMES = ("loaded", "version", "duplicate", "rejected", "quarantined")
@@ -37,14 +39,44 @@ def arrival(ask: Asker, request: Request) -> Page:
     """One document: what it is, each time it was read, how to read it again, its first bytes. Raises NotThere."""
     home = site_of(request).home
     found = _found(ask, request)
-    text, of_bytes = bytes_as_text(_place(home, found), found["encoding"], most=SHOWN_BYTES)
+    text, of_bytes = bytes_as_text(home, found["capture_id"], found["encoding"], most=SHOWN_BYTES)
     capture = found["capture_id"]
     again = f"cuttings replay {capture[:16]} --home {shlex.quote(str(home))}" if capture else None
+    reading = site_of(request).again
     shown = {
         "title": Path(found["location"]).name or "A document", "arrival": found, "text": text, "of_bytes": of_bytes,
-        "again": again, "readings": ask("arrival_readings", arrival=found["arrival_id"], limit=50),
+        "again": again, "offered": reading is not None and capture and text is not None,
+        "form_token": form_token(found["arrival_id"]), "state": reading.state(capture) if reading and capture else None,
+        "readings": ask("arrival_readings", arrival=found["arrival_id"], limit=50),
     }  # fmt: skip
     return Page("arrival.html", shown)
+
+
+async def arrival_again(request: Request) -> Response:
+    """Has a document read again, for a form of these pages, and shows it again."""
+    site, name = site_of(request), request.path_params["arrival"]
+    token = await received(request, "form")
+    if not is_ours(name, token, fetch_site=request.headers.get("sec-fetch-site")):
+        return wrong(
+            site, request, 403, "Not from here", "this form is none of these pages, or they were started anew since"
+        )
+    return await run_in_threadpool(_asked_again, site, request)
+
+
+def _asked_again(site: Site, request: Request) -> Response:
+    name = request.path_params["arrival"]
+    try:
+        with site.sessions.asker() as ask:
+            found = _found(ask, request)
+    except NotThere as error:
+        return wrong(site, request, 404, "Not here", str(error))
+    except WarehouseError as error:
+        return wrong(site, request, 503, "The library cannot be read", str(error))
+    if site.again is None or not found["capture_id"]:
+        return wrong(site, request, 403, "Not from here", "these pages have nothing that reads")
+    if not site.again.ask(found["capture_id"]):
+        return wrong(site, request, 503, "Too many wait", "wait for those that are being read")
+    return RedirectResponse(f"/arrivals/{name}#again", 303)
 
 
 def arrival_text(request: Request) -> Response:
@@ -58,7 +90,7 @@ def arrival_text(request: Request) -> Response:
         return PlainTextResponse(f"{error}\n", 404, headers)
     except WarehouseError as error:
         return PlainTextResponse(f"{error}\n", 503, headers)
-    text, _ = bytes_as_text(_place(site.home, found), found["encoding"], most=MOST_BYTES)
+    text, _ = bytes_as_text(site.home, found["capture_id"], found["encoding"], most=MOST_BYTES)
     if text is None:
         return PlainTextResponse("The bytes are not kept.\n", 404, headers)
     return PlainTextResponse(text, headers=headers)
@@ -70,11 +102,3 @@ def _found(ask: Asker, request: Request) -> dict[str, str]:
     if table.first is None:
         raise NotThere(f"no document is known as {name}")
     return table.first
-
-
-def _place(home: Path, found: dict[str, str]) -> Path | None:
-    """Where its bytes lie. None: they are not kept, or the ledger leads out of the archive."""
-    if not found["archive_path"]:
-        return None
-    place = (home / found["archive_path"]).resolve()
-    return place if place.is_relative_to(home.resolve()) else None
