@@ -5,7 +5,6 @@ import zlib
 from pathlib import Path
 
 from warehouse.archive.kept import kept_bytes
-from warehouse.archive.pack import DamagedRecord
 
 _CAPTURE = re.compile("[0-9a-f]{64}")
 
@@ -22,7 +21,7 @@ def bytes_as_text(home: Path, capture_id: str | None, encoding: str | None, *, m
         return None, 0
     try:
         data = kept_bytes(home, capture_id)
-    except (OSError, DamagedRecord):
+    except OSError:
         return None, 0
     return shown(data[:most], encoding), len(data)
 
