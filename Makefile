@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: install demo docs test test-fast coverage test-duckdb-next reader-version check format lock clean
+.PHONY: install demo docs test test-fast coverage test-duckdb-next test-spacy reader-version check format lock clean
 
 install: $(BIN)/cuttings
 
@@ -44,6 +44,14 @@ test-duckdb-next: install
 	$(NEXT)/bin/python -c "import duckdb; print('DuckDB', duckdb.__version__)"
 	$(NEXT)/bin/python -m pytest tests/warehouse tests/tasks/loading tests/tasks/reading/test_rows.py
 
+# The extra `spacy`, in an environment of its own: what it annotates with, and what it teaches our own models.
+SPACY := .venv-spacy
+test-spacy: install
+	test -x $(SPACY)/bin/python || $(PYTHON) -m venv $(SPACY)
+	$(BIN)/uv pip sync --quiet --python $(SPACY)/bin/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(SPACY)/bin/python --no-build-isolation -e ".[spacy]"
+	$(SPACY)/bin/python -m pytest tests/tasks/text/annotate/test_annotation.py tests/flows/orchestration/test_replay_annotate.py -k "spacy or engine"
+
 # After a change of tasks/text: the next version of the reader, or, with SAME=--same, the same one.
 reader-version: install
 	$(BIN)/python -m tasks.reading.reader_fingerprint $(SAME)
@@ -62,8 +70,8 @@ format: install
 	$(BIN)/ruff format .
 
 lock: install
-	$(BIN)/uv pip compile pyproject.toml --group dev --all-extras --python-version 3.11 --universal --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra dask --extra lake --python-version 3.11 --universal --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv $(NEXT) build *.egg-info demo-home
+	rm -rf .venv $(NEXT) $(SPACY) build *.egg-info demo-home

@@ -1,11 +1,11 @@
 """How many articles a second the annotator reads on one core, and which part takes the time.
 
-    OPENBLAS_NUM_THREADS=1 .venv/bin/python -m benchmarks.annotating TEXT_FILE_OR_JSONL... [--words 450]
+    OPENBLAS_NUM_THREADS=1 .venv-spacy/bin/python -m benchmarks.annotating TEXT_FILE_OR_JSONL... [--words 450]
 
 All engines in one run: our own names with the grammar of English, the same with word lists instead of a grammar, and
-spaCy alone. The first pass of each counts, with no word known before. Each file is one article, or, with the ending
-.jsonl, one a line with a field "text". Give it news: CPU time depends on how much of the text
-is quoted. An "article" is --words words. Shares come from a second run.
+spaCy alone where the extra `spacy` is installed (`make test-spacy` makes .venv-spacy). The first pass of each counts,
+with no word known before. Each file is one article, or, with the ending .jsonl, one a line with a field "text". Give it
+news: CPU time depends on how much of the text is quoted. An "article" is --words words. Shares come from a second run.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import pstats
 import re
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from schemas.article import Article, BlockKind, lay_blocks
@@ -22,11 +23,11 @@ from tasks.text.annotate.annotation import annotate
 from tasks.text.annotate.engine import engines
 
 _PARTS = {
-    "grammar of sentences with a cue or a quotation": "spacy_engine.py:trees",
+    "grammar of sentences with a cue or a quotation": "own_grammar.py:trees",
     "names": "own_names.py:names",
     "words": "own_names.py:words",
     "statements (all)": "statements.py:statements",
-    "mentions (all)": "mentions.py:names",
+    "mentions (all)": "labelled_mentions.py:labelled_mentions",
     "entities": "entities.py:resolve",
     "figures": "figures.py:figures",
     "citations": "citations.py:citations",
@@ -61,7 +62,9 @@ def main() -> None:
     read = list(articles(args.paths))
     words = sum(one.word_count for one in read)
     own = engines.load()
-    chosen = {"cuttings": own, "cuttings, no grammar": own._replace(grammar=None), "spacy": engines.load("spacy")}
+    chosen = {"cuttings": own, "cuttings, no grammar": own._replace(grammar=None)}
+    if find_spec("spacy") is not None:
+        chosen["spacy"] = engines.load("spacy")
     for name, engine in chosen.items():
         started = time.process_time()
         annotate(_WARM, engine)

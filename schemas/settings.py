@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from schemas.record import Record
 
@@ -48,6 +49,13 @@ class Settings(Record):
     --annotate` does it later)."""
     settle_seconds: float = Field(default=1.0, ge=0)
     """Seconds for which size and time of a file in the inbox must not have changed before it is taken."""
+
+    @field_validator("annotate")
+    @classmethod
+    def _installed(cls, given: Annotator) -> Annotator:
+        if given == "spacy" and find_spec("spacy") is None:
+            raise ValueError("spaCy is not installed: pip install 'cuttings[spacy]'")
+        return given
 
     def limits(self) -> Limits:
         """All settings but the home: for a run in another process."""

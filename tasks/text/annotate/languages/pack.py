@@ -74,8 +74,14 @@ class LanguagePack(_Record):
     """Words that may stand between the speaker and the verb: has, not, also."""
     stops: Words = frozenset()
     """Words over which a speaker's phrase does not go: prepositions, conjunctions, adverbs of time."""
+    inflected: bool = False
+    """Whether names have cases."""
+    null_subject: bool = False
+    """Whether a verb needs no word for who speaks: "añadió", "ha detto"."""
     determiners: Words = frozenset()
     """Words that never stand before a person's bare name, where the language has such: "das", "ein", "een"."""
+    peoples: Words = frozenset()
+    """Peoples and their adjectives, where they are written with a capital ("Belgische", "Franzosen"): no names."""
     particles: Words = frozenset()
     """Small words inside names: von, de, van der."""
     months: tuple[Words, ...] = ()
@@ -136,4 +142,11 @@ def pack(code: str | None) -> LanguagePack:
 def known_places(code: str) -> frozenset[str]:
     """Countries and large cities as a language calls them: `places.txt` beside its pack, from CLDR."""
     file = files("tasks.text.annotate.languages") / code / "places.txt"
+    return frozenset(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else frozenset()
+
+
+@cache
+def common_words(code: str) -> frozenset[str]:
+    """Words that open many sentences and are no names: `common.txt` beside a pack."""
+    file = files("tasks.text.annotate.languages") / code / "common.txt"
     return frozenset(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else frozenset()

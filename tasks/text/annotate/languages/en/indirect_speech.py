@@ -14,6 +14,8 @@ _SAID_OF = frozenset({"as", "for", "over"})
 _ABOUT = frozenset({"about", "on", "over", "at", "with", "in"})
 _ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "plead", "accuse", "blame", "rail"})
 _SCRAP = 3
+# A clause that begins with one of these says when or why something was said, and is no part of what was said.
+_WHEN = frozenset({"after", "before", "while", "although", "though", "because", "until"})
 _BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
@@ -151,6 +153,8 @@ def _is_topic(tree: Tree, span: tuple[int, int], word: str, frame: Frame, kind: 
 def _clause(tree: Tree, at: int, kid: int, frame: Frame) -> str | None:
     """Whether this child is a clause that holds the cue's content, and of which kind."""
     dep = tree.deps[kid]
+    if dep == "ccomp" and kid > at and tree.words[tree.left(kid)].lower() in _WHEN:
+        return None
     if dep == "ccomp":
         return "c" if "c" in frame.letters else "i" if "i" in frame.letters else None
     if dep in {"xcomp", "advcl", "acl", "relcl"} and kid > at and _fits(tree, kid, frame, dep):

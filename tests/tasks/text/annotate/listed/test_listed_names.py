@@ -64,7 +64,20 @@ class Finder:
             "it",
             "Ieri pioveva. Tuttavia, oggi e ieri no.",
             {"Ieri": "person", "Tuttavia": "person"},
-            [("Tuttavia", "person")],
+            [],
+        ),
+        # A people is no name, and its adjective is no place.
+        ("nl", "Een Belgische schipper zag Duitsers.", {"Belgische": "place", "Duitsers": "place"}, []),
+        # The cases of a name vote together.
+        (
+            "pl",
+            "Komisja Portowa milczy. Bez Komisji Portowej nic. Znam Komisję Portową.",
+            {"Komisja Portowa": "organisation", "Komisji Portowej": "place", "Komisję Portową": "organisation"},
+            [
+                ("Komisja Portowa", "organisation"),
+                ("Komisji Portowej", "organisation"),
+                ("Komisję Portową", "organisation"),
+            ],
         ),
         ("de", "Das Schiff kam am Samstag.", {"Schiff": "person", "Samstag": "organisation"}, []),
         # Titles and offices are no part of a name.

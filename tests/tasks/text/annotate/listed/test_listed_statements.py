@@ -2,13 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from schemas.statement import Statement
 from tasks.text.annotate.annotation import annotate
-from tasks.text.annotate.engine.engine import Engine
 from tasks.text.annotate.engine.engines import load
 from tests.english import article
 
@@ -20,27 +18,27 @@ FIRST = ("de", "en", "es", "fr", "it", "nl", "pt")
 
 
 def said_in(language: str, text: str) -> tuple[Statement, ...]:
-    found = annotate(article(text).model_copy(update={"language": language}), Engine(load().finder, None))
+    found = annotate(article(text).model_copy(update={"language": language}), load())
     assert found is not None
     return found.statements
 
 
-@pytest.mark.parametrize("case", [case for cases in CASES.values() for case in cases], ids=lambda case: case["name"])
-def test_direct_speech_is_found_and_nothing_else(case: dict[str, Any]) -> None:
-    found = said_in(case["name"][:2], case["text"])
-    assert [one.content for one in found if one.kind == "direct"] == [content for content, _ in case["said"]]
-
-
-def test_speakers_of_the_first_tier() -> None:
-    right = [
-        one.speaker == who
-        for language in FIRST
+@pytest.mark.parametrize("language", CASES)
+def test_direct_speech_and_its_speakers(language: str) -> None:
+    """Of all quotations 95% are found, 90% of what is found are some, and 85% have their speaker."""
+    wanted = [(case["name"], *one) for case in CASES[language] for one in case["said"]]
+    found = [
+        (case["name"], one.content, one.speaker)
         for case in CASES[language]
-        for one, (_, who) in zip(
-            [one for one in said_in(language, case["text"]) if one.kind == "direct"], case["said"], strict=True
-        )
+        for one in said_in(language, case["text"])
+        if one.kind == "direct"
     ]
-    assert sum(right) >= 0.85 * len(right)
+    contents = {one[:2] for one in wanted} & {one[:2] for one in found}
+    assert len(contents) >= 0.95 * len(wanted), sorted({one[:2] for one in wanted} - contents)
+    assert len(contents) >= 0.90 * len(found), sorted({one[:2] for one in found} - contents)
+    assert language not in FIRST or len(CASES[language]) >= 12
+    right = set(wanted) & set(found)
+    assert language not in FIRST or len(right) >= 0.85 * len(contents), sorted(set(wanted) - right)
 
 
 @pytest.mark.parametrize(
