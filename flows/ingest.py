@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
 
 from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.steps import Steps
@@ -53,6 +53,8 @@ def ingest(
             settings=chosen,
             steps=RECORDED,
             flow_run_id=str(flow_run.id),
+            # A person at a terminal waits for the end; under `up` nobody does.
+            publish_together=deployment.id is not None,
             watch=progress_teller(),
             since=since.timestamp() if since else None,
         )

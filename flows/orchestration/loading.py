@@ -100,10 +100,12 @@ def load_documents(
     flow_run_id: str | None = None,
     watch: Watch = lambda _: None,
     since: float | None = None,
+    publish_together: bool = False,
 ) -> LoadReport:
     """Loads what `paths` hold, or, for None, what waits in the inbox until nothing more does. `watch` sees it go on.
 
-    `since`, in POSIX seconds: only files that came into the inbox later. Raises NothingThere, and the warehouse's and
+    `since`, in POSIX seconds: only files that came into the inbox later. `publish_together`: while the last snapshot is
+    young, files that come into the inbox are taken and published with the others. Raises NothingThere, and the warehouse's and
     the file system's errors: nothing that a document did.
     """
     started = time.monotonic()
@@ -118,7 +120,7 @@ def load_documents(
                 _load_drops(drops, report, settings=settings, steps=steps, watch=watch)
                 taken.update(drop.key for drop in drops)
                 drops = _waiting(settings, taken, since) if paths is None else []
-                if paths is None and flow_run_id and not drops:
+                if paths is None and publish_together and not drops:
                     drops = _waiting_with_snapshot(settings, taken, since)
             try_once_more(report, settings=settings, steps=steps, watch=watch)
         steps.end(settings, run_ids=[report.run_id, *sorted(report.killed_runs)])
