@@ -105,8 +105,8 @@ def load_documents(
     """Loads what `paths` hold, or, for None, what waits in the inbox until nothing more does. `watch` sees it go on.
 
     `since`, in POSIX seconds: only files that came into the inbox later. `publish_together`: while the last snapshot is
-    young, files that come into the inbox are taken and published with the others. Raises NothingThere, and the warehouse's and
-    the file system's errors: nothing that a document did.
+    young, files that come into the inbox are taken and published with the others. Raises NothingThere, and the
+    warehouse's and the file system's errors: nothing that a document did.
     """
     started = time.monotonic()
     report = LoadReport(run_id=uuid.uuid4().hex)
