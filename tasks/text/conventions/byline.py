@@ -27,7 +27,7 @@ _LABELS = "|".join(
 _MARK = re.compile(
     rf"(?-i:By(?=[A-Z]))|(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
     r"|ein(?:e|en)?\s(?:\w{3,20}\s){1,2}von\s{1,3}(?=[^\W\d_])"
-    rf"|(?:{_LABELS})\s{{0,2}}[:：＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
+    rf"|(?:{_LABELS})\s{{0,2}}[:：՝＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
     r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -117,6 +117,11 @@ def is_desk(text: str) -> bool:
     return bool(re.fullmatch(r"(?:[\w.&'’-]{1,20} ){0,4}(?:desk|newsroom|bureau|newsdesk)", name, re.IGNORECASE)) and (
         name[:1].isupper() and not name.lower().startswith(("the ", "at ", "a "))
     )
+
+
+def names_job(text: str) -> bool:
+    """Whether a line says what somebody does, and may stand below a name: "Political Editor"."""
+    return len(text) <= _LONGEST and _ROLE.search(text) is not None
 
 
 def is_login(name: str) -> bool:

@@ -18,6 +18,8 @@ _JOINTS = re.compile(r"([-'’ .])")
 _LONGEST = 60
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE_JOINTS = re.compile(r"[\s・·]")
+_WITHOUT_CAPITALS = re.compile("[\u10d0-\u10ff]")
+"""Georgian has capitals for whole lines only."""
 _LONGEST_DENSE = 8
 """Signs of a name in Chinese, Japanese or Korean that is printed in one piece: surname and given name have two to four
 each at most. A longer line is a line of a text."""
@@ -33,7 +35,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if not _has_capitals(text):
         longest = _LONGEST_DENSE if _DENSE.search(text) and not _DENSE_JOINTS.search(text) else 30
-        return 2 <= len(text) <= longest and len(words) <= _MOST_WORDS and not text.isascii() and not text.islower()
+        return 2 <= len(text) <= longest and len(words) <= _MOST_WORDS and not text.isascii()
     if not 2 <= len(words) <= _MOST_WORDS or (words[-1].endswith(".") and words[-1].lower() not in {"jr.", "sr."}):
         return False
     capitals = sum(any(part[:1].isupper() for part in re.split(r"[-'’]", word)) for word in words)
@@ -41,7 +43,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def _has_capitals(text: str) -> bool:
-    return any(sign.lower() != sign.upper() for sign in text)
+    return any(sign.lower() != sign.upper() and not _WITHOUT_CAPITALS.match(sign) for sign in text)
 
 
 def _is_name_word(word: str) -> bool:

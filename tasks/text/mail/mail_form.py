@@ -52,10 +52,10 @@ def is_mail(text: str) -> bool:
     if len(names) < 2 or _SAVED_PAGE.search(text[:3000]):
         return False
     known = {name for name in names if name in _KNOWN}
-    # Three headers are enough where programs wrote them; typed ones ("From:", "Subject:") must be a whole set.
+    # Three headers are enough where programs wrote them; of typed ones, who wrote and about what.
     if len(names) >= 3 and len(known) >= 2 and known & _STRONG:
         return known != {"mime-version", "content-type"}
-    return {"from", "subject"} <= known and bool(known & {"date", "to"})
+    return {"from", "subject"} <= known
 
 
 def is_emlx(text: str) -> bool:

@@ -38,4 +38,6 @@ def _inside(record: Record, depth: int) -> Record | None:
 
 
 def _has_text(record: Record) -> bool:
-    return any(pieces_of(value) for _, value in offers(record)["body"])
+    """Whether it gives a text itself. What a text's name ("article", "content") holds may be the record instead."""
+    values = [value for _, value in offers(record)["body"]]
+    return any(pieces_of(value) for value in values if not (isinstance(value, Mapping) and _has_text(value)))

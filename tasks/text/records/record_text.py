@@ -18,8 +18,11 @@ _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|blockquote|table|section|artic
 _EDGE = re.compile(r"</?(?:h[1-6]|ul|ol|blockquote|figure|table|div)\b[^<>]{0,500}>", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*+\n")
 _PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
-_CUT = re.compile(r"\s?(?:…|\.\.\.)?\s?\[\+\d{1,7} chars\]\s*$")
-"""NewsAPI's mark for what it leaves out."""
+_CUT = re.compile(
+    r"\s?(?:…|\.\.\.)?\s?"
+    r"\[(?:\+\d{1,7} chars|…|\.\.\.|&(?:amp;)?(?:hellip|#8230|#x2026);)\]\s{0,20}(?=(?:</p>\s{0,20})?$)"
+)
+"""NewsAPI's mark for what it leaves out, and WordPress's at the end of an excerpt."""
 
 _SUBHEAD: BlockKind = "subhead"
 _KINDS: dict[str, BlockKind] = {

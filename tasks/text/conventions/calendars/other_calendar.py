@@ -30,6 +30,8 @@ _SOLAR = {name: number for number, names in enumerate(_SOLAR_MONTHS, 1) for name
 _SOLAR_NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s?(?:ام|م)?\s({'|'.join(_SOLAR)})\s?(?:ماه)?\s?،?\s?([1۱١]\d{{3}})(?!\d)"
 )
+_PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
+"""Arabic letters that keyboards and content systems of Iran write for the Persian ones."""
 _SOLAR_NUMBERS = re.compile(r"(?<!\d)([1۱١]\d{3})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\d)")
 _PERSIAN_DIGIT = re.compile("[۰-۹]")
 _SOLAR_LANGUAGES = frozenset({"fa", "ps", "prs", "ckb", "mzn", "glk"})
@@ -69,7 +71,7 @@ _HEBREW_EPOCH = -1373428
 
 def days_of_other_calendars(text: str, *, language: str | None) -> Iterator[tuple[int, int, date]]:
     """Each such day with where it begins and ends in `text`."""
-    for found in _SOLAR_NAMED.finditer(text):
+    for found in _SOLAR_NAMED.finditer(text.translate(_PERSIAN_LETTERS)):
         yield from _at(found, solar_day(int(found[3]), _SOLAR[found[2]], int(found[1])))
     if (language or "").partition("-")[0] in _SOLAR_LANGUAGES or _PERSIAN_DIGIT.search(text):
         for found in _SOLAR_NUMBERS.finditer(text):

@@ -9,6 +9,7 @@ from tasks.text.html.body.block_facts import BlockFacts, fold, template_name
 from tasks.text.html.body.furniture import Hint
 from tasks.text.html.body.furniture_lines import is_bare_marker, is_caption_or_advertisement, is_data, is_pointer
 from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
+from tasks.text.html.body.page_messages import is_page_message
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,7 +23,8 @@ _TABLE_THRESHOLD = 0.3
 """A table is text or data as a whole. Its rows alone look like data, so it needs less."""
 _SMALLEST_TABLE = 3
 _PARAGRAPH_WORDS = 20
-_MOST_ABOVE = 0.1
+_MOST_ABOVE, _MOST_ABOVE_H1 = 0.1, 0.4
+"""Of what stands below a headline, so much may stand above it and is none of the text: teasers, menus."""
 _REPEAT = 40
 """Letters from which the same line twice is one line printed twice, and a line inside another a pull quote."""
 _PULL_QUOTE = 20
@@ -94,7 +96,8 @@ def _below_headline(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[
     at = next((index for index, fact in enumerate(facts) if headline and fact.folded == headline), -1)
     below = [index for index in chosen if index > at]
     above = sum(len(page.blocks[index].text) for index in chosen if index < at)
-    return below if above < _MOST_ABOVE * sum(len(page.blocks[index].text) for index in below) else chosen
+    most = _MOST_ABOVE_H1 if at >= 0 and page.containers[page.blocks[at].container].tag == "h1" else _MOST_ABOVE
+    return below if above < most * sum(len(page.blocks[index].text) for index in below) else chosen
 
 
 def _without_dek(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], dek: str) -> list[int]:
@@ -160,7 +163,13 @@ def _is_refrain(page: PageBlocks, facts: Sequence[BlockFacts], index: int, befor
 
 
 def _is_no_text(text: str) -> bool:
-    return is_bare_marker(text) or is_pointer(text) or is_data(text) or is_caption_or_advertisement(text)
+    return (
+        is_bare_marker(text)
+        or is_pointer(text)
+        or is_data(text)
+        or is_caption_or_advertisement(text)
+        or is_page_message(text)
+    )
 
 
 def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:

@@ -11,9 +11,13 @@ from datetime import datetime
 from tasks.text.conventions.meta_line import meta_line
 from tasks.text.html.body.block_facts import BlockFacts
 from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
+from tasks.text.html.body.page_messages import ends_article
 
 _LEAST = 100.0
 """Letters that the first article must keep: with less, the page is made in another way than was thought."""
+_BEFORE_HEADING, _BEFORE_LINE = 0.25, 0.5
+"""Share of the text that must stand above a heading, or another line, that opens comments or the next article. A
+shorter one is a button above the text."""
 _HEAD_BLOCKS = 4
 """Below a headline, by whom and when stands within so many blocks."""
 
@@ -22,6 +26,7 @@ def without_others(
     page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], *, headline: str, received_at: datetime
 ) -> tuple[list[int], list[str]]:
     """The chosen blocks of the page's own article, and the headlines of the others. `headline`: folded."""
+    chosen = _before_end(page, chosen)
     at = _headline_at(page, facts, headline)
     if at < 0:
         return chosen, []
@@ -31,6 +36,23 @@ def without_others(
         own, titles = [index for index in own if index < second], [*titles, page.blocks[second].text]
     is_enough = sum(facts[index].mass for index in own) >= _LEAST
     return (own, titles) if is_enough else (chosen, [])
+
+
+def _before_end(page: PageBlocks, chosen: list[int]) -> list[int]:
+    """The chosen blocks above the line at which readers' comments or the next article begin."""
+    total = sum(len(page.blocks[index].text) for index in chosen)
+    above, place = 0, 0
+    for at, block in enumerate(page.blocks[: chosen[-1]] if chosen else ()):
+        while place < len(chosen) and chosen[place] <= at:
+            above += len(page.blocks[chosen[place]].text)
+            place += 1
+        is_button = block.link_chars > len(block.text) / 2
+        if above < _LEAST or is_button or not ends_article(block.text):
+            continue
+        is_heading = page.containers[block.container].tag in HEADINGS
+        if above >= (_BEFORE_HEADING if is_heading else _BEFORE_LINE) * total:
+            return [index for index in chosen if index < at]
+    return chosen
 
 
 def _headline_at(page: PageBlocks, facts: Sequence[BlockFacts], headline: str) -> int:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from tasks.text.conventions.printed_text import plain_characters
 from tasks.text.html.body.furniture import ROLE_HINTS, TAG_HINTS, Hint, hints_of_name
+from tasks.text.html.body.revealed import shown_as
 
 MAX_NODES = 400_000
 """Starts and ends of elements looked at. Real articles stay below 60,000; a page of 300,000 table cells does not."""
@@ -46,6 +47,9 @@ _ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
 _HIDDEN = int(Hint.HIDDEN)
 _FURNITURE = int(Hint.FURNITURE)
 _MEDIA = int(Hint.MEDIA)
+_FORM = int(Hint.FORM)
+_CHOICES = 2
+"""Fields to tick from which a part called a quiz, poll or form is one."""
 _BY_OTHERS = int(Hint.CONSENT | Hint.COMMENT)
 _MOST_PARAGRAPHS = 12
 """Paragraphs from which a part is no furniture, whatever its name."""
@@ -269,25 +273,32 @@ def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
         _start_inline(walk, tag, element)
     elif tag == "br":
         walk.line_break()
-    else:
-        if tag in _SKIPPED and not _is_leaking(walk, tag, element) and not _is_shadow_root(tag, element):
-            return False
-        hints, name = _hints_of(tag, element)
-        if hints & _FURNITURE and _is_furniture(walk, element, hints):
-            walk.flush()
-            walk.left_out |= hints
-            for inner in islice(element.iter(*_SHOWN), _MOST_IN_BOX) if hints & _MEDIA else ():
-                walk.show(inner)
-            return False
-        if tag in _CELLS and next(element.iterchildren(*_LAID_OUT), None) is None:
-            walk.open_cell(tag, hints, name)
-        else:
-            walk.open(tag, hints, name)
-            walk.containers[-1].is_article = (
-                tag == "article" or _ARTICLE_ITEM.search(element.get("itemtype", "")) is not None
-            )
+    elif not _start_block(walk, tag, element):
+        return False
     if element.text:
         walk.add(element.text)
+    return True
+
+
+def _start_block(walk: _Walk, tag: str, element: HtmlElement) -> bool:
+    if tag in _SKIPPED:
+        shown = shown_as(tag, element)
+        if shown is None and not _is_leaking(walk, tag, element):
+            return False
+        tag = shown or tag
+    hints, name = _hints_of(tag, element)
+    if (hints & _FURNITURE or (hints & _FORM and _asks(element))) and _is_furniture(walk, element, hints):
+        walk.flush()
+        walk.left_out |= hints
+        for inner in islice(element.iter(*_SHOWN), _MOST_IN_BOX) if hints & _MEDIA else ():
+            walk.show(inner)
+        return False
+    if tag in _CELLS and next(element.iterchildren(*_LAID_OUT), None) is None:
+        walk.open_cell(tag, hints, name)
+        return True
+    walk.open(tag, hints, name)
+    is_item = _ARTICLE_ITEM.search(element.get("itemtype", "")) is not None
+    walk.containers[-1].is_article = tag == "article" or is_item
     return True
 
 
@@ -345,9 +356,10 @@ def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
     return True
 
 
-def _is_shadow_root(tag: str, element: HtmlElement) -> bool:
-    """Whether a template is no template but what a custom element shows: declarative shadow DOM (HTML Standard)."""
-    return tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")) in ("open", "closed")
+def _asks(element: HtmlElement) -> bool:
+    """Whether a part named like a quiz or a poll has answers to choose from."""
+    ticked = (field for field in islice(element.iter("input"), 20) if field.get("type") in ("radio", "checkbox"))
+    return sum(1 for _ in ticked) >= _CHOICES
 
 
 def _is_furniture(walk: _Walk, element: HtmlElement, hints: int) -> bool:

@@ -29,8 +29,9 @@ _MOST_SCRIPTS = 200
 # Where frameworks and publishing systems leave what a page is drawn from: Next.js, Fusion (Arc), Apollo, Redux.
 _STATE = re.compile(
     r"(?:__NEXT_DATA__|__APOLLO_STATE__|__PRELOADED_STATE__|__INITIAL_STATE__|__INITIAL_DATA__|__STATE__|__data"
-    r"|Fusion\.globalContent|Fusion\.contentCache|__NUXT_DATA__|__remixContext)\s?=\s?(?=[{\[])"
+    r"|Fusion\.globalContent|Fusion\.contentCache|__NUXT_DATA__|__remixContext|__NUXT__)\s?=\s?(?:JSON\.parse\(\s?(?=\")|(?=[{\[]))"
 )
+_DECODER = json.JSONDecoder(strict=False)
 _TEXT_KEYS = frozenset(("text", "content", "value", "html", "body", "paragraph", "data"))
 _WHOLE_KEYS = frozenset(
     [
@@ -70,15 +71,18 @@ def _size(pieces: list[Piece]) -> int:
 
 
 def _states(page: Page) -> Iterator[object]:
+    """What scripts hold as JSON: whole, assigned to a name of a framework's, or as a string that is parsed."""
     for script in select(_SCRIPTS, page.root, limit=_MOST_SCRIPTS):
         text = script.text or ""
         if len(text) < LEAST or len(text) > _MOST_CHARS or "ld+json" in script.get("type", ""):
             continue
         is_data = "json" in script.get("type", "")
-        at = 0 if is_data else found.end() if (found := _STATE.search(text)) else -1
+        found = None if is_data else _STATE.search(text)
+        at = 0 if is_data else found.end() if found else -1
         if at >= 0:
             try:
-                yield json.JSONDecoder(strict=False).raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip()))[0]
+                data = _DECODER.raw_decode(text, at + len(text[at:]) - len(text[at:].lstrip()))[0]
+                yield _DECODER.raw_decode(data)[0] if isinstance(data, str) else data
             except (ValueError, RecursionError):
                 continue
 
@@ -86,6 +90,7 @@ def _states(page: Page) -> Iterator[object]:
 def _texts(data: object) -> Iterator[list[Piece]]:
     """What in the data may be an article's text: lists of paragraphs, and long strings under a text's name."""
     stack: list[tuple[object, int]] = [(data, 0)]
+    parts = data if isinstance(data, dict) else {}
     seen = 0
     while stack and seen < _MOST_VALUES:
         value, depth = stack.pop()
@@ -93,16 +98,23 @@ def _texts(data: object) -> Iterator[list[Piece]]:
         if depth > _DEEPEST:
             continue
         if isinstance(value, list):
-            if len(pieces := list(_paragraphs(value))) > 1:
+            if len(pieces := list(_paragraphs(_referred(value, parts)))) > 1:
                 yield pieces
             stack += [(item, depth + 1) for item in value]
         elif isinstance(value, dict):
             for key, inner in value.items():
                 if isinstance(inner, str) and len(inner) >= LEAST and key.lower().replace("_", "") in _WHOLE_KEYS:
-                    if len(_SENTENCE.findall(inner)) > 1:
-                        yield _pieces(inner)
+                    pieces = _pieces(inner)
+                    if sum(len(_SENTENCE.findall(text)) for _, text in pieces) > 1:
+                        yield pieces
                 elif isinstance(inner, list | dict):
                     stack.append((inner, depth + 1))
+
+
+def _referred(values: list[Any], parts: Mapping[str, Any]) -> list[Any]:
+    """The list with what its references stand for: Apollo's cache keeps each object once, by its key."""
+    keys = [value.get("__ref") if isinstance(value, dict) else None for value in values[:5_000]]
+    return [parts.get(key, value) if isinstance(key, str) else value for key, value in zip(keys, values, strict=False)]
 
 
 def _paragraphs(values: list[Any]) -> Iterator[Piece]:

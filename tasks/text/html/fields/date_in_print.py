@@ -26,7 +26,7 @@ _CLIMB = 4
 """Elements above a piece of text in whose line its date may be completed: "Apr 6" and "2026" in spans of their own."""
 MAX_FOUND = 30
 MAX_PIECES = 400
-_PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d{2}\s?$|\d\s?[年년月月]")
+_PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d{2}\s?$|\d\s?[年년月月]|תש[א-ת]?[״\"]")
 _DATE_NAME = re.compile(
     r"date|publish|posted|time-?stamp|entry-meta|byline|author|datum|fecha|submitted|(?:^|[-_ ])(?:time|meta)",
     re.IGNORECASE,
@@ -86,6 +86,8 @@ def dates_in_print(
     found: dict[tuple[str, bool, Place], DateInPrint] = {}
     near = sorted(header.elements, key=lambda e: e.tag not in _TIME_TAGS)
     for element in near:
+        if _is_other_fact(element):
+            continue
         for date in _of_element(element, header.texts[element], page, language, Place.HEADER):
             found.setdefault((date.moment.printed, date.updated, Place.HEADER), date)
     for date in _far(page, parts, header, language):
@@ -144,10 +146,17 @@ def _of_piece(
         if dates:
             if header.is_furniture(node):
                 dates = [date for date in dates if header.is_only_aside(node) and (date.made or date.labelled)]
-            if not _in_sentence(node):
+            if not _in_sentence(node) and not _is_other_fact(node):
                 yield from dates
             return
         node = node.getparent()
+
+
+def _is_other_fact(element: HtmlElement) -> bool:
+    """Whether the cell, term or line before it calls its date another day: "Born" in a box of facts."""
+    label = element.getprevious()
+    text = element_text(label, limit=_FACTS + 20) if label is not None and isinstance(label.tag, str) else ""
+    return 0 < len(text) <= _FACTS and says_another_day(text) and not says_published(text)
 
 
 def _in_sentence(element: HtmlElement) -> bool:

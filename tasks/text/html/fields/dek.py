@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
+from tasks.text.conventions.meta_line import meta_line
 from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.fields.outlet_affix import folded
 from tasks.text.html.fields.story_header import StoryHeader
@@ -26,6 +27,9 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """What the element is called, in newsrooms' words of a dozen languages."""
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_BELOW = 5
+"""Elements below such a heading among which by whom and when stands."""
 _TAGS = frozenset({"p", "h2", "h3", "h4", "div", "span"})
 
 
@@ -33,7 +37,7 @@ def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str
     """What is printed under the headline as its dek: called so, or an h2 or short paragraph that the page's own
     description repeats. A description that is printed nowhere is no dek: it was written for search engines."""
     descriptions = list(_descriptions(page))
-    found = list(_printed(header, headline, [text for _, _, text in descriptions]))
+    found = list(_printed(page, header, headline, [text for _, _, text in descriptions]))
     evidence = [
         Evidence(field="dek", value=text[:_LONGEST], method="element", locator=where, chosen=number == 0)
         for number, (where, text) in enumerate(found)
@@ -45,7 +49,10 @@ def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str
     return Finding(found[0][1] if found else None, tuple(evidence))
 
 
-def _printed(header: StoryHeader, headline: str | None, descriptions: list[str]) -> Iterator[tuple[str, str]]:
+def _printed(
+    page: Page, header: StoryHeader, headline: str | None, descriptions: list[str]
+) -> Iterator[tuple[str, str]]:
+    line = _line_under(page, header)
     described = [folded(text.rstrip(".…")) for text in descriptions]
     seen = {folded(headline or "")}
     for element in header.after:
@@ -53,12 +60,26 @@ def _printed(header: StoryHeader, headline: str | None, descriptions: list[str])
         if not _SHORTEST <= len(text) <= _LONGEST or _is_list(element):
             continue
         key = folded(text)
-        called = bool(_NAME.search(names_of(element))) and len(element) <= 6
+        called = element is line or (bool(_NAME.search(names_of(element))) and len(element) <= 6)
         if key in seen or not (called or (element.tag in _TAGS and any(_same(key, other) for other in described))):
             continue
         if called or not _opens_body(element):
             seen.add(key)
             yield f"{element.tag}, under the headline", text
+
+
+def _line_under(page: Page, header: StoryHeader) -> HtmlElement | None:
+    """A heading right under the headline, with by whom or when below it: where text follows, it may be a subhead."""
+    for at, element in enumerate(header.after):
+        if element.tag in _HEADINGS:
+            below = header.after[at + 1 : at + 1 + _BELOW]
+            is_signed = any(
+                other.tag == "time" or meta_line(header.texts[other], received_at=page.received_at) for other in below
+            )
+            return element if is_signed else None
+        if header.texts[element] and element.find(".//h2") is None and element.find(".//h3") is None:
+            return None
+    return None
 
 
 def _is_list(element: HtmlElement) -> bool:

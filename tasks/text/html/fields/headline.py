@@ -9,7 +9,13 @@ from lxml.html import HtmlElement
 
 from schemas.evidence import Evidence, Finding, Method
 from tasks.text.conventions.printed_text import printed_text
-from tasks.text.html.fields.outlet_affix import folded, host_label, names_outlet, without_outlet
+from tasks.text.html.fields.outlet_affix import (
+    folded,
+    host_label,
+    names_outlet,
+    without_outlet,
+    without_outlet_before_colon,
+)
 from tasks.text.html.page.article_node import article_nodes, node_types, strings
 from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
@@ -144,6 +150,8 @@ def _stated(page: Page, parts: PageParts, outlets: Sequence[str]) -> Iterator[_C
     shown = {folded(element_text(element, limit=_LONGEST)) for element in (*parts.headings, *parts.titled)}
     for method, locator, text, weight in _titles(page):
         title = _behind_name(text, shown) or without_outlet(text, outlets, page.url)
+        if folded(title) not in shown:
+            title = without_outlet_before_colon(title, outlets) or title
         cut = len(title) > _LONGEST or title.endswith(("…", "..."))
         # "The Fjord Post - News of the north": the site's name and its slogan, which no heading prints.
         behind = text.endswith(title) and len(title) < len(text)

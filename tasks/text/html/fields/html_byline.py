@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from schemas.article import Byline
 from schemas.evidence import Evidence, Finding
-from tasks.text.conventions.byline import byline_of, marked_byline
+from tasks.text.conventions.byline import byline_of, marked_byline, names_job
 from tasks.text.conventions.printed_date import printed_date
 from tasks.text.html.fields.author_offer import Offer, Rank, stated_authors
 from tasks.text.html.fields.outlet_affix import folded
@@ -135,7 +135,7 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
         if _DOES.search(element.get("class", "")[:300]):
             continue
         if element in named or _is_marked(text, page):
-            offer = _offer(element, text, page, near=True)
+            offer = _offer(element, text, page, near=True) or _above_job(element, text, page)
             if offer is not None:
                 found.append((element, offer))
     names = {folded(offer.authors[0].name) for _, offer in found if " " in offer.authors[0].name}
@@ -146,6 +146,18 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
     if not found:
         far = list(_far(named - set(header.elements), header, page))
         yield from far or _labelled(parts, header, page)
+
+
+def _above_job(element: HtmlElement, text: str, page: Page) -> Offer | None:
+    """The name in an author's element whose second line says what that person does."""
+    first = next((child for child in element if isinstance(child.tag, str)), None)
+    if first is None or first.tag in ("br", "img") or (element.text or "").strip():
+        return None
+    name = element_text(first, limit=_FAR_LINE + 50)
+    behind = text.removeprefix(name).strip(" ,|·–—-")
+    if not 0 < len(name) <= _FAR_LINE or len(behind) > _FAR_LINE or not names_job(behind) or names_job(name):
+        return None
+    return _offer(first, name, page, near=True)
 
 
 def _run_together(offer: Offer, names: set[str]) -> bool:

@@ -8,6 +8,8 @@ _SEPARATOR = re.compile(r"\s{1,50}[-–—|·•:»«/~]{1,2}\s{1,50}|\s?[|｜]\
 _STRONG = re.compile(r"\s?[|｜]\s?|\s{0,50}_{1,2}")
 """What no headline holds: a bar; before Chinese and Japanese, a low line."""
 _MOST_SEGMENTS = 8
+_LEAST_WORDS = 3
+_LONG_NAME = 8
 _OTHER_SIGNS = re.compile(r"[\W_]+")
 
 
@@ -24,6 +26,16 @@ def without_outlet(title: str, outlets: Sequence[str], url: str | None) -> str:
             return title
         title = cut
     return title
+
+
+def without_outlet_before_colon(title: str, outlets: Sequence[str]) -> str | None:
+    """ "The Fjord Post: Ferry runs again" without the outlet's whole name, as title elements of some sites begin. None:
+    it does not begin so. A name of one short word may be the story's subject and stays."""
+    name, colon, rest = title.partition(": ")
+    key = folded(name)
+    if not colon or len(rest.split()) < _LEAST_WORDS or (" " not in name and len(key) < _LONG_NAME):
+        return None
+    return rest.strip() if key in {folded(outlet) for outlet in outlets} else None
 
 
 def names_outlet(text: str, known: set[str], host: str) -> bool:

@@ -75,7 +75,10 @@ _WEST, _EAST = timedelta(hours=-10), timedelta(hours=13)
 def _weights(offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> dict[date, float]:
     best: dict[tuple[date, Source], float] = {}
     near = 0
+    marked = {o.moment for o in offers if o.source is Source.MICRODATA and o.locator.startswith("time")}
     for offer in offers:
+        if offer.source is Source.TIME and offer.moment.at is not None and offer.moment in marked:
+            continue  # the same element again: it says so once
         weight = WEIGHTS[offer.source]
         earlier = any(other.moment.day < offer.moment.day for other in offers)
         if earlier and not offer.source.is_print and _is_last_save(offer, updates):

@@ -1,5 +1,9 @@
 """Bylines and author names. All people and outlets here are invented."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +145,12 @@ def test_anything_gives_names_out_of_the_text_or_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["1" * 200_000, "?" * 100_000, "By " + "A, " * 70_000, "\ud800\0", "By \ud800 X"])
 def test_hostile(text: str) -> None:
     check_byline(text)
+
+
+@pytest.mark.parametrize(
+    "case", json.loads((Path(__file__).parents[3] / "cases/byline_labels.json").read_text(encoding="utf-8"))
+)
+def test_labels_of_many_languages(case: dict[str, Any]) -> None:
+    byline = byline_of(case["line"])
+    names = [author.name for author in byline.authors if author.kind == "person"] if byline else []
+    assert names == case["authors"]

@@ -187,6 +187,10 @@ def test_a_mail_nested_a_hundred_deep_is_refused() -> None:
     assert isinstance(verdict, Rejected)
 
 
+def test_a_typed_mail_needs_no_day() -> None:
+    assert is_mail("From: Anna Veld\nSubject: The ferry\n\nIt sailed.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

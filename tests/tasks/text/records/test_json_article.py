@@ -127,6 +127,15 @@ def test_an_article_inside_something(wrapped: dict[str, Any]) -> None:
     assert article.headline == "Bridge & harbour closed"
 
 
+def test_the_record_under_a_texts_name() -> None:
+    article = read(
+        {"article": {"title": "Bridge closed", "content": " ".join(["The bridge was closed on Monday."] * 4)}}
+    )
+    assert isinstance(article, Article)
+    assert article.headline == "Bridge closed"
+    assert article.body.startswith("The bridge was closed")
+
+
 def test_nothing_is_invented() -> None:
     article = read({"text": BODY})
     assert isinstance(article, Article)

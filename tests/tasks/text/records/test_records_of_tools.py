@@ -124,6 +124,13 @@ def test_what_a_service_left_out_is_no_text() -> None:
     assert any(one.field == "body" and "left out" in one.value for one in article.evidence)
 
 
+@pytest.mark.parametrize("mark", ["[…]", "[...]", "[&hellip;]", "[&#8230;]"])
+def test_the_mark_of_what_was_cut_off_is_no_text(mark: str) -> None:
+    (article,) = readings({"title": "Barrage closed", "url": URL, "content": f"<p>{ONE} {TWO[:30]} {mark}</p>"})
+    assert isinstance(article, Article)
+    assert article.body.endswith(TWO[:30].strip())
+
+
 def test_evidence_is_what_happened() -> None:
     record = {
         "title": "A",
