@@ -2,5 +2,5 @@
 
 READER_VERSION = "3"
 """Goes up when the same bytes may be read to something else: `replay --outdated` reads again what another one read."""
-READER_FINGERPRINT = "3ab77d2747e563a5"
+READER_FINGERPRINT = "78448db5dec95d65"
 """Of the code and data that have this version: a test fails when they changed and this did not."""
