@@ -32,7 +32,7 @@ def _is_feed(head: Head) -> bool:
 
 
 def _is_table(head: Head) -> bool:
-    layout = tables.layout_of(head.text)
+    layout = tables.layout_of_bytes(head.data, head.text)
     return layout is not None and layout.known
 
 

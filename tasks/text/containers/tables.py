@@ -66,6 +66,21 @@ def layout_of(head: str) -> Layout | None:
     return max(found, key=lambda layout: (layout.known, len(layout.names)), default=None) or _headless(head)
 
 
+def layout_of_bytes(data: bytes, text: str) -> Layout | None:
+    """The layout of the table that begins so; `text`: the same, read as Latin-1 where it is neither UTF-8 nor UTF-16.
+
+    Names of columns in other alphabets are known only in their own encoding.
+    """
+    layout = layout_of(text)
+    if layout and layout.known:
+        return layout
+    encoding = _encoding(data)
+    line = text[:10_000].split("\n", 1)[0]
+    if encoding == "utf-8-sig" or line.isascii() or not any(sign in line for sign in _DELIMITERS):
+        return layout
+    return layout_of(data.decode(encoding, "replace")) or layout
+
+
 def _headless(head: str) -> Layout | None:
     """The layout of a table of tools that write no names: tabs, an address first, a text of some length."""
     if not _ADDRESS.match(head) or "\t" not in head[:2_000]:

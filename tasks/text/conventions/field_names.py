@@ -14,7 +14,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 _NAMES: dict[str, str] = {
     "headline": """
-        headline title titel titre titulo título titolo kop headline_text head article_title
+        headline title titel titre titulo título titolo kop headline_text head article_title 見出し 题目 新闻标题
         news_title titel_artikel schlagzeile überschrift ueberschrift titular encabezado manchete
         intestazione otsikko rubrik rubrik_titel tittel overskrift nagłówek tytul tytuł заголовок
         название 标题 題名 タイトル 제목 العنوان başlık cím headlines doc_title story_title post_title
@@ -26,7 +26,7 @@ _NAMES: dict[str, str] = {
         subtitulo sottotitolo occhiello sommario onderkop ondertitel intro ingress description
         meta_description beschreibung descripción descripcion descrição descricao descrizione
         summary abstract excerpt snippet opening_text hit_sentence zusammenfassung résumé resumen
-        resumo riassunto samenvatting kurzbeschreibung
+        resumo riassunto samenvatting kurzbeschreibung highlights краткое_содержание анонс 摘要 要約
     """,
     "body": """
         content_html body_html text body content article_text full_text fulltext article_body content_text maintext
@@ -34,7 +34,7 @@ _NAMES: dict[str, str] = {
         news_text story story_text document_text article_content article post_content volltext
         inhalt artikeltext fließtext fliesstext texte texte_intégral contenu corps corps_du_texte
         texto texto_completo cuerpo contenido conteúdo conteudo corpo testo testo_completo contenuto
-        tekst inhoud volledige_tekst artikel brödtext brodtext innehåll brødtekst treść tresc текст
+        tekst inhoud volledige_tekst artikel article document brödtext brodtext innehåll brødtekst treść tresc текст
         содержание 正文 内容 本文 본문 내용 النص metin içerik szöveg markdown content_markdown
     """,
     "byline": "byline by_line autorenzeile signature_de_l_article firma_del_articulo",
@@ -72,7 +72,8 @@ _NAMES: dict[str, str] = {
         périodique périodique_nom publication_name nom_du_journal titre_du_journal source_title
         fuente medio periódico periodico diario fonte veículo veiculo jornal testata giornale
         fonte_nome krant bron medium_name publicatie tidning källa kilde avis источник издание 媒体 来源
-        新聞 매체 المصدر kaynak gazete lap newspaper_name website_title
+        新聞 媒体名 新聞名 紙名 掲載紙 报纸 来源媒体 媒体名称 매체 언론사 المصدر kaynak gazete lap
+        newspaper_name website_title
     """,
     "outlet_domain": "domain hostname host source_domain site website base_url domain_name media_url",
     "language": """

@@ -42,6 +42,11 @@ _UNI_END = re.compile(
     r"|Einde van (?:het )?document"
     r"|Fim do documento|文档结束|文書の終わり|문서 끝"
 )
+_UNI_END_LINE = re.compile(rf"^[ \t\xa0]{{0,80}}(?:{_UNI_END.pattern})s?[ \t\xa0\r]{{0,80}}$", re.MULTILINE)
+_UNI_LABEL_LINE = re.compile(
+    r"^[ \t\xa0]{0,80}(?:Length|Länge|Longueur|Longitud|Lunghezza|Lengte|Load-Date|长度|字数|길이)\s?[:：]",
+    re.MULTILINE,
+)
 _UNI_MARK = re.compile(
     r"(?:Length|L(?:ä|\\\\'e4)nge|Longueur|Longitud|Lunghezza|Lengte|Load-Date|Classification|Byline"
     r"|Section)(?=:|\\\\|\s|<)"
@@ -59,7 +64,10 @@ def _numbered(text: str) -> bool:
 
 def nexis_text(text: str) -> bool:
     """An export of Nexis as plain text."""
-    return not _is_markup(text) and _numbered(text) and _CLASSIC.search(text) is not None
+    if _is_markup(text):
+        return False
+    uni = _UNI_END_LINE.search(text) is not None and _UNI_LABEL_LINE.search(text) is not None
+    return uni or (_numbered(text) and _CLASSIC.search(text) is not None)
 
 
 def nexis_html(text: str) -> bool:

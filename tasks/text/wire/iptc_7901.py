@@ -45,6 +45,7 @@ def iptc_7901(data: bytes, *, url: str | None, received_at: datetime) -> Article
     item.say("slugline", slug, "header/slug")
     _trailer(item, trailer)
     read = telegram(body)
+    item.say("slugline", read.slug, "head of the text")
     item.say("headline", read.headline, "head of the text")
     for line in read.bylines:
         item.say("byline", line, "head of the text")

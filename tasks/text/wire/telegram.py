@@ -26,6 +26,8 @@ _HEADING = re.compile(r"#{1,3} ")
 _WRAPPED = 90
 """Characters up to which lines are hard-wrapped: telegrams print 69 to a line."""
 _MOST_HEAD = 12
+_LONGEST_SLUG = 80
+_ROLE_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class Telegram:
     """What the lines of a telegram say."""
 
     headline: str | None = None
+    slug: str | None = None
+    """Words by which the agency files the item, where they stand above the headline."""
     bylines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pieces: Pieces = field(default_factory=list)
@@ -68,9 +72,11 @@ def _head(found: Telegram, lines: list[str]) -> int:
                 closed = True
             continue
         byline = _byline(line, bare, headline)
-        if found.bylines and line.endswith("=") and not marked_byline(bare):
-            # What the author is, or whom for: "Associated Press=".
+        if found.bylines and _is_role(raw, line, bare):
+            # What the author is, or whom for: "Associated Press=", "^AP Writer<".
             found.bylines[-1] += f", {bare}"
+        elif not headline and bare.endswith("/") and len(bare) <= _LONGEST_SLUG:
+            found.slug = bare.strip("/ ")  # "Elections/Norway/": German and Swiss agencies print it above the headline
         elif (
             is_note(bare)
             or is_kill(slugline=None, lines=(bare,))
@@ -89,6 +95,13 @@ def _head(found: Telegram, lines: list[str]) -> int:
         last = at + 1
     found.headline = " ".join(headline) or None
     return last
+
+
+def _is_role(raw: str, line: str, bare: str) -> bool:
+    """Whether a line below a byline says who the author is: it is marked as a line of its own, and is no sentence."""
+    centred = raw.lstrip("\x02 ").startswith("^") and line.endswith("<") and len(bare.split()) <= _ROLE_WORDS
+    marked = line.endswith("=") or (centred and not ends_sentence(bare) and not _dateline(bare))
+    return marked and not marked_byline(bare)
 
 
 def _byline(line: str, bare: str, headline: list[str]) -> bool:

@@ -66,6 +66,10 @@ def _mark(root: "etree._Element") -> bool:
         if node.tag == "header":
             node.tail = _HEAD_END + (node.tail or "")
             has_header = True
+        if has_class(node, "doctext"):
+            # Some layouts close their header above the title.
+            node.text = _HEAD_END + (node.text or "")
+            has_header = True
         if node.tag in ("aside", "footer"):
             node.text = _ASIDE + (node.text or "")
     return has_header
@@ -129,14 +133,15 @@ def _header(document: PressDocument, header: str, received_at: datetime) -> None
 
 def _body(document: PressDocument, lines: list[str], *, guess_author: bool) -> None:
     tail = False
-    filled = [line for line in lines if _MARKS.sub("", line).strip()]
-    for at, line in enumerate(filled):
+    first = next((line for line in lines if _MARKS.sub("", line).strip()), None)
+    for line in lines:
         clean = _MARKS.sub("", line).strip()
+        # A mark may stand on a line of its own.
         tail = tail or _ASIDE in line or _TAIL.match(clean) is not None
         if tail:
             if clean.startswith(("©", "(c)")):
                 document.put("copyright_notice", clean, "rights line")
-        elif clean and guess_author and at == 0 and len(lines) > 1 and _is_author(clean):
+        elif clean and guess_author and line is first and len(lines) > 1 and _is_author(clean):
             document.put("byline", clean, "below the title")
         elif clean:
             document.pieces.append(("paragraph", clean))

@@ -46,7 +46,10 @@ def split_text(source: BinaryIO) -> Iterator[Item]:
 
     decoded = decode(source.read())
     if isinstance(decoded, Decoded):
-        yield from documents(to_paragraphs(_marks_apart(decoded.text)))
+        text = _marks_apart(decoded.text)
+        # Nexis Uni wraps no lines: each one is a field or a paragraph.
+        lines = [[line] for line in map(tidy, text.split("\n")) if line]
+        yield from documents(to_paragraphs(text) if is_classic(text) else lines)
 
 
 def split_html(source: BinaryIO) -> Iterator[Item]:

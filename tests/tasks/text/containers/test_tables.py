@@ -129,3 +129,24 @@ def test_xlsx_with_lines_above_its_columns() -> None:
     book.close()
     assert rows(made.getvalue()) == [{"Titel": "Eins", "Volltext": "Text.", "Datum": "3.3.2026"}]
     assert [reason for reason, _ in rows(made.getvalue()[:-300])] == ["malformed"]
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        ("Заголовок;Дата;Источник;Текст", "cp1251"),
+        ("タイトル;日付;媒体名;本文", "cp932"),
+        ("标题;日期;来源;正文", "gb18030"),
+        ("Título;Fecha;Medio;Cuerpo", "cp1252"),
+    ],
+)
+def test_names_of_columns_in_the_encoding_of_their_alphabet(names: str, encoding: str) -> None:
+    row = ";".join(["{number}", "03.03.2026", "Post", names.replace(";", " ") * 3])
+    text = "\n".join([names, *(row.format(number=number) for number in range(3))])
+    (first, *more) = rows(text.encode(encoding))
+    assert list(first) == names.split(";")
+    assert len(more) == 2
+
+
+def test_a_data_set_s_own_words() -> None:
+    assert is_known_layout(["article", "highlights", "id"])

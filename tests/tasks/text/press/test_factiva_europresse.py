@@ -114,3 +114,18 @@ def test_a_subtitle_is_the_dek() -> None:
     (article,) = articles((CASES / "europresse_2015.html").read_bytes())
     assert article.dek == "Trois nuits sans lumière"
     assert article.copyright_notice == "© 2018 Courrier du Port. Tous droits réservés."
+
+
+def test_europresse_with_its_header_above_the_title() -> None:
+    markup = """<html><head><meta charset="utf-8"></head><body><article><header><div class="rdp__DocPublicationName">
+        <span class="DocPublicationName">The Harbour Post</span></div>
+        <span class="DocHeader">News, Tuesday, March 3, 2026 88 words, p. 4</span></header>
+        <div class="titreArticle"><p class="sm-margin-TopNews titreArticleVisu">Harbour bridge stays closed</p></div>
+        <div class="sm-margin-bottomNews">Ida Holm</div>
+        <section><div class="DocText clearfix"><div><p>The harbour bridge stays closed.</p></div></div></section>
+        <footer><div>news·20260303·HP·0001</div><small>© 2026 Harbour Post.</small></footer></article></body></html>"""
+    (found,) = articles(markup.encode())
+    assert (found.headline, found.publication) == ("Harbour bridge stays closed", "The Harbour Post")
+    assert found.byline
+    assert [author.name for author in found.byline.authors] == ["Ida Holm"]
+    assert found.body == "The harbour bridge stays closed."

@@ -98,3 +98,11 @@ def test_a_page_about_exports_is_none() -> None:
     page = b"<html><body><p>The list said 1 of 10 DOCUMENTS and LENGTH: 3 words, we are told.</p></body></html>"
     assert form_of(page).name == "html"
     assert form_of(b"The file held 1 of 10 DOCUMENTS.\n\nNobody knew why.").name == "plain"
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_nexis_uni_as_text(blank: str) -> None:
+    """Copied out of the page or converted, with and without empty lines between its lines."""
+    text = blank.join(UNI).encode()
+    assert form_of(text).name == "nexis_text"
+    assert articles(text) == articles(in_docx(UNI))

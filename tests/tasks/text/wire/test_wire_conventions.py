@@ -11,6 +11,7 @@ from tasks.text.wire.item.typography import typeset
 from tasks.text.wire.item.wire_date import is_stamp, wire_moment
 from tasks.text.wire.item.wire_language import declared_language, wire_language
 from tasks.text.wire.item.wire_lines import is_furniture, is_note, is_revision, is_signature, opens_notepad
+from tasks.text.wire.telegram import telegram
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -220,3 +221,17 @@ def test_the_language_declared_unless_the_text_is_plainly_in_another() -> None:
     assert [declared_language(tag) for tag in ("FR", "nl-nl", "eng", "nb_NO", "x", "", None)] == [
         "fr", "nl-NL", "en", "nb-NO", None, None, None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "slug", "bylines"),
+    [
+        ("^Barrage closed<\n^By IDA HOLM<\n^Harbour Agency<\n", None, ["By IDA HOLM, Harbour Agency"]),
+        ("^Barrage closed<\n^By IDA HOLM=\n^AP Writer=\n", None, ["By IDA HOLM, AP Writer"]),
+        ("Halvia/Barrage/\nBarrage closed =\n\nBy Ida Holm =\n\n", "Halvia/Barrage", ["By Ida Holm"]),
+    ],
+)
+def test_the_lines_above_a_telegram_s_text(head: str, slug: str | None, bylines: list[str]) -> None:
+    found = telegram(f"{head}   BELLHARBOUR (HA) _ The barrage was closed on Tuesday.\n   Nobody was hurt.\n")
+    assert (found.headline, found.slug, found.bylines) == ("Barrage closed", slug, bylines)
+    assert len(found.pieces) == 2
