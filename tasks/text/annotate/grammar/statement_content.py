@@ -1,4 +1,4 @@
-"""The content of a statement as a stretch of the body: tidied, and of which kind."""
+"""The content of a statement as a stretch of the body: tidied, snapped to its quotation, and of which kind."""
 
 from collections.abc import Iterable
 from typing import Protocol

@@ -16,6 +16,7 @@ from tasks.text.annotate.grammar.passage import Passage, Quoted, passages, quote
 from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes
 from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
 from tasks.text.annotate.grammar.speakers import SpeakerWords
+from tasks.text.annotate.grammar.statement_content import kind_of, snapped
 from tasks.text.annotate.languages.en.indirect_speech import reports
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
@@ -23,7 +24,6 @@ from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pr
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
-_MOST = 0.7
 _SHORTEST_ROLE = 3
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
@@ -71,14 +71,14 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
     inside = [at for at in sentence.speeches if first <= at <= last]
     if inside and last - first <= 4:
         return None
-    start, end = _snapped(*_tidy(body, *sentence.span(first, last)), quotes)
+    start, end = snapped(*_tidy(body, *sentence.span(first, last)), quotes)
     if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
         return None
     cue = body[slice(*sentence.span(*report.cue))]
     speaker = report.speaker
     if speaker is not None and (first <= speaker.head <= last or _says_nothing(sentence, speaker)):
         return None
-    kind = _kind(start, end, quotes)
+    kind = kind_of(start, end, quotes)
     return _draft(sentence, start, end, "topic" if report.topic and kind == "indirect" else kind, speaker, cue)
 
 
@@ -125,23 +125,6 @@ def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if (start, end) == before:
             return start, end
-
-
-def _snapped(start: int, end: int, quotes: list[Quoted]) -> tuple[int, int]:
-    """The span of a quotation, if the content is most of it and nothing else."""
-    for one in quotes:
-        if one.outer_start <= start and end <= one.outer_end and end - start > _MOST * (one.end - one.start):
-            return one.start, one.end
-    return start, end
-
-
-def _kind(start: int, end: int, quotes: list[Quoted]) -> StatementKind:
-    covered = 0
-    for one in quotes:
-        covered += max(0, min(end, one.outer_end) - max(start, one.outer_start))
-    if covered == 0:
-        return "indirect"
-    return "direct" if covered >= end - start - 2 else "mixed"
 
 
 def _distinct(drafts: list[_Draft]) -> list[_Draft]:
