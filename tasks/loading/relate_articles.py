@@ -10,6 +10,7 @@ from typing import Final
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, TermStatistics
+from tasks.text.compare.continuity import followed_names
 from tasks.text.compare.copy_family import copy_families
 from tasks.text.compare.remembered import terms_of, wording_of
 from tasks.text.compare.story_grouping import story_groups
@@ -23,7 +24,7 @@ from warehouse.store.version_changes import successions, write_version_changes
 SLICE: Final = 1000
 """New articles that are compared at a time."""
 NEIGHBOURS: Final = 2000
-"""The largest number of stored articles to compare with: with the slice, matrices of 70 MB."""
+"""The largest number of candidates among the stored articles; with relatives and the slice, matrices of 200 MB."""
 STORY_KEYS: Final = 12
 """How many words find candidates for a story: those with the largest weight."""
 
@@ -56,8 +57,12 @@ def _compare(con: DuckDBPyConnection, ids: Sequence[str], batch_id: str, *, salt
     families = copy_families(articles)
     groups = story_groups(articles, families, terms, _statistics(con, articles, terms), salt=salt)
     comparison_results.remember(con, keys)
-    comparison_results.write_families(con, articles, families, batch_id=batch_id, fresh=set(ids))
-    comparison_results.write_stories(con, articles, groups)
+    family_of = {member: family.copy_family for family in families for member in family.members}
+    moved = followed_names({article.article_id: article.copy_family for article in near}, family_of)
+    comparison_results.write_families(con, articles, families, batch_id=batch_id, fresh=set(ids), moved=moved)
+    story_of = {member.article_id: group.story_id for group in groups for member in group.members}
+    moved = followed_names({article.article_id: article.story_id for article in near}, story_of)
+    comparison_results.write_stories(con, articles, groups, moved=moved)
 
 
 def _terms(articles: Sequence[Comparable]) -> dict[str, Terms]:

@@ -24,6 +24,9 @@ WINDOW_DAYS: Final = 730
 """Articles published further apart are not looked at for one story, unless a date is not known."""
 STORY_MEMBERS: Final = 200
 """Articles of one story, or of one family, that are grouped afresh: its latest."""
+RELATIVES: Final = 2000
+"""Articles of all these stories and families together, besides the candidates themselves. What comparing costs grows by
+the square of the articles, and a library dense with stories gave 22,000 of them for 1,000 new articles."""
 
 UNKNOWN_LANGUAGE: Final = "und"
 """BCP 47 for a language that is not known."""
@@ -126,8 +129,8 @@ def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[s
 
 
 def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: int) -> list[str]:
-    """At most about `limit` remembered articles that may be copies or report the same events, the likeliest, and the
-    families and stories that those are in. None of the articles themselves are in it."""
+    """At most about `limit` remembered articles that may be copies or report the same events, the likeliest, and of the
+    families and stories that those are in at most `RELATIVES` more. None of the articles themselves are in it."""
     shingles = [(article_key(each.article_id), code) for each in keys for code in each.shingles]
     terms = [
         (article_key(each.article_id), each.published_on, term, weight)
@@ -153,7 +156,8 @@ def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: i
     _want(con, "terms_wanted", arrow_table(terms, **columns))
     con.execute(_CANDIDATES, values)
     own = [each.article_id for each in keys]
-    return [row["article_id"] for row in for_ids(con, _SURROUNDINGS, own, {"members": STORY_MEMBERS})]
+    limits = {"members": STORY_MEMBERS, "relatives": RELATIVES}
+    return [row["article_id"] for row in for_ids(con, _SURROUNDINGS, own, limits)]
 
 
 _CANDIDATES = """
@@ -192,22 +196,37 @@ ORDER BY place, article_key
 LIMIT $limit
 """
 
-# Rows of a story or family that were written last stand last.
+# Rows of a story or family that were written last stand last. Where there are too many, each story and family gives its
+# first before any gives its second, those of the likeliest candidates before others: no new article goes without them.
+# A family's original comes first, because the others are told as copies of it.
 _SURROUNDINGS = """
 WITH near AS (
-    SELECT c.article_id FROM compared c SEMI JOIN candidates USING (article_key)
-    UNION
-    FROM wanted_ids
+    SELECT c.article_id, n.place FROM compared c JOIN candidates n USING (article_key)
+    UNION ALL
+    SELECT id, 0 FROM wanted_ids
+), stories_near AS (
+    SELECT story_id, min(place) AS place FROM story_articles JOIN near USING (article_id) GROUP BY story_id
+), families_near AS (
+    SELECT copy_family, min(place) AS place FROM copy_families JOIN near USING (article_id) GROUP BY copy_family
 ), relatives AS (
-    SELECT article_id FROM story_articles
-    WHERE story_id IN (SELECT story_id FROM story_articles SEMI JOIN near USING (article_id))
-    QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY rowid DESC) <= $members
-    UNION
-    SELECT article_id FROM copy_families
-    WHERE copy_family IN (SELECT copy_family FROM copy_families SEMI JOIN near USING (article_id))
-    QUALIFY row_number() OVER (PARTITION BY copy_family ORDER BY rowid DESC) <= $members
+    SELECT
+        s.article_id, n.place,
+        row_number() OVER (PARTITION BY s.story_id ORDER BY s.rowid DESC) AS nth
+    FROM story_articles s JOIN stories_near n USING (story_id)
+    QUALIFY nth <= $members
+    UNION ALL
+    SELECT
+        f.article_id, n.place,
+        row_number() OVER (PARTITION BY f.copy_family ORDER BY c.article_id IS NULL DESC, f.rowid DESC) AS nth
+    FROM copy_families f JOIN families_near n USING (copy_family) LEFT JOIN copies c ON c.article_id = f.article_id
+    QUALIFY nth <= $members
+), added AS (
+    SELECT article_id FROM relatives ANTI JOIN near USING (article_id)
+    GROUP BY article_id
+    ORDER BY min(nth), min(place), article_id
+    LIMIT $relatives
 )
-SELECT article_id FROM (FROM near UNION FROM relatives)
+SELECT article_id FROM (SELECT article_id FROM near UNION FROM added)
 WHERE article_id NOT IN (FROM wanted_ids)
 ORDER BY article_id
 """

@@ -98,8 +98,10 @@ def write_families(
     *,
     batch_id: str,
     fresh: set[str],
+    moved: Mapping[str, str],
 ) -> None:
-    """Replaces what was known of copies among the articles; `fresh` are those that the batch brought."""
+    """Replaces what was known of copies among the articles; `fresh` are those that the batch brought. `moved`: families
+    that go on under another name, also for members that are not among the articles."""
     ids = [article.article_id for article in articles]
     before = _originals(con, ids)
     members = [(member, family.copy_family) for family in families for member in family.members]
@@ -112,6 +114,7 @@ def write_families(
         for_ids(con, f"DELETE FROM {relation} WHERE article_id IN (FROM wanted_ids)", ids)  # noqa: S608 - our names
     with registered(con, family_members=text_table(members, "article_id", "copy_family")):
         con.execute("INSERT INTO copy_families BY NAME FROM family_members")
+    _follow(con, "copy_families", "copy_family", ids, moved)
     columns = {"similarity": pa.float64(), "containment": pa.float64(), "original_rule": pa.string()}
     table = arrow_table(copies, article_id=pa.string(), original_id=pa.string(), **columns)
     with registered(con, more_copies=table):
@@ -153,8 +156,17 @@ def _write_evidence(
         )
 
 
-def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], groups: Sequence[StoryGroup]) -> None:
-    """Replaces what was known of the articles' stories, and sums up every story that gained or lost one."""
+def write_stories(
+    con: DuckDBPyConnection,
+    articles: Sequence[Comparable],
+    groups: Sequence[StoryGroup],
+    *,
+    moved: Mapping[str, str],
+) -> None:
+    """Replaces what was known of the articles' stories, and sums up every story that gained or lost one.
+
+    `moved`: stories that go on under another name, also for members that are not among the articles.
+    """
     members = [(group.story_id, member.article_id, member.score) for group in groups for member in group.members]
     touched = {article.story_id for article in articles if article.story_id} | {group.story_id for group in groups}
     ids = [article.article_id for article in articles]
@@ -162,7 +174,20 @@ def write_stories(con: DuckDBPyConnection, articles: Sequence[Comparable], group
     table = arrow_table(members, story_id=pa.string(), article_id=pa.string(), score=pa.float64())
     with registered(con, members=table):
         con.execute("INSERT INTO story_articles BY NAME FROM members")
+    _follow(con, "story_articles", "story_id", ids, moved)
     _sum_up(con, sorted(touched))
+
+
+def _follow(con: DuckDBPyConnection, relation: str, column: str, seen: Sequence[str], moved: Mapping[str, str]) -> None:
+    """Renames stories or families for those of their members that were not grouped afresh."""
+    if not moved:
+        return
+    with registered(con, moved_names=text_table(list(moved.items()), "old_name", "new_name")):
+        sql = f"""
+            UPDATE {relation} SET {column} = new_name FROM moved_names
+            WHERE {column} = old_name AND article_id NOT IN (FROM wanted_ids)
+        """  # noqa: S608 - our names
+        for_ids(con, sql, seen)
 
 
 def sum_up_stories_of(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:

@@ -1,7 +1,11 @@
 """Names that outlive a regrouping: which of the new groups goes on under which of the old names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+WITNESSES: Final = 3
+"""Members of a group that have to go together before the others follow: one may leave it for reasons of its own."""
 
 
 def kept_names(groups: Sequence[Sequence[str | None]], fresh: Sequence[str]) -> list[str]:
@@ -35,3 +39,20 @@ def _free(wish: str, taken: set[str]) -> str:
         suffix += 1
         name = f"{wish}.{suffix}"
     return name
+
+
+def followed_names(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str]:
+    """Old names whose bearers all go on under one other name, with that name.
+
+    Of a large group only some members are grouped afresh: the others follow these where they stay together and are
+    `WITNESSES` at least. Both are names by member; who is not in `after` is in no group any more.
+    """
+    heirs: dict[str, list[str | None]] = {}
+    for member, name in before.items():
+        if name is not None:
+            heirs.setdefault(name, []).append(after.get(member))
+    return {
+        old: new[0]
+        for old, new in heirs.items()
+        if len(new) >= WITNESSES and len(set(new)) == 1 and new[0] is not None and new[0] != old
+    }

@@ -50,11 +50,12 @@ def _connected(likeness: Matrix) -> list[list[int]]:
 
 
 class _Linkage:
-    """The state of one grouping. Of equal candidates the first positions are joined first."""
+    """The state of one grouping; the likeness is worked on in place. Of equal candidates the first positions are joined
+    first."""
 
     def __init__(self, likeness: Matrix, expected: float, prior_pairs: float) -> None:
         count = len(likeness)
-        self._between = likeness.copy()
+        self._between = likeness
         np.fill_diagonal(self._between, 0.0)
         self._sizes = np.ones(count)
         self._within = np.zeros(count)

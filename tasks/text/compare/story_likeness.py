@@ -21,6 +21,10 @@ FAR: Final = 0.6
 """What is left of the likeness of two reports a year apart and more."""
 
 _FREQUENT = 24
+_COLUMNS = 8192
+"""Frequent words that are multiplied at a time."""
+_PRODUCTS = 1 << 20
+"""Numbers of one intermediate result, so that little more memory is taken than the likeness itself needs."""
 
 
 class Rarities(dict[int, float]):
@@ -49,7 +53,14 @@ def rarity(term: int, statistics: TermStatistics) -> float:
 
 def likenesses(vectors: Sequence[Terms], days: Sequence[date | None]) -> Matrix:
     """The likeness of each two, 0 to 1. A day that is not known (None) is near every other."""
-    return _cosines(vectors) * _nearness(days)
+    likeness = _cosines(vectors)
+    known = np.array([day is not None for day in days], dtype=bool)
+    numbers = np.array([day.toordinal() if day else 0 for day in days], dtype=np.float64)
+    step = max(1, _PRODUCTS // max(1, len(days)))
+    for start in range(0, len(days), step):
+        rows = slice(start, start + step)
+        likeness[rows] *= _nearness(known, numbers, rows)
+    return likeness
 
 
 def _cosines(vectors: Sequence[Terms]) -> Matrix:
@@ -62,15 +73,20 @@ def _cosines(vectors: Sequence[Terms]) -> Matrix:
     order = np.argsort(words, kind="stable")
     _, firsts, holders = np.unique(words[order], return_index=True, return_counts=True)
     frequent = np.flatnonzero(holders > _FREQUENT)
-    columns: npt.NDArray[np.float32] = np.zeros((count, len(frequent)), dtype=np.float32)
-    for column, word in enumerate(frequent.tolist()):
-        places = order[firsts[word] : firsts[word] + holders[word]]
-        columns[numbers[places], column] = weights[places]
-    cosines = (columns @ columns.T).astype(np.float64)
+    cosines: Matrix = np.zeros((count, count))
+    for start in range(0, len(frequent), _COLUMNS):
+        chosen = frequent[start : start + _COLUMNS].tolist()
+        columns: npt.NDArray[np.float32] = np.zeros((count, len(chosen)), dtype=np.float32)
+        for column, word in enumerate(chosen):
+            places = order[firsts[word] : firsts[word] + holders[word]]
+            columns[numbers[places], column] = weights[places]
+        cosines += columns @ columns.T
     for some in range(2, _FREQUENT + 1):
         places = order[firsts[holders == some][:, None] + np.arange(some)]
-        if len(places):
-            _add_products(cosines, numbers[places], weights[places])
+        step = _PRODUCTS // some**2
+        for start in range(0, len(places), step):
+            block = places[start : start + step]
+            _add_products(cosines, numbers[block], weights[block])
     return cosines
 
 
@@ -81,9 +97,8 @@ def _add_products(cosines: Matrix, numbers: npt.NDArray[np.intp], weights: npt.N
     np.add.at(cosines.reshape(-1), flat, products)
 
 
-def _nearness(days: Sequence[date | None]) -> Matrix:
-    known = np.array([day is not None for day in days], dtype=bool)
-    numbers = np.array([day.toordinal() if day else 0 for day in days], dtype=np.float64)
-    apart = np.abs(numbers[:, None] - numbers[None, :])
+def _nearness(known: npt.NDArray[np.bool_], days: Matrix, rows: slice) -> Matrix:
+    """What is left of these rows' likeness with each other article. `known`: whether its day is."""
+    apart = np.abs(days[rows, None] - days[None, :])
     way = np.log(np.maximum(apart, NEAR_DAYS) / NEAR_DAYS) / math.log(FAR_DAYS / NEAR_DAYS)
-    return np.where(known[:, None] & known[None, :], np.maximum(FAR, 1 - (1 - FAR) * way), 1.0)
+    return np.where(known[rows, None] & known[None, :], np.maximum(FAR, 1 - (1 - FAR) * way), 1.0)

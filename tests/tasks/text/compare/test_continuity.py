@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.text.compare.continuity import kept_names
+from tasks.text.compare.continuity import followed_names, kept_names
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,25 @@ def test_kept_names(groups: list[list[str | None]], fresh: list[str], names: lis
 def test_names_are_distinct(groups: list[list[str | None]]) -> None:
     names = kept_names(groups, ["a"] * len(groups))
     assert len(set(names)) == len(groups)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "followed"),
+    [
+        ("", "", {}),
+        ("aaa", "aaa", {}),
+        ("aaa", "bbb", {"a": "b"}),
+        ("aaaccc", "bbbbbb", {"a": "b", "c": "b"}),
+        # Two may leave without the others, and those who part say nothing of them.
+        ("aa", "bb", {}),
+        ("aaa", "bba", {}),
+        ("aaa", "bb.", {}),
+        ("aaa", "...", {}),
+        ("...", "bbb", {}),
+    ],
+)
+def test_followed_names(before: str, after: str, followed: dict[str, str]) -> None:
+    """A letter a member, in order; a point for no name."""
+    old = {str(member): None if name == "." else name for member, name in enumerate(before)}
+    new = {str(member): name for member, name in enumerate(after) if name != "."}
+    assert followed_names(old, new) == followed

@@ -4,11 +4,13 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.comparison import Comparable, TermStatistics
+from tasks.text.compare import story_likeness
 from tasks.text.compare.copy_family import copy_families
 from tasks.text.compare.story_grouping import story_groups
 from tasks.text.compare.story_likeness import FAR, Rarities, likenesses, weighted
@@ -119,3 +121,14 @@ def test_a_name_in_the_headline_weighs_more_than_a_word_of_the_text() -> None:
     weights = sorted(terms.values())
     assert len(terms) == 6
     assert weights[-1] > 1.5 * weights[0]
+
+
+def test_likeness_does_not_depend_on_how_much_is_computed_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Words that all have, that half have, and that a few have: both ways of summing are gone.
+    vectors = [{1: 0.5, 2 + number % 2: 0.5, 10 + number // 3: 0.5, 1000 + number: 0.5} for number in range(60)]
+    days = [date(2031, 1 + number % 12, 1) if number % 5 else None for number in range(60)]
+    whole = likenesses(vectors, days)
+    monkeypatch.setattr(story_likeness, "_COLUMNS", 2)
+    monkeypatch.setattr(story_likeness, "_PRODUCTS", 600)
+    assert np.allclose(likenesses(vectors, days), whole, rtol=0, atol=1e-6)
+    assert whole[1, 3] == pytest.approx(0.5 * (1 - (1 - FAR) * math.log(59 / 30) / math.log(365 / 30)))
