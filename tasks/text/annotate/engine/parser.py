@@ -1,7 +1,6 @@
 """The model of English grammar at work: hashed pieces of words, convolutions, a score for each pair of words, in numpy.
 
-Trained by `benchmarks/training/train_grammar.py`; data, licences and figures: docs/model-card-grammar.md. A word's
-vector is computed once a process and kept, already multiplied by the first layer's weights.
+Trained by `benchmarks/training/train_grammar.py`; data, licences and figures: docs/model-card-grammar.md.
 """
 
 from collections.abc import Sequence
@@ -10,10 +9,10 @@ from importlib.resources import as_file, files
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tasks.text.annotate.engine.projective import is_tree, projective
-from tasks.text.annotate.engine.word_features import word_rows
+from tasks.text.annotate.engine.word_features import Rows, word_rows
+from tasks.text.annotate.engine.word_layers import Array, Dense, Ints, Lexicon, Neighbours, Vectors, groups, grow
 
 REACHES = (1, 2, 4, 8)
 """How far the neighbours stand that each layer behind the first looks at."""
@@ -22,16 +21,9 @@ _SHIFT = 1
 _FAR = 24
 """Distances between a word and its head that are distinguished."""
 _KEPT = 40_000
-"""Words whose vectors are kept; 2.5 kB each. Then all are forgotten."""
-_GROUP = 4_000
-"""Words that are looked at together."""
-_GAP = max(REACHES)
+"""Words whose vectors are kept."""
 _TOGETHER, _LONGER = 16, 1.6
 """Sentences whose best tree is looked for together, and by how much the longest may be longer than the first."""
-
-Array = NDArray[np.float32]
-Ints = NDArray[np.int64]
-Dense = tuple[Array, Array]
 
 
 class Parsed(NamedTuple):
@@ -45,11 +37,7 @@ class Parsed(NamedTuple):
 class Weights(NamedTuple):
     """The layers. Names as in the training script."""
 
-    table: NDArray[np.int8]
-    scale: Array
-    mix: Dense
-    first: Array
-    first_bias: Array
+    words: Vectors
     layers: tuple[Dense, ...]
     state: Dense
     """Tags, below, above, kid and parent, side by side."""
@@ -83,11 +71,7 @@ def weights(name: str = "grammar.npz") -> Weights:
     layer["parent_bias"] = np.zeros(len(layer["parent_weight"]), np.float32)
     state = np.concatenate([dense(key)[0] for key in together], 1), np.concatenate([dense(key)[1] for key in together])
     return Weights(
-        table,
-        layer["scale"],
-        dense("mix"),
-        np.ascontiguousarray(parts),
-        layer["first_bias"],
+        Vectors(table, layer["scale"], dense("mix"), np.ascontiguousarray(parts), layer["first_bias"]),
         tuple(dense(f"layers_{at}") for at in range(len(REACHES))),
         state,
         tuple(np.cumsum([len(layer[f"{key}_bias"]) for key in together])[:-1].tolist()),
@@ -107,27 +91,11 @@ class Parser:
 
     def __init__(self, given: Weights) -> None:
         self._weights = given
-        self._hidden = len(given.first_bias)
-        self._ids: dict[str, int] = {}
-        self._words = np.zeros((0, given.first.shape[1]), np.float32)
-        self._forget()
-
-    def _forget(self) -> None:
-        self._ids = {}
-        self._words = np.zeros((1 << 12, self._weights.first.shape[1]), np.float32)
+        self._lexicon: Lexicon[str] = Lexicon(given.words, _rows, _KEPT)
 
     def parsed(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """The grammar of each sentence."""
-        found: list[Parsed] = []
-        group: list[Sequence[str]] = []
-        size = 0
-        for one in sentences:
-            group.append(one)
-            size += len(one) + _GAP
-            if size >= _GROUP:
-                found.extend(self._group(group))
-                group, size = [], 0
-        return [*found, *self._group(group)]
+        return [one for group in groups(sentences) for one in self._group(group)]
 
     def _group(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         if not any(sentences):
@@ -141,7 +109,7 @@ class Parser:
         worth = above @ given.worth
         root = (below @ given.root[0] + given.root[1])[:, 0]
         heads = _chosen(self._scored(sentences, paired, above, worth, far, root))
-        at = _GAP
+        at = 0
         above_kid = np.zeros((len(kid), kid.shape[1]), np.float32)
         sides = np.zeros(len(kid), np.int64)
         for chosen in heads:
@@ -150,7 +118,7 @@ class Parser:
             rooted = chosen == places
             above_kid[here] = np.where(rooted[:, None], 0, parent[here][chosen])
             sides[here] = np.where(rooted, 2 * _FAR + 1, np.clip(chosen - places, -_FAR, _FAR) + _FAR)
-            at += len(chosen) + _GAP
+            at += len(chosen)
         labels = (np.maximum(kid + above_kid + given.side[sides], 0) @ given.deps[0] + given.deps[1]).argmax(1)
         return self._named(heads, labels, best_tags)
 
@@ -159,19 +127,19 @@ class Parser:
     ) -> list[Array]:
         """Of each sentence the scores [word, head], those of a root where the two are one."""
         found: list[Array] = []
-        at = _GAP
+        at = 0
         for one in sentences:
             here = slice(at, at + len(one))
             scores = paired[here] @ above[here].T + worth[here]
             scores += np.take_along_axis(far[here], _distances(len(one)), 1)
             np.fill_diagonal(scores, root[here])
             found.append(scores)
-            at += len(one) + _GAP
+            at += len(one)
         return found
 
     def _named(self, heads: list[Ints], labels: Ints, tags: Ints) -> list[Parsed]:
         found: list[Parsed] = []
-        at = _GAP
+        at = 0
         deps, names = self._weights.dep_names, self._weights.tag_names
         for chosen in heads:
             end = at + len(chosen)
@@ -182,70 +150,20 @@ class Parser:
                     [names[tag] for tag in tags[at:end].tolist()],
                 )
             )
-            at = end + _GAP
+            at = end
         return found
 
     def _states(self, sentences: Sequence[Sequence[str]]) -> Array:
-        """Sentences stand one after another, empty words around each."""
-        places = self._places(sentences)
-        mask = (places > 0)[:, None].astype(np.float32)
-        words = self._words[places]
-        size = self._hidden
-        hidden = words[:, 2 * size : 3 * size] + self._weights.first_bias
-        for at, shift in enumerate((2, 1, 0, -1, -2)):
-            part = words[:, at * size : (at + 1) * size]
-            if shift > 0:
-                hidden[shift:] += part[:-shift]
-            elif shift < 0:
-                hidden[:shift] += part[-shift:]
-        hidden = np.maximum(hidden, 0) * mask
-        wide = np.zeros((len(hidden), 3 * size), np.float32)
-        for reach, (weight, bias) in zip(REACHES, self._weights.layers, strict=True):
-            wide[reach:, :size] = hidden[:-reach]
-            wide[:reach, :size] = 0
-            wide[:, size : 2 * size] = hidden
-            wide[:-reach, 2 * size :] = hidden[reach:]
-            wide[-reach:, 2 * size :] = 0
-            added = wide @ weight
-            added += bias
-            np.maximum(added, 0, out=added)
-            added *= mask
-            hidden += added
-        result: Array = hidden
-        return result
+        around = Neighbours([len(one) for one in sentences])
+        hidden = self._lexicon.first_layer(sentences, around)
+        for reach, layer in zip(REACHES, self._weights.layers, strict=True):
+            grow(hidden, around.windows(hidden, (-reach, 0, reach)), layer)
+        return hidden[:-1]
 
-    def _places(self, sentences: Sequence[Sequence[str]]) -> Ints:
-        """Where each word's vector stands; 0 is the empty word. Words not seen before are computed together."""
-        ids = self._ids
-        new = list(dict.fromkeys(word for one in sentences for word in one if word not in ids))
-        if len(ids) + len(new) > _KEPT:
-            self._forget()
-            ids = self._ids
-            new = list(dict.fromkeys(word for one in sentences for word in one))
-        if new:
-            self._learn(new)
-        places = [0] * _GAP
-        for one in sentences:
-            places.extend([ids[word] for word in one])
-            places += [0] * _GAP
-        return np.array(places, np.int64)
 
-    def _learn(self, words: list[str]) -> None:
-        rows, counts = word_rows(words)
-        rows >>= _SHIFT
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-        pieces = self._weights.table[rows] * self._weights.scale[rows]
-        vectors = np.add.reduceat(pieces, starts, 0) / counts[:, None] * 2
-        mixed = vectors @ self._weights.mix[0] + self._weights.mix[1]
-        vectors = vectors + 0.5 * mixed * (1 + np.tanh(0.7978845608 * (mixed + 0.044715 * mixed**3)))
-        first = len(self._ids) + 1
-        need = first + len(words)
-        if need > len(self._words):
-            larger = np.zeros((max(need, 2 * len(self._words)), self._words.shape[1]), np.float32)
-            larger[:first] = self._words[:first]
-            self._words = larger
-        self._words[first:need] = vectors.astype(np.float32) @ self._weights.first
-        self._ids.update((word, first + at) for at, word in enumerate(words))
+def _rows(words: list[str]) -> tuple[Rows, Rows]:
+    rows, counts = word_rows(words)
+    return rows >> _SHIFT, counts
 
 
 def _chosen(scored: list[Array]) -> list[Ints]:

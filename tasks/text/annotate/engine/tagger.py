@@ -1,7 +1,6 @@
 """The model of names at work: hashed pieces of words, three small convolutions, in numpy.
 
-Trained by `benchmarks/training/train_names.py`; data, licences and figures: docs/model-card-names.md. A word's vector
-is computed once a process and kept, already multiplied by the first layer's weights.
+Trained by `benchmarks/training/train_names.py`; data, licences and figures: docs/model-card-names.md.
 """
 
 from collections.abc import Sequence
@@ -13,16 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.text.annotate.engine.tokens import is_cjk
-from tasks.text.annotate.engine.word_features import word_rows
+from tasks.text.annotate.engine.word_features import Rows, word_rows
+from tasks.text.annotate.engine.word_layers import Array, Dense, Lexicon, Neighbours, Vectors, groups, grow
 
 KINDS = ("PER", "ORG", "LOC")
 _TAGS = 1 + 4 * len(KINDS)
 _KEPT = 60_000
-"""Words whose vectors are kept; 2.5 kB each. Then all are forgotten."""
-_GROUP = 4_000
-"""Words that are looked at together."""
+"""Words whose vectors are kept."""
 
-Array = NDArray[np.float32]
+_Key = str | tuple[str, str]
+"""A word, or a sign and what its pieces are taken from."""
 
 
 class Span(NamedTuple):
@@ -36,14 +35,10 @@ class Span(NamedTuple):
 class Weights(NamedTuple):
     """The layers. Names as in the training script."""
 
-    table: NDArray[np.int8]
-    scale: Array
-    mix: tuple[Array, Array]
-    first: Array
-    first_bias: Array
-    second: tuple[Array, Array]
-    third: tuple[Array, Array]
-    out: tuple[Array, Array]
+    words: Vectors
+    second: Dense
+    third: Dense
+    out: Dense
 
 
 def weights(name: str = "names.npz") -> Weights:
@@ -55,13 +50,11 @@ def weights(name: str = "names.npz") -> Weights:
     first = layer["first_weight"].T
     parts = np.concatenate([first[at : at + width] for at in range(0, len(first), width)], 1)
 
-    def dense(key: str) -> tuple[Array, Array]:
+    def dense(key: str) -> Dense:
         return np.ascontiguousarray(layer[f"{key}_weight"].T), layer[f"{key}_bias"]
 
-    return Weights(
-        table, layer["scale"], dense("mix"), np.ascontiguousarray(parts), layer["first_bias"], dense("second"),
-        dense("third"), dense("out"),
-    )  # fmt: skip
+    words = Vectors(table, layer["scale"], dense("mix"), np.ascontiguousarray(parts), layer["first_bias"])
+    return Weights(words, dense("second"), dense("third"), dense("out"))
 
 
 class Tagger:
@@ -69,27 +62,11 @@ class Tagger:
 
     def __init__(self, given: Weights) -> None:
         self._weights = given
-        self._hidden = len(given.first_bias)
-        self._ids: dict[tuple[str, str], int] = {}
-        self._words = np.zeros((0, given.first.shape[1]), np.float32)
-        self._forget()
-
-    def _forget(self) -> None:
-        self._ids = {}
-        self._words = np.zeros((1 << 12, self._weights.first.shape[1]), np.float32)
+        self._lexicon: Lexicon[_Key] = Lexicon(given.words, _rows, _KEPT)
 
     def spans(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         """The names in each sentence."""
-        found: list[list[Span]] = []
-        group: list[Sequence[str]] = []
-        size = 0
-        for one in sentences:
-            group.append(one)
-            size += len(one) + 2
-            if size >= _GROUP:
-                found.extend(self._tagged(group))
-                group, size = [], 0
-        return [*found, *self._tagged(group)]
+        return [spans for group in groups(sentences) for spans in self._tagged(group)]
 
     def _tagged(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         if not any(sentences):
@@ -97,94 +74,36 @@ class Tagger:
         scores = self._scores(sentences)
         best = scores.argmax(1)
         found: list[list[Span]] = []
-        at = 2
+        at = 0
         for one in sentences:
             end = at + len(one)
             found.append(_spans(scores[at:end], best[at:end]))
-            at = end + 2
+            at = end
         return found
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> Array:
-        """Sentences stand one after another, two empty words around each."""
-        places = self._places(sentences)
-        mask = (places > 0)[:, None].astype(np.float32)
-        words = self._words[places]
-        size = self._hidden
-        hidden = words[:, 2 * size : 3 * size] + self._weights.first_bias
-        for at, shift in enumerate((2, 1, 0, -1, -2)):
-            part = words[:, at * size : (at + 1) * size]
-            if shift > 0:
-                hidden[shift:] += part[:-shift]
-            elif shift < 0:
-                hidden[:shift] += part[-shift:]
-        np.maximum(hidden, 0, out=hidden)
-        hidden *= mask
-        for (weight, bias), reach in ((self._weights.second, 2), (self._weights.third, 1)):
-            added: Array = _windows(hidden, reach) @ weight
-            added += bias
-            np.maximum(added, 0, out=added)
-            added *= mask
-            hidden += added
-        weight, bias = self._weights.out
-        scores: Array = np.matmul(hidden, weight, dtype=np.float32)
-        scores += bias
+        given = self._weights
+        around = Neighbours([len(one) for one in sentences])
+        hidden = self._lexicon.first_layer([_keys(one) for one in sentences], around)
+        for layer, shifts in ((given.second, (-2, -1, 0, 1, 2)), (given.third, (-1, 0, 1))):
+            grow(hidden, around.windows(hidden, shifts), layer)
+        scores: Array = hidden[:-1] @ given.out[0]
+        scores += given.out[1]
         return scores
 
-    def _places(self, sentences: Sequence[Sequence[str]]) -> NDArray[np.int64]:
-        """Where each word's vector stands; 0 is the empty word. Words not seen before are computed together."""
-        keys = [_keys(one) for one in sentences]
-        new = list(dict.fromkeys(key for one in keys for key in one if key not in self._ids))
-        if len(self._ids) + len(new) > _KEPT:
-            self._forget()
-            new = list(dict.fromkeys(key for one in keys for key in one))
-        if new:
-            self._learn(new)
-        ids = self._ids
-        places = [0, 0]
-        for one in keys:
-            places.extend([ids[key] for key in one])
-            places += (0, 0)
-        return np.array(places, np.int64)
 
-    def _learn(self, keys: list[tuple[str, str]]) -> None:
-        rows, counts = word_rows([word for word, _ in keys], [wide for _, wide in keys])
-        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
-        pieces = self._weights.table[rows] * self._weights.scale[rows]
-        vectors = np.add.reduceat(pieces, starts, 0) / counts[:, None] * 2
-        mixed = vectors @ self._weights.mix[0] + self._weights.mix[1]
-        vectors = vectors + 0.5 * mixed * (1 + np.tanh(0.7978845608 * (mixed + 0.044715 * mixed**3)))
-        first = len(self._ids) + 1
-        need = first + len(keys)
-        if need > len(self._words):
-            larger = np.zeros((max(need, 2 * len(self._words)), self._words.shape[1]), np.float32)
-            larger[:first] = self._words[:first]
-            self._words = larger
-        self._words[first:need] = vectors.astype(np.float32) @ self._weights.first
-        self._ids.update((key, first + at) for at, key in enumerate(keys))
+def _rows(keys: list[_Key]) -> tuple[Rows, Rows]:
+    alone = [key if isinstance(key, str) else key[0] for key in keys]
+    return word_rows(alone, [key if isinstance(key, str) else key[1] for key in keys])
 
 
-def _keys(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Each word and what its pieces are taken from: of a sign of a script without spaces, it and its neighbours."""
+def _keys(words: Sequence[str]) -> Sequence[_Key]:
+    """Each word; a sign of a script without spaces, whose pieces are taken from its neighbours, too, with them."""
     joined = "".join(words)
     if joined.isascii() or not any(is_cjk(word) for word in words):
-        return [(word, word) for word in words]
+        return words
     padded = ["", *words, ""]
-    return [(word, padded[at] + word + padded[at + 2] if is_cjk(word) else word) for at, word in enumerate(words)]
-
-
-def _windows(hidden: Array, reach: int) -> Array:
-    """Each row with its neighbours on both sides, in one row."""
-    length, size = hidden.shape
-    wide = np.zeros((length, (2 * reach + 1) * size), np.float32)
-    for at, shift in enumerate(range(reach, -reach - 1, -1)):
-        columns = slice(at * size, (at + 1) * size)
-        if shift > 0:
-            wide[shift:, columns] = hidden[:-shift]
-        elif shift < 0:
-            wide[:shift, columns] = hidden[-shift:]
-        else:
-            wide[:, columns] = hidden
-    return wide
+    return [(word, padded[at] + word + padded[at + 2]) if is_cjk(word) else word for at, word in enumerate(words)]
 
 
 @cache

@@ -89,8 +89,9 @@ def _mixed(hashes: Hashes, salt: int) -> Rows:
 
 def _whole(signs: Hashes, salt: int) -> Rows:
     hashes = np.full(len(signs), 17, np.uint32)
-    for at in range(WIDTH):
-        hashes = np.where(signs[:, at] > 0, hashes * _MULTIPLIER + signs[:, at], hashes)
+    for row in np.ascontiguousarray(signs.T):
+        if row.any():
+            hashes = np.where(row > 0, hashes * _MULTIPLIER + row, hashes)
     return _mixed(hashes, salt)[:, None]
 
 

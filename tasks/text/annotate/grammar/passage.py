@@ -161,6 +161,8 @@ def _stands_alone(body: str, one: Quoted) -> bool:
 
 
 def _piece_at(pieces: list[_Piece], at: int) -> _Piece:
+    if len(pieces) == 1:
+        return pieces[0]
     low, high = 0, len(pieces) - 1
     while low < high:
         middle = (low + high + 1) // 2
