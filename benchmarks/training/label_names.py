@@ -1,8 +1,7 @@
 """Labels names in text by tools whose licence allows it: what our own model of names learns from, beside open sets.
 
 English: this program's rules around spaCy's small model (MIT). Russian: natasha (MIT). French: spaCy's
-`fr_core_news_sm` (LGPL-LR). Other pages: our model of before and the rules around it, by which a name has one meaning
-all over an article. Each writes a file that `train_names` reads.
+`fr_core_news_sm` (LGPL-LR). Each writes a file that `train_names` reads.
 """
 
 import json
@@ -12,10 +11,8 @@ from pathlib import Path
 from benchmarks.training.name_sentences import texts_of
 from schemas.article import Article
 from tasks.text.annotate.annotation import article_language
-from tasks.text.annotate.engine import engines, own_names
+from tasks.text.annotate.engine import engines
 from tasks.text.annotate.labelled_mentions import labelled_mentions
-from tasks.text.annotate.languages.pack import pack
-from tasks.text.annotate.listed.listed_names import listed_names
 
 Text = tuple[str, str]
 """Where a text is from ("w": an encyclopaedia's sentence, "p": a page's paragraph), and the text."""
@@ -32,21 +29,6 @@ def english(articles: Path, out: Path) -> None:
             found = [(one.field, one.start, one.end, one.label) for one in labelled_mentions(article, finder)]
             blocks = [(block.start_char, block.end_char) for block in article.blocks]
             row = {"body": article.body, "headline": article.headline, "blocks": blocks, "names": found}
-            lines.write(json.dumps(row) + "\n")
-
-
-def others(articles: Path, out: Path) -> None:
-    """The same with "language", for all other languages that have a pack, by our model of before."""
-    finder = own_names.load()
-    with out.open("w", encoding="utf-8") as lines:
-        for article in _read(articles):
-            language = article_language(article)
-            words = pack(language)
-            if language == "en" or words.code == "xx":
-                continue
-            found = [(one.field, one.start, one.end, one.label) for one in listed_names(article, finder, words)]
-            blocks = [(block.start_char, block.end_char) for block in article.blocks]
-            row = {"language": words.code, "body": article.body, "blocks": blocks, "names": found}
             lines.write(json.dumps(row) + "\n")
 
 

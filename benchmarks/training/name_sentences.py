@@ -10,18 +10,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import combining, normalize
 
 from tasks.text.annotate.engine.tokens import is_cjk, tokens
-from tasks.text.annotate.languages.pack import pack
 from tasks.text.conventions.sentences import sentences
 
 KINDS = ("PER", "ORG", "LOC")
 UNKNOWN = -100
 LONGEST = 120
 _SHORTEST = 4
-# Parties, agencies and firms go by their initials: in renamed sentences one in eight gets some.
-_ACRONYMS, _CAPITALS = 0.15, "AABCDDEEFGHIIJKLLMNNOOPPRRSSTTUUVWZ"
 _SILVER_KINDS = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 # How often a set is seen in a round: clean news more often, encyclopaedia links less.
 _TIMES = {"uner-ewt": 2, "factrueval": 4, "germeval": 3, "uner-bosque": 2, "uner": 2, "norne": 2, "turku": 2}
@@ -78,7 +74,7 @@ def own_labels(path: Path, language: str) -> Iterator[tuple[Sentence, int]]:
         placed = [(s, e, _SILVER_KINDS[label]) for field, s, e, label in row["names"] if field == "body"]
         for start, end in row["blocks"]:
             spans = {s - start: (e - start, kind) for s, e, kind in placed if start <= s and e <= end}
-            yield from ((one, 1) for one in _cut(row["body"][start:end], spans, row.get("language", language)))
+            yield from ((one, 1) for one in _cut(row["body"][start:end], spans, language))
 
 
 def _cut(text: str, spans: dict[int, tuple[int, str]], language: str) -> Iterator[Sentence]:
@@ -115,44 +111,14 @@ def is_prose(words: list[str]) -> bool:
 
 
 def _doubting(one: Sentence) -> Sentence:
-    """Links mark the first naming alone: a capitalised word without a link may be a name all the same.
-
-    A people's name or adjective ("Belgische") is none, linked or not.
-    """
-    peoples = pack(one.language).peoples
+    """Links mark the first naming alone: a capitalised word without a link may be a name all the same."""
     if one.language == "de":
         return one
     tags = [
-        "O"
-        if word.lower() in peoples and _alone(one.tags, at)
-        else "?"
-        if at and tag == "O" and word[:1].isupper()
-        else tag
+        "?" if at and tag == "O" and word[:1].isupper() else tag
         for at, (word, tag) in enumerate(zip(one.words, one.tags, strict=True))
     ]
     return one._replace(tags=tags)
-
-
-def _alone(tags: list[str], at: int) -> bool:
-    """Whether a word is no part of a longer name."""
-    return tags[at][0] != "I" and not (at + 1 < len(tags) and tags[at + 1][0] == "I")
-
-
-def without_accents(one: Sentence, rng: random.Random) -> Sentence | None:
-    """The sentence with its accents lost, or the letters that bear them, as old wires and damaged files have it.
-
-    None: there are none.
-    """
-    if all(word.isascii() for word in one.words) or not any(word.isascii() and word.isalpha() for word in one.words):
-        return None
-    keeps = rng.random() < 0.5
-    words = [
-        "".join(sign for sign in normalize("NFD", word) if not combining(sign))
-        if keeps
-        else "".join(sign for sign in word if sign.isascii() or not sign.isalpha())
-        for word in one.words
-    ]
-    return one._replace(words=[new or old for new, old in zip(words, one.words, strict=True)])
 
 
 def numbered(tags: list[str]) -> list[int]:
@@ -186,8 +152,6 @@ def renamed(one: Sentence, people: list[str], places: list[str], rng: random.Ran
             end += 1
         kind = one.tags[at][2:] if one.tags[at][0] == "B" else ""
         pool = people if kind == "PER" else places if kind == "LOC" else []
-        if kind == "ORG" and rng.random() < _ACRONYMS:
-            pool = ["".join(rng.choices(_CAPITALS, k=rng.choice((2, 3, 3, 3, 4, 4, 5))))]
         if pool and rng.random() < 0.8:
             new = [word for word, _, _ in tokens(rng.choice(pool))]
             if kind == "PER" and end - at == 1:

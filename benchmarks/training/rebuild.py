@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.training import label_grammar, label_names, read_articles, train_grammar, train_names
 
-_NAME_STEPS = 3600
+_NAME_STEPS = 3000
 
 
 def main() -> None:
@@ -28,16 +28,15 @@ def main() -> None:
     work, sets = given.work, given.sets
     work.mkdir(parents=True, exist_ok=True)
     articles, own, trees = work / "articles.jsonl", work / "names-en.jsonl", work / "grammar.jsonl.gz"
-    ru, fr, others = work / "names-ru.jsonl", work / "names-fr.jsonl", work / "names-others.jsonl"
+    ru, fr = work / "names-ru.jsonl", work / "names-fr.jsonl"
     _step(articles, lambda: read_articles.write(given.index, given.pages, articles))
     _step(own, lambda: label_names.english(articles, own))
-    _step(others, lambda: label_names.others(articles, others))
     _step(ru, lambda: label_names.russian(articles, sets, ru))
     _step(fr, lambda: label_names.french(articles, sets, fr))
     _step(trees, lambda: label_grammar.write(articles, sets, given.texts, trees))
     names, grammar = work / "names.npz", work / "grammar.npz"
     labelled = ["--labelled", f"ru={ru}", "--labelled", f"fr={fr}"]
-    paths = ["--sets", str(sets), "--own", str(own), "--others", str(others), *labelled, "--out", str(names)]
+    paths = ["--sets", str(sets), "--own", str(own), *labelled, "--out", str(names)]
     _step(names, lambda: train_names.main([*paths, "--steps", str(round(_NAME_STEPS * given.part))]))
     _step(
         grammar,

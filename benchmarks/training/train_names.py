@@ -28,7 +28,6 @@ from benchmarks.training.name_sentences import (
     open_sets,
     own_labels,
     renamed,
-    without_accents,
 )
 from tasks.text.annotate.engine.tokens import is_cjk
 from tasks.text.annotate.engine.word_features import BITS, word_rows
@@ -38,8 +37,7 @@ BATCH = 4000
 _NAMED = {
     "en": ["en_US", "en_GB"], "de": ["de_DE"], "fr": ["fr_FR"], "es": ["es_ES", "es_MX"], "pt": ["pt_BR", "pt_PT"],
     "it": ["it_IT"], "nl": ["nl_NL"], "nb": ["no_NO"], "sv": ["sv_SE"], "da": ["da_DK"], "fi": ["fi_FI"],
-    "hr": ["hr_HR"], "cs": ["cs_CZ"], "pl": ["pl_PL"], "ru": ["ru_RU"], "uk": ["uk_UA"],
-    "tr": ["tr_TR"], "zh": ["zh_CN"],
+    "hr": ["hr_HR"], "cs": ["cs_CZ"], "pl": ["pl_PL"], "ru": ["ru_RU"], "uk": ["uk_UA"], "tr": ["tr_TR"],
 }  # fmt: skip
 # Whose names a sentence gets: languages without data of their own borrow their neighbours' sentences.
 _BORROWED = {
@@ -51,10 +49,6 @@ _BORROWED = {
     "en": "it es nl fr tr pl",
     "hr": "cs hr",
 }
-
-
-_WORN = 0.1
-"""The share of sentences that come once more as they are printed where letters with accents are lost."""
 
 
 def pools(rng: random.Random) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -70,7 +64,6 @@ def pools(rng: random.Random) -> tuple[dict[str, list[str]], dict[str, list[str]
         for n in c["alternatenames"]
         if n and all("\u0400" <= ch <= "\u04ff" or ch in " -" for ch in n)
     ]
-    han = [n for c in cities for n in c["alternatenames"] if n and 1 < len(n) < 6 and all(is_cjk(ch) for ch in n)]
     latin = [c["name"] for c in cities]
     people: dict[str, list[str]] = {}
     places: dict[str, list[str]] = {}
@@ -79,39 +72,31 @@ def pools(rng: random.Random) -> tuple[dict[str, list[str]], dict[str, list[str]
         for name in locales:
             fake = Faker(name)
             fake.seed_instance(7)
-            people[language] += [
-                fake.last_name() + fake.first_name() if language == "zh" else f"{fake.first_name()} {fake.last_name()}"
-                for _ in range(1500)
-            ]
+            people[language] += [f"{fake.first_name()} {fake.last_name()}" for _ in range(1500)]
         lands = [str(land) for code, land in Locale(language).territories.items() if len(code) == 2]
         own = [
             c["name"] for c in cities if c["countrycode"] == language.upper().replace("EN", "GB").replace("UK", "UA")
         ]
-        towns = cyrillic if language in {"ru", "uk"} else han if language == "zh" else own * 3 + rng.sample(latin, 2000)
+        towns = cyrillic if language in {"ru", "uk"} else own * 3 + rng.sample(latin, 2000)
         places[language] = lands * 4 + towns
-    # People of other countries are written as their towns are: by sound, with a dot between first and last name.
-    people["zh"] += [f"{rng.choice(han)}·{rng.choice(han)}" for _ in range(1500)]
     return people, places
 
 
 def gather(args: argparse.Namespace, rng: random.Random) -> list[tuple[Sentence, int]]:
     """All sentences, each with how often it is seen in a round."""
-    found = [*open_sets(args.sets), *own_labels(args.own, "en"), *own_labels(args.others, "xx")]
+    found = [*open_sets(args.sets), *own_labels(args.own, "en")]
     for given in args.labelled:
         language, _, path = given.partition("=")
         found.extend(labelled(Path(path), language))
     people, places = pools(rng)
     more = []
-    for one, _ in found * 2:
-        # Chinese has a few thousand sentences: each comes with new names twice.
-        share = 1.0 if one.language == "zh" else args.renamed / 2
-        if one.language in _NAMED and rng.random() < share:
+    for one, _ in found:
+        if one.language in _NAMED and rng.random() < args.renamed:
             language = rng.choice(_BORROWED.get(one.language, one.language).split())
             new = renamed(one, people[language], places[language], rng)
             if new is not None:
                 more.append((new._replace(language=f"{one.language}>{language}"), 1))
-    worn = [(bare, 1) for one, _ in found if rng.random() < _WORN and (bare := without_accents(one, rng)) is not None]
-    return [*found, *more, *worn]
+    return [*found, *more]
 
 
 class Net(nn.Module):  # type: ignore[misc]
@@ -267,7 +252,6 @@ def main(given: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--sets", type=Path, required=True)
     parser.add_argument("--own", type=Path, required=True)
-    parser.add_argument("--others", type=Path, required=True)
     parser.add_argument("--labelled", action="append", default=[], metavar="LANG=FILE")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=4000)
