@@ -14,6 +14,11 @@ START = "import sys; from flows.command.start import main; sys.exit(main())"
 STOPPED = "cuttings: stopped; run the same command again to go on\n"
 
 
+def hears_ctrl_c() -> None:
+    """In the started process: a test run in the background ignores Ctrl-C, and what it starts would, too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(*arguments: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", START, *map(str, arguments)],
@@ -22,6 +27,7 @@ def started(*arguments: object) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - nothing else runs in the child before it
     )
 
 
@@ -56,5 +62,11 @@ def test_ctrl_c_while_the_program_still_loads() -> None:
         f"        if name == 'flows.command.main': {late}\n"
         "sys.meta_path.insert(0, Stop())\n" + START
     )
-    done = subprocess.run([sys.executable, "-c", code, "status"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "status"],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=hears_ctrl_c,
+    )
     assert (done.returncode, done.stderr) == (130, STOPPED)

@@ -149,5 +149,6 @@ def test_tidying_removes_what_is_old_and_unfinished_and_nothing_else(tmp_path: P
         os.utime(tmp_path / path, (long_ago, long_ago))
     done = tidy(Settings(home=tmp_path), now=now)
     assert (done.staged_batches, done.unfinished_captures) == (1, 1)
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["ab", "abcd", "archive", "new", "staging"]
+    left = ["ab", "abcd", "archive", "lock", "new", "packs", "staging"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == left
     assert tidy(Settings(home=tmp_path / "nowhere"), now=now).staged_batches == 0
