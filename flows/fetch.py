@@ -6,8 +6,8 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 from prefect.runtime import flow_run
 
+from flows.orchestration.fetch_steps import FetchSteps
 from flows.orchestration.fetching import FetchReport, fetch_sources
-from flows.orchestration.steps import FetchSteps
 from flows.reporting.fetch_page import fetch_title, publish_sources
 from flows.reporting.run_page import decoration, failure_named, name_run
 from schemas.settings import Settings

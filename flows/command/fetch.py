@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from flows.command.terminal import say, table
+from flows.orchestration.fetch_steps import FetchSteps
 from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
-from flows.orchestration.steps import FetchSteps
 from flows.up.recording import chosen_server, recording
 from schemas.fetch import ANSWERED
 from schemas.settings import Settings

@@ -5,8 +5,8 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 
+from flows.orchestration.fetch_steps import FetchSteps
 from flows.orchestration.run import run_in_ledger
-from flows.orchestration.steps import FetchSteps
 from schemas.fetch import FetchOutcome
 from schemas.settings import Settings
 from schemas.source import Sources

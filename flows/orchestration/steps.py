@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from schemas.settings import Settings
-from schemas.source import Sources
-from tasks.fetching import fetch_steps
-from tasks.fetching.fetch_steps import Manners, SourceReport
 from tasks.inbox.units import Unit
 from tasks.loading import load_steps
 from tasks.loading.batch import StagedBatch
@@ -49,25 +46,6 @@ class ReadAgain(Protocol):
     ) -> StagedBatch: ...
 
 
-class PollSources(Protocol):
-    def __call__(
-        self, settings: Settings, sources: Sources, *, run_id: str, every: bool
-    ) -> tuple[dict[str, SourceReport], Manners]: ...
-
-
-class VisitPages(Protocol):
-    def __call__(
-        self,
-        sources: Sources,
-        settings: Settings,
-        *,
-        run_id: str,
-        manners: Manners,
-        reports: dict[str, SourceReport],
-        every: bool = False,
-    ) -> dict[str, SourceReport]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class RunSteps:
     """The steps of every run."""
@@ -92,11 +70,3 @@ class Steps(ReplaySteps):
 
     read: ReadBatch = load_steps.read_batch
     store: StoreBatch = load_steps.store_batch
-
-
-@dataclass(frozen=True, slots=True)
-class FetchSteps(RunSteps):
-    """How each step of a fetch is run."""
-
-    poll: PollSources = fetch_steps.poll_due
-    visit: VisitPages = fetch_steps.visit_due

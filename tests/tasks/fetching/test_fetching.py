@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from flows.command.main import main
+from flows.orchestration.fetch_steps import FetchSteps
 from flows.orchestration.fetching import FetchReport, fetch_sources
-from flows.orchestration.steps import FetchSteps
 from schemas.fetch import FetchOutcome
 from schemas.settings import Settings
 from tasks.errors import FetchRunning
