@@ -92,7 +92,7 @@ def timed(client: httpx.Client, paths: list[str]) -> Iterator[tuple[float, float
 def served(home: Path) -> Iterator[httpx.Client]:
     """The pages on loopback."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(home), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(application(home, seconds=60), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -9,6 +9,16 @@ places AS MATERIALIZED (
     SELECT article_id, load_number FROM versions
     WHERE newest AND article_id IN (SELECT article_id FROM members) {few}
 ),
+copied AS MATERIALIZED (
+    SELECT article_id, original_id FROM copies WHERE article_id IN (SELECT article_id FROM members) {few}
+),
+families AS MATERIALIZED (
+    SELECT article_id, copy_family FROM copy_families WHERE article_id IN (SELECT article_id FROM members) {few}
+),
+issuers AS MATERIALIZED (
+    SELECT article_id, outlet_id FROM article_outlets
+    WHERE article_id IN (SELECT article_id FROM members UNION ALL SELECT original_id FROM copied) {few}
+),
 printed AS MATERIALIZED (
     SELECT
         m.story_id, m.article_id, v.publication, v.published_on, v.published_at, v.first_seen_at,
@@ -16,10 +26,10 @@ printed AS MATERIALIZED (
         coalesce(i.outlet_id, f.copy_family, m.article_id) AS source
     FROM members m
     JOIN versions v ON v.article_id = m.article_id AND v.newest
-    LEFT JOIN copies c ON c.article_id = m.article_id
-    LEFT JOIN copy_families f ON f.article_id = m.article_id
-    LEFT JOIN article_outlets o ON o.article_id = m.article_id
-    LEFT JOIN article_outlets i ON i.article_id = coalesce(c.original_id, m.article_id)
+    LEFT JOIN copied c ON c.article_id = m.article_id
+    LEFT JOIN families f ON f.article_id = m.article_id
+    LEFT JOIN issuers o ON o.article_id = m.article_id
+    LEFT JOIN issuers i ON i.article_id = coalesce(c.original_id, m.article_id)
     WHERE v.editorial_status IS DISTINCT FROM 'canceled'
 ),
 given AS MATERIALIZED (

@@ -243,3 +243,22 @@ def test_a_page_that_takes_too_long_is_ended(library: Path) -> None:
         answer = served.client.get("/")
         assert answer.status_code == 503
         assert "too long" in answer.text
+
+
+def test_what_an_articles_load_number_saves_is_time_alone(pages: Served) -> None:
+    assert pages.session is not None
+    asked = [
+        one.name for one in questions().values() if [given.name for given in one.parameters] == ["article", "load"]
+    ]
+    assert len(asked) == 8
+    shown = pages.session.execute("SELECT article_id, load_number FROM shown_articles ORDER BY ALL").fetchall()
+    assert shown == pages.session.execute("FROM shown_loads ORDER BY ALL").fetchall()
+    with_rows = set()
+    for article, load in shown[:12]:
+        for name in asked:
+            sql = questions()[name].sql
+            alone = pages.session.execute(sql, {"article": article, "load": None}).fetchall()
+            assert pages.session.execute(sql, {"article": article, "load": load}).fetchall() == alone, name
+            assert not pages.session.execute(sql, {"article": article, "load": load + 1_000}).fetchall()
+            with_rows |= {name} if alone else set()
+    assert {"article_blocks", "article_names", "article_statements", "article_figures"} <= with_rows

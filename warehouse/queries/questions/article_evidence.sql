@@ -4,6 +4,5 @@
 SELECT e.field, e.value, e.method, e.locator, e.chosen
 FROM evidence e
 JOIN versions v ON v.version_id = e.version_id
-SEMI JOIN shown_articles a ON a.article_id = v.article_id
-WHERE v.article_id = $article AND v.number = $number
+WHERE v.article_id = $article AND v.number = $number AND EXISTS (FROM shown_loads WHERE article_id = $article)
 ORDER BY e.position

@@ -2,5 +2,5 @@
 -- $article text: its article_id
 -- $number number: its number
 SELECT v.version_id, v.number, v.seen_at, v.headline, v.dek, v.byline, v.body, v.published_on, v.modified_at
-FROM versions v SEMI JOIN shown_articles USING (article_id)
-WHERE v.article_id = $article AND v.number = $number
+FROM versions v
+WHERE v.article_id = $article AND v.number = $number AND EXISTS (FROM shown_loads WHERE article_id = $article)

@@ -6,6 +6,9 @@ FROM figures_in($story) f
 WHERE (f.conflict OR f.outlet_count > 1)
     AND NOT list_has_any(
         list_transform(f."values", lambda one: one.article_id),
-        (SELECT coalesce(list(m.article_id), []) FROM story_articles m ANTI JOIN shown_articles a USING (article_id) WHERE m.story_id = $story)
+        (
+            SELECT coalesce(list(m.article_id), []) FROM story_articles m JOIN versions v ON v.article_id = m.article_id AND v.newest
+            WHERE m.story_id = $story AND NOT may_be_shown(v.embargoed_until, v.editorial_status)
+        )
     )
 ORDER BY f.conflict DESC, f.outlet_count DESC, f.independent_count DESC, f.counted, f.lowest

@@ -11,6 +11,8 @@ from warehouse.web.site import NotThere, Page
 
 _HEAD = {"headline", "dek", "byline", "dateline", "publication", "body"}
 """Fields that the page shows above the text."""
+_OF_ITS_LOAD = ("authors", "blocks", "names", "statements", "figures", "citations", "media", "links")
+"""Questions about rows that carry the article's load_number: with it a scan skips those of other loads."""
 FIELDS = tuple(field.column for field in ARTICLE_FIELDS if field.column not in _HEAD)
 
 
@@ -20,13 +22,9 @@ def article(ask: Asker, request: Request) -> Page:
     found = ask("article", article=name, limit=1).first
     if found is None:
         raise NotThere(f"no article is known as {name}")
-    parts = {
-        part: ask(f"article_{part}", article=name, limit=2_000)
-        for part in (
-            "authors", "blocks", "names", "statements", "figures", "citations", "media", "links", "versions", "copies",
-            "arrivals",
-        )
-    }  # fmt: skip
+    load = found["load_number"]
+    parts = {part: ask(f"article_{part}", article=name, load=load, limit=2_000) for part in _OF_ITS_LOAD}
+    parts |= {part: ask(f"article_{part}", article=name, limit=2_000) for part in ("versions", "copies", "arrivals")}
     marks = _marks(parts)
     text = [
         {"kind": block["kind"], "pieces": pieces(block["text"], marks["body"], start=block["start_char"])}
