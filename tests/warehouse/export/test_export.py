@@ -203,6 +203,35 @@ def test_the_command_writes_and_says_what_was_lost(home: Path, capsys: pytest.Ca
     assert main(["export", "csv", str(home.parent / "x.csv"), "--home", str(home), "--where", "nonsense("]) == 2
 
 
+def test_a_watch_chooses_what_was_clipped_for_it_and_a_misspelt_name_is_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, path = tmp_path / "home", tmp_path / "out.csv"
+    home.mkdir()
+    watches = '[[watch]]\nname = "divers"\nquery = "divers"\n\n[[watch]]\nname = "quiet"\nquery = "zeppelin"\n'
+    (home / "watches.toml").write_text(watches)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "harbour.txt").write_text(NOTE)
+    (tmp_path / "in" / "market.txt").write_text(NOTE.replace("harbour", "market").replace("Divers", "Surveyors"))
+    load_documents([tmp_path / "in"], settings=settings(home), steps=Steps())
+    assert count(home) == 2
+
+    def exported_for(watch: str) -> tuple[int, list[str]]:
+        path.unlink(missing_ok=True)
+        code = main(["export", "csv", str(path), "--home", str(home), "--watch", watch])
+        return code, [row["headline"] for row in csv.DictReader(io.StringIO(path.read_text()))] if path.exists() else []
+
+    assert exported_for("divers") == (0, ["=Sum: the harbour (draft)"])
+    assert exported_for("quiet") == (0, [])
+    capsys.readouterr()
+    for misspelt in ("diver", ""):
+        assert exported_for(misspelt) == (2, [])
+        assert f"there is no watch {misspelt!r}" in capsys.readouterr().err
+        assert not path.exists()
+    (home / "watches.toml").write_text("")
+    assert exported_for("divers") == (0, ["=Sum: the harbour (draft)"])
+
+
 def _instants() -> Iterator[tuple[str, str | None, str]]:
     yield "2025-03-04T23:30:00+00:00", "2025-03-05", "2025-03-05T00:30:00+01:00"
     yield "2025-03-04T03:00:00+00:00", "2025-03-03", "2025-03-03T23:00:00-04:00"
