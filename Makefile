@@ -45,7 +45,8 @@ test-duckdb-next: install
 	$(BIN)/uv pip install --quiet --python $(NEXT)/bin/python pip
 	$(NEXT)/bin/python -m pip install --quiet --no-deps "duckdb>=1.5.5,<2.1"
 	$(NEXT)/bin/python -c "import duckdb; print('DuckDB', duckdb.__version__)"
-	$(NEXT)/bin/python -m pytest tests/warehouse tests/tasks/loading tests/tasks/reading/test_rows.py
+	$(NEXT)/bin/python -m pytest -n 2 --dist loadgroup tests/warehouse tests/tasks/loading tests/tasks/reading/test_rows.py \
+		--ignore tests/warehouse/web/test_pages_in_chromium.py
 
 # The extra `spacy`, in an environment of its own: what it annotates with, and what it teaches our own models.
 SPACY := .venv-spacy
