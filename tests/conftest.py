@@ -45,6 +45,7 @@ OUTSIDE = {"tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "server"}
 """Fixtures of tests that touch more than memory."""
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks tests, and keeps a file's tests, and all that need the Prefect server, in one process."""
     for item in items:
