@@ -25,7 +25,7 @@ def definitions() -> dict[str, str]:
     folder = files("warehouse.views")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     texts = {f"{NAMES}{name}": _filled(name, (folder / name).read_text(encoding="utf-8")) for name in names}
-    return texts | {f"{NAMES}article_fields": "\n".join(_comments())}
+    return texts | {f"{NAMES}article_fields": "\n".join([*_comments(), *_taken_over(texts[f"{NAMES}articles.sql"])])}
 
 
 ONE_STORY = {"story_quotes": "quotes_in", "story_figures": "figures_in"}
@@ -67,12 +67,18 @@ def define(con: DuckDBPyConnection) -> list[str]:
 
 
 def _comments() -> list[str]:
-    """The fields' comments, in `versions` and in `articles`."""
+    """The fields' comments, in every relation that has them all."""
     return [
         f"COMMENT ON COLUMN {relation}.{field.column} IS {_text(field.comment)};"
-        for relation in ("versions", "articles")
+        for relation in ("versions", "articles", "shown_articles")
         for field in ARTICLE_FIELDS
     ]
+
+
+def _taken_over(articles: str) -> list[str]:
+    """What the view `articles` says of its other columns, for shown_articles, which has them too."""
+    own = "COMMENT ON COLUMN articles."
+    return [line.replace(own, "COMMENT ON COLUMN shown_articles.") for line in articles.splitlines() if own in line]
 
 
 def _filled(file: str, sql: str) -> str:

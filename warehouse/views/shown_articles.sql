@@ -20,7 +20,7 @@ COMMENT ON VIEW shown_articles IS 'The articles without those under embargo or w
 COMMENT ON COLUMN shown_articles.day IS 'Day of publication; where the document gives none, the day on which it arrived. Never NULL.';
 COMMENT ON COLUMN shown_articles.outlet IS 'What outlets are counted by: outlet_id; an article that says nothing of its outlet is one of its own. Never NULL.';
 COMMENT ON COLUMN shown_articles.text IS 'What texts are counted by: the copy family, else the article. Never NULL.';
-COMMENT ON COLUMN shown_articles.topics IS 'Section, keywords and subjects, as the document gives them. Empty: it gives none.';
+COMMENT ON COLUMN shown_articles.topics IS 'Section, keywords and subjects, as the document gives them. Empty: it gives none. Never NULL.';
 
 -- The same articles without their fields. A question about one article needs no more, and shown_articles costs it more
 -- than its own rows do.

@@ -7,6 +7,7 @@ from schemas.statement import StatementKind
 
 EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘„«', '”"’“»'
+_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"))
 _MOST = 0.7
 
 
@@ -39,6 +40,16 @@ def kind_of(start: int, end: int, quotes: Iterable[Placed]) -> StatementKind:
     return "direct" if covered >= end - start - 2 else "mixed"
 
 
+def closed(body: str, start: int, end: int) -> tuple[int, int]:
+    """With the mark right behind it that closes a quotation inside; a full stop or a comma may stand between."""
+    for opening, closing in _PAIRS:
+        if body.rfind(opening, start, end) > body.rfind(closing, start, end):
+            for between in ("", ".", ","):
+                if body.startswith(between + closing, end):
+                    return start, end + len(between) + 1
+    return start, end
+
+
 def trimmed(body: str, start: int, end: int) -> tuple[int, int]:
     """Without the punctuation around it, and without the full stop of its sentence."""
     while start < end and (body[start] in EDGE or body[start] in "—–-"):
@@ -52,4 +63,4 @@ def trimmed(body: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     elif text[-1:] in _CLOSING and not any(mark in text[:-1] for mark in _OPENING):
         end -= 1
-    return start, end
+    return closed(body, start, end)

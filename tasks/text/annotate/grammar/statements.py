@@ -16,7 +16,7 @@ from tasks.text.annotate.grammar.passage import Passage, Quoted, passages, quote
 from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes
 from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
 from tasks.text.annotate.grammar.speakers import SpeakerWords
-from tasks.text.annotate.grammar.statement_content import kind_of, snapped
+from tasks.text.annotate.grammar.statement_content import closed, kind_of, snapped
 from tasks.text.annotate.languages.en.indirect_speech import reports
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
@@ -124,7 +124,7 @@ def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
         if text[-1:] == "." and text[-3:-2] != ".":
             end -= 1
         if (start, end) == before:
-            return start, end
+            return closed(body, start, end)
 
 
 def _distinct(drafts: list[_Draft]) -> list[_Draft]:
