@@ -45,9 +45,8 @@ OUTSIDE = {"tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "server"}
 """Fixtures of tests that touch more than memory."""
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks tests, and keeps a file's tests, and all that need the Prefect server, in one process."""
+    """Marks tests that are slow, that touch files, and that are large on purpose."""
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         if "prefect_server" in used:
@@ -56,8 +55,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.files)
         if HOSTILE.search(f"{item.path.stem} {item.name.partition('[')[0]}"):
             item.add_marker(pytest.mark.hostile)
-        group = "prefect" if item.get_closest_marker("slow") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
 
 
 _texts: dict[Path, str] = {}

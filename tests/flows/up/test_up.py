@@ -16,7 +16,7 @@ import pytest
 from flows.up.server import announced
 from tests.running_up import ROOT, Up, running_up
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("prefect")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
