@@ -3,6 +3,7 @@
 An item is kept as a feed with one item: the channel's own lines stay with it, so it can be read again alone.
 """
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -16,7 +17,10 @@ from tasks.text.decode.xml_tree import tag, xml_root
 ITEM_FORM = "feed_item"
 _WHOLE = 16 * 1024 * 1024
 """Bytes up to which a feed is read as a tree, with all the repairs that feeds need; a larger one as a stream."""
+_LONGEST_ITEM = 4 * _WHOLE
 _ENTRIES = ("item", "entry")
+_MARK = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)(?:\s[^<>]{0,4000})?(?<!/)>")
+_LONGEST_MARK = 5_000
 _ROOTS = ("rss", "feed", "rdf")
 
 
@@ -27,7 +31,7 @@ def is_feed(root_name: str, head: str) -> bool:
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The items, numbered from 1. Raises DamagedContainer."""
+    """The items, numbered from 1. Raises DamagedContainer, after the items that can be read."""
     data = source.read(_WHOLE)
     if len(data) < _WHOLE:
         yield from _of_tree(data)
@@ -36,36 +40,81 @@ def split(source: BinaryIO) -> Iterator[Item]:
     yield from _of_stream(data, whole)
 
 
+class _Marks:
+    """How many items begin and end as the text of a feed is written: shows what the parser left out."""
+
+    def __init__(self) -> None:
+        self.begun = self.ended = 0
+        self._tail = ""
+
+    def count(self, text: str) -> None:
+        """Takes the next part of the text."""
+        text = self._tail + text
+        last = 0
+        for mark in _MARK.finditer(text):
+            self.ended += bool(mark[1])
+            self.begun += not mark[1]
+            last = mark.end()
+        self._tail = text[max(last, len(text) - _LONGEST_MARK) :]
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the feed ends in the middle of an item."""
+        return self.begun > self.ended
+
+
 def _of_tree(data: bytes) -> Iterator[Item]:
     decoded = decode(data)
     root = xml_root(decoded.text) if isinstance(decoded, Decoded) else None
-    if root is None:
+    if root is None or not isinstance(decoded, Decoded):
         raise DamagedContainer("a feed that is no XML")
+    marks = _Marks()
+    marks.count(decoded.text)
     entries = [element for element in root.iter() if tag(element) in _ENTRIES]
     around = _around(root)
-    for number, entry in enumerate(entries, start=1):
+    for number, entry in enumerate(entries[:-1] if marks.cut_off else entries, start=1):
         yield _item(number, entry, around)
+    if marks.cut_off:
+        raise DamagedContainer(_CUT_OFF)
+
+
+_CUT_OFF = "the feed ends in the middle of an item"
 
 
 def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
+    # Without `huge_tree` the parser silently stops after 10 MB. No entity is expanded, and what one item may hold is
+    # bounded here.
     parser = etree.XMLPullParser(
-        events=("end",), recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+        events=("end",), recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True
     )
-    around: list[etree._Element] | None = None
-    number = 0
-    while data:
+    marks = _Marks()
+    around: list[etree._Element] = []
+    number = since = 0
+    while True:
+        marks.count(data.decode("latin-1"))
+        since += len(data)
         try:
-            parser.feed(data)
+            # What has no end yet, also a bare "&", is given when the parser is closed.
+            parser.feed(data) if data else parser.close()
         except etree.XMLSyntaxError as error:
             raise DamagedContainer(f"a feed that is broken: {error}") from error
-        for _, element in parser.read_events():
-            if not isinstance(element, etree._Element) or tag(element) not in _ENTRIES:
-                continue
-            around = _around(element.getroottree().getroot()) if around is None else around
-            number += 1
-            yield _item(number, element, around)
-            _forget(element)
+        entries = [e for _, e in parser.read_events() if isinstance(e, etree._Element) and tag(e) in _ENTRIES]
+        for entry in entries[:-1] if marks.cut_off and not data else entries:
+            around = around or _around(entry.getroottree().getroot())
+            number, since = number + 1, 0
+            yield _item(number, entry, around)
+            _forget(entry)
+        if not data:
+            break
+        if since > _LONGEST_ITEM:
+            raise DamagedContainer(f"an item of over {_LONGEST_ITEM} bytes")
         data = rest.read(1 << 20)
+    if marks.cut_off:
+        raise DamagedContainer(_CUT_OFF)
+    if number < marks.ended and len(parser.error_log):
+        raise DamagedContainer(
+            f"{marks.ended - number} of {marks.ended} items cannot be read: {parser.error_log[0].message}"
+        )
 
 
 def _forget(element: etree._Element) -> None:
