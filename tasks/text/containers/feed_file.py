@@ -17,10 +17,15 @@ from tasks.text.decode.xml_tree import tag, xml_root
 ITEM_FORM = "feed_item"
 _WHOLE = 16 * 1024 * 1024
 """Bytes up to which a feed is read as a tree, with all the repairs that feeds need; a larger one as a stream."""
+_PART = 1 << 20
+"""Bytes that a stream is read by."""
 _LONGEST_ITEM = 4 * _WHOLE
 _ENTRIES = ("item", "entry")
 _MARK = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)(?:\s[^<>]{0,4000})?(?<!/)>")
 _LONGEST_MARK = 5_000
+_AMPERSANDS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
+_HELD_BACK = 40
+"""Bytes, more than what `_AMPERSANDS` looks at: they wait for the next part."""
 _ROOTS = ("rss", "feed", "rdf")
 
 
@@ -90,11 +95,10 @@ def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
     marks = _Marks()
     around: list[etree._Element] = []
     number = since = 0
-    while True:
+    for data in _escaped(data, rest):
         marks.count(data.decode("latin-1"))
         since += len(data)
         try:
-            # What has no end yet, also a bare "&", is given when the parser is closed.
             parser.feed(data) if data else parser.close()
         except etree.XMLSyntaxError as error:
             raise DamagedContainer(f"a feed that is broken: {error}") from error
@@ -104,17 +108,37 @@ def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
             number, since = number + 1, 0
             yield _item(number, entry, around)
             _forget(entry)
-        if not data:
-            break
         if since > _LONGEST_ITEM:
             raise DamagedContainer(f"an item of over {_LONGEST_ITEM} bytes")
-        data = rest.read(1 << 20)
     if marks.cut_off:
         raise DamagedContainer(_CUT_OFF)
     if number < marks.ended and len(parser.error_log):
         raise DamagedContainer(
             f"{marks.ended - number} of {marks.ended} items cannot be read: {parser.error_log[0].message}"
         )
+
+
+def _escaped(data: bytes, rest: BinaryIO) -> Iterator[bytes]:
+    """The parts, ampersands that begin nothing written as `&amp;`, then nothing: the parser would drop them."""
+    literal = False
+    held = b""
+    while data:
+        held += data
+        data = rest.read(_PART)
+        end = len(held) - _HELD_BACK if data else len(held)
+        made, done = [], 0
+        for found in _AMPERSANDS.finditer(held):
+            if found.start() >= end:
+                break
+            made.append(held[done : found.start()])
+            made.append(b"&amp;" if found[0] == b"&" and not literal else found[0])
+            literal = literal if found[0] == b"&" else found[0] == b"<![CDATA["
+            done = found.end()
+        end = max(end, done)
+        if part := b"".join(made) + held[done:end]:
+            yield part
+        held = held[end:]
+    yield b""
 
 
 def _forget(element: etree._Element) -> None:

@@ -41,7 +41,6 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     ("items", "count"),
     [
         (PLAIN * 400, 400),
-        # A parser that is fed in parts waits for the semicolon of an entity: what it holds back comes at the end.
         (BARE * 400, 400),
         (INNER * 400, 400),
         (PLAIN * 400 + "<item/>", 401),
@@ -50,6 +49,26 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_every_item_is_given(items: str, count: int) -> None:
     found, damage = given(feed(items))
     assert (len([item for item in found if b"<title>" in item.data]), damage) == (count, None)
+
+
+@pytest.mark.parametrize("part", [50, 1_000, 4_000])
+def test_a_stream_reads_what_a_tree_reads(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "a & b",
+        "a &amp; b",
+        "a&nbsp;b",
+        "https://post.example/?a=1&b=2&c",
+        "<![CDATA[<p>a & b &amp; c</p>]]>",
+        "&&&",
+    ]
+    items = [f"<item><title>{text}</title>{'<!-- -->' * n}</item>" for n, text in enumerate(texts * 40)]
+    data = feed("".join(items))
+    whole, _ = given(data)
+    monkeypatch.setattr(feed_file, "_WHOLE", part)
+    monkeypatch.setattr(feed_file, "_PART", part)
+    streamed, damage = given(data)
+    assert damage is None
+    assert [item.data.replace(b"<!-- -->", b"") for item in streamed] == [item.data for item in whole]
 
 
 @pytest.mark.usefixtures("way")
