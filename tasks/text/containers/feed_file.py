@@ -95,15 +95,15 @@ def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
     marks = _Marks()
     around: list[etree._Element] = []
     number = since = 0
-    for data in _escaped(data, rest):
-        marks.count(data.decode("latin-1"))
-        since += len(data)
+    for part in _escaped(data, rest):
+        marks.count(part.decode("latin-1"))
+        since += len(part)
         try:
-            parser.feed(data) if data else parser.close()
+            parser.feed(part) if part else parser.close()
         except etree.XMLSyntaxError as error:
             raise DamagedContainer(f"a feed that is broken: {error}") from error
         entries = [e for _, e in parser.read_events() if isinstance(e, etree._Element) and tag(e) in _ENTRIES]
-        for entry in entries[:-1] if marks.cut_off and not data else entries:
+        for entry in entries[:-1] if marks.cut_off and not part else entries:
             around = around or _around(entry.getroottree().getroot())
             number, since = number + 1, 0
             yield _item(number, entry, around)
