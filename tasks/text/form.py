@@ -36,6 +36,11 @@ class Head:
             return self.data.decode("utf-8", "ignore") if whole else self.data.decode("latin-1")
 
     @cached_property
+    def utf8(self) -> bytes:
+        """The bytes; those of UTF-16 as UTF-8."""
+        return self.text.encode("utf-8", "replace") if utf16_of(self.data) else self.data
+
+    @cached_property
     def start(self) -> str:
         """The first 2,000 characters without leading white space."""
         return self.text[:8_000].lstrip()[:2_000]

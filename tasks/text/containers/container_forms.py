@@ -24,7 +24,7 @@ def _magic(*begins: bytes) -> Callable[[Head], bool]:
 
 
 def _json_kind(kind: json_lists.ContainerKind) -> Callable[[Head], bool]:
-    return lambda head: json_lists.container_kind(head.data) == kind
+    return lambda head: json_lists.container_kind(head.utf8) == kind
 
 
 def _is_feed(head: Head) -> bool:
@@ -79,7 +79,7 @@ LISTS: tuple[Form, ...] = (
 
 ENVELOPES: tuple[Form, ...] = (
     Form(
-        "json_envelope", "application/json", lambda head: json_envelope.list_place(head.data) >= 0,
+        "json_envelope", "application/json", lambda head: json_envelope.list_place(head.utf8) >= 0,
         split=json_envelope.split, streams=True,
     ),
 )  # fmt: skip

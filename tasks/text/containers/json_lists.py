@@ -16,6 +16,7 @@ _OBJECT_THEN_OBJECT = re.compile(rb"\}[ \t\r]*\n\s*\{")
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]|"', re.DOTALL)
 """What matters for where an item ends: strings, brackets, and a string that is not whole yet."""
 _BETWEEN = re.compile(rb"[ \t\r\n,]*+")
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _OPENS, _CLOSES = (b"{", b"["), (b"}", b"]")
 _CHUNK = 1 << 18
 
@@ -26,7 +27,7 @@ def container_kind(head: bytes) -> ContainerKind | None:
     JSON lines: the first line is a whole object and another object follows, or the first line is the only one
     and too long to be seen whole. A pretty-printed object has its first line end inside it.
     """
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = head.lstrip(_BLANK)
     if start.startswith(b"["):
         return "json_list" if start[1:].lstrip()[:1] == b"{" else None
     if not start.startswith(b"{"):
@@ -48,7 +49,7 @@ def split_lines(source: BinaryIO) -> Iterator[Item]:
     while line := source.readline(HELD_BYTES):
         number += 1
         if len(line) < HELD_BYTES or line.endswith(b"\n"):
-            if line.strip():
+            if line.strip(_BLANK):
                 yield Item(number=number, data=line.strip())
             continue
         parts = _long_line(line, source)

@@ -78,7 +78,7 @@ def is_alert(text: str) -> bool:
 def _header_names(text: str) -> list[str]:
     """Names of the headers that the text opens with, in lower case."""
     names: list[str] = []
-    for line in text[:40_000].lstrip("\ufeff").split("\n"):
+    for line in text[:40_000].lstrip("\ufeff\r\n").split("\n"):
         bare = line.rstrip("\r")
         if not bare:
             break

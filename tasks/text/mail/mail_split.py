@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import Message
+from itertools import chain, dropwhile
 from typing import BinaryIO
 
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.containers.item import Item
+from tasks.text.containers.utf8 import as_utf8
 from tasks.text.decode.decoding import Decoded, decode
 from tasks.text.decode.html_lines import html_tree
 from tasks.text.mail.digest import is_digest, items, links
@@ -20,13 +22,15 @@ from tasks.text.mail.digest import is_digest, items, links
 DEEPEST = 20
 """Mails within one another that are opened; people forward a mail a handful of times."""
 _HEADERS = ("subject", "from", "date", "message-id", "list-id", "sender", "reply-to")
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+"""What editors and browsers leave before a mail: a byte order mark, empty lines."""
 _LONGEST = 50 * 1024 * 1024
 """Bytes of one mail of a mailbox; servers refuse longer ones."""
 
 
 def split_mail(source: BinaryIO) -> Iterator[Item]:
     """The documents of one mail."""
-    yield from _mail(source.read(), first=1)
+    yield from _mail(as_utf8(source).read().lstrip(_BEFORE), first=1)
 
 
 def split_emlx(source: BinaryIO) -> Iterator[Item]:
@@ -39,7 +43,7 @@ def split_emlx(source: BinaryIO) -> Iterator[Item]:
 def split_mailbox(source: BinaryIO) -> Iterator[Item]:
     """The documents of each mail of a mailbox, read line by line."""
     number = 1
-    for mail in _mails(source):
+    for mail in _mails(as_utf8(source)):
         for item in _mail(mail, first=number):
             number = item.number + 1
             yield item
@@ -49,7 +53,8 @@ def _mails(source: Iterable[bytes]) -> Iterator[bytes]:
     lines: list[bytes] = []
     size = 0
     blank = True
-    for line in source:
+    begun = dropwhile(lambda line: not line.strip(_BEFORE), source)
+    for line in chain((next(begun, b"").lstrip(_BEFORE),), begun):
         if blank and line.startswith(b"From ") and lines:
             yield b"".join(lines)
             lines, size = [], 0

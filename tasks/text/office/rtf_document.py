@@ -1,5 +1,7 @@
 """A file of Rich Text Format as text."""
 
+import codecs
+
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.decode.lifted import Lifted, ParagraphKind, lifted
 from tasks.text.decode.rtf_text import rtf_lines
@@ -7,7 +9,7 @@ from tasks.text.decode.rtf_text import rtf_lines
 
 def rtf_document(data: bytes) -> Lifted | Rejected:
     """Its paragraphs. Styles are lost, so the conventions of plain text say what is what."""
-    lines = [line.strip(" |") for line in rtf_lines(data)]
+    lines = [line.strip(" |") for line in rtf_lines(data.removeprefix(codecs.BOM_UTF8))]
     if not any(lines):
         return Rejected(reason=RejectionReason.NO_TEXT, detail="an RTF file without text")
     return lifted([_paragraph(line) for line in lines if line], stated={})
