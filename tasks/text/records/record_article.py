@@ -13,6 +13,8 @@ from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.byline import author_names, byline_of
 from tasks.text.conventions.data_moment import data_moment
 from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.language_name import language_tag
+from tasks.text.conventions.text_language import language_against
 from tasks.text.conventions.wire_credit import agency_of, wire_credit
 from tasks.text.records.record_fields import Record, offers
 from tasks.text.records.record_text import Piece, is_cut, pieces_of, plain, string
@@ -20,7 +22,7 @@ from tasks.text.records.record_text import Piece, is_cut, pieces_of, plain, stri
 Offers = tuple[tuple[str, Any], ...]
 Value = TypeVar("Value")
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
 _WEB = ("http://", "https://")
 _DOMAIN = re.compile(r"(?:https?://|www\.)\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/?", re.IGNORECASE)
 _LIST = re.compile(r"\s{0,50}[\[(].*[\])]\s{0,50}", re.DOTALL)
@@ -112,7 +114,7 @@ def _assembled(fields: _Fields, pieces: list[Piece], *, url: str | None, receive
         dateline=dateline,
         section=fields.text("section"),
         publication=publication,
-        language=fields.first("language", _language),
+        language=language_against(fields.first("language", _language), body),
         published=fields.first("published", moment),
         modified=fields.first("modified", moment),
         url=address,
@@ -161,8 +163,11 @@ def _identifier(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _language(value: Any) -> str | None:  # noqa: ANN401
-    text = string(value)
-    return text.replace("_", "-") if text and _LANGUAGE.fullmatch(text) and len(text) <= 12 else None
+    """A tag as it stands, or that of a language's name; other words that look like a tag are none."""
+    text = string(value) or ""
+    if _LANGUAGE.fullmatch(text) and (len(text) < 4 or "-" in text or "_" in text):
+        return text.replace("_", "-")
+    return language_tag(text)
 
 
 def _count(value: Any) -> int | None:  # noqa: ANN401

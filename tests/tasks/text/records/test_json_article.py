@@ -143,7 +143,7 @@ def test_nothing_is_invented() -> None:
         exclude={"blocks", "body", "kind", "evidence", "citations", "keywords", "subjects", "media", "links"},
         exclude_none=True,
     )
-    assert given_fields == {}
+    assert given_fields == {"language": "en"}  # which the text itself says, as that of any other document
 
 
 json_values = st.recursive(
@@ -175,3 +175,17 @@ def test_the_outlet_at_the_end_of_a_title_is_no_headline(title: str, wanted: str
     article = read({**FLAT, "title": title})
     assert isinstance(article, Article)
     assert article.headline == wanted
+
+
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [
+        ("en", "en"), ("en_GB", "en-GB"), ("zh-Hant-TW", "zh-Hant-TW"), ("English", "en"), ("Deutsch", "de"),
+        (["de"], "de"), ("eng", "eng"), ("unknown", None), ("n/a", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_language_by_tag_or_by_name(stated: object, language: str | None) -> None:
+    """Tables name languages in words; the text is too short to say otherwise."""
+    article = read({"text": "Closed until 7. " * 2, "title": "Ferry", "language": stated})
+    assert isinstance(article, Article)
+    assert article.language == language
