@@ -21,7 +21,7 @@ MAX_BODY = 200_000
 these cost 4 s of CPU."""
 MAX_BLOCKS = 3_000
 """The same in blocks: each costs half a millisecond of CPU or more, however short it is."""
-RULES = "2"
+RULES = "3"
 """The version of the rules of this house; with the engine's name it is what `articles.annotated` says."""
 
 

@@ -76,4 +76,6 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
 def _abbreviated(word: str) -> bool:
     """Whether a full stop after this word most likely marks a shortened word: "Mr", "U.S", an initial."""
     bare = word.lstrip("'’-")
-    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha()) or (bare.count(".") >= 1 and len(bare) <= 5)
+    if bare.rpartition("-")[2] in _ABBREVIATIONS:
+        return True  # "then-Sen. Lee", too
+    return (len(bare) == 1 and bare.isalpha()) or (bare.count(".") >= 1 and len(bare) <= 5)

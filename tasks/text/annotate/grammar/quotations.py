@@ -7,6 +7,8 @@ English prints a speech of several paragraphs. Only shapes are judged here, not 
 import re
 from typing import Literal, NamedTuple
 
+from tasks.text.conventions.wordlist import wordlist
+
 Shape = Literal["speech", "fragment"]
 
 
@@ -26,6 +28,7 @@ _OPENING = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _CLOSING = frozenset({"”", "»", "’’"})
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|^)[‘'](?=[^\W_]|\[|…)")
 _SINGLE_CLOSE = re.compile(r"(?<=[,.?!…\w])[’'](?![\w])")
+_SMALL = wordlist("with from into over upon that than about after before under against between without through")
 # An inch or a minute mark: 6'2", 12".
 _MEASURE = re.compile(r"\d$")
 
@@ -113,7 +116,7 @@ def shape(text: str, quotation: Quotation) -> Shape:
     content = text[quotation.start : quotation.end].strip()
     ended = content[-1:] in ",.?!…—-–" or text[quotation.outer_end : quotation.outer_end + 1] in {".", ","}
     capital = content.lstrip("[(…. ")[:1].isupper()
-    if quotation.closed and _is_title(words):
+    if quotation.closed and is_title(words):
         return "fragment"
     if not quotation.closed:
         return "speech" if len(words) >= 4 or (capital and len(words) >= 2) else "fragment"
@@ -122,8 +125,12 @@ def shape(text: str, quotation: Quotation) -> Shape:
     return "speech" if (capital and ended and len(words) >= 3) or len(words) >= 12 else "fragment"
 
 
-def _is_title(words: list[str]) -> bool:
-    """Whether all long words are capitalised, as in "The Long Shore": a book, a film, a song."""
-    long_words = [word for word in words if len(word) > 3]
+def is_title(words: list[str]) -> bool:
+    """Whether all long words are capitalised, as in "The Long Shore": a book, a film, a song.
+
+    Prepositions and the like stay small in one ("This Week with Ann Lee"). What ends like speech needs more such words.
+    """
+    long_words = [word for word in words if len(word) > 3 and word.lower() not in _SMALL]
     ended = words[-1][-1] in ",?!…"
-    return 2 <= len(words) <= 8 and len(long_words) > 1 and all(word[0].isupper() for word in long_words) and not ended
+    fewest = 4 if ended or len(words) > 8 else 2
+    return 2 <= len(words) <= 14 and len(long_words) >= fewest and all(not word[0].islower() for word in long_words)

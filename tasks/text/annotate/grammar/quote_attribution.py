@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.passage import Passage, Quoted
+from tasks.text.annotate.grammar.quotations import is_title
 from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
 from tasks.text.annotate.languages.en.cues import VERB_OF
 
@@ -53,7 +54,8 @@ _TITLE_BEFORE = frozenset(
     ]
 )
 
-
+# Where words in title case follow one of these, they name a programme, a page, a book: `on "New Day."`.
+_BEFORE_WORKS = frozenset({"on", "in", "from", "at", "of", "for"})
 # Subjects that stand for what is quoted, and for nobody who speaks: `It's "a shame"`.
 _NOBODY = frozenset({"it", "that", "this", "there", "these", "those", "what", "which"})
 
@@ -194,6 +196,14 @@ def _sources(sentences: list[Passage]) -> dict[int, _Source]:
     return found
 
 
+def attributing(sentence: Passage) -> set[int]:
+    """The words of a sentence that attribute its speeches."""
+    if sentence.tree is None:
+        return set()
+    found = (_cue(sentence.tree, at, set(sentence.speeches)) for at in sentence.speeches)
+    return {cue for cue in found if cue is not None}
+
+
 def _cue(tree: Tree, speech: int, speeches: set[int]) -> int | None:
     """The verb that attributes a speech: the nearest one with a subject, cues before other verbs."""
     best: tuple[float, int] | None = None
@@ -253,5 +263,6 @@ def _is_title(body: str, one: Quoted) -> bool:
     before = body[max(0, one.outer_start - 30) : one.outer_start].split()
     if before and before[-1].strip(",").lower() in _TITLE_BEFORE and len(words) <= 9:
         return True
-    long_words = [word for word in words if len(word) > 3]
-    return 1 < len(words) <= 8 and len(long_words) > 1 and all(word[:1].isupper() for word in long_words)
+    if before and before[-1].lower() in _BEFORE_WORKS and all(word[:1].isupper() or len(word) <= 4 for word in words):
+        return len(words) <= 9
+    return bool(words) and is_title(words)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.word_order import over_insertion, speaker_head
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -33,7 +34,9 @@ def speaker_of(tree: Tree, cue: int) -> SpeakerWords | None:
     if tree.tags[cue].startswith("NN"):
         head = _owner(tree, cue)
         return None if head is None else phrase(tree, head)
-    head = _subject(tree, cue)
+    head = speaker_head(tree, cue)
+    if head is None:
+        head = _subject(tree, cue)
     if head is None:
         head = _beside(tree, cue)
     if head is None:
@@ -79,6 +82,9 @@ def _subject(tree: Tree, cue: int) -> int | None:
             return tree.heads[at] if tree.tags[at] != "VBN" else _agent(tree, at)
         if dep == "relcl":
             return tree.heads[at]
+        aside = over_insertion(tree, at)
+        if aside is not None:
+            return aside
         if dep in _CLIMB and tree.heads[at] != at:
             at = tree.heads[at]
             continue
@@ -116,7 +122,9 @@ def _beside(tree: Tree, cue: int) -> int | None:
 
 
 def _passive(tree: Tree, at: int) -> bool:
-    return tree.child(at, "auxpass", "nsubjpass") is not None
+    if tree.child(at, "auxpass", "nsubjpass") is not None:
+        return True
+    return tree.tags[at] == "VBN" and tree.child(at, "agent") is not None and tree.child(at, "aux") is None
 
 
 def _agent(tree: Tree, at: int) -> int | None:

@@ -13,7 +13,7 @@ from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
 from tasks.text.annotate.engine.engine import Grammar
 from tasks.text.annotate.grammar.passage import Passage, Quoted, passages, quoted
-from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes
+from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes, attributing
 from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
 from tasks.text.annotate.grammar.speakers import SpeakerWords
 from tasks.text.annotate.grammar.statement_content import closed, kind_of, snapped
@@ -25,6 +25,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _SHORTEST_ROLE = 3
+_SAID_TOO = frozenset({"that", "whether", "how"})
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
 
@@ -71,6 +72,8 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
     inside = [at for at in sentence.speeches if first <= at <= last]
     if inside and last - first <= 4:
         return None
+    if not inside and _is_aside(sentence, report):
+        return None
     start, end = snapped(*_tidy(body, *sentence.span(first, last)), quotes)
     if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
         return None
@@ -80,6 +83,14 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
         return None
     kind = kind_of(start, end, quotes)
     return _draft(sentence, start, end, "topic" if report.topic and kind == "indirect" else kind, speaker, cue)
+
+
+def _is_aside(sentence: Passage, report: Report) -> bool:
+    """Whether the cue is that of a speech, and what hangs on it beside tells of how it was said: "said when ..."."""
+    if not sentence.speeches or report.frame not in {"c", "host", "plain"}:
+        return False
+    opens = sentence.words[report.content[0]].lower()
+    return opens not in _SAID_TOO and report.cue[0] in attributing(sentence)
 
 
 def _says_nothing(sentence: Passage, speaker: SpeakerWords) -> bool:

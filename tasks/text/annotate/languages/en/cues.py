@@ -177,7 +177,7 @@ NOUN_OF = {
 _WEAK = wordlist(
     "campaign campaigns state states like long vote votes post posts back news contest contests poll polls defense "
     "question "
-    "voice points point clear read figure counter push pushed mean means bet love hate order orders rate rates "
+    "voice points point read figure counter push pushed mean means bet love hate order orders rate rates "
     "project projects "
     "value values offer offers challenge sense trust label paint brand treat view rule rules label pan rip knock"
 )

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.speakers import SpeakerWords, phrase, speaker_of
+from tasks.text.annotate.grammar.word_order import FINITE
 from tasks.text.annotate.languages.en.cues import ADJECTIVES, NOUN_OF, NOUNS, PASSIVES, VERB_OF, VERBS, Frame
 from tasks.text.annotate.languages.en.plain_reports import plain_report
 from tasks.text.annotate.languages.en.report import Report
+from tasks.text.annotate.languages.en.report_edges import (
+    before_inverted,
+    is_about_speaker,
+    whole,
+    with_and_that,
+    with_its_rest,
+    with_its_subject,
+)
 
 _ABOUT_SUBJECT = frozenset({"i", "c", "of"})
 _SAID_OF = frozenset({"as", "for", "over"})
@@ -14,13 +23,20 @@ _SAID_OF = frozenset({"as", "for", "over"})
 _ABOUT = frozenset({"about", "on", "over", "at", "with", "in"})
 _ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "plead", "accuse", "blame", "rail"})
 _SCRAP = 3
+_IS = frozenset({"is", "was", "'s", "’s", "be", "remains", "remained"})
+_MAKES = frozenset({"make", "makes", "made", "making"})
+_NAMING = frozenset({"call", "know", "dub", "label", "describe", "see"})
 # A clause that begins with one of these says when or why something was said, and is no part of what was said.
 _WHEN = frozenset({"after", "before", "while", "although", "though", "because", "until"})
 _BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
-def reports(tree: Tree) -> Iterator[Report]:
+def reports(tree: Tree) -> list[Report]:
     """Everything a sentence reports, outer reports before what they hold."""
+    return whole(tree, [one for one in _all(tree) if not is_about_speaker(tree, one)])
+
+
+def _all(tree: Tree) -> Iterator[Report]:
     for at, word in enumerate(tree.words):
         lower, tag = word.lower(), tree.tags[at]
         if lower == "according":
@@ -32,7 +48,7 @@ def reports(tree: Tree) -> Iterator[Report]:
         elif tag.startswith("NN") and lower in NOUN_OF:
             yield from _noun(tree, at, NOUN_OF[lower])
         elif tag.startswith(("JJ", "VBN", "VBD")) and lower in ADJECTIVES:
-            yield from _complements(tree, at, lower, ADJECTIVES[lower], speaker_of(tree, _copula(tree, at)))
+            yield from _complements(tree, at, lower, ADJECTIVES[lower], _holder(tree, at))
 
 
 def _is_scrap(at: int, word: str, found: list[Report]) -> bool:
@@ -41,6 +57,15 @@ def _is_scrap(at: int, word: str, found: list[Report]) -> bool:
     widest = max(found, key=lambda one: one.content[1] - one.content[0])
     behind = widest.content[0] == at + 1
     return frame is not None and frame.letters == {"c"} and behind and widest.content[1] - at <= _SCRAP
+
+
+def _holder(tree: Tree, at: int) -> SpeakerWords | None:
+    """Who is sure, glad, opposed; in "Ann Lee made it clear that" it is Ann Lee."""
+    found = speaker_of(tree, _copula(tree, at))
+    if found is not None and tree.words[found.head].lower() == "it" and found.head > 0:
+        verb = found.head - 1
+        return speaker_of(tree, verb) if tree.words[verb].lower() in _MAKES else found
+    return found
 
 
 def _copula(tree: Tree, at: int) -> int:
@@ -55,7 +80,11 @@ def _verb(tree: Tree, at: int, lemma: str) -> Iterator[Report]:
     if passive and lemma in PASSIVES:
         frame = Frame(frame.letters | {"i", "x"}, frame.prepositions | {"of", "for"})
     speaker = speaker_of(tree, at)
-    parenthesis = _host(tree, at, frame)
+    described = _described(tree, at, frame)
+    if described is not None and speaker is not None:
+        yield Report((at, at), described, speaker, "o", lemma, topic=True)
+        return
+    parenthesis = before_inverted(tree, at) or _host(tree, at, frame)
     if parenthesis is not None:
         yield Report((at, at), parenthesis, speaker, "host", lemma)
         return
@@ -69,7 +98,7 @@ def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
     mark = tree.child(at, "mark", "advmod")
     if tree.deps[at] == "advcl" and (mark is None or tree.words[mark].lower() != "as"):
         return None
-    if tree.child(at, "ccomp", "dobj", "xcomp") is not None:
+    if tree.child(at, "ccomp", "dobj", "xcomp") is not None or _is_its_name(tree, at):
         return None
     head = tree.heads[at]
     left = tree.left(head), tree.left(at) - 1
@@ -78,8 +107,32 @@ def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
     return best if best[1] - best[0] >= 2 else None
 
 
+def _described(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
+    """ "the bill, opposed by Ann Lee": the noun phrase before a participle that names its agent."""
+    noun = tree.heads[at]
+    if tree.deps[at] != "acl" or tree.tags[at] != "VBN" or tree.child(at, "agent") is None or noun > at:
+        return None
+    if "o" not in frame.letters or "c" in frame.letters:
+        return None
+    last = noun if tree.words[at - 1] == "," and noun < at - 1 else at - 1
+    return tree.left(noun), last
+
+
+def _is_its_name(tree: Tree, at: int) -> bool:
+    """ "as the bill is called": a passive that tells a name, and nothing that anybody said."""
+    return tree.child(at, "auxpass") is not None and VERB_OF[tree.words[at].lower()] in _NAMING
+
+
 def _noun(tree: Tree, at: int, noun: str) -> Iterator[Report]:
-    yield from _complements(tree, at, noun, NOUNS[noun], speaker_of(tree, at))
+    speaker = speaker_of(tree, at)
+    verb = tree.heads[at]
+    if tree.deps[at] == "nsubj" and tree.words[verb].lower() in _IS and "c" in NOUNS[noun].letters:
+        clause = tree.child(verb, "ccomp")
+        if clause is not None and clause > verb:
+            # "Her fear is that the bridge will fall."
+            yield Report((at, at), with_its_rest(tree, (tree.left(clause), tree.right(clause))), speaker, "c", noun)
+            return
+    yield from _complements(tree, at, noun, NOUNS[noun], speaker)
 
 
 def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords | None) -> Iterator[Report]:
@@ -88,6 +141,10 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
     given = False
     for kid in tree.children[at]:
         kind = _clause(tree, at, kid, frame)
+        called = _called(tree, at, kid, frame)
+        if called is not None:
+            yield Report((at, at), called, speaker, "x", word)
+            return
         span = _around(tree, at, kid) if kind else None
         if kind is None and tree.deps[kid] == "prep" and kid > at and tree.words[kid].lower() in frame.prepositions:
             inner = tree.child(kid, "pobj", "pcomp")
@@ -96,6 +153,8 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
         if kind is None or span is None:
             continue
         given = True
+        if kind == "c" and kid > at:
+            span = with_and_that(tree, with_its_rest(tree, with_its_subject(tree, at, span)))
         if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
             # "The House is expected to pass it": the claim is about the subject, so it is part of it.
             span = tree.left(subject), span[1]
@@ -104,11 +163,34 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
         yield from _object(tree, at, word, frame, speaker)
 
 
+def _called(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[int, int] | None:
+    """ "called Ann Lee a fool", "called the law much better": an object and, behind it, what it is called."""
+    if "x" not in frame.letters or tree.deps[kid] != "dobj" or kid < at:
+        return None
+    second = next(
+        (
+            one
+            for one in tree.children[at]
+            if one > kid and (tree.deps[one] in {"dobj", "oprd", "acomp"} or tree.tags[one] in {"JJ", "JJR"})
+        ),
+        None,
+    )
+    return None if second is None else (tree.left(kid), tree.right(second))
+
+
 def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords | None) -> Iterator[Report]:
     """What is criticised, praised, called something, rejected."""
+    target = tree.child(at, "dobj", "nsubjpass")
+    if target is not None and target > at and frame.prepositions and not frame.letters & {"c", "i"}:
+        charged = next(
+            (kid for kid in tree.kids(target, "prep") if tree.words[kid].lower() in frame.prepositions), None
+        )
+        if charged is not None:
+            # "accused the council of neglect": what somebody is accused of hangs on him.
+            yield Report((at, at), (tree.left(target), tree.right(charged)), speaker, "x", word)
+            return
     if not frame.letters & {"o", "x"}:
         return
-    target = tree.child(at, "dobj", "nsubjpass")
     said = [
         kid
         for kid in tree.children[at]
@@ -195,7 +277,11 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
     before = tree.left(head), at - 1
     after = end + 1, tree.right(head)
     best = before if at > head else after
-    if best[1] - best[0] < 2:
+    if best[1] - best[0] < 2 or not _has_verb(tree, best):
         best = max((0, at - 1), (end + 1, len(tree.words) - 1), key=lambda side: side[1] - side[0])
     if best[1] - best[0] >= 1:
         yield Report((at, to), best, speaker, "c", "according to")
+
+
+def _has_verb(tree: Tree, span: tuple[int, int]) -> bool:
+    return any(tag in FINITE for tag in tree.tags[span[0] : span[1] + 1])

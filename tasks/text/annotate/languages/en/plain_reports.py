@@ -5,6 +5,7 @@ Parsers fail in long sentences; the words after "told reporters that" are still 
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
+from tasks.text.annotate.grammar.word_order import inverted
 from tasks.text.annotate.languages.en.cues import VERB_OF, VERBS
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.conventions.wordlist import wordlist
@@ -13,6 +14,7 @@ _OPENERS = wordlist("that whether")
 _ASKERS = wordlist("how why what who where when if")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEGINS_CLAUSE = frozenset({"PRP", "PRP$", "DT", "NNP", "NNPS", "NNS", "NN", "EX", "CD", "JJ"})
+_NOMINATIVE = wordlist("he she they we it i there")
 _REACH, _CLAUSE = 14, 12
 """Words between a cue and its that-word; words between a cue and the verb of what is said without one."""
 _FEWEST = 3
@@ -40,24 +42,40 @@ def plain_report(tree: Tree, cue: int) -> Report | None:
 
 
 def _end(tree: Tree, first: int) -> int:
-    """The last word of what begins here: the sentence's last but for its full stop."""
-    last = next((at - 1 for at in range(first, len(tree.words)) if tree.words[at] in _BREAKS), len(tree.words) - 1)
-    while last > first and tree.words[last] in {".", ",", "!", "?"}:
+    """The last word of what begins here: the sentence's last but for its full stop and for who says it."""
+    last = next((at - 1 for at in range(first, len(tree.words)) if _breaks(tree, at)), len(tree.words) - 1)
+    while last > first and tree.words[last] in {".", ",", "!", "?", "”", '"'}:
         last -= 1
     return last
+
+
+def _breaks(tree: Tree, at: int) -> bool:
+    return tree.words[at] in _BREAKS or inverted(tree, at) is not None
 
 
 def _that(tree: Tree, cue: int) -> tuple[int, int] | None:
     """ "told The Post that ...", "asked him whether ...", "explained how ..."."""
     for at in range(cue + 1, min(cue + _REACH, len(tree.words))):
         word = tree.words[at].lower()
-        if word in _BREAKS or (at > cue + 1 and tree.tags[at] in _FINITE):
+        if word in _BREAKS or (at > cue + 1 and (tree.tags[at] in _FINITE or _other_cue(tree, at))):
             return None
-        if word in _OPENERS and tree.tags[at] in {"IN", "WDT"} and (word != "that" or tree.tags[at] == "IN"):
+        if word in _OPENERS and tree.tags[at] in {"IN", "WDT"} and (word != "that" or _opens_clause(tree, at)):
             return at, _end(tree, at)
         if word in _ASKERS and at == cue + 1:
             return at, _end(tree, at)
     return None
+
+
+def _opens_clause(tree: Tree, that: int) -> bool:
+    """Whether a "that" opens what is said: behind it stands a subject of its own, as in "the debate that she could"."""
+    if tree.tags[that] == "IN":
+        return True
+    return that + 1 < len(tree.words) and tree.words[that + 1].lower() in _NOMINATIVE
+
+
+def _other_cue(tree: Tree, at: int) -> bool:
+    """ "told The Post, adding that ...": what follows is said with this word."""
+    return tree.tags[at] == "VBG" and tree.words[at - 1] == "," and tree.words[at].lower() in VERB_OF
 
 
 def _clause(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
@@ -65,8 +83,9 @@ def _clause(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, in
     first = cue + 1
     if speaker is None or speaker.head > cue or first >= len(tree.words) or tree.tags[first] not in _BEGINS_CLAUSE:
         return None
+    sure = tree.words[first].lower() in _NOMINATIVE
     for at in range(first + 1, min(first + _CLAUSE, len(tree.words))):
-        if tree.words[at] in _BREAKS or tree.tags[at] in {"IN", "WDT", "WP", "TO"}:
+        if tree.words[at] in _BREAKS or (tree.tags[at] in {"IN", "WDT", "WP", "TO"} and not sure):
             return None
         if tree.tags[at] in _FINITE:
             return first, _end(tree, first)

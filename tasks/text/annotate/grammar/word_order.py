@@ -1,0 +1,97 @@
+"""Who speaks by the order of words, where news prints attributions in fixed forms that a parser may misread.
+
+"..., said Ann Lee, the mayor", "the plan, Ann Lee said, ...", "Ann Lee, who left in May, said ...".
+"""
+
+from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.languages.en.cues import VERB_OF
+from tasks.text.conventions.wordlist import wordlist
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_NOUNS = frozenset({"NN", "NNS", *_NAMES})
+# Verbs of saying that stand before their subject; before "the ..." only those that take no other noun as object.
+_INVERTED = wordlist(
+    "say add note explain warn write argue claim insist report conclude admit recall remark reply observe suggest "
+    "declare predict concede comment"
+)
+_INVERTED_BEFORE_ARTICLE = wordlist("say")
+_ARTICLES = wordlist("a an the one his her its their")
+_DAYS = wordlist("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this")
+_RELATIVE = wordlist("who which whose whom")
+_CLOSING = frozenset({"”", '"', "’", "''"})
+_LONGEST_NAME = 14
+_LONGEST_INSERTION = 30
+
+
+def speaker_head(tree: Tree, cue: int) -> int | None:
+    """The head of the speaker's phrase where a fixed form shows it. None: no such form stands here."""
+    found = _between_commas(tree, cue)
+    return found if found is not None else inverted(tree, cue)
+
+
+def inverted(tree: Tree, cue: int) -> int | None:
+    """ "The bridge is closed, said Ann Lee, the mayor.": the head of what stands behind the verb."""
+    words = tree.words
+    lemma = VERB_OF.get(words[cue].lower())
+    first = cue + 1
+    if lemma not in _INVERTED or cue < 3 or first >= len(words):
+        return None
+    comma = cue - 2 if words[cue - 1] in _CLOSING else cue - 1
+    if words[comma] != ",":
+        return None
+    word = words[first].lower()
+    named = tree.tags[first] in _NAMES and word not in _DAYS
+    if not named and not (word in _ARTICLES and lemma in _INVERTED_BEFORE_ARTICLE):
+        return None
+    if not _says_something(tree, comma):
+        return None
+    return _noun_phrase_end(tree, first)
+
+
+def _says_something(tree: Tree, end: int) -> bool:
+    """Whether what stands before is a sentence, and no subject with a clause about it: "Lee, who left, said ..."."""
+    relative = next((at for at in range(1, end) if tree.words[at].lower() in _RELATIVE), end)
+    return any(tree.tags[at] in FINITE for at in range(relative))
+
+
+def _noun_phrase_end(tree: Tree, first: int) -> int | None:
+    """The last noun before the phrase's comma, preposition or end. None: a clause follows, so it is no speaker."""
+    head: int | None = None
+    closed = False
+    for at in range(first, min(len(tree.words), first + _LONGEST_NAME)):
+        if tree.tags[at] in FINITE and not closed:
+            return None
+        if tree.words[at] in {",", ".", "(", "—", "–", ";"} or tree.words[at].lower() in _RELATIVE:
+            break
+        if tree.tags[at] in {"IN", "TO", "VBG", "VBN"}:
+            closed = True
+        if not closed and tree.tags[at] in _NOUNS:
+            head = at
+    return head
+
+
+def _between_commas(tree: Tree, cue: int) -> int | None:
+    """ "The plan, Ann Lee said, would fail": the name or pronoun between a comma and a verb before another one."""
+    words, tags = tree.words, tree.tags
+    if cue < 3 or (cue + 1 < len(words) and words[cue + 1] not in {",", "."}) or tags[cue] not in FINITE:
+        return None
+    first = cue - 1
+    if tags[first] not in _NAMES and tags[first] != "PRP":
+        return None
+    while first > 0 and tags[first - 1] in _NAMES:
+        first -= 1
+    return cue - 1 if first > 0 and words[first - 1] == "," and words[cue - 1].lower() not in _DAYS else None
+
+
+def over_insertion(tree: Tree, verb: int) -> int | None:
+    """ "Ann Lee, who left in May, said": the noun before the insertion that a comma before the verb ends."""
+    words = tree.words
+    if verb < 4 or words[verb - 1] != "," or tree.tags[verb] not in FINITE:
+        return None
+    for at in range(verb - 2, max(0, verb - _LONGEST_INSERTION), -1):
+        if words[at] == "," and tree.tags[at - 1] in _NOUNS and words[at - 1].lower() not in _DAYS:
+            opens = words[at + 1].lower()
+            if opens in _RELATIVE or opens in {"a", "an", "the"} or tree.tags[at + 1] in {"CD", *_NOUNS, "IN"}:
+                return at - 1
+    return None

@@ -1,0 +1,112 @@
+"""Where what is reported begins and ends, by the order of words: a parser loses its subject or its second half."""
+
+from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.word_order import FINITE, inverted
+from tasks.text.annotate.languages.en.report import Report
+from tasks.text.conventions.wordlist import wordlist
+
+_DAYS = wordlist("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier late recently")
+_AND = wordlist("and but or")
+_RELATIVE = wordlist("who whose whom")
+_CLAUSE_MARKS = frozenset({";", ":", "—", "–"})
+_QUOTES = frozenset({"”", '"', "’", "''"})
+_MOST_LEAD = 8
+_RESTS = frozenset({".", ",", "!", "?", ";", ":", "—", "–", "--", "-", "(", "“", "”", '"'})
+_OTHER_CLAUSE = wordlist("when while as after before although though whereas if according")
+_TAIL_MARKS = frozenset({".", ",", "!", "?", ";"})
+
+
+def before_inverted(tree: Tree, cue: int) -> tuple[int, int] | None:
+    """ "The bridge is closed, said Ann Lee": the words before the comma. None: the cue has no subject behind it."""
+    if inverted(tree, cue) is None:
+        return None
+    first = next((at + 1 for at in range(cue - 2, -1, -1) if tree.words[at] in _CLAUSE_MARKS), 0)
+    last = cue - 1
+    while tree.words[last] == "," or tree.words[last] in _QUOTES:
+        last -= 1
+    return (first, last) if last - first >= 2 else None
+
+
+def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, int]:
+    """A clause behind its cue with the words between: one that begins with its verb has lost its subject."""
+    first, last = span
+    if not cue + 1 < first <= cue + _MOST_LEAD or tree.tags[first] not in FINITE:
+        return span
+    lead = cue + 1
+    while lead < first and tree.words[lead].lower() in _DAYS:
+        lead += 1
+    between = range(lead, first)
+    if any(tree.tags[at] in FINITE or tree.words[at] in {",", "“", '"'} for at in between):
+        return span
+    return lead, last
+
+
+def with_its_rest(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
+    """With the words that follow without a mark between: a parser took the subject, or half, for the whole clause."""
+    first, last = span
+    at = last + 1
+    if at >= len(tree.words) or tree.words[at].lower() in _AND or not tree.words[at][0].isalnum():
+        return span
+    if tree.tags[at] == "VBG" or tree.words[at].lower() in _OTHER_CLAUSE:
+        return span
+    while at < len(tree.words) and not (tree.words[at] in _RESTS or inverted(tree, at)):
+        at += 1
+    return first, at - 1
+
+
+def with_and_that(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
+    """ "that the plan was late, that it cost too much and that nobody wanted it": with all that go on in this way."""
+    first, last = span
+    while True:
+        at = last + 1
+        if at < len(tree.words) and tree.words[at] == ",":
+            at += 1
+        if at < len(tree.words) and tree.words[at].lower() in _AND:
+            at += 1
+        if at <= last + 1 or at >= len(tree.words) or tree.words[at].lower() != "that" or tree.tags[at] != "IN":
+            return first, last
+        last = _clause_end(tree, at)
+
+
+def _clause_end(tree: Tree, first: int) -> int:
+    """The word before the next ", that" or "and that", or the sentence's last."""
+    for at in range(first + 3, len(tree.words)):
+        if tree.words[at].lower() == "that" and tree.tags[at] == "IN":
+            before = tree.words[at - 1].lower()
+            if before == "," or before in _AND:
+                end = at - 1
+                while tree.words[end].lower() in _AND or tree.words[end] == ",":
+                    end -= 1
+                return end
+    end = len(tree.words) - 1
+    while end > first and tree.words[end] in _TAIL_MARKS:
+        end -= 1
+    return end
+
+
+def is_about_speaker(tree: Tree, report: Report) -> bool:
+    """ "said Ann Lee, who left in May": a clause that tells of the speaker, and is nothing said."""
+    first = report.content[0]
+    return tree.words[first].lower() in _RELATIVE and first > 1 and tree.words[first - 1] == ","
+
+
+def whole(tree: Tree, reports: list[Report]) -> list[Report]:
+    """Without second halves: what "and that ..." adds is held by the report of the cue that opened the first half."""
+    return [
+        one
+        for one in reports
+        if not _goes_on(tree, one)
+        or not any(
+            other is not one
+            and other.cue[0] <= one.cue[0]
+            and other.content[0] < one.content[0]
+            and one.content[1] <= other.content[1]
+            for other in reports
+        )
+    ]
+
+
+def _goes_on(tree: Tree, report: Report) -> bool:
+    first = report.content[0]
+    before = tree.words[first - 1].lower() if first else ""
+    return tree.words[first].lower() == "that" and (before in _AND or before == ",")
