@@ -14,7 +14,7 @@ from warehouse.watching.due import Notice, clipping_notices
 
 
 def write_feeds(settings: Settings, *, now: datetime) -> int:
-    """Brings HOME/feeds up to date with the snapshot: an Atom file a watch; how many have changed."""
+    """Updates HOME/feeds from the snapshot, an Atom file for each watch. Returns how many files changed."""
     watches, _ = read_watches(Home(settings.home).watches)
     if not watches:
         return 0
@@ -24,7 +24,7 @@ def write_feeds(settings: Settings, *, now: datetime) -> int:
 
 
 def feed(settings: Settings, name: str, *, now: datetime) -> bytes:
-    """One watch's feed, from the snapshot."""
+    """The feed of one watch, from the snapshot."""
     with closing(open_snapshot(settings.home)) as con:
         return atom(name, clipping_notices(con, now, [name]))
 

@@ -1,4 +1,4 @@
-"""Telling people: digests to the channels of watches.toml."""
+"""Sends notices: digests to the channels of watches.toml."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -13,15 +13,15 @@ from tasks.stated.watch_file import read_watches
 from warehouse.watching.due import Notice, clipping_notices, last_told, mark_told, trouble_notices, unmark_told, untold
 
 Send = Callable[[str, str, str], bool]
-"""Address, title and text; whether it was sent."""
+"""Takes address, title and text. Returns whether the message was sent."""
 
 MOST_TOLD = 100
-"""Notices of one message; the rest are counted, and stand in the relation clippings."""
+"""Most notices in one message; the rest are counted, and are rows of the relation clippings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one channel is told."""
+    """The message to one channel."""
 
     channel: Channel
     notices: tuple[Notice, ...]
@@ -52,9 +52,9 @@ class Digest:
 def tell(
     settings: Settings, *, now: datetime, send: Send, environment: Mapping[str, str] = os.environ, dry: bool = False
 ) -> list[Digest]:
-    """Tells each channel what is due; what was told. `dry`: nothing is sent, and nothing is written down.
+    """Sends each channel its notices that are due; returns them. `dry`: nothing is sent and nothing is recorded.
 
-    A channel that refuses a message gets it again next time. Raises FileWrong, Locked.
+    A channel that refuses a message is tried again at the next call. Raises FileWrong, Locked.
     """
     _, channels = read_watches(Home(settings.home).watches)
     told: list[Digest] = []

@@ -31,8 +31,10 @@ _STATIC = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 def application(
     home: Path, *, token: str | None = None, seconds: float = SECONDS, again: ReadingAgain | None = None
 ) -> Guard:
-    """The pages of `home`. `token` None: for this machine only; else strangers are asked for it. `again` None: no
-    document can be read again from a page.
+    """The pages of `home`.
+
+    `token` None: the pages are for this machine only; else every visitor is asked for it. `again` None: no page offers
+    to read a document again.
     """
     site = Site(home, Sessions(home, seconds=seconds), token, again)
 
@@ -70,7 +72,7 @@ def application(
 
 
 async def token_page(request: Request) -> Response:
-    """Asks for the token, and takes it."""
+    """The form that asks for the token, and the check of what it sends."""
     site = site_of(request)
     if request.method == "POST":
         answer = await admitted(await received(request, "token"), site.token)
@@ -90,11 +92,11 @@ def static(request: Request) -> Response:
 
 
 def not_there(request: Request, _error: Exception) -> Response:
-    """The page for an address that is none."""
+    """The page for an address that does not exist."""
     return wrong(site_of(request), request, 404, "Not here", f"there is no page at {request.url.path}")
 
 
 def failed(request: Request, _error: Exception) -> Response:
-    """The page for a bug; the trace goes to the log of the server."""
+    """The page for an unexpected error; the traceback goes to the server's log."""
     why = "This page could not be made. The terminal in which `cuttings browse` runs says more."
     return wrong(site_of(request), request, 500, "A fault", why)

@@ -1,4 +1,4 @@
-"""The bytes of a document as text, whatever they are."""
+"""The bytes of a document as text; binary data as a table of numbers."""
 
 import re
 import zlib
@@ -9,7 +9,7 @@ from warehouse.archive.kept import kept_bytes
 _CAPTURE = re.compile("[0-9a-f]{64}")
 
 _LEAST_TEXT = 0.7
-"""Share of printable signs below which bytes are shown as numbers."""
+"""Share of printable characters; below it bytes are shown as numbers."""
 _ROW = 16
 _DUMPED = 4_096
 """Bytes that are shown as numbers."""
@@ -27,7 +27,7 @@ def bytes_as_text(home: Path, capture_id: str | None, encoding: str | None, *, m
 
 
 def shown(data: bytes, encoding: str | None) -> str:
-    """Decoded as the reader did, else as UTF-8; what is no text as a table of its first bytes."""
+    """Decoded as the reader decoded it, else as UTF-8; binary data as a table of its first bytes."""
     if data[:2] == b"\x1f\x8b":
         data = _unpacked(data)
     text = data.decode(_known(encoding), "replace")
@@ -38,7 +38,7 @@ def shown(data: bytes, encoding: str | None) -> str:
 
 
 def _known(encoding: str | None) -> str:
-    """The encoding, if it is one of texts: `base64` is a codec too."""
+    """The encoding, if it is a text encoding: `base64` is a codec, too."""
     try:
         "".encode(encoding or "utf-8")
     except (LookupError, ValueError):
@@ -47,7 +47,7 @@ def _known(encoding: str | None) -> str:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """What gzip holds, up to four times its size: it is to be looked at, not to be unpacked."""
+    """The unpacked content of gzip data, at most four times its size: enough to look at."""
     try:
         return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, 4 * len(data)) or data
     except zlib.error:

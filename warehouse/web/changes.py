@@ -12,14 +12,14 @@ Change = Literal["same", "changed", "added", "removed"]
 _WORDS = re.compile(r"\w+|[^\w\s]|\s+")
 MOST_PARAGRAPHS = 2_000
 MOST_WORDS = 1_000
-"""Words of a paragraph that are compared; a longer one is shown as changed whole."""
+"""Most words of a paragraph that are compared; a longer paragraph is shown as changed as a whole."""
 MOST_COMPARED = 200
-"""Paragraphs whose words are compared: comparing takes the square of their length."""
+"""Most paragraphs whose words are compared: the time grows with the square of their length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A stretch of a paragraph. `changed`: the other side does not have it."""
+    """A part of a paragraph. `changed`: the other version does not have it."""
 
     text: str
     changed: bool
@@ -27,7 +27,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph on both sides. An empty side: it is not there."""
+    """One paragraph in both versions. An empty side: that version does not have it."""
 
     change: Change
     before: tuple[Word, ...]

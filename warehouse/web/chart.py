@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 WIDTH, HEIGHT = 640, 120
 _LABELS = 18
-"""Room for the words below."""
+"""Height of the labels below the bars."""
 MOST_DAYS = 120
 
 
@@ -21,7 +21,7 @@ class Bar:
     part_y: float
     part_height: float
     label: str
-    """What it stands for, with its numbers."""
+    """The label: the day, with its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Chart:
 
 
 def days_chart(counts: Sequence[tuple[date, int, int]], *, what: str, part: str) -> Chart | None:
-    """Bars for day, number, and part of it; days without any stand empty. None: there is nothing to draw.
+    """Bars for (day, number, part of the number); days without a number are empty. None: there is nothing to draw.
 
     More than `MOST_DAYS` are drawn as weeks.
     """

@@ -1,4 +1,4 @@
-"""What makes words from documents safe to show: escaping is Jinja's part, these are the rest."""
+"""Makes text from documents safe to show, beyond the escaping that Jinja does."""
 
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ _LONGEST_ADDRESS = 2_000
 
 
 def harmless(value: object) -> object:
-    """A value as a page prints it: nothing for None, controls and turned directions as visible signs."""
+    """A value as a page prints it: "" for None, control and direction characters as visible signs."""
     if value is None:
         return ""
     return value.translate(_SHOWN) if isinstance(value, str) else value

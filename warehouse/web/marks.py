@@ -1,4 +1,4 @@
-"""A text cut at the ends of what stands in it: names, statements and figures may be marked inside each other."""
+"""A text in pieces, cut where marks begin and end: names, statements and figures may overlap."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ class Mark:
     end: int
     kind: Kind
     about: str
-    """What one reads when one points at it."""
+    """The text that a browser shows when the pointer is over the mark."""
     target: str | None = None
-    """An entity to go to. None: there is none."""
+    """The entity that the mark links to. None: no link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch in which the same marks hold."""
+    """A piece of text with the same marks over its whole length."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -35,18 +35,18 @@ class Piece:
 
     @property
     def about(self) -> str:
-        """What one reads when one points at it."""
+        """The text that a browser shows when the pointer is over the mark."""
         return "; ".join(dict.fromkeys(mark.about for mark in self.marks))
 
     @property
     def target(self) -> str | None:
-        """The entity of the shortest name here."""
+        """The entity of the shortest mark over this piece."""
         named = [mark for mark in self.marks if mark.target]
         return min(named, key=lambda mark: mark.end - mark.start).target if named else None
 
 
 def pieces(text: str, marks: Iterable[Mark], *, start: int = 0) -> list[Piece]:
-    """The text in pieces; `start` is where it stands in the text that the marks count by. Marks may overlap."""
+    """The text in pieces. `start`: its offset in the text that the marks' offsets refer to. Marks may overlap."""
     end = start + len(text)
     inside = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     cuts = sorted({start, end, *(min(max(at, start), end) for mark in inside for at in (mark.start, mark.end))})

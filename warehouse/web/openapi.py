@@ -1,4 +1,4 @@
-"""The HTTP API after OpenAPI 3.1, made from the questions themselves."""
+"""The description of the HTTP API (OpenAPI 3.1), made from the questions themselves."""
 
 from functools import cache
 from typing import Any

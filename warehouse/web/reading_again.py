@@ -1,4 +1,4 @@
-"""Reading a document again, as a page may ask for it: who does it is somebody else's matter."""
+"""Asks for a document to be read again. The application is given the component that does it."""
 
 import hashlib
 import hmac
@@ -6,21 +6,21 @@ import secrets
 from typing import Protocol
 
 _KEY = secrets.token_bytes(32)
-"""Of this process: a form is good for as long as the server runs."""
+"""The secret of this process: a form is valid as long as the server runs."""
 
 
 class ReadingAgain(Protocol):
-    """What reads again."""
+    """The component that reads documents again."""
 
     def ask(self, capture_id: str) -> bool:
-        """Has the bytes read soon. False: too many wait already."""
+        """Queues the bytes for reading. False: too many are waiting."""
 
     def state(self, capture_id: str) -> str | None:
-        """How far it is, in words. None: it was not asked for."""
+        """The progress, in words. None: nobody asked for this document."""
 
 
 def form_token(arrival_id: str) -> str:
-    """What a form must bring back, so that no other site's form can ask."""
+    """The value that a form must send back, so that no other site's form can ask."""
     return hmac.new(_KEY, f"read again {arrival_id}".encode(), hashlib.sha256).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Who may look, and what a browser may do with a page."""
+"""Access to the pages, and what a browser may do with them."""
 
 import asyncio
 import hashlib
@@ -13,16 +13,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 COOKIE = "cuttings_token"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 LEAST_TOKEN = 16
-"""Characters: shorter ones can be tried out."""
+"""Fewest characters of a token: a shorter one can be guessed."""
 _MOST_FORM = 2_000
 _WRONG_SECONDS = 0.5
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""No script at all, no frame, nothing from another host."""
+"""No script, no frame, nothing from another host."""
 DOCUMENT_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
-"""For bytes of documents."""
+"""The policy for the bytes of documents."""
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
@@ -38,8 +38,8 @@ HEADERS = {
 class Guard:
     """Refuses strangers, other methods and other names of this host; adds the headers to every answer.
 
-    `token` None: only this machine reaches it. Then the name a browser asks for must be one of this machine: a page
-    elsewhere could give its own name this address and read what is here.
+    `token` None: only this machine can connect. Then the host name in a request must be one of this machine's: a page
+    on another site could let its own host name point here, and read these pages (DNS rebinding).
     """
 
     def __init__(self, app: ASGIApp, *, token: str | None) -> None:
@@ -92,12 +92,12 @@ def is_this_machine(host: str) -> bool:
 
 
 def pass_of(token: str) -> str:
-    """What the cookie holds: not the token."""
+    """The value of the cookie, which is not the token itself."""
     return hmac.new(token.encode(), b"cuttings browse", hashlib.sha256).hexdigest()
 
 
 async def received(request: Request, name: str) -> str:
-    """The value that a small form brings under that name. "": none."""
+    """The value of that field in a small form. "": the form does not have it."""
     body = b""
     async for chunk in request.stream():
         body += chunk
@@ -107,7 +107,7 @@ async def received(request: Request, name: str) -> str:
 
 
 async def admitted(given: str, token: str | None) -> Response | None:
-    """The answer to the right token, with the cookie. None, after a while: it is a wrong one."""
+    """The answer to the right token, with the cookie. None, after a delay: the token is wrong."""
     if token is None or not _same(given, token):
         await asyncio.sleep(_WRONG_SECONDS)
         return None

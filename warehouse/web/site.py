@@ -1,4 +1,4 @@
-"""One home's pages: what every page needs, and how a page becomes an answer."""
+"""The pages of one home: what every page needs, and how a page becomes a response."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class Site:
     sessions: Sessions
     token: str | None = None
     again: ReadingAgain | None = None
-    """What reads a document again. None: nothing does, and no page offers it."""
+    """The component that reads documents again. None: no page offers it."""
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,14 +62,14 @@ class Site:
 
 
 def site_of(request: Request) -> Site:
-    """The site that a request is about."""
+    """The site that a request belongs to."""
     site = request.app.state.site
     assert isinstance(site, Site)  # noqa: S101 - what application.py put there
     return site
 
 
 def page(build: Build) -> Callable[[Request], Response]:
-    """An endpoint that shows what `build` gives; whatever goes wrong is a page too."""
+    """An endpoint that shows the page that `build` returns; an error is a page, too."""
 
     def endpoint(request: Request) -> Response:
         site = site_of(request)
@@ -97,7 +97,7 @@ def wrong(site: Site, request: Request, status: int, title: str, why: str) -> Re
 
 
 def environment() -> Environment:
-    """Templates that escape everything, and print no value that is not harmless."""
+    """Templates that escape everything, and print only what `harmless` has made safe."""
     made = Environment(
         loader=PackageLoader("warehouse.web"),
         autoescape=True,
@@ -115,12 +115,12 @@ def environment() -> Environment:
 
 
 def data_address(table: Table, form: str) -> str:
-    """Where an answer is to be had as `csv` or `json`."""
+    """The address of the same data as `csv` or `json`."""
     return address(f"/data/{table.question.name}.{form}", **table.values)
 
 
 def outlet_address(outlet_id: str) -> str:
-    """The page of an outlet, whose id may be a name with any letters in it."""
+    """The address of an outlet's page; the id may be a name with any characters."""
     return f"/outlets/{quote(outlet_id, safe='')}"
 
 
@@ -131,12 +131,12 @@ def address(path: str, **parameters: Value) -> str:
 
 
 def moment(value: Any) -> str:  # noqa: ANN401 - a column's value
-    """An instant to the minute, in UTC. "": there is none."""
+    """An instant to the minute, in UTC. "" for None."""
     return f"{value:%Y-%m-%d %H:%M} UTC" if value is not None else ""
 
 
 def plain_number(value: float) -> str:
-    """A number without the .0 of whole ones, its thousands apart: 41,200,000."""
+    """A number with separators between thousands, whole numbers without ".0": 41,200,000."""
     return f"{int(value):,}" if float(value).is_integer() and abs(value) < 1e15 else f"{value:,.6g}"
 
 
