@@ -1,62 +1,36 @@
--- What is counted within a story. The macro figures_in(story) is made of the same text: it looks at one story alone.
+-- What is counted within a story. Every part of it is by story, so that DuckDB carries `WHERE story_id = ...` down to the
+-- tables: it passes a condition through windows and groups that are by the same column, and through one WITH whose every
+-- use has it. load_number, which an article's rows carry, lets a scan skip those of other loads.
 
 CREATE OR REPLACE VIEW story_figures AS
-WITH members AS MATERIALIZED (
-    FROM story_articles m {of_story}
-),
--- Where their rows lie: load_number lets a scan skip the rows of other loads.
-places AS MATERIALIZED (
-    SELECT article_id, load_number FROM versions
-    WHERE newest AND article_id IN (SELECT article_id FROM members) {few}
-),
-copied AS MATERIALIZED (
-    SELECT article_id, original_id FROM copies WHERE article_id IN (SELECT article_id FROM members) {few}
-),
-families AS MATERIALIZED (
-    SELECT article_id, copy_family FROM copy_families WHERE article_id IN (SELECT article_id FROM members) {few}
-),
-issuers AS MATERIALIZED (
-    SELECT article_id, outlet_id FROM article_outlets
-    WHERE article_id IN (SELECT article_id FROM members UNION ALL SELECT original_id FROM copied) {few}
-),
-printed AS MATERIALIZED (
+WITH counts AS (
     SELECT
-        m.story_id, m.article_id, v.publication, v.published_on, v.published_at, v.first_seen_at,
+        m.story_id, m.article_id, v.publication, v.published_on, f.value, f.unit, f.counted, f.hedge, f.surface,
         coalesce(o.outlet_id, v.publication, m.article_id) AS outlet,
-        coalesce(i.outlet_id, f.copy_family, m.article_id) AS source
-    FROM members m
-    JOIN versions v ON v.article_id = m.article_id AND v.newest
-    LEFT JOIN copied c ON c.article_id = m.article_id
-    LEFT JOIN families f ON f.article_id = m.article_id
-    LEFT JOIN issuers o ON o.article_id = m.article_id
-    LEFT JOIN issuers i ON i.article_id = coalesce(c.original_id, m.article_id)
-    WHERE v.editorial_status IS DISTINCT FROM 'canceled'
-),
-given AS MATERIALIZED (
-    SELECT * FROM figures
-    WHERE load_number IN (SELECT load_number FROM places) AND article_id IN (SELECT article_id FROM places)
-        AND (unit IS NOT NULL OR counted IS NOT NULL) AND unit IS DISTINCT FROM 'ordinal'
-),
-texts AS MATERIALIZED (
-    SELECT article_id, start_char, end_char, text FROM blocks
-    WHERE load_number IN (SELECT load_number FROM places) AND article_id IN (SELECT article_id FROM places)
-),
-counts AS MATERIALIZED (
-    SELECT
-        m.story_id, m.article_id, m.publication, m.published_on, f.value, f.unit, f.counted, f.hedge, f.surface,
-        m.outlet, m.source,
+        coalesce(if(c.original_id IS NULL, o.outlet_id, i.outlet_id), y.copy_family, m.article_id) AS source,
         -- The noun in the singular, roughly: shops, shop.
         regexp_replace(lower(coalesce(f.counted, '')), '([^su])s$', '\1') AS noun,
         -- The sentence. An abbreviation may cut it short, which does no harm.
-        regexp_extract(substr(b.text, 1, f.start_char - b.start_char), '([^.!?]|[.!?][^\s”’"])*$')
-            || regexp_extract(substr(b.text, f.start_char - b.start_char + 1), '^([^.!?]|[.!?][^\s”’"])*[.!?]?') AS passage,
+        coalesce(
+            regexp_extract(substr(b.text, 1, f.start_char - b.start_char), '([^.!?]|[.!?][^\s”’"])*$')
+            || regexp_extract(substr(b.text, f.start_char - b.start_char + 1), '^([^.!?]|[.!?][^\s”’"])*[.!?]?'),
+            f.surface
+        ) AS passage,
         row_number() OVER (
             PARTITION BY m.story_id
-            ORDER BY m.published_on NULLS LAST, m.published_at NULLS LAST, m.first_seen_at, m.article_id, f.start_char
+            ORDER BY v.published_on NULLS LAST, v.published_at NULLS LAST, v.first_seen_at, m.article_id, f.start_char
         ) AS place
-    FROM printed m
-    JOIN given f ON f.article_id = m.article_id
-    JOIN texts b ON b.article_id = f.article_id AND f.start_char BETWEEN b.start_char AND b.end_char - 1
+    FROM story_articles m
+    JOIN versions v ON v.article_id = m.article_id AND v.newest
+    JOIN figures f ON f.load_number = v.load_number AND f.article_id = v.article_id
+    LEFT JOIN blocks b ON b.load_number = f.load_number AND b.article_id = f.article_id
+        AND f.start_char BETWEEN b.start_char AND b.end_char - 1
+    LEFT JOIN copies c ON c.article_id = m.article_id
+    LEFT JOIN copy_families y ON y.article_id = m.article_id
+    LEFT JOIN article_outlets o ON o.article_id = m.article_id
+    LEFT JOIN article_outlets i ON i.article_id = c.original_id
+    WHERE v.editorial_status IS DISTINCT FROM 'canceled'
+        AND (f.unit IS NOT NULL OR f.counted IS NOT NULL) AND f.unit IS DISTINCT FROM 'ordinal'
 ),
 ranged AS (
     -- What a hedge leaves open: "more than" one side, up to twice the number; "up to" the other, down to half of it;
@@ -88,18 +62,21 @@ ranged AS (
                     'as many as', 'as much as'
                 ) THEN 'below'
                 ELSE 'near'
-            END AS side
+            END AS side,
+            list(value) OVER (PARTITION BY story_id, unit, noun, article_id) AS of_the_article
         FROM counts
     )
 ),
 alike AS (
-    SELECT
-        a.story_id, a.place AS later, b.place AS earlier, a.article_id AS later_article, b.article_id AS earlier_article,
-        a.value AS later_value, b.value AS earlier_value, a.unit, a.noun, a.value = b.value AS same
+    SELECT a.story_id, a.place AS later, b.place AS earlier, a.value = b.value AS same
     FROM ranged a
     JOIN ranged b
     ON b.story_id = a.story_id AND b.unit IS NOT DISTINCT FROM a.unit AND b.noun = a.noun AND b.place < a.place
-    WHERE CASE
+    -- An article that gives both numbers speaks of two things.
+    WHERE (
+        a.value = b.value
+        OR NOT list_contains(a.of_the_article, b.value) AND NOT list_contains(b.of_the_article, a.value)
+    ) AND CASE
         -- A rare number is the same number; one that any text may hold needs words in common as well.
         WHEN a.value = b.value AND (a.value >= 100 OR a.value <> floor(a.value) OR a.noun <> '' AND a.value > 12) THEN true
         WHEN a.value = b.value THEN len(list_intersect(a.stems, b.stems)) >= if(a.noun = '', 2, 1)
@@ -114,55 +91,51 @@ alike AS (
     END
 ),
 linked AS (
-    -- An article that gives both numbers speaks of two things.
-    SELECT l.story_id, l.later, coalesce(min(l.earlier) FILTER (WHERE l.same), min(l.earlier)) AS earlier
-    FROM alike l
-    WHERE l.same OR NOT EXISTS (
-        FROM counts c
-        WHERE c.story_id = l.story_id AND c.unit IS NOT DISTINCT FROM l.unit AND c.noun = l.noun
-            AND (c.article_id = l.later_article AND c.value = l.earlier_value
-                OR c.article_id = l.earlier_article AND c.value = l.later_value)
-    )
-    GROUP BY l.story_id, l.later
+    SELECT story_id, later, coalesce(min(earlier) FILTER (WHERE same), min(earlier)) AS earlier
+    FROM alike
+    GROUP BY story_id, later
+),
+links AS (
+    SELECT story_id, map_from_entries(list((later, earlier))) AS before FROM linked GROUP BY story_id
 ),
 grouped AS (
-    SELECT r.*, coalesce(two.earlier, one.earlier, r.place) AS first_place
+    SELECT r.*, coalesce(l.before[l.before[r.place]], l.before[r.place], r.place) AS first_place
     FROM ranged r
-    LEFT JOIN linked one ON one.story_id = r.story_id AND one.later = r.place
-    LEFT JOIN linked two ON two.story_id = r.story_id AND two.later = one.earlier
+    LEFT JOIN links l ON l.story_id = r.story_id
 ),
-against AS (
-    -- Two outlets contradict each other when no number of the one can be true beside one of the other.
-    SELECT story_id, first_place, bool_or(apart) AS conflict
-    FROM (
-        SELECT
-            a.story_id, a.first_place, a.outlet, b.outlet,
-            bool_and(greatest(a.low, b.low) > least(a.high, b.high) + 1e-9 * abs(a.value)) AS apart
-        FROM grouped a
-        JOIN grouped b ON b.story_id = a.story_id AND b.first_place = a.first_place AND b.outlet > a.outlet
-        GROUP BY a.story_id, a.first_place, a.outlet, b.outlet
-    )
+told AS (
+    SELECT
+        story_id,
+        arg_min(counted, place) AS counted,
+        any_value(unit) AS unit,
+        list(struct_pack(publication, published_on, hedge, surface, value, article_id) ORDER BY place) AS "values",
+        min(value) AS lowest,
+        max(value) AS highest,
+        count(DISTINCT outlet) AS outlet_count,
+        count(DISTINCT source) AS independent_count,
+        list(DISTINCT outlet) AS outlets,
+        list(struct_pack(outlet, value, low, high)) AS ranges,
+        min(published_on) AS first_published_on,
+        max(published_on) AS last_published_on,
+        trim(arg_min(passage, place)) AS passage
+    FROM grouped
     GROUP BY story_id, first_place
 )
 SELECT
-    g.story_id,
-    arg_min(g.counted, g.place) AS counted,
-    any_value(g.unit) AS unit,
-    list(struct_pack(
-        publication := g.publication, published_on := g.published_on, hedge := g.hedge, surface := g.surface,
-        value := g.value, article_id := g.article_id
-    ) ORDER BY g.place) AS "values",
-    min(g.value) AS lowest,
-    max(g.value) AS highest,
-    count(DISTINCT g.outlet) AS outlet_count,
-    count(DISTINCT g.source) AS independent_count,
-    coalesce(any_value(a.conflict), false) AS conflict,
-    min(g.published_on) AS first_published_on,
-    max(g.published_on) AS last_published_on,
-    trim(arg_min(g.passage, g.place)) AS passage
-FROM grouped g
-LEFT JOIN against a ON a.story_id = g.story_id AND a.first_place = g.first_place
-GROUP BY g.story_id, g.first_place;
+    story_id, counted, unit, "values", lowest, highest, outlet_count, independent_count,
+    -- Two outlets contradict each other when no number of the one can be true beside one of the other.
+    coalesce(list_bool_or(list_transform(outlets, lambda one: list_bool_or(list_transform(
+        list_filter(outlets, lambda two: two > one),
+        lambda two: list_bool_and(list_transform(
+            list_filter(ranges, lambda a: a.outlet = one),
+            lambda a: list_bool_and(list_transform(
+                list_filter(ranges, lambda b: b.outlet = two),
+                lambda b: greatest(a.low, b.low) > least(a.high, b.high) + 1e-9 * abs(a.value)
+            ))
+        ))
+    )))), false) AS conflict,
+    first_published_on, last_published_on, passage
+FROM told;
 COMMENT ON VIEW story_figures IS 'What is counted or measured within a story: figures that seem to be of the same thing are one row, whoever gives them. The words around a figure decide, so look at passage. No row: no article of the story gives a figure, or none is annotated.';
 COMMENT ON COLUMN story_figures.story_id IS 'The story, see stories. Never NULL.';
 COMMENT ON COLUMN story_figures.counted IS 'The noun that is counted, as printed first. NULL: only a unit is given.';
@@ -176,3 +149,7 @@ COMMENT ON COLUMN story_figures.conflict IS 'True: two outlets give numbers that
 COMMENT ON COLUMN story_figures.first_published_on IS 'The first day it was printed. NULL: no day is known.';
 COMMENT ON COLUMN story_figures.last_published_on IS 'The last day it was printed. NULL: no day is known.';
 COMMENT ON COLUMN story_figures.passage IS 'The sentence that gives it first. Never NULL.';
+
+CREATE OR REPLACE MACRO figures_in(story) AS TABLE
+FROM story_figures WHERE story_id = story;
+COMMENT ON MACRO TABLE figures_in IS 'The rows of story_figures of one story: FROM figures_in(''...''), with its story_id.';

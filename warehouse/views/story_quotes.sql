@@ -1,71 +1,54 @@
--- What is quoted within a story. The macro quotes_in(story) is made of the same text: it looks at one story alone.
+-- What is quoted within a story. Every part of it is by story, so that DuckDB carries `WHERE story_id = ...` down to the
+-- tables: it passes a condition through windows and groups that are by the same column, and through one WITH whose every
+-- use has it. load_number, which an article's rows carry, lets a scan skip those of other loads.
 
 CREATE OR REPLACE VIEW story_quotes AS
-WITH members AS MATERIALIZED (
-    FROM story_articles m {of_story}
-),
--- Where their rows lie: load_number lets a scan skip the rows of other loads.
-places AS MATERIALIZED (
-    SELECT article_id, load_number FROM versions
-    WHERE newest AND article_id IN (SELECT article_id FROM members) {few}
-),
-copied AS MATERIALIZED (
-    SELECT article_id, original_id FROM copies WHERE article_id IN (SELECT article_id FROM members) {few}
-),
-families AS MATERIALIZED (
-    SELECT article_id, copy_family FROM copy_families WHERE article_id IN (SELECT article_id FROM members) {few}
-),
-issuers AS MATERIALIZED (
-    SELECT article_id, outlet_id FROM article_outlets
-    WHERE article_id IN (SELECT article_id FROM members UNION ALL SELECT original_id FROM copied) {few}
-),
-printed AS MATERIALIZED (
+WITH printed AS (
     SELECT
-        m.story_id, m.article_id, v.publication, v.published_on,
+        m.story_id, m.article_id, v.publication, v.published_on, s.position, s.kind, s.content, s.speaker,
         coalesce(o.outlet_id, v.publication, m.article_id) AS outlet,
-        coalesce(i.outlet_id, f.copy_family, m.article_id) AS source,
-        row_number() OVER (
+        coalesce(if(c.original_id IS NULL, o.outlet_id, i.outlet_id), y.copy_family, m.article_id) AS source,
+        dense_rank() OVER (
             PARTITION BY m.story_id
             ORDER BY v.published_on NULLS LAST, c.article_id IS NOT NULL, v.published_at NULLS LAST, v.first_seen_at,
                 m.article_id
-        ) AS place
-    FROM members m
+        ) AS place,
+        -- Those that quote nobody report the story, too.
+        count(DISTINCT coalesce(o.outlet_id, v.publication, m.article_id)) OVER (PARTITION BY m.story_id) AS story_outlets
+    FROM story_articles m
     JOIN versions v ON v.article_id = m.article_id AND v.newest
-    LEFT JOIN copied c ON c.article_id = m.article_id
-    LEFT JOIN families f ON f.article_id = m.article_id
-    LEFT JOIN issuers o ON o.article_id = m.article_id
-    LEFT JOIN issuers i ON i.article_id = coalesce(c.original_id, m.article_id)
+    LEFT JOIN statements s ON s.load_number = v.load_number AND s.article_id = v.article_id AND s.kind IN ('direct', 'mixed')
+    LEFT JOIN copies c ON c.article_id = m.article_id
+    LEFT JOIN copy_families y ON y.article_id = m.article_id
+    LEFT JOIN article_outlets o ON o.article_id = m.article_id
+    LEFT JOIN article_outlets i ON i.article_id = c.original_id
     WHERE v.editorial_status IS DISTINCT FROM 'canceled'
-),
-outlets AS (
-    SELECT story_id, count(DISTINCT outlet) AS story_outlets FROM printed GROUP BY story_id
 ),
 said AS (
     SELECT
-        p.story_id, p.place * 100000 + s.position AS place, s.content, s.speaker,
+        story_id, article_id, publication, published_on, outlet, source, story_outlets, content, speaker,
+        place * 100000 + position AS place,
         -- Whom it is said by, as far as that can be compared: the last word of the name.
-        strip_accents(lower(string_split(s.speaker, ' ')[-1])) AS surname,
+        strip_accents(lower(string_split(speaker, ' ')[-1])) AS surname,
         -- Of a statement that is quoted in part, the part in quotation marks.
         regexp_extract_all(
             replace(lower(CASE
-                WHEN s.kind = 'mixed' AND regexp_matches(s.content, '["“„«][^"“”„«»]{3,}["”“»]')
-                THEN array_to_string(regexp_extract_all(s.content, '["“„«]([^"“”„«»]{3,})["”“»]', 1), ' ')
-                ELSE s.content
+                WHEN kind = 'mixed' AND regexp_matches(content, '["“„«][^"“”„«»]{3,}["”“»]')
+                THEN array_to_string(regexp_extract_all(content, '["“„«]([^"“”„«»]{3,})["”“»]', 1), ' ')
+                ELSE content
             END), '''', '’'),
             '[\pL\pN’]+'
         ) AS words
-    FROM statements s
-    JOIN printed p ON p.article_id = s.article_id
-    WHERE s.load_number IN (SELECT load_number FROM places) AND s.article_id IN (SELECT article_id FROM places) AND s.kind IN ('direct', 'mixed')
+    FROM printed
 ),
 pieces AS (
     -- Two words each: they keep the order, and stray words that two quotations share do not make them one.
     SELECT
-        story_id, place, surname, words,
+        *,
         CASE WHEN len(words) < 2 THEN words ELSE list_distinct(list_transform(
             range(1, len(words)), lambda n: words[n] || ' ' || words[n + 1]
         )) END AS pairs
-    FROM said WHERE len(words) > 0
+    FROM said
 ),
 shared AS (
     SELECT a.story_id, a.place AS later, b.place AS earlier, count(*) AS pairs
@@ -87,17 +70,15 @@ linked AS (
     END
     GROUP BY h.story_id, h.later
 ),
-grouped AS (
-    -- To the first of those that are alike, in two steps: the third print is like the second, which is like the first.
-    SELECT s.story_id, s.place, s.content, s.speaker, s.words, coalesce(two.earlier, one.earlier, s.place) AS first_place
-    FROM (SELECT d.* EXCLUDE (words), p.words FROM said d JOIN pieces p USING (story_id, place)) s
-    LEFT JOIN linked one ON one.story_id = s.story_id AND one.later = s.place
-    LEFT JOIN linked two ON two.story_id = s.story_id AND two.later = one.earlier
+links AS (
+    SELECT story_id, map_from_entries(list((later, earlier))) AS before FROM linked GROUP BY story_id
 ),
 told AS (
-    SELECT g.*, p.article_id, p.publication, p.published_on, p.outlet, p.source
-    FROM grouped g
-    JOIN printed p ON p.story_id = g.story_id AND p.place = g.place // 100000
+    -- To the first of those that are alike, in two steps: the third print is like the second, which is like the first.
+    SELECT p.*, coalesce(l.before[l.before[p.place]], l.before[p.place], p.place) AS first_place
+    FROM pieces p
+    LEFT JOIN links l ON l.story_id = p.story_id
+    WHERE len(p.words) > 0
 )
 SELECT
     t.story_id,
@@ -112,11 +93,10 @@ SELECT
         publication := t.publication, published_on := t.published_on, content := t.content, speaker := t.speaker,
         article_id := t.article_id
     ) ORDER BY t.place) AS wordings,
-    CASE WHEN count(DISTINCT t.outlet) = 1 AND any_value(o.story_outlets) > 1
+    CASE WHEN count(DISTINCT t.outlet) = 1 AND any_value(t.story_outlets) > 1
         THEN any_value(t.publication) END AS only_outlet,
-    any_value(o.story_outlets) AS story_outlets
+    any_value(t.story_outlets) AS story_outlets
 FROM told t
-JOIN outlets o ON o.story_id = t.story_id
 GROUP BY t.story_id, t.first_place;
 COMMENT ON VIEW story_quotes IS 'Words in quotation marks within a story; the same or nearly the same words are one row, however many print them. No row: no article of the story quotes anybody, or none is annotated.';
 COMMENT ON COLUMN story_quotes.story_id IS 'The story, see stories. Never NULL.';
@@ -130,3 +110,7 @@ COMMENT ON COLUMN story_quotes.wording_count IS 'How many wordings there are, ca
 COMMENT ON COLUMN story_quotes.wordings IS 'Each print of them: publication, published_on, content, speaker, article_id; the earliest first. Never NULL; within it publication, published_on and speaker are NULL where not known.';
 COMMENT ON COLUMN story_quotes.only_outlet IS 'The outlet that alone has them while others report the story too. NULL: several have them, nobody else reports the story, or the outlet is not named.';
 COMMENT ON COLUMN story_quotes.story_outlets IS 'How many outlets report the story, counted as in outlet_count. Never NULL.';
+
+CREATE OR REPLACE MACRO quotes_in(story) AS TABLE
+FROM story_quotes WHERE story_id = story;
+COMMENT ON MACRO TABLE quotes_in IS 'The rows of story_quotes of one story: FROM quotes_in(''...''), with its story_id.';

@@ -1,5 +1,6 @@
 """Quotations and figures across articles, from batches stored as they are. Everything told here is invented."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -170,6 +171,24 @@ def test_copies_of_one_text_are_one_source(con: DuckDBPyConnection, tmp_path: Pa
     put(con, tmp_path, *QUOTED["the same words in two outlets"][0])
     con.execute("INSERT INTO copy_families SELECT article_id, 'x' FROM story_articles")
     assert ask(con, "SELECT outlet_count, independent_count FROM story_quotes") == [(2, 1)]
+
+
+@pytest.mark.parametrize("view", ["story_quotes", "story_figures"])
+def test_a_story_is_looked_for_in_the_tables_not_in_the_result(
+    con: DuckDBPyConnection, tmp_path: Path, view: str
+) -> None:
+    put(con, tmp_path, *QUOTED["in other words"][0])
+    ((story,),) = ask(con, "SELECT DISTINCT story_id FROM story_articles")
+    ((_, plan),) = ask(con, f"EXPLAIN (FORMAT json) FROM {view} WHERE story_id = '{story}'")
+    scans = [one for one in nodes(json.loads(plan)) if "story_articles" in str(one["extra_info"].get("Table"))]
+    assert scans
+    assert all(story in str(one["extra_info"].get("Filters")) for one in scans)
+
+
+def nodes(plan: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node in plan:
+        yield node
+        yield from nodes(node["children"])
 
 
 def people(
