@@ -144,7 +144,8 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
     yield from _together(found)
     yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
     if not found:
-        far = list(_far(named - set(header.elements), header, page))
+        near = set(header.elements)
+        far = list(_far([element for element in parts.authored if element not in near], header, page))
         yield from far or _labelled(parts, header, page)
 
 
@@ -198,7 +199,7 @@ def _distinct(offers: Iterator[Offer]) -> Iterator[Offer]:
             yield offer
 
 
-def _far(elements: set[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
+def _far(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
     """Names in authors' boxes below the text, unless they are a list of many authors' works."""
     found: dict[str, Offer] = {}
     for element in elements:
