@@ -5,7 +5,7 @@ everyday variants added: Austrian "Jänner", Levantine and Maghreb Arabic names,
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _NAMES = {
     "en": (
@@ -247,10 +247,13 @@ _SAME_AS = {"no": "nb", "nn": "nb", "cnr": "sr", "sh": "sr"}
 
 def fold(word: str) -> str:
     """Lower case without accents, so that "Août", "aout" and "AOÛT" are one word. Marks of other scripts stay."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold())
     return "".join(sign for sign in apart if not "\u0300" <= sign < "\u0370")
 
 
+@lru_cache(maxsize=4096)
 def month_of(word: str, *, language: str | None) -> int | None:
     """The month 1 to 12 that a word names, None when it names none.
 

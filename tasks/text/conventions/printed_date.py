@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from schemas.article import Moment
@@ -27,6 +28,8 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2}
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=T\d{4}|Z?\s*$)")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SEPARATED = re.compile(r"\d\s?[./-]\s?\d")
 _TOKEN = re.compile(r"\d+|[^\s\d.,;:/()\[\]|–—'’`·•،\"-]+")
 _FILLERS = (
     "a am and an ano año anul ar d dd de del den der di dia die dne e er el gada god il la le lo m na nd ng ngay nam"
@@ -38,6 +41,10 @@ _AMERICAN_HINT = re.compile(r"\b[ECMP][SD]?T\b")
 _EUROPEAN_HINT = re.compile(r"\b(?:GMT|BST|CES?T|EES?T|IST|AE[SD]T|NZ[SD]T|SAST)\b")
 _MONTH_FIRST_REGIONS = frozenset({"US", "PH", "FM", "PW"})
 _UNDECIDED_REGIONS = frozenset({"CA", "ZA"})
+
+
+_SIGN = re.compile(r"\d|[״\"]")
+"""Hebrew years are letters with a mark among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,14 @@ def printed_moment(text: str, *, received_at: datetime, language: str | None = N
 def printed_date(text: str, *, received_at: datetime, language: str | None = None) -> PrintedDate | None:
     """The same with its place in the text. Looks at the first 200 characters."""
     text = text[:_LONGEST]
-    if not any(sign.isdigit() or sign in '״"' for sign in text):  # Hebrew years are letters with a mark among them
+    if not _SIGN.search(text):
         return None
-    latest = received_at.date() + timedelta(days=1)
+    return _first_date(text, received_at.date() + timedelta(days=1), language)
+
+
+@lru_cache(maxsize=2048)
+def _first_date(text: str, latest: date, language: str | None) -> PrintedDate | None:
+    """A line is asked for its dates by those who read dates, bylines and its neighbours."""
     found = [
         (start, end, day)
         for start, end, day in _candidates(text, language=language, latest=latest)
@@ -83,14 +95,16 @@ def printed_date(text: str, *, received_at: datetime, language: str | None = Non
 
 
 def _candidates(text: str, *, language: str | None, latest: date) -> Iterator[tuple[int, int, date]]:
+    separated = _SEPARATED.search(text) is not None
     for pattern in (_YEAR_FIRST, _EAST_ASIAN):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if separated or pattern is _EAST_ASIAN else ():
             yield from _dated(match, int(match[1]), int(match[2]), int(match[3]))
     if compact := _COMPACT.match(text):
         yield from _dated(compact, int(compact[1]), int(compact[2]), int(compact[3]))
-    for match in _YEAR_LAST.finditer(text):
+    for match in _YEAR_LAST.finditer(text) if separated else ():
         yield from _year_last(match, text, language=language, latest=latest)
-    yield from _named(text, language)
+    if _YEAR.search(text):
+        yield from _named(text, language)
     yield from days_of_other_calendars(text, language=language)
 
 
@@ -153,7 +167,7 @@ def _named(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         last = tokens[at + 2] if at + 2 < len(tokens) else None
         for day, year in ((before, after), (after, last), (after, before)):
-            if not (day and year and _is_day(day) and len(year.text) == 4 and year.text.isdigit()):
+            if not (day and year and _is_day(day) and len(year.text) == 4 and year.text.isdecimal()):
                 continue
             parts = sorted((day, token, year), key=lambda part: part.start)
             if all(right.start - left.end <= _GAP for left, right in pairwise(parts)):
@@ -165,21 +179,22 @@ def _named(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
 
 def _without_fillers(text: str) -> list[_Token]:
     tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    return [token for token in tokens if fold(token.text) not in _FILLER_WORDS]
+    return [token for token in tokens if token.text.isdecimal() or fold(token.text) not in _FILLER_WORDS]
 
 
 def _month(tokens: list[_Token], at: int, language: str | None) -> int | None:
     token = tokens[at]
-    if token.text.isdigit():
+    if token.text.isdecimal():
         # Vietnamese numbers its months: "ngày 5 tháng 3 năm 2024".
         numbered = at and fold(tokens[at - 1].text) in {"thang", "thg"} and len(token.text) <= 2
         return int(token.text) if numbered and 1 <= int(token.text) <= 12 else None
     # Hebrew writes "in March" as one word.
-    return month_of(token.text, language=language) or month_of(token.text.removeprefix("ב"), language=language)
+    found = month_of(token.text, language=language)
+    return found or (month_of(token.text[1:], language=language) if token.text[0] == "ב" else None)
 
 
 def _is_day(token: _Token) -> bool:
-    return token.text.isdigit() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
+    return token.text.isdecimal() and len(token.text) <= 2 and 1 <= int(token.text) <= 31
 
 
 def _common_era(year: int, month: str) -> int:

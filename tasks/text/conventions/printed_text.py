@@ -18,6 +18,8 @@ _SHAPES = re.compile(
 """Characters that Unicode keeps for old encodings' sake and that are letters in a certain shape: Latin and Armenian
 ligatures, Hebrew and Arabic presentation forms, full-width letters and digits, half-width kana. Full-width punctuation
 is what Chinese and Japanese print, and stays; so do Arabic's honorifics of one character."""
+_ODD = re.compile(_UNSEEN.pattern[:-1] + "\u200c\u200d" + _SHAPES.pattern[1:-1])
+"""Any of these: most texts hold none, and are looked through once."""
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|font|h[1-6]|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)\b[^<>]{0,300}>", re.IGNORECASE
 )
@@ -30,7 +32,9 @@ def plain_characters(text: str) -> str:
     "ＡＢＣ").
     """
     if text.isascii():
-        return _UNSEEN.sub("", text)
+        return text if text.isprintable() else _UNSEEN.sub("", text)
+    if not _ODD.search(text):
+        return unicodedata.normalize("NFC", text)
     text = _JOINERS.sub("", _UNSEEN.sub("", text))
     return unicodedata.normalize("NFC", _SHAPES.sub(_letters, text))
 

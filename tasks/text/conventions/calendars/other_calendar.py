@@ -33,6 +33,7 @@ _SOLAR_NAMED = re.compile(
 _PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
 """Arabic letters that keyboards and content systems of Iran write for the Persian ones."""
 _SOLAR_NUMBERS = re.compile(r"(?<!\d)([1۱١]\d{3})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\d)")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _PERSIAN_DIGIT = re.compile("[۰-۹]")
 _SOLAR_LANGUAGES = frozenset({"fa", "ps", "prs", "ckb", "mzn", "glk"})
 _NOWRUZ_1403 = date(2024, 3, 20)
@@ -71,11 +72,18 @@ _HEBREW_EPOCH = -1373428
 
 def days_of_other_calendars(text: str, *, language: str | None) -> Iterator[tuple[int, int, date]]:
     """Each such day with where it begins and ends in `text`."""
-    for found in _SOLAR_NAMED.finditer(text.translate(_PERSIAN_LETTERS)):
-        yield from _at(found, solar_day(int(found[3]), _SOLAR[found[2]], int(found[1])))
+    if not text.isascii():
+        yield from _named_days(text)
     if (language or "").partition("-")[0] in _SOLAR_LANGUAGES or _PERSIAN_DIGIT.search(text):
         for found in _SOLAR_NUMBERS.finditer(text):
             yield from _at(found, solar_day(int(found[1]), int(found[2]), int(found[3])))
+
+
+def _named_days(text: str) -> Iterator[tuple[int, int, date]]:
+    """Those whose months or eras have names, in the scripts of their countries."""
+    if _ARABIC_LETTER.search(text):
+        for found in _SOLAR_NAMED.finditer(text.translate(_PERSIAN_LETTERS)):
+            yield from _at(found, solar_day(int(found[3]), _SOLAR[found[2]], int(found[1])))
     for found in _THAI_NAMED.finditer(text):
         year = int(found[3]) if len(found[3]) == 4 else 2500 + int(found[3])
         yield from _at(

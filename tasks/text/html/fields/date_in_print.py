@@ -1,9 +1,10 @@
 """Dates that a page prints: beside its headline, in elements made for them, and in short lines elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -26,6 +27,8 @@ _CLIMB = 4
 """Elements above a piece of text in whose line its date may be completed: "Apr 6" and "2026" in spans of their own."""
 MAX_FOUND = 30
 MAX_PIECES = 400
+_DIGIT = re.compile(r"\d|תש")
+"""What every date that is looked for holds. Most texts hold none of it, and this is found out quickly."""
 _PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d{2}\s?$|\d\s?[年년月月]|תש[א-ת]?[״\"]")
 _DATE_NAME = re.compile(
     r"date|publish|posted|time-?stamp|entry-meta|byline|author|datum|fecha|submitted|(?:^|[-_ ])(?:time|meta)",
@@ -76,6 +79,10 @@ class DateInPrint:
     """Stated by a `time` element, or by one that is named after dates."""
 
 
+_Line = tuple[DateInPrint, ...] | None
+"""The dates of an element's line; None: it is too long for a line."""
+
+
 def dates_in_print(
     page: Page, parts: PageParts, *, header: StoryHeader, language: str | None
 ) -> tuple[DateInPrint, ...]:
@@ -86,9 +93,8 @@ def dates_in_print(
     found: dict[tuple[str, bool, Place], DateInPrint] = {}
     near = sorted(header.elements, key=lambda e: e.tag not in _TIME_TAGS)
     for element in near:
-        if _is_other_fact(element):
-            continue
-        for date in _of_element(element, header.texts[element], page, language, Place.HEADER):
+        dates = list(_of_element(element, header.texts[element], page, language, Place.HEADER))
+        for date in dates if dates and not _is_other_fact(element) else ():
             found.setdefault((date.moment.printed, date.updated, Place.HEADER), date)
     for date in _far(page, parts, header, language):
         if len(found) >= MAX_FOUND:
@@ -103,15 +109,15 @@ def _far(page: Page, parts: PageParts, header: StoryHeader, language: str | None
     near = frozenset(header.elements)
     groups: dict[tuple[str, bool], list[DateInPrint]] = {}
     looked = 0
-    seen = set[HtmlElement]()
+    holding = _holding(parts.order)
+    lines: dict[HtmlElement, _Line] = {}
     for element in parts.order:
-        if element.tag in _SILENT or element in near or element in seen or not _may_hold(element):
+        if element not in holding or element.tag in _SILENT or element in near:
             continue
-        seen.add(element)
         looked += 1
         if looked > MAX_PIECES:
             break
-        for date in _of_piece(element, near, header, page, language):
+        for date in _of_piece(element, near, header, page, language, lines):
             beside = header.is_only_aside(element)
             groups.setdefault(("aside", False) if beside else (date.locator, date.updated), []).append(date)
     aside = groups.pop(("aside", False), [])
@@ -122,30 +128,45 @@ def _far(page: Page, parts: PageParts, header: StoryHeader, language: str | None
             yield from dates[:2]
 
 
-def _may_hold(element: HtmlElement) -> bool:
-    """Whether the element itself, not one in it, prints digits that may be a date's; or states one."""
-    if element.tag in _TIME_TAGS:
-        return True
-    if element.text and _PLAUSIBLE.search(element.text[:_LINE].rstrip()):
-        return True
-    return any(child.tail and _PLAUSIBLE.search(child.tail[:_LINE].rstrip()) for child in element)
+def _holding(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
+    """Those that print digits that may be a date's, themselves and not by an element in them; or that state a date."""
+    found = set[HtmlElement]()
+    for element in elements:
+        if element.tag in _TIME_TAGS or ((text := element.text) and _is_plausible(text)):
+            found.add(element)
+        if (text := element.tail) and _is_plausible(text) and (parent := element.getparent()) is not None:
+            found.add(parent)
+    return found
+
+
+def _is_plausible(text: str) -> bool:
+    return _DIGIT.search(text, 0, _LINE) is not None and _PLAUSIBLE.search(text[:_LINE].rstrip()) is not None
 
 
 def _of_piece(
-    element: HtmlElement, near: frozenset[HtmlElement], header: StoryHeader, page: Page, language: str | None
+    element: HtmlElement,
+    near: frozenset[HtmlElement],
+    header: StoryHeader,
+    page: Page,
+    language: str | None,
+    lines: dict[HtmlElement, _Line],
 ) -> Iterator[DateInPrint]:
-    """The dates of the smallest element around a piece of text that print one."""
+    """The dates of the smallest element around a piece of text that print one. `lines`: what was read before."""
     node: HtmlElement | None = element
     for _ in range(_CLIMB):
         if node is None or node in near or node.tag in ("body", "html") or node.tag in _HEADINGS:
             return
-        text = element_text(node, limit=_LINE + 20)
-        if len(text) > _LINE:
+        if node not in lines:
+            text = element_text(node, limit=_LINE + 20)
+            short = len(text) <= _LINE
+            lines[node] = tuple(_of_element(node, text, page, language, Place.LINE)) if short else None
+        dates = lines[node]
+        if dates is None:
             return
-        dates = list(_of_element(node, text, page, language, Place.LINE))
         if dates:
             if header.is_furniture(node):
-                dates = [date for date in dates if header.is_only_aside(node) and (date.made or date.labelled)]
+                aside = header.is_only_aside(node)
+                dates = tuple(date for date in dates if aside and (date.made or date.labelled))
             if not _in_sentence(node) and not _is_other_fact(node):
                 yield from dates
             return
@@ -173,12 +194,14 @@ def _in_sentence(element: HtmlElement) -> bool:
 def _of_element(
     element: HtmlElement, text: str, page: Page, language: str | None, place: Place
 ) -> Iterator[DateInPrint]:
+    if element.tag not in _TIME_TAGS and not _DIGIT.search(text) and (len(text) <= _LINE or place is not Place.HEADER):
+        return
     parent = element.getparent()
     above = parent.get("class", "")[:300] if parent is not None else ""
     names = f"{names_of(element)} {above}"
-    if _EVENT_NAME.search(names) and not says_published(text):
+    if _names_event(names) and not says_published(text):
         return
-    made = element.tag in _TIME_TAGS or _DATE_NAME.search(names) is not None
+    made = element.tag in _TIME_TAGS or _names_date(names)
     where = Place.DATED if made and place is not Place.HEADER else place
     locator = f"{called(element)}, {'beside the headline' if place is Place.HEADER else 'far from the headline'}"
     stated = element.get("datetime") or element.get("data-datetime") or element.get("content", "")
@@ -203,6 +226,16 @@ def _of_element(
         yield from _own_text(element, names, page, language, locator)
 
 
+@lru_cache(maxsize=4096)
+def _names_event(names: str) -> bool:
+    return _EVENT_NAME.search(names) is not None
+
+
+@lru_cache(maxsize=4096)
+def _names_date(names: str) -> bool:
+    return _DATE_NAME.search(names) is not None
+
+
 def _own_text(
     element: HtmlElement, names: str, page: Page, language: str | None, locator: str
 ) -> Iterator[DateInPrint]:
@@ -212,7 +245,7 @@ def _own_text(
         line = " ".join((piece or "")[: _LINE + 20].split())
         if 6 <= len(line) <= _LINE - _PROSE and _PLAUSIBLE.search(line):
             for moment, updated, said in _in_line(line, names, page, language):
-                yield DateInPrint(moment, locator, updated, Place.HEADER, said, _DATE_NAME.search(names) is not None)
+                yield DateInPrint(moment, locator, updated, Place.HEADER, said, _names_date(names))
 
 
 def _is_short(text: str) -> bool:
@@ -230,7 +263,7 @@ def _in_line(
     text: str, names: str, page: Page, language: str | None, most: int = _PROSE
 ) -> Iterator[tuple[Moment, bool, bool]]:
     """The dates of a line, each with whether it is called an update's, and whether it is called the publication's."""
-    made = _DATE_NAME.search(names) is not None
+    made = _names_date(names)
     for _ in range(3):
         if not _PLAUSIBLE.search(text):
             return

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -50,6 +50,8 @@ class StoryHeader:
     """What each of these elements shows, the first 700 characters."""
     above: frozenset[HtmlElement]
     """The headline's ancestors: what holds it is no furniture, whatever its class says."""
+    known: dict[HtmlElement, str | None] = field(default_factory=dict, compare=False, repr=False)
+    """What `furniture` has said of elements: those asked for stand close together."""
 
     @property
     def elements(self) -> tuple[HtmlElement, ...]:
@@ -67,21 +69,29 @@ class StoryHeader:
 
     def furniture(self, element: HtmlElement) -> str | None:
         """The tag, or the word in a class, that makes it furniture. None: it is none."""
+        way: list[HtmlElement] = []
         node: HtmlElement | None = element
-        column: str | None = None
-        for _ in range(60):
-            if node is None or node in self.above or node.tag in ("body", "html"):
-                return column
-            # An article has a footer of its own, with date and author in it.
-            if node.tag in ("nav", "select") or (node.tag == "footer" and not _in_article(node)):
-                return str(node.tag)
-            word = _furniture_word(names_of(node)) or ("aside" if node.tag == "aside" else None)
-            if word and not (_TEASER.fullmatch(word) and node.getparent() in self.above):
-                if not _COLUMN.fullmatch(word):
-                    return word
-                column = word
+        found: str | None = None
+        while node is not None and node not in self.above and node.tag not in ("body", "html"):
+            if node in self.known:
+                found = self.known[node]
+                break
+            way.append(node)
             node = node.getparent()
-        return column
+        # From the outside in: a column says less than what stands in it, and the outermost column is the page's.
+        for node in reversed(way):
+            own = self._own_furniture(node)
+            if own is not None and (found is None or not _COLUMN.fullmatch(own)):
+                found = own
+            self.known[node] = found
+        return found
+
+    def _own_furniture(self, node: HtmlElement) -> str | None:
+        # An article has a footer of its own, with date and author in it.
+        if node.tag in ("nav", "select") or (node.tag == "footer" and not _in_article(node)):
+            return str(node.tag)
+        word = _furniture_word(names_of(node)) or ("aside" if node.tag == "aside" else None)
+        return None if word and _TEASER.fullmatch(word) and node.getparent() in self.above else word
 
 
 def story_header(parts: PageParts, headline: str | None) -> StoryHeader:

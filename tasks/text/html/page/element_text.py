@@ -17,6 +17,9 @@ def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
     Two words that only a tag keeps apart are two words ("By<span>Jane" is "By Jane"), unless the tag is one that marks
     letters within a word.
     """
+    if not len(element):
+        text = element.text
+        return _line(text[:limit]) if text and element.tag not in _SILENT else ""
     parts: list[str] = []
     size = 0
     for text, joined in _pieces(element):
@@ -26,7 +29,14 @@ def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
         size += len(text)
         if size > limit:
             break
-    return " ".join(plain_characters("".join(parts)[:limit]).split())
+    return _line("".join(parts)[:limit])
+
+
+def _line(text: str) -> str:
+    """Plain characters, white space folded."""
+    line = " ".join(text.split())
+    # What plain characters leave out is not printable: without it, the order of the two steps does not matter.
+    return line if line.isascii() and line.isprintable() else " ".join(plain_characters(text).split())
 
 
 def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
