@@ -5,7 +5,7 @@ surroundings are called (`block_hints`), where it stands (`block_place`), and it
 in their order.
 """
 
-import re
+import string
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from tasks.text.html.body.block_facts import BlockFacts, ContainerFacts, best_co
 from tasks.text.html.body.furniture_lines import line_hint
 from tasks.text.html.body.page_blocks import Container, PageBlock, PageBlocks
 
-_COMMAS = re.compile(r"[,،、，;]")
+_COMMAS = ",;،、，"
+_DIGITS, _CAPITALS, _LETTERS = (text.encode() for text in (string.digits, string.ascii_uppercase, string.ascii_letters))
 _SAMPLE = 300
 """Letters of a block that are looked at one by one."""
 _LEVELS = (1, 2, 3)
@@ -87,8 +88,7 @@ def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Not
     size = len(text)
     words = text.count(" ") + 1
     letters = text[:_SAMPLE]
-    digits = sum(map(str.isdigit, letters)) / len(letters)
-    upper = sum(map(str.isupper, letters)) / len(letters)
+    digits, upper, alphabetic = letter_counts(letters)
     folded = fact.folded or fold(text)
     in_body = -1.0
     if notes.article_body:
@@ -100,10 +100,10 @@ def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Not
         len(block.links),
         fact.ends,
         fact.sentences,
-        len(_COMMAS.findall(text)) / words,
-        digits,
-        upper,
-        sum(map(str.isalpha, letters)) / len(letters),
+        sum(map(text.count, _COMMAS)) / words,
+        digits / len(letters),
+        upper / len(letters),
+        alphabetic / len(letters),
         min(1.0, block.bold_chars / size),
         text[0].islower(),
         size / words,
@@ -114,3 +114,17 @@ def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Not
         len(folded) > 20 and folded[:60] in notes.description,
         in_body,
     ]
+
+
+def letter_counts(text: str) -> tuple[int, int, int]:
+    """How many digits, capitals and letters there are."""
+    ascii_ = text.encode("ascii", "ignore")
+    digits, upper, alphabetic = (
+        len(ascii_) - len(ascii_.translate(None, kind)) for kind in (_DIGITS, _CAPITALS, _LETTERS)
+    )
+    if len(ascii_) < len(text):
+        others = [sign for sign in text if sign > "\x7f"]
+        digits += sum(map(str.isdigit, others))
+        upper += sum(map(str.isupper, others))
+        alphabetic += sum(map(str.isalpha, others))
+    return digits, upper, alphabetic

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tasks.text.html.body.block_facts import BlockFacts
 from tasks.text.html.body.cards import without_cards
 from tasks.text.html.body.furniture import Hint
-from tasks.text.html.body.furniture_lines import OFFER
+from tasks.text.html.body.furniture_lines import says_offer
 from tasks.text.html.body.page_blocks import HEADINGS, PageBlock, PageBlocks
 
 _NUMBERED = re.compile(r"\(?(\d{1,3})\s?(?:/|of|von|de|sur|di|van|av|из|z)\s?(\d{1,3})\b")
@@ -57,7 +57,7 @@ def _is_offer(page: PageBlocks, index: int) -> bool:
     block = page.blocks[index]
     around = page.containers[block.container]
     hints = around.hints | page.containers[max(around.parent, 0)].hints
-    return bool(hints & _SUBSCRIBE) and len(block.text) <= _LONGEST_OFFER and OFFER.search(block.text) is not None
+    return bool(hints & _SUBSCRIBE) and len(block.text) <= _LONGEST_OFFER and says_offer(block.text)
 
 
 def _without_labels(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int]) -> list[int]:

@@ -2,6 +2,11 @@
 
 import re
 
+from tasks.text.conventions.wordlist import lower_case, wordlist
+
+# The expressions are in lower case and are looked for in `lower_case(text)`: one that ignores case takes five times as
+# long, and every line of every page is asked.
+
 # Headings after which an article rarely goes on. Latin-script languages of the press first, then other scripts.
 _MARKERS = """
 related|related (?:articles?|stories|posts|news|content|topics|reading|links)|read (?:more|next|also)
@@ -35,29 +40,26 @@ related|related (?:articles?|stories|posts|news|content|topics|reading|links)|re
 |اقرأ أيضا|إقرأ أيضا|مواضيع ذات صلة|اقرأ المزيد|التعليقات|ذات صلة|מאמרים נוספים|תגובות|संबंधित|यह भी पढ़ें
 |ये भी पढ़ें|टिप्पणी|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|แท็ก
 """
-_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\b", re.IGNORECASE)
-_BARE_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\s?[:：]?", re.IGNORECASE)
+_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\b")
+_BARE_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\s?[:：]?")
 _MARKER_LENGTH = 60
 
-# What such a line asks for or states, wherever it stands. Searched only in short lines.
-_ASKS = re.compile(
-    r"subscrib|newsletter|sign up|follow (?:us|me|him|her|@)|download (?:the|our) app|share (?:this|on)"
-    r"|click here|read (?:more|also|next)|abonn|abonnieren|melden sie sich|folgen sie|suscr[ií]b|s[ií]guenos"
-    r"|assine|siga |inscri|iscriviti|seguici|nieuwsbrief|prenumer|подпис|telegram|whatsapp|facebook|twitter"
-    r"|instagram|google news|all rights reserved|©|\(c\)|copyright|alle rechte|derechos reservados|tous droits"
-    r"|direitos reservados|tutti i diritti|無断転載|版权所有|무단",
-    re.IGNORECASE,
+# What such a line asks for or states, wherever it stands. Looked for in short lines alone.
+_ASKS = wordlist(
+    """subscrib newsletter sign_up follow_us follow_me follow_him follow_her follow_@ download_the_app download_our_app
+    share_this share_on click_here read_more read_also read_next abonn melden_sie_sich folgen_sie suscrib suscríb
+    siguenos síguenos assine siga_ inscri iscriviti seguici nieuwsbrief prenumer подпис telegram whatsapp facebook
+    twitter instagram google_news all_rights_reserved © (c) copyright alle_rechte derechos_reservados tous_droits
+    direitos_reservados tutti_i_diritti 無断転載 版权所有 무단"""
 )
 _CREDITS = re.compile(
     r"^(?:(?:photo|image|foto|bild|video|credit|crédit|quelle|source|fuente|fonte|picture|illustration|imagen|imagem"
     r"|фото|写真|사진|图)\w{0,12}\s{0,3}(?:[:：/©]|by\b|von\b|de\b))",
-    re.IGNORECASE,
 )
 _META = re.compile(
     r"^(?:by|von|par|por|di|da|door|av|af|autor[ea]?s?|written by|posted|published|updated"
     r"|last (?:updated|modified)|publicado|actualizado|publié|mis à jour|veröffentlicht|aktualisiert|stand"
     r"|pubblicato|aggiornato|publicerad|oppdatert|julkaistu|опубликовано|reading time|\d{1,2} min(?:s|ute|utes)?)\b",
-    re.IGNORECASE,
 )
 _ASK_LENGTH = 220
 
@@ -66,7 +68,6 @@ _ASK_LENGTH = 220
 _AGENCIES = re.compile(
     r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|alamy|unsplash|pexels|adobe stock|ap photo|afp|reuters|imago"
     r"|epa(?:-efe)?|picture alliance|dpa|zuma press|depositphotos|flickr|wikimedia(?: commons)?|screenshot|courtesy)\b",
-    re.IGNORECASE,
 )
 _LONGEST_CREDIT = 90
 
@@ -80,21 +81,17 @@ _READ_ALSO = re.compile(
     r"|zobacz (?:też|także|również)|citește și|vezi și|čtěte (?:také|více)|čítajte tiež|olvasta már"
     r"|читайте (?:также|по теме|ещё|еще|також)|по теме|διαβάστε (?:επίσης|ακόμα|ακόμη)|baca juga|xem thêm"
     r"|اقرأ أيضا|إقرأ أيضا)\s?[:：|]",
-    re.IGNORECASE,
 )
 _LONGEST_POINTER = 200
 # What a page shows where a script or a publishing system should have put something.
 _LEFT_OPEN = re.compile(
-    r"\[/?[a-z_]{3,30}\s[a-z_]{1,30}=|this (?:slideshow|video|content|page|feature) requires javascript", re.IGNORECASE
+    r"\[/?[a-z_]{3,30}\s[a-z_]{1,30}=|this (?:slideshow|video|content|page|feature) requires javascript"
 )
 
-
-OFFER = re.compile(
+_OFFER = re.compile(
     r"subscri|already a (?:member|subscriber)|sign in|log in|unlock|free trial|jetzt (?:testen|weiterlesen)|abonn"
     r"|anmelden|suscr[ií]b|assin[ae]|abbonat|per month|pro monat",
-    re.IGNORECASE,
 )
-"""What a subscription offer says."""
 
 # "Editor in charge: NAME" closes a Chinese or Japanese text.
 _EDITORS = re.compile(r"[（(【\[]?(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核|監製|监制|作者简介|記者簡介)\s?[:：]")
@@ -114,31 +111,38 @@ _EMBED_CONSENT = re.compile(
     r"|pour (?:afficher|visualiser) (?:ce|cette) (?:contenu|vidéo)"
     r"|para (?:ver|visualizar) este (?:contenido|conteúdo|vídeo)|este contenido no se puede mostrar"
     r"|om deze inhoud te (?:tonen|zien)|per visualizzare questo contenuto)",
-    re.IGNORECASE,
 )
 _LONGEST_EMBED_CONSENT = 300
+
+
+def says_offer(text: str) -> bool:
+    """Whether a text says what subscription offers say."""
+    return _OFFER.search(lower_case(text)) is not None
 
 
 def is_pointer(text: str) -> bool:
     """Whether a line sends the reader to another article, names the editors in charge, asks to load a post, or is
     what a script left in a page's text."""
+    if len(text) > _LONGEST_EMBED_CONSENT:
+        return False
+    lowered = lower_case(text)
     if len(text) <= _LONGEST_EDITORS and _EDITORS.match(text):
         return True
-    if len(text) <= _LONGEST_EMBED_CONSENT and _EMBED_CONSENT.match(text):
+    if _EMBED_CONSENT.match(lowered):
         return True
-    return len(text) <= _LONGEST_POINTER and (_READ_ALSO.match(text) or _LEFT_OPEN.match(text)) is not None
+    return len(text) <= _LONGEST_POINTER and (_READ_ALSO.match(lowered) or _LEFT_OPEN.match(lowered)) is not None
 
 
 def is_marker(text: str, link_share: float) -> bool:
     """Whether a line opens what follows an article ("Related stories", "Comments") or sends the reader elsewhere
     ("Read also: ..."). Longer lines only where they are links for the most part."""
     longest = _MARKER_LENGTH if link_share < 0.5 else 4 * _MARKER_LENGTH
-    return len(text) <= longest and _MARKER.match(text) is not None
+    return len(text) <= longest and _MARKER.match(lower_case(text)) is not None
 
 
 def is_bare_marker(text: str) -> bool:
     """Whether a line is such a heading and nothing else."""
-    return len(text) <= _MARKER_LENGTH and _BARE_MARKER.fullmatch(text) is not None
+    return len(text) <= _MARKER_LENGTH and _BARE_MARKER.fullmatch(lower_case(text)) is not None
 
 
 _PICTURE_CREDIT = re.compile(
@@ -166,10 +170,11 @@ def line_hint(text: str) -> float:
     """1: asks for a subscription or states a copyright; 2: credits a picture; 3: byline or date; 0: none of these."""
     if len(text) > _ASK_LENGTH:
         return 0.0
-    if _CREDITS.match(text):
+    lowered = lower_case(text)
+    if _CREDITS.match(lowered):
         return 2.0
-    if len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?", "\u201d", '"')) and _AGENCIES.search(text):
+    if len(text) <= _LONGEST_CREDIT and not text.endswith((".", "!", "?", "\u201d", '"')) and _AGENCIES.search(lowered):
         return 2.0
-    if _ASKS.search(text):
+    if any(map(lowered.__contains__, _ASKS)):
         return 1.0
-    return 3.0 if _META.match(text) and len(text) < 100 else 0.0
+    return 3.0 if len(text) < 100 and _META.match(lowered) else 0.0

@@ -3,11 +3,12 @@ player's menus, a shop's price; and the lines at which readers' comments or the 
 
 import re
 
-from tasks.text.conventions.wordlist import word_file
+from tasks.text.conventions.wordlist import lower_case, word_file
+
+# As in `furniture_lines`, all is looked for in lower case.
 
 _BLOCKER = re.compile(
     r"ad(?:vert)?[\s-]?block|werbeblocker|bloqueurs? de pub|bloqueador de (?:anuncios|publicidad)|блокировщик",
-    re.IGNORECASE,
 )
 _ITS_USER = re.compile(
     r"\byour ad|please (?:disable|turn|switch|consider|whitelist|allow|deactivate|support)|(?:you are|you['’]re"
@@ -18,8 +19,7 @@ _ITS_USER = re.compile(
     r"|est[áa]s? usando|desativ[ae]"
     r"|detectamos|disattiva|stai (?:usando|utilizzando)|je gebruikt|u gebruikt|schakel\b|wyłącz|używasz|wykryliśmy"
     r"|stäng av|slå\b"
-    r"|du (?:använder|bruker|bruger)|lütfen|devre dışı|отключите|вы используете",
-    re.IGNORECASE,
+    r"|du (?:använder|bruker|bruger)|lütfen|devre disi|отключите|вы используете",
 )
 _LONGEST_NOTICE = 320
 
@@ -30,26 +30,22 @@ _OFFERS = (
         r"|accès (?:illimité|à tous)|acceso (?:ilimitado|completo)|acesso (?:ilimitado|total)|accesso (?:illimitato"
         r"|completo)"
         r"|onbeperkt(?:e)? toegang|nieograniczony dostęp",
-        re.IGNORECASE,
     ),
     re.compile(
         r"cancel (?:any ?time|online)|jederzeit (?:kündbar|kündigen)|monatlich kündbar|sans engagement|résiliable"
         r"|cancel[ae] (?:cuando"
         r"|quando|en cualquier)|sin permanencia|disdici quando|(?:dagelijks|altijd) opzegbaar|avsluta när",
-        re.IGNORECASE,
     ),
     re.compile(
         r"already (?:a|have)\b.{0,12}(?:subscri|member|account)|(?:schon|bereits) abonn|déjà abonné|ya (?:eres"
         r"|es) (?:suscrip|socio)"
         r"|já é assinante|sei già abbonato|al abonnee",
-        re.IGNORECASE,
     ),
     re.compile(
         r"(?:please )?(?:subscribe (?:now|today|for|from|to)|jetzt (?:abonnieren|testen|weiterlesen)|abonnieren sie"
         r"|abonnez-vous|suscr[ií]bete"
         r"|suscríbase|assine|abbonati|neem een abonnement|prenumerera)\b.{0,80}(?:[£$€]|\d\s?(?:eur|kr|zł)|gratis"
         r"|free)",
-        re.IGNORECASE,
     ),
 )
 """What offers of subscriptions are made of: a line that holds two of these, or begins with the last, is one."""
@@ -65,42 +61,42 @@ _PLAYER = re.compile(
     r"|video player is loading|(?:current|remaining) time \d|stream type live|seek to live|playback rate"
     r"|picture-in-picture"
     r"|text(?: ?color| background|edge style).{0,80}(?:transparency|opaque)|font size\s?50%|restore all settings)",
-    re.IGNORECASE,
 )
 _LONGEST_PLAYER = 200
 _PRICE = re.compile(
     r"(?:from |ab |now |only )?(?:[£$€]\s?\d[\d.,]{0,10}|\d[\d.,]{0,10}\s?(?:[£$€]|euro?|usd))"
     r"(?: (?:at|on|from|bei|chez|en|su|bij) \S.{1,40})?(?:\s?[|·].{0,30})?",
-    re.IGNORECASE,
 )
 _LONGEST_PRICE = 70
 
 _COUNT = r"\(?\d{1,6}\)?"
 _ENDS = re.compile(
     rf"(?:{_COUNT}\s)?(?:{'|'.join(word_file('tasks.text.html.body', 'article_ends'))})(?:\s?{_COUNT})?\s?[:：»>→]?",
-    re.IGNORECASE,
 )
 _LONGEST_END = 60
 
 
 def is_page_message(text: str) -> bool:
     """Whether a line is the page's word to its reader and none of the article."""
+    if len(text) > _LONGEST_NOTICE:
+        return False
+    lowered = lower_case(text)
     return (
-        _is_blocker_notice(text)
-        or _is_offer(text)
-        or (len(text) <= _LONGEST_PLAYER and _PLAYER.match(text) is not None)
-        or (len(text) <= _LONGEST_PRICE and _PRICE.fullmatch(text) is not None)
+        _is_blocker_notice(lowered)
+        or _is_offer(lowered)
+        or (len(text) <= _LONGEST_PLAYER and _PLAYER.match(lowered) is not None)
+        or (len(text) <= _LONGEST_PRICE and _PRICE.fullmatch(lowered) is not None)
     )
 
 
 def ends_article(text: str) -> bool:
     """Whether a line, alone, opens the readers' comments or the next article."""
-    return len(text) <= _LONGEST_END and _ENDS.fullmatch(text) is not None
+    return len(text) <= _LONGEST_END and _ENDS.fullmatch(lower_case(text)) is not None
 
 
 def _is_blocker_notice(text: str) -> bool:
     """Speaks of the reader's own blocker; an article about blockers speaks of other people's."""
-    if len(text) > _LONGEST_NOTICE or not (blocker := _BLOCKER.search(text)) or _SPOKEN.search(text):
+    if not (blocker := _BLOCKER.search(text)) or _SPOKEN.search(text):
         return False
     return _ITS_USER.search(text, max(0, blocker.start() - 80), blocker.end() + 80) is not None
 
@@ -108,5 +104,7 @@ def _is_blocker_notice(text: str) -> bool:
 def _is_offer(text: str) -> bool:
     if len(text) > _LONGEST_OFFER or _SPOKEN.search(text):
         return False
-    tells = sum(tell.search(text) is not None for tell in _OFFERS)
+    tells = sum(tell.search(text) is not None for tell in _OFFERS[:-1])
+    if tells + 1 >= _LEAST_TELLS and _OFFERS[-1].search(text):
+        tells += 1
     return tells >= _LEAST_TELLS or _OFFERS[-1].match(text) is not None

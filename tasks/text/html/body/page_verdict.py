@@ -15,7 +15,7 @@ from schemas.word_count import word_count
 from tasks.text.html.body.block_facts import BlockFacts, fold
 from tasks.text.html.body.cards import FEWEST_CARDS, cards_in
 from tasks.text.html.body.furniture import Hint
-from tasks.text.html.body.furniture_lines import OFFER
+from tasks.text.html.body.furniture_lines import says_offer
 from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
 from tasks.text.html.page.page import Page
 
@@ -149,12 +149,12 @@ def _other_thing(page: Page) -> str | None:
 
 def _wall(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
     """The subscription offer that breaks off a text after its first lines: two lines of one right below it."""
-    texts = [index for index in chosen if not OFFER.search(blocks.blocks[index].text[:400])]
+    texts = [index for index in chosen if not says_offer(blocks.blocks[index].text[:400])]
     size = sum(facts[index].mass for index in texts)
     if not texts or size >= _STUB or not facts[texts[-1]].good:
         return None
     below = blocks.blocks[texts[-1] + 1 : texts[-1] + 1 + _WALL_BLOCKS]
-    offers = [block.text for block in below if OFFER.search(block.text[:400])]
+    offers = [block.text for block in below if says_offer(block.text[:400])]
     if len(offers) < _WALL_OFFERS:
         return None
     return Rejected(reason=RejectionReason.PAYWALL, detail=f"{round(size)} letters, then: {offers[0][:80]}")
@@ -162,7 +162,7 @@ def _wall(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]
 
 def _too_little(page: Page, blocks: PageBlocks, chosen: Sequence[int]) -> Rejected:
     texts = [blocks.blocks[index].text for index in chosen]
-    if access_of(page) == "paywalled" or (texts and all(OFFER.search(text) for text in texts)):
+    if access_of(page) == "paywalled" or (texts and all(says_offer(text) for text in texts)):
         return Rejected(reason=RejectionReason.PAYWALL, detail="a subscription offer and no text")
     if not texts:
         return Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(blocks.blocks)} blocks")

@@ -2,26 +2,28 @@
 
 import re
 
-from tasks.text.conventions.wordlist import word_file
+from tasks.text.conventions.wordlist import lower_case, word_file
 
-_OPENS = re.compile(r"\s?(?:date|datum|fecha|data|dato|päivämäärä|дата)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\s?(?:date|datum|fecha|data|dato|päivämäärä|дата)\b")
 """What a line of facts calls it where nothing stands before it."""
 _FIELDS = "tasks.text.html.fields"
-_UPDATED = re.compile("|".join(map(re.escape, word_file(_FIELDS, "date_updated"))), re.IGNORECASE)
-_PUBLISHED = re.compile("|".join(map(re.escape, word_file(_FIELDS, "date_published"))), re.IGNORECASE)
-_OTHER_DAY = re.compile(rf"\b(?:{'|'.join(map(re.escape, word_file(_FIELDS, 'date_other_day')))})\b|©|†", re.IGNORECASE)
+_UPDATED = tuple(map(lower_case, word_file(_FIELDS, "date_updated")))
+_PUBLISHED = tuple(map(lower_case, word_file(_FIELDS, "date_published")))
+_OTHER_DAYS = map(re.escape, map(lower_case, word_file(_FIELDS, "date_other_day")))
+_OTHER_DAY = re.compile(rf"\b(?:{'|'.join(_OTHER_DAYS)})\b|©|†")
 
 
 def says_updated(text: str) -> bool:
     """Whether a label calls a date the day of a change."""
-    return _UPDATED.search(text) is not None
+    return any(map(lower_case(text).__contains__, _UPDATED))
 
 
 def says_published(text: str) -> bool:
     """Whether a label calls a date the day of publication."""
-    return _PUBLISHED.search(text) is not None or _OPENS.match(text) is not None
+    lowered = lower_case(text)
+    return any(map(lowered.__contains__, _PUBLISHED)) or _OPENS.match(lowered) is not None
 
 
 def says_another_day(text: str) -> bool:
     """Whether a label calls a date that of a birth, an event, a visit or the like."""
-    return _OTHER_DAY.search(text) is not None
+    return _OTHER_DAY.search(lower_case(text)) is not None

@@ -11,6 +11,8 @@ _MOST_SEGMENTS = 8
 _LEAST_WORDS = 3
 _LONG_NAME = 8
 _OTHER_SIGNS = re.compile(r"[\W_]+")
+_LOWER = bytes(range(256)).lower()
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def without_outlet(title: str, outlets: Sequence[str], url: str | None) -> str:
@@ -61,6 +63,8 @@ def names_outlet(text: str, known: set[str], host: str) -> bool:
 
 def folded(text: str) -> str:
     """Letters and digits alone, without case."""
+    if text.isascii():
+        return text.encode().translate(_LOWER, _ASCII_SIGNS).decode()
     return _OTHER_SIGNS.sub("", text.casefold())
 
 

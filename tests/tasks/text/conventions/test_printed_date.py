@@ -46,6 +46,7 @@ DAYS = [
     ("02/12/2025", None, "2025-12-02 or undecided"),
     ("07/05/2026", None, "2026-05-07"),  # July lies ahead
     ("12/31/99", None, "1999-12-31"),
+    ("3² March 2024, and again on 5 May 2024", None, "2024-05-05"),  # a footnote's sign is no day
     ("May 2, 2026: sources said on 3 March 2020", None, "2026-05-02"),
 ]
 NO_DAY = [

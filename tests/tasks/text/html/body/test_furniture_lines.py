@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.text.html.body.furniture_lines import is_pointer
+from tasks.text.html.body.furniture_lines import is_bare_marker, is_pointer
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_pointers(line: str) -> None:
 )
 def test_text(line: str) -> None:
     assert not is_pointer(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Related stories", "MEHR ZUM THEMA", "İLGİLİ HABERLER", "İlgili Haberler:", "ΔΙΑΒΆΣΤΕ ΕΠΊΣΗΣ"]
+)
+def test_markers_in_any_case(line: str) -> None:
+    assert is_bare_marker(line)

@@ -234,3 +234,10 @@ def test_the_next_article_of_an_endless_page_has_its_own_writer() -> None:
     lines = "<p>The first boat left at ten with a choir on deck.</p>" * 4
     after = f'<p class="byline">By Tilda Kerrow</p>{lines}<h1>Pool opens</h1><p class="byline">By Sam Orr</p>'
     assert names(byline_of_page(after=after)) == ["Tilda Kerrow"]
+
+
+def test_authors_boxes_are_read_in_the_order_of_the_page() -> None:
+    boxes = [f'<div class="author">{name}</div>' for name in ("Jane Doe", "Ola Fisker")]
+    for below in ("".join(boxes), "".join(reversed(boxes))):
+        first = "Jane Doe" if below.startswith(boxes[0]) else "Ola Fisker"
+        assert names(byline_of_page(below=below)) == [first]
