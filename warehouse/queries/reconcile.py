@@ -31,7 +31,7 @@ class Reconciliation:
     articles: int
     versions: int
     unfinished_runs: tuple[str, ...]
-    """Runs that still go on, or were killed. Their files are taken by the next run."""
+    """Runs that still go on, or were killed since the last run began. The next run takes their files and marks them."""
     not_in_ledger: tuple[str, ...]
     """Archived bytes, relative to HOME, that no arrival has: a load is at them, or was killed before it stored them."""
     waiting: tuple[str, ...]
@@ -63,7 +63,9 @@ def reconcile(home: Path, waiting: Collection[str] = (), *, deep: bool = False) 
         if documents != sum(outcomes.values()):
             faults.append(f"{documents} documents were stored, {sum(outcomes.values())} have an outcome")
         faults += _snapshot(home)
-        runs = con.execute("SELECT run_id FROM runs WHERE finished_at IS NULL ORDER BY started_at").fetchall()
+        runs = con.execute(
+            "SELECT run_id FROM runs WHERE finished_at IS NULL AND ended_at IS NULL ORDER BY started_at"
+        ).fetchall()
         return Reconciliation(
             documents=documents,
             outcomes=outcomes,

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from schemas.arrival import Decision, Outcome
+from schemas.run_end import RunEnd
 from tests.staged_batch import NOON, a_document, an_article, header, open_with_run, stage_documents, to_article
 from warehouse.backend.live import open_live
 from warehouse.backend.snapshot import publish
 from warehouse.errors import NoSnapshot
 from warehouse.queries.reconcile import reconcile
 from warehouse.queries.status import status
-from warehouse.store.ledger import start_run
+from warehouse.store.ledger import break_off_runs, start_run
 from warehouse.store.loader import store
 
 
@@ -60,6 +61,9 @@ def test_what_a_killed_run_left_is_told_and_is_no_fault(home: Path) -> None:
     found = reconcile(home)
     assert found.adds_up
     assert (found.unfinished_runs, found.not_in_ledger) == (("killed",), ("archive/zz/zzz",))
+    with closing(open_live(home)) as con:
+        break_off_runs(con, ["killed"], NOON, ended_as=RunEnd.KILLED, error=None)
+    assert reconcile(home).unfinished_runs == ()
 
 
 @pytest.mark.parametrize(
