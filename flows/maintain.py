@@ -12,7 +12,7 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import inbox_state
 from tasks.inbox.tidying import tidy
-from tasks.loading.load_steps import publish_snapshot
+from tasks.loading.load_steps import maintain_warehouse, publish_snapshot
 
 
 @flow(name="maintain", persist_result=False)
@@ -26,6 +26,8 @@ def maintain(home: str | None = None) -> None:
     """
     settings = Settings.from_environment(os.environ, home=home)
     if Home(settings.home).live.parent.exists():
+        for line in maintain_warehouse(settings):
+            get_run_logger().info("%s", line)
         publish_snapshot(settings, force=True)
     tidied = tidy(settings, now=time.time())
     state = inbox_state(settings, now=time.time())

@@ -20,6 +20,21 @@ class Home:
         return self.root / "warehouse" / "lock"
 
     @property
+    def place(self) -> Path:
+        """Says where the warehouse is, if it is not the file `live`."""
+        return self.root / "warehouse" / "place.json"
+
+    @property
+    def lake(self) -> Path:
+        """The data of a lake that are kept in HOME."""
+        return self.root / "warehouse" / "lake"
+
+    @property
+    def published(self) -> Path:
+        """Which snapshot of a lake readers see."""
+        return self.root / "warehouse" / "published.json"
+
+    @property
     def spill(self) -> Path:
         """Where DuckDB puts what does not fit into memory."""
         return self.root / "warehouse" / "spill"

@@ -15,6 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from tests.lake import Lakes
+
 # How long an example takes says how busy the machine is, and nothing about the code.
 hypothesis.settings.register_profile("cuttings", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.register_profile("fast", hypothesis.settings.get_profile("cuttings"), max_examples=10)
@@ -39,9 +41,19 @@ def con(tmp_path: Path) -> Iterator["DuckDBPyConnection"]:
         yield con
 
 
+@pytest.fixture(scope="session")
+def lakes(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Lakes]":
+    """Lakes on a PostgreSQL that runs as long as the tests do. Imported only here, as above."""
+    from tests.lake import made
+    from tests.postgresql import server
+
+    with server() as running:
+        yield made(running, tmp_path_factory.mktemp("lakes"))
+
+
 HOSTILE = re.compile("hostile|rubble|damaged|linear|little_time|ends?_in_time|huge|bomb|breaks_off")
 """In the names of tests of input that is large or made to take long."""
-OUTSIDE = {"tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "server"}
+OUTSIDE = {"lakes", "tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "server"}
 """Fixtures of tests that touch more than memory."""
 
 

@@ -2,6 +2,9 @@
 
 WarehouseError
 ├── Locked            another process writes to this home
+│   └── TurnLost      another loader wrote at the same time; nothing was stored
+├── WrongWarehouse    the warehouse of a home is elsewhere than was said
+├── NoExtension       what the backend needs of DuckDB is not installed
 ├── NoSnapshot        nothing was published yet
 ├── MigrationChanged  a migration differs from the one that was applied
 ├── NewerSchema       the file was written by a newer release
@@ -39,6 +42,27 @@ class Locked(WarehouseError):
         super().__init__(f"{home} is being written to by {who}: wait for it to end, or use another home with --home")
         self.home = home
         self.holder = holder
+
+
+class TurnLost(Locked):
+    """Two loaders of a lake wrote at the same time, since one of them lost its connection to the catalog."""
+
+    def __init__(self, path: Path) -> None:
+        WarehouseError.__init__(self, f"{path}: another loader wrote at the same time, nothing was stored: try again")
+        self.home = path
+        self.holder = None
+
+
+class WrongWarehouse(WarehouseError):
+    def __init__(self, home: Path, why: str) -> None:
+        super().__init__(f"{home}: {why}")
+        self.home = home
+
+
+class NoExtension(WarehouseError):
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"DuckDB's extension {name} does not load: install cuttings[lake] ({_one_line(why)})")
+        self.name = name
 
 
 class NoSnapshot(WarehouseError):

@@ -14,8 +14,8 @@ from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 from tasks.loading.load_steps import LOCK_SECONDS
 from warehouse.archive.kept import kept_bytes
-from warehouse.backend.lock import lock
-from warehouse.backend.snapshot import snapshot_age
+from warehouse.backend.backend import backend_of
+from warehouse.backend.published import snapshot_age
 from warehouse.export.answer_file import answer_file, csv_rows, json_rows
 from warehouse.queries.explain import FIELDS, explain
 from warehouse.queries.original import original
@@ -69,7 +69,7 @@ def run_explain(given: argparse.Namespace, settings: Settings) -> int:
 def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
     """Counts the ledger against the documents, the articles and the archive; 1 if it does not add up."""
     drops, _ = drops_in_inbox(Home(settings.home).inbox, now=time.time(), settle_seconds=0)
-    with lock(settings.home, wait_seconds=LOCK_SECONDS):
+    with backend_of(settings.home).turn(wait_seconds=LOCK_SECONDS):
         found = reconcile(settings.home, [drop.key for drop in drops], deep=given.deep)
     counts: list[tuple[object, ...]] = [("documents stored", found.documents)]
     counts += [(f"  {outcome}", count) for outcome, count in found.outcomes.items()]

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.up.server import address_file, announced
-from schemas.home import Home
 from schemas.run_end import RunEnd
 from tasks.inbox.inbox_state import InboxState
 from tasks.loading.run_mark import any_goes_on, goes_on
+from warehouse.backend.backend import backend_of
+from warehouse.errors import NoSnapshot
 from warehouse.queries.status import Status
 
 STUCK = timedelta(minutes=15)
@@ -65,14 +66,15 @@ def _runs(home: Path, status: Status | None, now: datetime) -> Check:
 
 
 def _snapshot(home: Path, now: datetime) -> Check:
-    """The live file's time, compared with the snapshot's: readers must see what is stored."""
-    paths = Home(home)
-    if not paths.live.exists():
+    """The time of what is stored, compared with the snapshot's: readers must see what is stored."""
+    backend = backend_of(home)
+    if not backend.exists():
         return Check("snapshot", True, "nothing is stored yet")
-    if not paths.snapshot.exists():
+    try:
+        published = backend.published_at(now)
+    except NoSnapshot:
         return Check("snapshot", False, "nothing was ever published. Run `cuttings ingest`")
-    published = datetime.fromtimestamp(paths.snapshot.stat().st_mtime, now.tzinfo)
-    stored = datetime.fromtimestamp(paths.live.stat().st_mtime, now.tzinfo)
+    stored = backend.stored_at(now) or published
     # A load that goes on publishes now and then; one that was killed does not.
     behind = stored - published > timedelta(0) and now - published > STUCK and now - stored > STUCK
     age = f"{shown(now - published)} old"

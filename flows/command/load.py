@@ -9,9 +9,9 @@ from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import Steps
 from flows.up.recording import chosen_server, recording
 from schemas.arrival import Outcome
-from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_of
+from warehouse.backend.backend import backend_of
 
 MOST_LISTED = 20
 """Refused documents listed on a terminal; the table `arrivals` has them all."""
@@ -56,7 +56,7 @@ def show(report: LoadReport, settings: Settings) -> int:
     if report.recorded_before:
         say(f"{report.recorded_before} files were recorded by an earlier try and are not counted again.")
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
-    say(f"{len(report.handled)} documents, {cost}. The database: {Home(settings.home).snapshot}")
+    say(f"{len(report.handled)} documents, {cost}. The database: {backend_of(settings.home).shown}")
     return 1 if outcomes.get(Outcome.QUARANTINED) else 0
 
 

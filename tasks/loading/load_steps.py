@@ -43,9 +43,8 @@ from tasks.telling.feeds import write_feeds
 from tasks.text.compare.identity import article_id
 from tasks.text.reader_version import READER_VERSION
 from warehouse.archive.kept import kept_size
+from warehouse.backend.backend import backend_of
 from warehouse.backend.live import disk_errors, open_live
-from warehouse.backend.lock import lock
-from warehouse.backend.snapshot import publish
 from warehouse.errors import NotSearchable
 from warehouse.search.index import update
 from warehouse.store import ledger
@@ -91,8 +90,8 @@ def loader(home: Path) -> Iterator[DuckDBPyConnection]:
     Raises Locked if another does not end in time, DiskFull and Unreadable at any moment of the block, and what
     `open_live` raises.
     """
-    paths = Home(home)
-    with lock(home, wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con, disk_errors(paths.live):
+    backend = backend_of(home)
+    with backend.turn(wait_seconds=LOCK_SECONDS), closing(open_live(home)) as con, disk_errors(backend.path):
         yield con
 
 
@@ -209,10 +208,10 @@ def store_again(staged: StagedBatch, *, run_id: str, settings: Settings) -> Batc
 
 def publish_snapshot(settings: Settings, *, force: bool) -> None:
     """Publishes a snapshot of what is stored; without `force` only if that is cheap beside the rest of the run."""
-    with lock(settings.home, wait_seconds=LOCK_SECONDS):
-        published = publish(settings.home, force=force)
+    backend = backend_of(settings.home)
+    with backend.turn(wait_seconds=LOCK_SECONDS):
+        published = backend.publish(force=force)
     if published:
-        logger.info("published %.0f MB in %.1f s", published.bytes / 1e6, published.seconds)
         _write_feeds(settings)
         try:
             update(settings.home)
@@ -227,6 +226,13 @@ def _write_feeds(settings: Settings) -> None:
         write_feeds(settings, now=datetime.now(UTC))
     except (FileWrong, OSError) as error:
         logger.warning("%s", error)
+
+
+def maintain_warehouse(settings: Settings) -> list[str]:
+    """The warehouse's own nightly work; what was done, in lines."""
+    backend = backend_of(settings.home)
+    with backend.turn(wait_seconds=LOCK_SECONDS):
+        return backend.maintain() if backend.exists() else []
 
 
 def _read(

@@ -12,6 +12,7 @@ from schemas.arrival import Outcome, reasons
 from schemas.article_fields import ARTICLE_FIELDS, FIELD_COLUMNS
 from schemas.explained import Explained
 from schemas.reading import Reading
+from warehouse.backend.script import run_script
 
 NAMES = "views/"
 """What the names of definitions begin with in `schema_migrations`."""
@@ -31,14 +32,15 @@ def definitions() -> dict[str, str]:
 def define(con: DuckDBPyConnection) -> list[str]:
     """Makes what the database lacks or has of another text, in one transaction; the names. After all migrations."""
     known = con.execute("SELECT name, checksum FROM schema_migrations WHERE starts_with(name, ?)", [NAMES]).fetchall()
-    checksums = {name: hashlib.sha256(sql.encode()).hexdigest() for name, sql in definitions().items()}
+    texts = definitions()
+    checksums = {name: hashlib.sha256(sql.encode()).hexdigest() for name, sql in texts.items()}
     if checksums == dict(known):
         return []
     con.begin()
     try:
         # All of them: a view that is replaced loses its comments, which another text may set.
-        for name, sql in definitions().items():
-            con.execute(sql)
+        for name, sql in texts.items():
+            run_script(con, sql)
             con.execute("DELETE FROM schema_migrations WHERE name = ?", [name])
             con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [name, checksums[name]])
     except BaseException:

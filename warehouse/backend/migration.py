@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.backend.definitions import NAMES, definitions
 from warehouse.backend.rows import first_row
+from warehouse.backend.script import prepare, run_script
 from warehouse.errors import MigrationChanged, NewerSchema
 
 _LOG = logging.getLogger(__name__)
@@ -57,6 +58,8 @@ def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None =
         if checksums[name] != checksum:
             raise MigrationChanged(path, name)
     missing = [migration for migration in release if migration.name not in applied]
+    if missing:
+        prepare(con)
     for migration in missing:
         _apply(con, migration)
     if applied and missing:
@@ -89,7 +92,7 @@ def _apply(con: DuckDBPyConnection, migration: Migration) -> None:
     con.begin()
     try:
         con.execute(_LEDGER)
-        con.execute(migration.sql)
+        run_script(con, migration.sql)
         con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [migration.name, migration.checksum])
     except BaseException:
         con.rollback()

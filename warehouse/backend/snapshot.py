@@ -6,7 +6,6 @@ import sys
 import time
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -15,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from schemas.home import Home
 from warehouse.backend.live import disk_errors, is_disk_full, open_live
 from warehouse.backend.stray_log import put_stray_logs_aside
-from warehouse.errors import DiskFull, NoSnapshot, NotPublished
+from warehouse.errors import DiskFull, NotPublished
 
 SHARE_OF_TIME = 0.1
 """At most so much of the time goes into copying, unless a copy is asked for."""
@@ -79,19 +78,6 @@ def seconds_until_due(home: Path) -> float:
     except (FileNotFoundError, ValueError):
         return 0.0
     return max(0.0, max(LEAST_SECONDS, cost / SHARE_OF_TIME) - age) if age >= 0 else 0.0
-
-
-def snapshot_age(home: Path, now: datetime) -> timedelta:
-    """How old the snapshot is; nothing, when the clock was set back since. Raises NoSnapshot."""
-    return max(now - published_at(home, now), timedelta())
-
-
-def published_at(home: Path, now: datetime) -> datetime:
-    """When the snapshot was made, in the zone of `now`. Raises NoSnapshot."""
-    try:
-        return datetime.fromtimestamp(Home(home).snapshot.stat().st_mtime, now.tzinfo)
-    except FileNotFoundError:
-        raise NoSnapshot(home) from None
 
 
 def _due(paths: Home) -> bool:

@@ -10,6 +10,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from schemas.article_fields import ARTICLE_FIELDS
+from warehouse.backend.backend import backend_of
 from warehouse.errors import BadQuery
 from warehouse.queries.query import open_snapshot
 
@@ -52,6 +53,9 @@ class Selection:
 
 def exported(home: Path, selection: Selection) -> Iterator[Row]:
     """The chosen articles by day of publication, from the newest snapshot. Raises NoSnapshot, Unreadable, BadQuery."""
+    for sql in (selection.where, selection.query):
+        if sql and (why := backend_of(home).refused(f"SELECT ({sql})" if sql is selection.where else sql)):
+            raise BadQuery(sql, why)
     with closing(open_snapshot(home)) as con:
         con.execute("CREATE TEMP TABLE chosen AS SELECT article_id FROM articles")
         for sql, parameters in _conditions(selection):

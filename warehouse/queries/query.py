@@ -12,9 +12,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
+from warehouse.backend.backend import backend_of
 from warehouse.backend.migration import is_up_to_date
-from warehouse.backend.stray_log import is_about_a_log, put_stray_logs_aside
-from warehouse.errors import BadQuery, NoSnapshot, OlderSchema, Unreadable
+from warehouse.errors import BadQuery, OlderSchema, Unreadable, WarehouseError
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,8 @@ def query(
 
     Several statements may be given: the answer is the last one's. Raises NoSnapshot, Unreadable, BadQuery.
     """
+    if why := backend_of(home).refused(sql):
+        raise BadQuery(sql, why)
     with closing((opened or open_any_snapshot)(home)) as con:
         try:
             con.execute(sql, parameters)
@@ -61,26 +63,26 @@ def open_snapshot(home: Path) -> DuckDBPyConnection:
     The caller closes it. Raises NoSnapshot, Unreadable, OlderSchema.
     """
     con = open_any_snapshot(home)
+    published = Path(backend_of(home).shown)
     try:
         current = is_up_to_date(con)
     except duckdb.Error as error:
         con.close()
-        raise Unreadable(Home(home).snapshot, str(error)) from error
+        raise Unreadable(published, str(error)) from error
     if not current:
         con.close()
-        raise OlderSchema(Home(home).snapshot)
+        raise OlderSchema(published)
     return con
 
 
 def open_any_snapshot(home: Path) -> DuckDBPyConnection:
     """The same for a snapshot of any release: for the user's own SQL. Raises NoSnapshot, Unreadable."""
-    path = Home(home).snapshot
-    if not path.is_file():
-        raise NoSnapshot(home)
+    backend = backend_of(home)
     con = duckdb.connect(":memory:", config={"temp_directory": str(Path(tempfile.gettempdir(), "cuttings-spill"))})
     try:
-        _attach_snapshot(con, home)
+        readable = backend.attach_published(con)
         _attach_own(con, home)
+        con.execute(f"SET allowed_directories = {readable}")
         con.execute(
             """
             SET TimeZone = 'UTC'; SET enable_progress_bar = false;
@@ -88,21 +90,13 @@ def open_any_snapshot(home: Path) -> DuckDBPyConnection:
             SET enable_external_access = false; SET lock_configuration = true
             """
         )
+    except WarehouseError:
+        con.close()
+        raise
     except (duckdb.Error, OSError) as error:
         con.close()
-        raise Unreadable(path, f"{error}{_advice(str(error))}") from error
+        raise Unreadable(Path(backend.shown), f"{error}{_advice(str(error))}") from error
     return con
-
-
-def _attach_snapshot(con: DuckDBPyConnection, home: Path) -> None:
-    """Attached and not connected to: DuckDB would give this process the instance of an older snapshot of that name."""
-    sql = f"ATTACH {_quoted(Home(home).snapshot)} AS cuttings (READ_ONLY); USE cuttings"
-    try:
-        con.execute(sql)
-    except duckdb.Error as error:
-        if not (is_about_a_log(str(error)) and put_stray_logs_aside(home)):
-            raise
-        con.execute(sql)
 
 
 def _attach_own(con: DuckDBPyConnection, home: Path) -> None:

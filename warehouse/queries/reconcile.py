@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 from schemas.home import Home
 from warehouse.archive.kept import capture_path
 from warehouse.archive.packs import packed, packed_bytes
+from warehouse.backend.backend import backend_of
 from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.rows import first_row, for_ids
 from warehouse.errors import NoSnapshot, Unreadable
@@ -52,10 +53,10 @@ def reconcile(home: Path, waiting: Collection[str] = (), *, deep: bool = False) 
     capture is not what arrived; otherwise sizes are compared. Reads the live database; changes nothing. Raises
     NoSnapshot where nothing was ever stored, and what `open_live` raises.
     """
-    paths = Home(home)
-    if not paths.live.exists():
+    backend = backend_of(home)
+    if not backend.exists():
         raise NoSnapshot(home)
-    with closing(open_live(home)) as con, disk_errors(paths.live):
+    with closing(open_live(home)) as con, disk_errors(backend.path):
         outcomes = dict(con.execute("SELECT outcome, count(*) FROM arrivals GROUP BY ALL ORDER BY ALL").fetchall())
         documents = _number(con, "SELECT coalesce(sum(documents), 0)::BIGINT FROM batches WHERE kind = 'ingest'")
         missing, unknown = _archive(con, home, deep=deep)

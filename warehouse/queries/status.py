@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from schemas.arrival import Outcome
+from warehouse.backend.published import snapshot_age
 from warehouse.backend.rows import named_rows
-from warehouse.backend.snapshot import snapshot_age
 from warehouse.queries.query import open_snapshot
 
 LATELY = timedelta(days=1)

@@ -11,6 +11,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, Remembered, TermStatistics
+from warehouse.backend.capabilities import newest_where
 from warehouse.backend.rows import arrow_table, for_ids, registered
 
 BUCKET: Final = 50
@@ -73,18 +74,15 @@ def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Com
     # Found by id first, then fetched by place: so no other article's text is read.
     rows = for_ids(
         con,
-        """
+        f"""
         SELECT
             v.article_id, v.version_id, v.headline, v.publication, v.language, v.wire_credit,
             v.published_on, v.published_at, v.first_seen_at, f.copy_family, s.story_id
-        FROM versions v
+        FROM (FROM versions WHERE {newest_where(con, "article_id")}) v
         LEFT JOIN copy_families f ON f.article_id = v.article_id
         LEFT JOIN story_articles s ON s.article_id = v.article_id
-        WHERE v.rowid IN (
-            SELECT rowid FROM versions WHERE newest AND article_id IN (FROM wanted_ids)
-        )
         ORDER BY v.article_id
-        """,
+        """,  # noqa: S608 - our own condition
         article_ids,
     )
     return [
@@ -110,10 +108,7 @@ def _bodies(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, st
         return {}
     rows = for_ids(
         con,
-        """
-        SELECT article_id, body FROM versions
-        WHERE rowid IN (SELECT rowid FROM versions WHERE newest AND article_id IN (FROM wanted_ids))
-        """,
+        f"SELECT article_id, body FROM versions WHERE {newest_where(con, 'article_id')}",  # noqa: S608 - our own
         article_ids,
     )
     return {row["article_id"]: row["body"] for row in rows}

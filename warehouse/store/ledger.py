@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 from schemas.arrival import Origin
 from schemas.known import KnownArticle, KnownCapture
 from schemas.run_end import RunEnd
+from warehouse.backend.capabilities import newest_where
 from warehouse.backend.rows import for_ids, records
 
 
@@ -74,19 +75,19 @@ def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[
 def known_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, KnownArticle]:
     """Those of these articles that are known."""
     # Found by id first, then fetched by place: so no other article's text is read.
-    rows = for_ids(con, _NEWEST.format(key="article_id"), article_ids)
+    rows = for_ids(con, _NEWEST.format(key="article_id", where=newest_where(con, "article_id")), article_ids)
     return {row.pop("key"): KnownArticle(**row) for row in rows}
 
 
 def published_articles(con: DuckDBPyConnection, publisher_ids: Sequence[str]) -> dict[str, KnownArticle]:
     """Those of these items, named by their publishers' own ids, that are known; of several the one known longest."""
-    rows = for_ids(con, _NEWEST.format(key="publisher_id"), publisher_ids)
+    rows = for_ids(con, _NEWEST.format(key="publisher_id", where=newest_where(con, "publisher_id")), publisher_ids)
     return {row.pop("key"): KnownArticle(**row) for row in reversed(rows)}
 
 
 _NEWEST = """
     SELECT {key} AS key, article_id, number, text_hash, body, headline, editorial_status FROM versions
-    WHERE rowid IN (SELECT rowid FROM versions WHERE newest AND {key} IN (FROM wanted_ids))
+    WHERE {where}
     ORDER BY first_seen_at, article_id
 """
 

@@ -16,9 +16,11 @@ from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision
 from schemas.article_fields import ARTICLE_FIELDS
+from warehouse.backend.capabilities import LoadNumbers, capabilities_of
 from warehouse.backend.live import disk_errors
+from warehouse.backend.place import without_password
 from warehouse.backend.rows import first_row, registered
-from warehouse.errors import AuditFailed
+from warehouse.errors import AuditFailed, TurnLost
 from warehouse.store.audits import audit
 from warehouse.store.staged import STAGED
 
@@ -107,15 +109,16 @@ def _store(
     before = first_row(con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch.batch_id]))
     if before:
         return Stored(batch.batch_id, before[0], already=True)
-    load_number = _next_load(con)
     tables = {f"staged_{relation}": _staged(staged, relation) for relation in STAGED}
     tables["decisions"] = pa.Table.from_pylist([d.model_dump(mode="json") for d in decisions], schema=_DECISIONS)
-    header = {**asdict(batch), "kind": kind, "load_number": load_number}
-    tables["header"] = pa.Table.from_pylist([header], schema=_HEADER)
+    header = {**asdict(batch), "kind": kind}
     with disk_errors(_path(con)), registered(con, **tables), _transaction(con, batch.batch_id):
-        con.execute(_script("incoming"))
-        con.execute(_script("arrivals" if kind == "ingest" else "replayed_arrivals"))
-        con.execute(_script("article_rows"))
+        load_number = _next_load(con)
+        head = pa.Table.from_pylist([{**header, "load_number": load_number}], schema=_HEADER)
+        with registered(con, header=head):
+            con.execute(_script("incoming"))
+            con.execute(_script("arrivals" if kind == "ingest" else "replayed_arrivals"))
+            con.execute(_script("article_rows"))
         if also is not None:
             also(con, batch)
         faults = audit(con, batch.batch_id)
@@ -125,13 +128,18 @@ def _store(
 
 
 def _next_load(con: DuckDBPyConnection) -> int:
-    row = first_row(con.execute("SELECT coalesce(max(load_number), 0) + 1 FROM batches"))
+    """The number of this load, inside its transaction."""
+    if capabilities_of(con).load_numbers is LoadNumbers.FENCE:
+        con.execute("UPDATE load_turn SET number = number + 1")
+        row = first_row(con.execute("SELECT number FROM load_turn"))
+    else:
+        row = first_row(con.execute("SELECT coalesce(max(load_number), 0) + 1 FROM batches"))
     return int(row[0]) if row else 1
 
 
 def _path(con: DuckDBPyConnection) -> Path:
     row = first_row(con.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()"))
-    return Path(row[0] if row and row[0] else ":memory:")
+    return Path(without_password(row[0]) if row and row[0] else ":memory:")
 
 
 @cache
@@ -160,4 +168,6 @@ def _transaction(con: DuckDBPyConnection, batch_id: str) -> Iterator[None]:
             con.rollback()
         if isinstance(error, (duckdb.ConstraintException, duckdb.ConversionException)):
             raise AuditFailed(batch_id, [" ".join(str(error).split())]) from error
+        if isinstance(error, duckdb.TransactionException) and "conflict" in str(error).lower():
+            raise TurnLost(_path(con)) from error
         raise

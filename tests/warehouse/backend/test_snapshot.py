@@ -18,7 +18,8 @@ from schemas.arrival import Outcome
 from schemas.home import Home
 from tests.staged_batch import NOON, an_article, header, open_with_run, stage_documents, to_article
 from warehouse.backend.live import open_live
-from warehouse.backend.snapshot import publish, seconds_until_due, snapshot_age
+from warehouse.backend.published import snapshot_age
+from warehouse.backend.snapshot import publish, seconds_until_due
 from warehouse.errors import DiskFull, NoSnapshot, NotPublished, Unreadable
 from warehouse.queries.query import query
 from warehouse.store.audits import audit

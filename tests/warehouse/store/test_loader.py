@@ -1,6 +1,7 @@
 """Storing a staged batch: each outcome, the same batch twice, versions, and what must not be stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.staged_batch import (
     annotated,
     article_id,
     header,
+    open_with_run,
     stage_documents,
     to_article,
 )
@@ -27,6 +29,17 @@ from warehouse.store.audits import audit
 from warehouse.store.loader import store
 
 CHILDREN = ("authors", "blocks", "article_entities", "mentions", "statements", "figures", "citations", "text_dates")
+
+
+@pytest.fixture(params=["file", pytest.param("lake", marks=pytest.mark.slow)])
+def con(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DuckDBPyConnection]:
+    """A new warehouse of each kind."""
+    if request.param == "lake":
+        request.getfixturevalue("lakes").choose(monkeypatch)
+    with closing(open_with_run(tmp_path / "home")) as con:
+        yield con
 
 
 def rows(con: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,62 @@
+"""What a warehouse is kept in. Everything else asks `backend_of(home)` and never minds which one it is."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.backend.capabilities import Capabilities
+from warehouse.backend.database_file import DatabaseFile
+from warehouse.backend.lake.lake import Lake
+from warehouse.backend.place import place_of
+
+
+class Backend(Protocol):
+    """The warehouse of one home."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def path(self) -> Path:
+        """What the writer opens, for messages."""
+
+    @property
+    def shown(self) -> str:
+        """What readers open, for people; without a password."""
+
+    def exists(self) -> bool:
+        """Whether anything was ever stored."""
+
+    def connect(self) -> DuckDBPyConnection:
+        """The writer's database, made if need be, in use as `live`. The caller has the turn, and closes it."""
+
+    def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
+        """The writer's turn: one at a time, over all processes and machines. Raises Locked."""
+
+    def publish(self, *, force: bool) -> bool:
+        """Shows readers what is stored; false: not due yet. The caller has the turn."""
+
+    def attach_published(self, con: DuckDBPyConnection) -> list[str]:
+        """Attaches what was published last, read-only, as `cuttings`, and uses it. The folders or prefixes that the
+        session must be able to read. Raises NoSnapshot."""
+
+    def published_at(self, now: datetime) -> datetime:
+        """When that was, in the zone of `now`. Raises NoSnapshot."""
+
+    def stored_at(self, now: datetime) -> datetime | None:
+        """When something was stored last. None: it would take a connection to know."""
+
+    def refused(self, sql: str) -> str | None:
+        """Why a reader's query must not be run here. None: what the session allows is all that it can do."""
+
+    def maintain(self) -> list[str]:
+        """The nightly work, told in lines. The caller has the turn."""
+
+
+def backend_of(home: Path) -> Backend:
+    """The warehouse of this home. Raises WrongWarehouse."""
+    place = place_of(home)
+    return DatabaseFile(home) if place is None else Lake(home, place)

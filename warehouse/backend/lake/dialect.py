@@ -1,0 +1,77 @@
+"""SQL that was written for a DuckDB file, as a lake takes it: mechanically, so that no statement is written twice."""
+
+import re
+
+from duckdb import DuckDBPyConnection
+
+from warehouse.backend.rows import first_row
+
+_COMMENT = re.compile(
+    r"COMMENT\s+ON\s+(?P<what>COLUMN|MACRO\s+TABLE|MACRO)\s+(?P<name>\w+)(?:\.\"?(?P<column>\w+)\"?)?\s+IS\s+(?P<text>.*?);?\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMARK = re.compile(r"^\s*(?:--[^\n]*\n\s*)*")
+_CHECK = re.compile(r"\s+CHECK\s*\(", re.IGNORECASE)
+_CREATE_TABLE = re.compile(r"CREATE\s+TABLE\b", re.IGNORECASE)
+
+_DICTIONARY = re.compile(r"\bduckdb_(columns|functions)\(\)")
+_KEYS = {"columns": "x.table_name = k.relation AND x.column_name = k.column_name",
+         "functions": "x.function_name = k.relation AND k.column_name IS NULL"}  # fmt: skip
+"""Which of the comments kept aside belongs to a row of DuckDB's own dictionary."""
+
+
+def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
+    """Runs statements: without CHECK, and with comments that a lake has no place for in `view_comments`."""
+    for statement in con.extract_statements(sql):
+        text = _REMARK.sub("", statement.query)
+        comment = _COMMENT.match(text)
+        if comment and (comment["what"].upper() != "COLUMN" or _is_view(con, comment["name"])):
+            _remember_comment(con, comment)
+        elif _CREATE_TABLE.match(text):
+            con.execute(without_checks(text))
+        elif _DICTIONARY.search(text):
+            con.execute(_DICTIONARY.sub(_with_comments, text))
+        else:
+            con.execute(statement)
+
+
+def _with_comments(found: re.Match[str]) -> str:
+    """DuckDB's dictionary with the comments that are kept aside."""
+    known = f"SELECT x.* REPLACE (coalesce(x.comment, k.comment) AS comment) FROM {found[0]} x"  # noqa: S608 - our own
+    return f"({known} LEFT JOIN view_comments k ON {_KEYS[found[1]]})"
+
+
+def _remember_comment(con: DuckDBPyConnection, comment: re.Match[str]) -> None:
+    place = [comment["name"], comment["column"]]
+    con.execute("DELETE FROM view_comments WHERE relation = ? AND column_name IS NOT DISTINCT FROM ?", place)
+    con.execute(f"INSERT INTO view_comments SELECT ?, ?, {comment['text']}", place)
+
+
+def without_checks(sql: str) -> str:
+    """A CREATE TABLE without its CHECKs."""
+    pieces, at = [], 0
+    for found in _CHECK.finditer(sql):
+        if found.start() < at:
+            continue
+        pieces.append(sql[at : found.start()])
+        at = _closing(sql, found.end())
+    return "".join([*pieces, sql[at:]])
+
+
+def _closing(sql: str, at: int) -> int:
+    """Behind the parenthesis that closes the one before `at`; those in texts do not count."""
+    depth, in_text = 1, False
+    for place in range(at, len(sql)):
+        letter = sql[place]
+        if letter == "'":
+            in_text = not in_text
+        elif not in_text:
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            if depth == 0:
+                return place + 1
+    return len(sql)
+
+
+def _is_view(con: DuckDBPyConnection, name: str) -> bool:
+    sql = "SELECT 1 FROM duckdb_views() WHERE database_name = current_database() AND view_name = ?"
+    return first_row(con.execute(sql, [name])) is not None

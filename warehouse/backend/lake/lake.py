@@ -1,0 +1,140 @@
+"""The warehouse as a DuckLake: a catalog in PostgreSQL, data in a folder or a bucket, loaders and readers anywhere.
+
+A published snapshot is the number of one of the lake's own: nothing is copied, and a reader is never blocked.
+"""
+
+import json
+import time
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from schemas.home import Home
+from warehouse.backend.capabilities import LAKE, Capabilities
+from warehouse.backend.database_file import SETTINGS
+from warehouse.backend.lake import guard
+from warehouse.backend.lake.connection import attach, load_extensions
+from warehouse.backend.lake.maintenance import maintain
+from warehouse.backend.lake.turn import lake_turn
+from warehouse.backend.place import LakePlace, is_remembered, remember, without_password
+from warehouse.backend.rows import first_row
+from warehouse.errors import NoSnapshot, Unreadable
+
+PUBLISH_SECONDS = 5.0
+"""A snapshot costs a connection: between two that nobody asked for lies at least so much time."""
+KEPT_ROWS = 100
+"""A table that a batch gives fewer rows than this gets them in the catalog, not in a file of their own; `maintain`
+writes them out."""
+
+
+class Lake:
+    """A lake, and what of it was published. See warehouse.backend.backend.Backend."""
+
+    def __init__(self, home: Path, place: LakePlace) -> None:
+        self._home = home
+        self._paths = Home(home)
+        self._place = place
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Several loaders; no CHECK."""
+        return LAKE
+
+    @property
+    def path(self) -> Path:
+        """The catalog's address."""
+        return Path(self._place.shown)
+
+    @property
+    def shown(self) -> str:
+        """The catalog's address: readers use it by `cuttings sql`."""
+        return self._place.shown
+
+    def exists(self) -> bool:
+        """Whether this home has used its lake."""
+        return is_remembered(self._home)
+
+    def connect(self) -> DuckDBPyConnection:
+        """The lake, made if it is not there."""
+        self._paths.spill.parent.mkdir(parents=True, exist_ok=True)
+        if "://" not in self._place.data:
+            Path(self._place.data).mkdir(parents=True, exist_ok=True)
+        con = duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": str(self._paths.spill)})
+        try:
+            load_extensions(con, self._place)
+            attach(con, self._place, "live", f"DATA_INLINING_ROW_LIMIT {KEPT_ROWS}")
+            con.execute("USE live; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+        except (duckdb.BinderException, duckdb.InvalidInputException) as error:
+            con.close()
+            raise Unreadable(self.path, without_password(str(error))) from error
+        except BaseException:
+            con.close()
+            raise
+        remember(self._home, self._place)
+        return con
+
+    def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
+        """An advisory lock in the catalog."""
+        return lake_turn(self._home, self._place, wait_seconds=wait_seconds)
+
+    def publish(self, *, force: bool) -> bool:
+        """Writes down which snapshot readers see."""
+        file = self._paths.published
+        if not force and file.exists() and 0 <= time.time() - file.stat().st_mtime < PUBLISH_SECONDS:
+            return False
+        # live.py needs this file.
+        from warehouse.backend.live import open_live
+
+        con = open_live(self._home)
+        try:
+            row = first_row(con.execute("FROM ducklake_current_snapshot('live')"))
+        finally:
+            con.close()
+        if row is None:
+            return False
+        part = file.with_suffix(".part")
+        part.write_text(json.dumps({"snapshot": int(row[0])}) + "\n", encoding="ascii")
+        part.replace(file)
+        return True
+
+    def attach_published(self, con: DuckDBPyConnection) -> list[str]:
+        """The lake as of the published snapshot. Raises NoSnapshot, Unreadable, NoExtension."""
+        try:
+            number = int(json.loads(self._paths.published.read_text(encoding="ascii"))["snapshot"])
+        except FileNotFoundError:
+            raise NoSnapshot(self._home) from None
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unreadable(self._paths.published, str(error)) from error
+        load_extensions(con, self._place)
+        try:
+            attach(con, self._place, "cuttings", "READ_ONLY", f"SNAPSHOT_VERSION {number}")
+            con.execute("USE cuttings")
+        except duckdb.Error as error:
+            raise Unreadable(self.path, without_password(str(error))) from error
+        return [self._place.data]
+
+    def published_at(self, now: datetime) -> datetime:
+        """When it was written down which snapshot readers see."""
+        try:
+            return datetime.fromtimestamp(self._paths.published.stat().st_mtime, now.tzinfo)
+        except FileNotFoundError:
+            raise NoSnapshot(self._home) from None
+
+    def stored_at(self, now: datetime) -> datetime | None:  # noqa: ARG002 - another backend needs the zone
+        """Not known without a connection."""
+        return None
+
+    def refused(self, sql: str) -> str | None:
+        """What would reach outside the lake."""
+        return guard.refused(sql)
+
+    def maintain(self) -> list[str]:
+        """Rows of the catalog into files, small files into large ones, and what nobody sees any more out."""
+        con = self.connect()
+        try:
+            return maintain(con)
+        finally:
+            con.close()

@@ -1,0 +1,23 @@
+"""The nightly work on a lake. The caller has the turn: rows that are written out of the catalog while another
+connection loads crash DuckDB 1.5.5."""
+
+from datetime import timedelta
+
+from duckdb import DuckDBPyConnection
+
+KEPT = timedelta(days=7)
+"""How long a snapshot is kept that is not the newest: a reader's session may last so long."""
+
+
+def maintain(con: DuckDBPyConnection) -> list[str]:
+    """Writes out, merges, forgets and removes; what was done, in lines."""
+    old = f"older_than => now() - INTERVAL {KEPT.days} DAY"
+    steps = (
+        ("rows of the catalog written to files", "CALL ducklake_flush_inlined_data('live')"),
+        ("files merged", "CALL ducklake_merge_adjacent_files('live')"),
+        ("files rewritten without deleted rows", "CALL ducklake_rewrite_data_files('live')"),
+        ("old snapshots forgotten", f"CALL ducklake_expire_snapshots('live', {old})"),
+        ("unused files removed", f"CALL ducklake_cleanup_old_files('live', {old})"),
+        ("orphaned files removed", f"CALL ducklake_delete_orphaned_files('live', {old})"),
+    )
+    return [f"{said}: {len(con.execute(sql).fetchall())}" for said, sql in steps]

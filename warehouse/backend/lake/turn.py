@@ -1,0 +1,49 @@
+"""The writer's turn on a lake: an advisory lock of PostgreSQL, which its server lets go however the process ends.
+
+It keeps loaders from working in vain. What keeps them from storing the same thing twice, should the connection that
+holds the lock be cut, is the row `load_turn` (see warehouse.backend.capabilities.LoadNumbers.FENCE).
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.backend.lake.connection import extension, libpq, quoted
+from warehouse.backend.place import LakePlace, without_password
+from warehouse.backend.rows import first_row
+from warehouse.errors import Locked, NoExtension, Unreadable
+
+_KEY = 0x63757474696E6773 % 2**62
+"""The word "cuttings": other programs that lock something in the same database have other numbers."""
+_POLL_SECONDS = 0.1
+
+
+@contextmanager
+def lake_turn(home: Path, place: LakePlace, *, wait_seconds: float) -> Iterator[None]:
+    """Holds the turn. Raises Locked, Unreadable, NoExtension."""
+    deadline = time.monotonic() + wait_seconds
+    with closing(duckdb.connect(":memory:", config={"threads": 1})) as con:
+        try:
+            con.execute(f"LOAD {quoted(extension('postgres_scanner'))}")
+        except duckdb.Error as error:
+            raise NoExtension("postgres_scanner", str(error)) from error
+        try:
+            con.execute(f"ATTACH {quoted(libpq(place))} AS turns (TYPE postgres)")
+            # One transaction, so that one connection of the pool is kept for as long as the lock is held.
+            con.begin()
+            while not _taken(con):
+                if time.monotonic() >= deadline:
+                    raise Locked(home, None)
+                time.sleep(_POLL_SECONDS)
+        except (duckdb.IOException, duckdb.BinderException) as error:
+            raise Unreadable(Path(place.shown), without_password(str(error))) from error
+        yield
+
+
+def _taken(con: duckdb.DuckDBPyConnection) -> bool:
+    sql = f"FROM postgres_query('turns', 'SELECT pg_try_advisory_lock({_KEY})')"
+    row = first_row(con.execute(sql))
+    return bool(row and row[0])
