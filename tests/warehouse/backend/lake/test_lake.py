@@ -27,6 +27,7 @@ from warehouse.queries.reconcile import reconcile
 from warehouse.store.audits import audit
 from warehouse.store.loader import store
 
+pytestmark = pytest.mark.slow
 LOADER = "tests.warehouse.backend.lake.loading_process"
 
 
@@ -126,7 +127,6 @@ def loaders(home: Path, *slices: list[str]) -> list[subprocess.Popen[bytes]]:
     return [subprocess.Popen([sys.executable, "-m", LOADER, str(home), json.dumps(names)]) for names in slices]
 
 
-@pytest.mark.slow
 def test_two_loaders_at_once_and_maintenance_beside_them(home: Path) -> None:
     names = [f"article {number}" for number in range(12)]
     running = loaders(home, names[:6], names[6:])
@@ -142,7 +142,6 @@ def test_two_loaders_at_once_and_maintenance_beside_them(home: Path) -> None:
         assert audit(con) == []
 
 
-@pytest.mark.slow
 def test_a_loader_that_is_killed_again_and_again_loses_and_doubles_nothing(home: Path) -> None:
     names = [f"article {number}" for number in range(8)]
     chance, kills = random.Random(7), 0  # noqa: S311 - the same kills each time
