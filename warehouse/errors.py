@@ -4,6 +4,7 @@ WarehouseError
 ├── Locked            another process writes to this home
 │   └── TurnLost      another loader wrote at the same time; nothing was stored
 ├── WrongWarehouse    the warehouse of a home is elsewhere than was said
+├── NotMoved          the warehouse could not be moved; the old one stands
 ├── NoExtension       what the backend needs of DuckDB is not installed
 ├── NoSnapshot        nothing was published yet
 ├── MigrationChanged  a migration differs from the one that was applied
@@ -56,6 +57,12 @@ class TurnLost(Locked):
 class WrongWarehouse(WarehouseError):
     def __init__(self, home: Path, why: str) -> None:
         super().__init__(f"{home}: {why}")
+        self.home = home
+
+
+class NotMoved(WarehouseError):
+    def __init__(self, home: Path, why: str) -> None:
+        super().__init__(f"the warehouse of {home} was not moved: {_one_line(why)}")
         self.home = home
 
 

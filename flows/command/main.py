@@ -99,6 +99,10 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command.browse import run_browse
 
         return run_browse
+    if name == "move-warehouse":
+        from flows.command.move import run_move
+
+        return run_move
     if name == "export":
         from flows.command.export import run_export
 

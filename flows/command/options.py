@@ -195,4 +195,9 @@ def _add_running(add: Add) -> None:
         const="",
         help="ask for this token (CUTTINGS_BROWSE_TOKEN, out of the sight of ps); alone: make one and print it",
     )
+    move = add(
+        "move-warehouse", "move the warehouse to a lake on PostgreSQL, or back to its file, and compare every row"
+    )
+    move.add_argument("to", metavar="TO", help='"ducklake:postgres:dbname=NAME host=HOST", or "file"')
+    move.add_argument("--data", metavar="PLACE", help="where a lake keeps its data: a folder or s3://bucket/prefix")
     add("watch", "watch HOME/inbox and ask your own Prefect server (PREFECT_API_URL) for a run when files are dropped")

@@ -33,6 +33,9 @@ class Backend(Protocol):
     def connect(self) -> DuckDBPyConnection:
         """The writer's database, made if need be, in use as `live`. The caller has the turn, and closes it."""
 
+    def remember(self) -> None:
+        """Makes the home use this warehouse from now on."""
+
     def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
         """The writer's turn: one at a time, over all processes and machines. Raises Locked."""
 

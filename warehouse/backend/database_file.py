@@ -69,6 +69,9 @@ class DatabaseFile:
         con.execute("USE live; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         return con
 
+    def remember(self) -> None:
+        """Nothing: a home has its file unless it says otherwise."""
+
     def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
         """The lock of the home."""
         return lock(self._home, wait_seconds=wait_seconds)

@@ -25,6 +25,7 @@ def open_live(home: Path) -> DuckDBPyConnection:
         try:
             migrate(con, backend.path)
             define(con)
+            backend.remember()
         except BaseException:
             con.close()
             raise

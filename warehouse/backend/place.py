@@ -51,7 +51,7 @@ def place_of(home: Path, environment: Mapping[str, str] | None = None) -> LakePl
         return kept
     lake = given if isinstance(given, LakePlace) else None
     if kept is None and Home(home).live.exists() and lake:
-        raise WrongWarehouse(home, f"its warehouse is {Home(home).live}: a lake needs a home of its own")
+        raise WrongWarehouse(home, f"its warehouse is {Home(home).live}: `cuttings move-warehouse` makes it a lake")
     if kept is not None and (lake is None or (lake.shown, lake.data) != (kept.shown, kept.data)):
         raise WrongWarehouse(home, f"its warehouse is {kept.shown} with data in {kept.data}, and {VARIABLE} is another")
     return lake

@@ -53,7 +53,7 @@ def test_another_warehouse_than_the_one_remembered_is_refused(tmp_path: Path) ->
 def test_a_home_with_a_file_does_not_become_a_lake_by_itself(tmp_path: Path) -> None:
     Home(tmp_path).live.parent.mkdir(parents=True)
     Home(tmp_path).live.touch()
-    with pytest.raises(WrongWarehouse, match="a home of its own"):
+    with pytest.raises(WrongWarehouse, match="move-warehouse"):
         place_of(tmp_path, LAKE)
 
 

@@ -73,8 +73,11 @@ class Lake:
         except BaseException:
             con.close()
             raise
-        remember(self._home, self._place)
         return con
+
+    def remember(self) -> None:
+        """Says in HOME that this lake is its warehouse."""
+        remember(self._home, self._place)
 
     def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
         """An advisory lock in the catalog."""

@@ -29,6 +29,8 @@ from warehouse.store.loader import store
 
 pytestmark = pytest.mark.slow
 LOADER = "tests.warehouse.backend.lake.loading_process"
+KILLS = int(os.environ.get("CUTTINGS_TEST_KILLS", "5"))
+"""More of them: CUTTINGS_TEST_KILLS=20."""
 
 
 @pytest.fixture
@@ -145,10 +147,10 @@ def test_two_loaders_at_once_and_maintenance_beside_them(home: Path) -> None:
 def test_a_loader_that_is_killed_again_and_again_loses_and_doubles_nothing(home: Path) -> None:
     names = [f"article {number}" for number in range(8)]
     chance, kills = random.Random(7), 0  # noqa: S311 - the same kills each time
-    for _ in range(20):
+    for _ in range(KILLS):
         (running,) = loaders(home, names)
         try:
-            running.wait(chance.uniform(1.5, 8))
+            running.wait(chance.uniform(1.5, 6))
         except subprocess.TimeoutExpired:
             os.kill(running.pid, signal.SIGKILL)
             running.wait()
