@@ -79,6 +79,11 @@ def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
         from flows.command.fetch import run_fetch, run_sources
 
         return run_fetch if name == "fetch" else run_sources
+    return _other_command(name)
+
+
+def _other_command(name: str) -> Callable[[argparse.Namespace, Settings], int]:
+    """The same, for what loads nothing."""
     if name == "search":
         from flows.command.search import run_search
 

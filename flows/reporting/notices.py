@@ -7,6 +7,7 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.errors import FileWrong
 from tasks.telling.tell import tell
+from warehouse.backend.backend import backend_of
 from warehouse.errors import WarehouseError
 
 logger = logging.getLogger(__name__)
@@ -14,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 def tell_due(settings: Settings) -> int:
     """Tells the channels of watches.toml what is due; to how many. What goes wrong here fails no run."""
-    if not (Home(settings.home).watches.exists() and Home(settings.home).live.exists()):
+    if not (Home(settings.home).watches.exists() and backend_of(settings.home).exists()):
         return 0
     try:
         return len(tell(settings, now=datetime.now(UTC), send=send))

@@ -27,6 +27,10 @@ class Backend(Protocol):
     def shown(self) -> str:
         """What readers open, for people; without a password."""
 
+    @property
+    def marker(self) -> Path:
+        """The file that is replaced whenever something is published."""
+
     def exists(self) -> bool:
         """Whether anything was ever stored."""
 

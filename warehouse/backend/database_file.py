@@ -50,6 +50,11 @@ class DatabaseFile:
         """The snapshot."""
         return str(self._paths.snapshot)
 
+    @property
+    def marker(self) -> Path:
+        """The snapshot itself."""
+        return self._paths.snapshot
+
     def exists(self) -> bool:
         """Whether there is the live file."""
         return self._paths.live.exists()

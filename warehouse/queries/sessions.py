@@ -1,7 +1,7 @@
 """Read-only sessions that stay open between requests, each under limits of rows and time.
 
 To open a session costs 15 to 25 ms of CPU, most questions of a page less. Sessions are kept as long as the snapshot is
-the same file; a new snapshot is seen by the next request.
+the same; a new snapshot is seen by the next request.
 """
 
 import threading
@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from schemas.home import Home
+from warehouse.backend.backend import backend_of
 from warehouse.errors import BadQuery, NoSnapshot, TookTooLong
 from warehouse.queries.query import open_snapshot
 from warehouse.queries.question import Question, Value, copied, question
@@ -128,7 +128,7 @@ class Sessions:
     def identity(self) -> Identity:
         """Tells one snapshot from the next. Raises NoSnapshot."""
         try:
-            stat = Home(self.home).snapshot.stat()
+            stat = backend_of(self.home).marker.stat()
         except FileNotFoundError:
             raise NoSnapshot(self.home) from None
         return stat.st_ino, stat.st_mtime_ns, stat.st_size

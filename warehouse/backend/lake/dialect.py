@@ -15,9 +15,15 @@ _CHECK = re.compile(r"\s+CHECK\s*\(", re.IGNORECASE)
 _CREATE_TABLE = re.compile(r"CREATE\s+TABLE\b", re.IGNORECASE)
 
 _DICTIONARY = re.compile(r"\bduckdb_(columns|functions)\(\)")
-_KEYS = {"columns": "x.table_name = k.relation AND x.column_name = k.column_name",
-         "functions": "x.function_name = k.relation AND k.column_name IS NULL"}  # fmt: skip
-"""Which of the comments kept aside belongs to a row of DuckDB's own dictionary."""
+_COMMENTS = {
+    # A DuckDB file hands the comments of columns on to the views that take them over; here those of `articles`.
+    "columns": """SELECT x.* REPLACE (coalesce(x.comment, k.comment, a.comment) AS comment) FROM duckdb_columns() x
+        LEFT JOIN view_comments k ON x.table_name = k.relation AND x.column_name = k.column_name
+        LEFT JOIN view_comments a ON a.relation = 'articles' AND x.column_name = a.column_name""",
+    "functions": """SELECT x.* REPLACE (coalesce(x.comment, k.comment) AS comment) FROM duckdb_functions() x
+        LEFT JOIN view_comments k ON x.function_name = k.relation AND k.column_name IS NULL""",
+}
+"""DuckDB's own dictionary, with the comments that are kept aside."""
 
 
 def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
@@ -37,8 +43,7 @@ def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
 
 def _with_comments(found: re.Match[str]) -> str:
     """DuckDB's dictionary with the comments that are kept aside."""
-    known = f"SELECT x.* REPLACE (coalesce(x.comment, k.comment) AS comment) FROM {found[0]} x"  # noqa: S608 - our own
-    return f"({known} LEFT JOIN view_comments k ON {_KEYS[found[1]]})"
+    return f"({_COMMENTS[found[1]]})"
 
 
 def _remember_comment(con: DuckDBPyConnection, comment: re.Match[str]) -> None:

@@ -53,6 +53,11 @@ class Lake:
         """The catalog's address: readers use it by `cuttings sql`."""
         return self._place.shown
 
+    @property
+    def marker(self) -> Path:
+        """Says which snapshot readers see."""
+        return self._paths.published
+
     def exists(self) -> bool:
         """Whether this home has used its lake."""
         return is_remembered(self._home)
