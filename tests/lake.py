@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.postgresql import Server
+from warehouse.backend.lake.connection import extension
 from warehouse.backend.live import open_live
 from warehouse.backend.place import DATA_VARIABLE, VARIABLE
+from warehouse.errors import NoExtension
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Lakes:
 
 def made(server: Server, folder: Path) -> Lakes:
     """Makes the first lake."""
-    pytest.importorskip("duckdb_extension_ducklake", reason="DuckDB's extensions are not installed: cuttings[lake]")
+    try:
+        extension("ducklake")
+    except NoExtension as error:
+        pytest.skip(str(error))
     template = server.database()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, f"ducklake:postgres:{server.address(template)}")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -85,7 +86,7 @@ def server() -> Iterator[Server]:
                 time.sleep(0.1)
             yield made
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)  # SIGTERM would wait for the last connection
             process.wait(30)
 
 

@@ -24,7 +24,7 @@ from tasks.loading.batch import StagedBatch, gathered
 from tasks.loading.load_steps import BatchResult, Handled
 from tasks.reading.readers import readers_kept
 from tasks.reading.reading_progress import ReadingProgress, progress_file, reading_progress
-from warehouse.backend.snapshot import seconds_until_due
+from warehouse.backend.backend import backend_of
 from warehouse.errors import AuditFailed
 
 LOOK_SECONDS = 0.3
@@ -230,7 +230,7 @@ def _waiting_with_snapshot(settings: Settings, taken: set[str], since: float | N
     """What comes until the next snapshot is due. It is published with what is stored already: a copy of the whole
     database for each file would leave no time for anything else."""
     drops: list[Drop] = []
-    while not drops and (left := seconds_until_due(settings.home)) > 0:
+    while not drops and (left := backend_of(settings.home).seconds_until_due()) > 0:
         time.sleep(min(left, LOOK_SECONDS))
         drops = _waiting(settings, taken, since)
     return drops

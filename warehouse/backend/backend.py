@@ -46,6 +46,9 @@ class Backend(Protocol):
     def publish(self, *, force: bool) -> bool:
         """Shows readers what is stored; false: not due yet. The caller has the turn."""
 
+    def seconds_until_due(self) -> float:
+        """How long to wait with publishing, so that readers are hardly behind and little time goes into it. 0: now."""
+
     def attach_published(self, con: DuckDBPyConnection) -> list[str]:
         """Attaches what was published last, read-only, as `cuttings`, and uses it. The folders or prefixes that the
         session must be able to read. Raises NoSnapshot."""

@@ -23,7 +23,7 @@ class Capabilities:
     """What the SQL of a backend allows, and what is fast there."""
 
     checks: bool
-    """A table may have CHECK. False: the audits alone find wrong values (see warehouse.store.audits.KNOWN_VALUES)."""
+    """A table may have CHECK. False: audits ask the same of the rows (see warehouse.backend.script.remember_checks)."""
     view_comments: bool
     """The columns of a view, and a macro, may have comments. False: the table `view_comments` holds them."""
     fetch_by_row_id: bool

@@ -91,6 +91,12 @@ class DatabaseFile:
             logger.info("published %.0f MB in %.1f s", published.bytes / 1e6, published.seconds)
         return published is not None
 
+    def seconds_until_due(self) -> float:
+        """By what the last copy cost."""
+        from warehouse.backend.snapshot import seconds_until_due
+
+        return seconds_until_due(self._home)
+
     def attach_published(self, con: DuckDBPyConnection) -> list[str]:
         """Attached, not connected to: DuckDB would give this process the instance of an older snapshot of that name."""
         if not self._paths.snapshot.is_file():

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.backend.definitions import NAMES, definitions
 from warehouse.backend.rows import first_row
-from warehouse.backend.script import prepare, run_script
+from warehouse.backend.script import prepare, remember_checks, run_script
 from warehouse.errors import MigrationChanged, NewerSchema
 
 _LOG = logging.getLogger(__name__)
@@ -62,6 +62,8 @@ def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None =
         prepare(con)
     for migration in missing:
         _apply(con, migration)
+    if missing:
+        remember_checks(con, [migration.sql for migration in release])
     if applied and missing:
         _LOG.warning(
             "%s was made by an older release and is now migrated: %s", path, ", ".join(one.name for one in missing)

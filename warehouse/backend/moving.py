@@ -18,7 +18,7 @@ from warehouse.backend.place import LakePlace, place_of, remember
 from warehouse.backend.rows import first_row
 from warehouse.errors import NoSnapshot, NotMoved
 
-_OWN = ("schema_migrations", "load_turn", "view_comments")
+_OWN = ("schema_migrations", "load_turn", "table_checks", "view_comments")
 """What each backend keeps of itself: not moved."""
 
 _TURN_SECONDS = 120.0

@@ -1,7 +1,10 @@
 """Scripts of SQL that were written for a DuckDB file, run on whatever the connection uses."""
 
+from collections.abc import Iterable
+from contextlib import closing
 from importlib.resources import files
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.backend.capabilities import capabilities_of
@@ -29,3 +32,30 @@ def prepare(con: DuckDBPyConnection) -> None:
         con.rollback()
         raise
     con.commit()
+
+
+def remember_checks(con: DuckDBPyConnection, scripts: Iterable[str]) -> None:
+    """After the last migration: a backend that has no CHECK gets those of all migrations as rows, for the audits.
+
+    DuckDB itself says which they are: a table may have been made anew since.
+    """
+    if capabilities_of(con).checks:
+        return
+    with closing(duckdb.connect(":memory:")) as model:
+        for script in scripts:
+            model.execute(script)
+        checks = model.execute(_CHECKS).fetchall()
+    con.begin()
+    try:
+        con.execute("DELETE FROM table_checks")
+        con.execute("INSERT INTO table_checks SELECT unnest($1), unnest($2)", [*map(list, zip(*checks, strict=True))])
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()
+
+
+_CHECKS = """
+    SELECT table_name, regexp_extract(constraint_text, '^CHECK\\((.*)\\)$', 1, 's')
+    FROM duckdb_constraints() WHERE constraint_type = 'CHECK' ORDER BY table_name, constraint_index
+"""

@@ -31,12 +31,16 @@ from warehouse.store.loader import store
 CHILDREN = ("authors", "blocks", "article_entities", "mentions", "statements", "figures", "citations", "text_dates")
 
 
-@pytest.fixture(params=["file", pytest.param("lake", marks=pytest.mark.slow)])
+ON_BOTH = pytest.mark.parametrize("con", ["file", pytest.param("lake", marks=pytest.mark.slow)], indirect=True)
+"""What writes runs on a lake, too, where a batch costs seconds. What audits refuse is the same SQL on both."""
+
+
+@pytest.fixture
 def con(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[DuckDBPyConnection]:
-    """A new warehouse of each kind."""
-    if request.param == "lake":
+    """A new warehouse: a file, or a lake where a test asks for both."""
+    if getattr(request, "param", "file") == "lake":
         request.getfixturevalue("lakes").choose(monkeypatch)
     with closing(open_with_run(tmp_path / "home")) as con:
         yield con
@@ -55,6 +59,7 @@ def loaded(name: str, at: int = 0) -> tuple[Rows, Decision]:
     return annotated(an_article(name)), to_article(at, Outcome.LOADED, name)
 
 
+@ON_BOTH
 def test_an_article_is_stored_whole(con: DuckDBPyConnection, tmp_path: Path) -> None:
     put(con, tmp_path, "b1", loaded("bridge"))
     assert rows(con, "SELECT article_id, version_id, headline, body FROM articles") == [
@@ -93,6 +98,7 @@ def test_sql_and_python_cut_any_text_alike(text: str, start: int, n: int) -> Non
     assert found == (text[start : start + n], len(text))
 
 
+@ON_BOTH
 def test_the_other_outcomes_are_in_the_ledger_and_nowhere_else(con: DuckDBPyConnection, tmp_path: Path) -> None:
     index, stuck = a_document("index", reading="rejected"), a_document("stuck", reading="quarantined")
     locked = a_document("locked", reading="quarantined", capture_id=None, archive_path=None)
@@ -133,6 +139,7 @@ def test_the_other_outcomes_are_in_the_ledger_and_nowhere_else(con: DuckDBPyConn
     ]
 
 
+@ON_BOTH
 def test_a_batch_is_stored_once(con: DuckDBPyConnection, tmp_path: Path) -> None:
     staged = stage_documents(tmp_path / "b1", [annotated(an_article("bridge"))])
     decisions = [to_article(0, Outcome.LOADED, "bridge")]
@@ -149,7 +156,12 @@ def test_only_what_was_decided_is_stored(con: DuckDBPyConnection, tmp_path: Path
     assert rows(con, "SELECT headline FROM articles") == [("Headline of ferry",)]
 
 
-@pytest.mark.parametrize("batches", [("b1", "b2"), ("b1", "b1")], ids=["in two batches", "in one batch"])
+@pytest.mark.parametrize(
+    ("con", "batches"),
+    [("file", ("b1", "b2")), ("file", ("b1", "b1")), pytest.param("lake", ("b1", "b2"), marks=pytest.mark.slow)],
+    ids=["in two batches", "in one batch", "lake"],
+    indirect=["con"],
+)
 def test_a_new_version_stands_for_its_article(
     con: DuckDBPyConnection, tmp_path: Path, batches: tuple[str, str]
 ) -> None:

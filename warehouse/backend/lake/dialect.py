@@ -1,10 +1,9 @@
 """SQL that was written for a DuckDB file, as a lake takes it: mechanically, so that no statement is written twice."""
 
 import re
+from collections.abc import Mapping
 
 from duckdb import DuckDBPyConnection
-
-from warehouse.backend.rows import first_row
 
 _COMMENT = re.compile(
     r"COMMENT\s+ON\s+(?P<what>COLUMN|MACRO\s+TABLE|MACRO)\s+(?P<name>\w+)(?:\.\"?(?P<column>\w+)\"?)?\s+IS\s+(?P<text>.*?);?\s*$",
@@ -28,17 +27,25 @@ _COMMENTS = {
 
 def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
     """Runs statements: without CHECK, and with comments that a lake has no place for in `view_comments`."""
+    comments: dict[tuple[str, str | None], str] = {}
+    views: set[str] | None = None
     for statement in con.extract_statements(sql):
         text = _REMARK.sub("", statement.query)
-        comment = _COMMENT.match(text)
-        if comment and (comment["what"].upper() != "COLUMN" or _is_view(con, comment["name"])):
-            _remember_comment(con, comment)
-        elif _CREATE_TABLE.match(text):
+        if comment := _COMMENT.match(text):
+            views = _views(con) if views is None else views
+            if comment["what"].upper() != "COLUMN" or comment["name"] in views:
+                comments[comment["name"], comment["column"]] = comment["text"]
+                continue
+        else:
+            views = None
+        if _CREATE_TABLE.match(text):
             con.execute(without_checks(text))
         elif _DICTIONARY.search(text):
             con.execute(_DICTIONARY.sub(_with_comments, text))
         else:
             con.execute(statement)
+    if comments:
+        _remember_comments(con, comments)
 
 
 def _with_comments(found: re.Match[str]) -> str:
@@ -46,10 +53,21 @@ def _with_comments(found: re.Match[str]) -> str:
     return f"({_COMMENTS[found[1]]})"
 
 
-def _remember_comment(con: DuckDBPyConnection, comment: re.Match[str]) -> None:
-    place = [comment["name"], comment["column"]]
-    con.execute("DELETE FROM view_comments WHERE relation = ? AND column_name IS NOT DISTINCT FROM ?", place)
-    con.execute(f"INSERT INTO view_comments SELECT ?, ?, {comment['text']}", place)
+def _remember_comments(con: DuckDBPyConnection, comments: Mapping[tuple[str, str | None], str]) -> None:
+    """In place of those of the same name, all at once: every statement costs a lake 20 ms."""
+    names = ", ".join(f"('{name}', {_literal(column)})" for name, column in comments)
+    con.execute(
+        f"""
+        DELETE FROM view_comments USING (VALUES {names}) AS n (relation, column_name)
+        WHERE view_comments.relation = n.relation AND view_comments.column_name IS NOT DISTINCT FROM n.column_name
+        """  # noqa: S608 - names of our own scripts
+    )
+    rows = ", ".join(f"('{name}', {_literal(column)}, {text})" for (name, column), text in comments.items())
+    con.execute(f"INSERT INTO view_comments VALUES {rows}")  # noqa: S608
+
+
+def _literal(column: str | None) -> str:
+    return "NULL" if column is None else f"'{column}'"
 
 
 def without_checks(sql: str) -> str:
@@ -77,6 +95,6 @@ def _closing(sql: str, at: int) -> int:
     return len(sql)
 
 
-def _is_view(con: DuckDBPyConnection, name: str) -> bool:
-    sql = "SELECT 1 FROM duckdb_views() WHERE database_name = current_database() AND view_name = ?"
-    return first_row(con.execute(sql, [name])) is not None
+def _views(con: DuckDBPyConnection) -> set[str]:
+    sql = "SELECT view_name FROM duckdb_views() WHERE database_name = current_database()"
+    return {name for (name,) in con.execute(sql).fetchall()}

@@ -91,7 +91,7 @@ class Lake:
     def publish(self, *, force: bool) -> bool:
         """Writes down which snapshot readers see."""
         file = self._paths.published
-        if not force and file.exists() and 0 <= time.time() - file.stat().st_mtime < PUBLISH_SECONDS:
+        if not force and self.seconds_until_due() > 0:
             return False
         # live.py needs this file.
         from warehouse.backend.live import open_live
@@ -107,6 +107,15 @@ class Lake:
         part.write_text(json.dumps({"snapshot": int(row[0])}) + "\n", encoding="ascii")
         part.replace(file)
         return True
+
+    def seconds_until_due(self) -> float:
+        """By when it was done last."""
+        try:
+            age = time.time() - self._paths.published.stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
+        # A time to come: the clock was set back, and tells nothing.
+        return max(0.0, PUBLISH_SECONDS - age) if age >= 0 else 0.0
 
     def attach_published(self, con: DuckDBPyConnection) -> list[str]:
         """The lake as of the published snapshot. Raises NoSnapshot, Unreadable, NoExtension."""

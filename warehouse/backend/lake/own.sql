@@ -9,3 +9,8 @@ COMMENT ON TABLE view_comments IS 'Internal: comments on the columns of views an
 COMMENT ON COLUMN view_comments.relation IS 'The view or macro. Never NULL.';
 COMMENT ON COLUMN view_comments.column_name IS 'Its column. NULL: the comment is on the macro itself.';
 COMMENT ON COLUMN view_comments.comment IS 'What it means. NULL: nobody has said.';
+
+CREATE TABLE IF NOT EXISTS table_checks (relation VARCHAR NOT NULL, expression VARCHAR NOT NULL);
+COMMENT ON TABLE table_checks IS 'Internal: what a CHECK of a table says in a DuckDB file; a lake has none, so audits look for rows that break them.';
+COMMENT ON COLUMN table_checks.relation IS 'The table. Never NULL.';
+COMMENT ON COLUMN table_checks.expression IS 'SQL that is false for no row. Never NULL.';
