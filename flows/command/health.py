@@ -9,7 +9,8 @@ from schemas.run_end import RunEnd
 from tasks.inbox.inbox_state import InboxState
 from tasks.loading.run_mark import any_goes_on, goes_on
 from warehouse.backend.backend import backend_of
-from warehouse.errors import NoSnapshot
+from warehouse.errors import NoSnapshot, OlderSchema
+from warehouse.queries.source_health import source_health
 from warehouse.queries.status import Status
 
 STUCK = timedelta(minutes=15)
@@ -97,3 +98,14 @@ def shown(span: timedelta) -> str:
         if seconds >= 2 * size:
             return f"{seconds // size} {unit}"
     return f"{seconds} s"
+
+
+def source_checks(home: Path) -> list[Check]:
+    """One for each source that has an alarm, and one for all the others. Nothing for a home that fetches nothing."""
+    try:
+        found = source_health(home)
+    except (NoSnapshot, OlderSchema):
+        return []
+    wrong = [Check(f"source {one.source}", False, one.alarm, fault="ALARM") for one in found if one.alarm]
+    fine = len(found) - len(wrong)
+    return wrong + ([Check("sources", True, f"{fine} without an alarm")] if fine else [])

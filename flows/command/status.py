@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.command.file_checks import file_checks
-from flows.command.health import checks
-from flows.command.source_checks import source_checks
+from flows.command.health import checks, source_checks
 from flows.command.terminal import say, table
 from schemas.home import Home
 from schemas.run_end import RunEnd
