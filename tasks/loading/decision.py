@@ -13,7 +13,7 @@ from schemas.reading import Reading
 from schemas.reason import DuplicateReason, Reason
 from schemas.rejection import RejectionReason
 from schemas.staged_document import StagedDocument
-from tasks.text.compare.continuation import continues, same_headline
+from tasks.text.compare.continuation import continues, is_excerpt, same_headline
 from tasks.text.compare.identity import article_id, identities, similarity
 
 SAME_NAME_SIMILARITY = 0.3
@@ -99,9 +99,20 @@ def _decision(document: StagedDocument, known: Known) -> Decision:
         return _of_article(
             document, Outcome.DUPLICATE, before.article_id, before.number, reason=DuplicateReason.SAME_TEXT
         )
+    if _is_excerpt(before, document):
+        return _of_article(
+            document, Outcome.DUPLICATE, before.article_id, before.number, reason=DuplicateReason.EXCERPT
+        )
     version = _of_article(document, Outcome.VERSION, before.article_id, before.number + 1)
     alike = similarity(before.body, document.body or "")
     return version.model_copy(update={"identity": identity, "similarity_to_previous": alike})
+
+
+def _is_excerpt(before: KnownArticle, document: StagedDocument) -> bool:
+    """Whether the document holds less of a known version and says nothing new."""
+    stated = document.revision or _status_changed(before, document)
+    same = same_headline(before.headline, document.headline)
+    return not stated and same and is_excerpt(before.body, document.body or "")
 
 
 def possible_identities(document: StagedDocument) -> tuple[str, ...]:

@@ -33,6 +33,21 @@ def same_headline(one: str | None, other: str | None) -> bool:
     return not one or not other or printed_words(one) == printed_words(other)
 
 
+def is_excerpt(known: str, text: str) -> bool:
+    """Whether `text` is a copy of `known` that breaks off inside a paragraph, as services and paywalls cut texts.
+
+    An editor who shortens an article takes whole paragraphs away: that is an edit.
+    """
+    words, rest = printed_words(text), printed_words(known)
+    if not words or len(words) >= len(rest) or not rest.startswith(words):
+        return False
+    ends, paragraph = set(), ""
+    for part in known.split("\n"):
+        paragraph = f"{paragraph} {printed_words(part)}".strip()
+        ends.add(len(paragraph))
+    return len(words) not in ends
+
+
 def headline_likeness(one: str, other: str) -> float:
     """Dice coefficient of the headlines' sets of letter triples, 0 to 1: also for scripts that write no spaces."""
     a, b = _triples(one), _triples(other)

@@ -67,6 +67,22 @@ STORIES = {
         [document(0, EDITED, seen_at=NOON + timedelta(hours=1), **URL), document(1, **URL)],
         [("version", None, 2), ("loaded", None, 1)],
     ),
+    "a service's copy that breaks off, after the whole text": (
+        [document(0, LONG, **URL), document(1, LONG[: len(FIRST) + 30] + "…", **URL)],
+        [("loaded", None, 1), ("duplicate", "excerpt", 1)],
+    ),
+    "the whole text after a copy that breaks off": (
+        [document(0, LONG[: len(FIRST) + 30], **URL), document(1, LONG, **URL)],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
+    "a copy that breaks off under a new headline": (
+        [document(0, LONG, headline="Bridge", **URL), document(1, LONG[:-30], headline="Bridge shut", **URL)],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
+    "a text shortened by its last paragraph": (
+        [document(0, f"{FIRST}\n\n{OTHER}", **URL), document(1, FIRST, **URL)],
+        [("loaded", None, 1), ("version", None, 2)],
+    ),
     "an edit and its undoing are three versions": (
         [document(0, **URL), document(1, EDITED, **URL), document(2, capture_id="y", **URL)],
         [("loaded", None, 1), ("version", None, 2), ("version", None, 3)],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.text.compare.continuation import continues, headline_likeness, same_headline, text_containment
+from tasks.text.compare.continuation import continues, headline_likeness, is_excerpt, same_headline, text_containment
 
 BRIDGE = "The harbour bridge stays closed until Friday, the harbour master said on Tuesday after a ship hit it at dawn."
 MARKET = "The market in the old town opened again, and traders sold out of fish within two hours of the morning bell."
@@ -54,3 +54,20 @@ def test_a_headline_is_the_same_without_case_and_signs() -> None:
 def test_the_shorter_text_counts() -> None:
     assert text_containment(BRIDGE, BRIDGE + " " + MARKET) == 1
     assert text_containment("", MARKET) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        (BRIDGE[:60], True),
+        (f"{BRIDGE} {MARKET[:30]} …", True),
+        (f"{BRIDGE}\n\n{MARKET[:30]} [...]", True),
+        (BRIDGE, False),
+        (f"{BRIDGE}\n\n{MARKET}", False),
+        (f"{BRIDGE}\n\n{MARKET} More follows.", False),
+        (MARKET[:60], False),
+        ("", False),
+    ],
+)
+def test_what_breaks_off_inside_a_paragraph_is_an_excerpt(text: str, excerpt: bool) -> None:
+    assert is_excerpt(f"{BRIDGE}\n\n{MARKET}", text) is excerpt
