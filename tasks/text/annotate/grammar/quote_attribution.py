@@ -8,6 +8,7 @@ from tasks.text.annotate.grammar.passage import Passage, Quoted
 from tasks.text.annotate.grammar.quotations import is_title
 from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
 from tasks.text.annotate.languages.en.cues import VERB_OF
+from tasks.text.annotate.languages.en.holders import is_somebody
 
 # A report ends before the full stop and the marks that its quotation has.
 _LOST_MARKS = 2
@@ -246,9 +247,14 @@ def _first_source(home: Passage, one: Quoted, verbs: list[int], *, said: bool) -
     for verb in verbs:
         speaker = speaker_of(home.tree, verb) if home.tree.tags[verb].startswith("VB") else None
         nobody = speaker is not None and home.tree.words[speaker.head].lower() in _NOBODY
-        if speaker is not None and not nobody and not one.start <= home.starts[speaker.head] < one.end:
+        unsaid = not said and speaker is not None and not _is_somebody(home.tree, speaker.head)
+        if speaker is not None and not nobody and not unsaid and not one.start <= home.starts[speaker.head] < one.end:
             return _Source(home, speaker, home.tree.words[verb] if said else None)
     return None
+
+
+def _is_somebody(tree: Tree, head: int) -> bool:
+    return is_somebody(tree.words[head], tree.tags[head], "think")
 
 
 def _is_of_it(tree: Tree, verb: int) -> bool:

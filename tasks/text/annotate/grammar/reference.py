@@ -21,6 +21,13 @@ _OPENING = 60
 _NEAR = 500
 _PREPOSITIONS = wordlist("of with by from to for about against and or than like after before on in at that when if")
 _ROLE_NOUNS_MIN = 3
+# Many people at once: never the one person beside whose name the word stood.
+_BODIES = wordlist(
+    "police army navy government administration ministry department office agency authority authorities council "
+    "committee commission parliament congress senate house court jury board panel cabinet party coalition union team "
+    "club company group firm bank university hospital church media press newspaper paper public family crowd people "
+    "officials residents campaign"
+)
 # "Ann Lee recalls a conversation she had": the "I" of the account that follows is hers.
 _TELLS = re.compile(r"\b(?:recalls?|recalled|recounts?|recounted|remembers?|remembered|narrates?|writes|wrote)\b")
 _TELLS_NEAR = 60
@@ -140,7 +147,7 @@ class References:
         if not words or words[0] not in {"the", "that", "this", "mr.", "mr"}:
             return None
         noun = words[-1]
-        if len(noun) < _ROLE_NOUNS_MIN:
+        if len(noun) < _ROLE_NOUNS_MIN or noun in _BODIES:
             return None
         for place, printed, speaker in self._described[: -_MEMORY - 1 : -1]:
             described = printed.lower().split()

@@ -6,6 +6,7 @@ sentences with a cue.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.article import Article
@@ -17,6 +18,7 @@ from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute
 from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
 from tasks.text.annotate.grammar.speakers import SpeakerWords
 from tasks.text.annotate.grammar.statement_content import closed, kind_of, snapped
+from tasks.text.annotate.languages.en.holders import holds, is_somebody, is_sourced
 from tasks.text.annotate.languages.en.indirect_speech import reports
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
@@ -25,6 +27,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _SHORTEST_ROLE = 3
+_TERM = 5
 _SAID_TOO = frozenset({"that", "whether", "how"})
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
@@ -55,15 +58,21 @@ def statements(article: Article, entities: list[Entity], mentions: list[Mention]
     sentences = passages(body, article.blocks, quotes, engine)
     drafts: list[_Draft] = []
     claimed: dict[int, list[tuple[int, int]]] = {}
-    for sentence in sentences:
-        if sentence.tree is not None:
-            for report in reports(sentence.tree):
-                draft = _reported(body, sentence, report, in_block.get(sentence.block, []))
-                if draft is not None:
-                    drafts.append(draft)
-                    claimed.setdefault(sentence.block, []).append((draft.start, draft.end))
-    drafts.extend(_quoted(one) for one in attribute_quotes(body, sentences, quotes, claimed))
+    for sentence, report in _holding(sentences):
+        draft = _reported(body, sentence, report, in_block.get(sentence.block, []))
+        if draft is not None:
+            drafts.append(draft)
+            claimed.setdefault(sentence.block, []).append((draft.start, draft.end))
+    drafts.extend(_quoted(one) for one in attribute_quotes(body, sentences, quotes, claimed) if not _is_term(body, one))
     return _resolved(body, _distinct(drafts), References(entities, mentions, body), entities)
+
+
+def _holding(sentences: list[Passage]) -> Iterator[tuple[Passage, Report]]:
+    """The reports of an article that attribute."""
+    found = [(one, one.tree, report) for one in sentences if one.tree is not None for report in reports(one.tree)]
+    attributed = sum(len(attributing(one)) for one in sentences)
+    sourced = is_sourced([(tree, report) for _, tree, report in found], attributed)
+    return ((one, report) for one, tree, report in found if holds(tree, report, sourced=sourced))
 
 
 def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]) -> _Draft | None:
@@ -79,7 +88,9 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
         return None
     cue = body[slice(*sentence.span(*report.cue))]
     speaker = report.speaker
-    if speaker is not None and (first <= speaker.head <= last or _says_nothing(sentence, speaker)):
+    if speaker is not None and (
+        (first <= speaker.head <= last and report.frame != "around") or _says_nothing(sentence, speaker)
+    ):
         return None
     kind = kind_of(start, end, quotes)
     return _draft(sentence, start, end, "topic" if report.topic and kind == "indirect" else kind, speaker, cue)
@@ -87,7 +98,7 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
 
 def _is_aside(sentence: Passage, report: Report) -> bool:
     """Whether the cue is that of a speech, and what hangs on it beside tells of how it was said: "said when ..."."""
-    if not sentence.speeches or report.frame not in {"c", "host", "plain"}:
+    if not sentence.speeches or report.frame not in {"c", "host", "plain", "around"}:
         return False
     opens = sentence.words[report.content[0]].lower()
     return opens not in _SAID_TOO and report.cue[0] in attributing(sentence)
@@ -98,6 +109,16 @@ def _says_nothing(sentence: Passage, speaker: SpeakerWords) -> bool:
     alone = speaker.first == speaker.head
     head = sentence.words[speaker.head]
     return (alone and is_generic(head)) or is_time(head)
+
+
+def _is_term(body: str, one: Attribution) -> bool:
+    """Whether a few words in quotation marks are a term: nobody who can speak says them."""
+    if one.sentence is None or one.speaker is None or len(body[one.start : one.end].split()) > _TERM:
+        return False
+    head = one.sentence.words[one.speaker.head]
+    tag = one.sentence.tree.tags[one.speaker.head] if one.sentence.tree is not None else "NN"
+    speaks = is_somebody(head, tag, "think") and not is_generic(head) and not is_time(head)
+    return body[one.start : one.end][-1:] not in ",?!" and not speaks
 
 
 def _draft(

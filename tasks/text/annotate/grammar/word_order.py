@@ -26,7 +26,7 @@ _LONGEST_INSERTION = 30
 
 def speaker_head(tree: Tree, cue: int) -> int | None:
     """The head of the speaker's phrase where a fixed form shows it. None: no such form stands here."""
-    found = _between_commas(tree, cue)
+    found = between_commas(tree, cue)
     return found if found is not None else inverted(tree, cue)
 
 
@@ -71,7 +71,7 @@ def _noun_phrase_end(tree: Tree, first: int) -> int | None:
     return head
 
 
-def _between_commas(tree: Tree, cue: int) -> int | None:
+def between_commas(tree: Tree, cue: int) -> int | None:
     """ "The plan, Ann Lee said, would fail": the name or pronoun between a comma and a verb before another one."""
     words, tags = tree.words, tree.tags
     if cue < 3 or (cue + 1 < len(words) and words[cue + 1] not in {",", "."}) or tags[cue] not in FINITE:

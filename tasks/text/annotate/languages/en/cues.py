@@ -46,7 +46,7 @@ disparage:o belittle:o malign:o vilify:o demonize:o fault:o commend:o salute:o c
 compliment:o cheer:o trumpet:o extol:o approve:o+of disapprove:+of envision:o envisage:o foresee:co contemplate:o
 weigh:o ponder:co debate:co scrutinize:o fret:c+about+over grumble:c+about gripe:c+about moan:c+about
 apologize:+for apologise:+for thank:+for credit:+with+for liken:+to compare:x+to equate:+with vouch:+for
-allude:+to refer:+to react:+to touch:+on harp:+on quote:o accept:co trust:c+in seem:ic appear:ic tend_to:i
+allude:+to refer:+to react:+to touch:+on harp:+on quote:o accept:c trust:c+in seem:ic appear:ic tend_to:i
 insinuate:co posit:c postulate:c surmise:c infer:c deduce:c calculate:c project:ci poll:c rate:o address:o
 express:o voice:o convey:co communicate:co broach:o raise_concern:o outline:o detail:o lay_out:o unveil:o
 encourage:i implore:i beg:i plead:+for+with exhort:i beseech:i entreat:i command:i forbid:i invite:i permit_to:i dare:i
@@ -57,6 +57,9 @@ espouse:o uphold:o reaffirm:co rescind:o veto:o vote:i+for+against+on caution:c 
 eviscerate:o
 castigate:o berate:o upbraid:o admonish:ci dissuade:+from disapprove:+of deliberate:+on predicate:c summarize:c
 summarise:c hypothesize:c tease:co whine:c+about sniff:c snap:c bark:c mutter:c murmur:c stammer:c chuckle:c sigh:c
+confide:c snipe:c jeer:c taunt:o preach:co restate:o recount:co relate:c blurt:c confess:co bellow:c holler:c gush:c
+enthuse:c+about aver:c avow:c enquire:c+about query:c reassure:c verify:c decree:c stipulate:c foretell:co insult:o
+chastise:o reprimand:o censure:o rebuff:o identify:x rank:x term:x judge:cx
 """
 _PASSIVES = wordlist(
     "expect believe think say report allege accuse see know consider regard view describe call dub project estimate "
@@ -122,6 +125,8 @@ disdain:+for contempt:+for admiration:+for enthusiasm:+for skepticism:c+of+about
 frustration:c+with+over
 outrage:+over+at anger:+over+at rejection:+of defense:+of advocacy:+of mention:+of question:+about comment:+about+on
 remark:+about+on report:c+of poll:c news:c optimism:c+about
+recommendation:c+of observation:c reminder:c testimony:c+about finding:c revelation:c+of disclosure:c+of advice:ci
+plea:i+for declaration:c+of confession:c
 """
 _ADJECTIVES = """
 sure:c certain:c confident:c+in+of convinced:c+of hopeful:c optimistic:c+about pessimistic:c+about afraid:ci+of
@@ -178,7 +183,8 @@ _WEAK = wordlist(
     "campaign campaigns state states like long vote votes post posts back news contest contests poll polls defense "
     "question "
     "voice points point read figure counter push pushed mean means bet love hate order orders rate rates "
-    "project projects "
+    "project projects rank ranks ranked term terms judge judges finding findings relate related identify identified "
+    "advice testimony "
     "value values offer offers challenge sense trust label paint brand treat view rule rules label pan rip knock"
 )
 # Any of these words makes a sentence worth parsing.

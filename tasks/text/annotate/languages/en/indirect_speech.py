@@ -9,13 +9,16 @@ from tasks.text.annotate.languages.en.cues import ADJECTIVES, NOUN_OF, NOUNS, PA
 from tasks.text.annotate.languages.en.plain_reports import plain_report
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.report_edges import (
+    around_inserted,
     before_inverted,
+    goes_on,
     is_about_speaker,
     whole,
     with_and_that,
     with_its_rest,
     with_its_subject,
 )
+from tasks.text.conventions.wordlist import wordlist
 
 _ABOUT_SUBJECT = frozenset({"i", "c", "of"})
 _SAID_OF = frozenset({"as", "for", "over"})
@@ -23,6 +26,13 @@ _SAID_OF = frozenset({"as", "for", "over"})
 _ABOUT = frozenset({"about", "on", "over", "at", "with", "in"})
 _ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "plead", "accuse", "blame", "rail"})
 _SCRAP = 3
+_TOLD_TO = wordlist(
+    "tell advise urge ask request order instruct encourage implore beg exhort beseech entreat command forbid "
+    "invite dare warn caution persuade convince remind want expect prefer wish press push call challenge "
+    "recommend vote"
+)
+_SHORT_INSERTION = 8
+_LONGEST_SOURCE = 12
 _IS = frozenset({"is", "was", "'s", "’s", "be", "remains", "remained"})
 _MAKES = frozenset({"make", "makes", "made", "making"})
 _NAMING = frozenset({"call", "know", "dub", "label", "describe", "see"})
@@ -84,11 +94,16 @@ def _verb(tree: Tree, at: int, lemma: str) -> Iterator[Report]:
     if described is not None and speaker is not None:
         yield Report((at, at), described, speaker, "o", lemma, topic=True)
         return
-    parenthesis = before_inverted(tree, at) or _host(tree, at, frame)
+    parenthesis = before_inverted(tree, at) or _inserted(tree, at, frame) or _host(tree, at, frame)
     if parenthesis is not None:
-        yield Report((at, at), parenthesis, speaker, "host", lemma)
+        around = parenthesis[0] <= at <= parenthesis[1]
+        yield Report((at, at), parenthesis, speaker, "around" if around else "host", lemma)
         return
     yield from _complements(tree, at, lemma, frame, speaker)
+
+
+def _inserted(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
+    return around_inserted(tree, at) if "c" in frame.letters else None
 
 
 def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
@@ -103,6 +118,8 @@ def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
     head = tree.heads[at]
     left = tree.left(head), tree.left(at) - 1
     right = tree.right(at) + 1, tree.right(head)
+    if left[1] >= left[0] and right[1] > right[0] and at - left[1] <= _SHORT_INSERTION and goes_on(tree, right[0]):
+        return left[0], right[1]
     best = max(left, right, key=lambda side: side[1] - side[0])
     return best if best[1] - best[0] >= 2 else None
 
@@ -158,7 +175,8 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
         if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
             # "The House is expected to pass it": the claim is about the subject, so it is part of it.
             span = tree.left(subject), span[1]
-        yield Report((at, at), span, speaker, kind, word, _is_topic(tree, span, word, frame, kind))
+        held = "around" if span[0] <= at <= span[1] else kind
+        yield Report((at, at), span, speaker, held, word, _is_topic(tree, span, word, frame, kind))
     if not given:
         yield from _object(tree, at, word, frame, speaker)
 
@@ -248,7 +266,10 @@ def _fits(tree: Tree, kid: int, frame: Frame, dep: str) -> bool:
     if dep == "xcomp":
         return "i" in frame.letters or "c" in frame.letters
     if dep == "advcl":
-        return "i" in frame.letters and tree.child(kid, "aux") is not None and tree.child(kid, "mark") is None
+        # "offered certificates to promote a product": a purpose, unless somebody is told to do it.
+        at = tree.heads[kid]
+        told = kid == at + 2 or tree.child(at, "dobj") is None or VERB_OF.get(tree.words[at].lower()) in _TOLD_TO
+        return "i" in frame.letters and told and tree.child(kid, "aux") is not None and tree.child(kid, "mark") is None
     marker = tree.child(kid, "mark")
     if marker is not None and tree.words[marker].lower() == "that":
         return "c" in frame.letters
@@ -259,6 +280,14 @@ def _around(tree: Tree, cue: int, kid: int) -> tuple[int, int]:
     """The complement's words without those of the cue, which may stand inside of it."""
     first, last = tree.left(kid), tree.right(kid)
     if first <= cue <= last:
+        behind = cue + 1
+        if (
+            behind < last
+            and tree.words[behind] in {",", "—", "–"}
+            and tree.words[cue - 1] != ","
+            and goes_on(tree, behind + 1)
+        ):
+            return first, last
         return (cue + 1, last) if last - cue >= cue - first else (first, cue - 1)
     return first, last
 
@@ -272,6 +301,17 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
     if source is None:
         return
     speaker = phrase(tree, source)
+    if at == 0:
+        # What a sentence begins with ends at its comma, however long it is.
+        comma = next((one for one in range(source + 1, len(tree.words)) if tree.words[one] == ","), None)
+        if (
+            comma is not None
+            and comma - speaker.last < _LONGEST_SOURCE
+            and _has_verb(tree, (comma, len(tree.words) - 1))
+        ):
+            speaker = speaker._replace(role=speaker.role or None)
+            yield Report((at, to), (comma + 1, len(tree.words) - 1), speaker, "c", "according to")
+            return
     head = tree.heads[at]
     end = max(tree.right(source), speaker.role[1] if speaker.role else 0)
     before = tree.left(head), at - 1

@@ -8,6 +8,7 @@ from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
 from tasks.text.annotate.grammar.word_order import inverted
 from tasks.text.annotate.languages.en.cues import VERB_OF, VERBS
 from tasks.text.annotate.languages.en.report import Report
+from tasks.text.annotate.languages.en.report_edges import goes_on
 from tasks.text.conventions.wordlist import wordlist
 
 _OPENERS = wordlist("that whether")
@@ -36,9 +37,12 @@ def plain_report(tree: Tree, cue: int) -> Report | None:
         content = _infinitive(tree, cue)
     if content is None or content[1] - content[0] < _FEWEST - 1:
         return None
-    if speaker is None or content[0] <= speaker.head <= content[1]:
+    if speaker is None:
         return None
-    return Report((cue, cue), content, speaker, "plain", VERB_OF[word])
+    if content[0] <= speaker.head <= content[1] and not content[0] <= cue <= content[1]:
+        return None
+    frame_name = "around" if content[0] <= cue <= content[1] else "plain"
+    return Report((cue, cue), content, speaker, frame_name, VERB_OF[word])
 
 
 def _end(tree: Tree, first: int) -> int:
@@ -93,7 +97,7 @@ def _clause(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, in
 
 
 def _around(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
-    """ "The plan, Lee said, would fail": the longer side of what stands around."""
+    """ "The plan, Lee said, would fail": all that stands around, or the one side that is there."""
     if speaker is None or not speaker.last < cue <= speaker.last + 2:
         return None
     before, behind = speaker.first - 1, cue + 1
@@ -102,6 +106,8 @@ def _around(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, in
     if behind < len(tree.words) and tree.words[behind] not in _SIDES | {"."}:
         return None
     left, right = (0, before - 1), (behind + 1, _end(tree, behind + 1) if behind + 1 < len(tree.words) else behind)
+    if right[1] > right[0] and goes_on(tree, right[0]):
+        return left[0], right[1]
     return max(left, right, key=lambda side: side[1] - side[0])
 
 

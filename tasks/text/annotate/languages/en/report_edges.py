@@ -1,7 +1,7 @@
 """Where what is reported begins and ends, by the order of words: a parser loses its subject or its second half."""
 
 from tasks.text.annotate.engine.tree import Tree
-from tasks.text.annotate.grammar.word_order import FINITE, inverted
+from tasks.text.annotate.grammar.word_order import FINITE, between_commas, inverted
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.conventions.wordlist import wordlist
 
@@ -10,7 +10,8 @@ _AND = wordlist("and but or")
 _RELATIVE = wordlist("who whose whom")
 _CLAUSE_MARKS = frozenset({";", ":", "—", "–"})
 _QUOTES = frozenset({"”", '"', "’", "''"})
-_MOST_LEAD = 8
+_BESIDE = wordlist("when while as after before although though whereas according who whose which")
+_MOST_LEAD = 16
 _RESTS = frozenset({".", ",", "!", "?", ";", ":", "—", "–", "--", "-", "(", "“", "”", '"'})
 _OTHER_CLAUSE = wordlist("when while as after before although though whereas if according")
 _TAIL_MARKS = frozenset({".", ",", "!", "?", ";"})
@@ -25,6 +26,26 @@ def before_inverted(tree: Tree, cue: int) -> tuple[int, int] | None:
     while tree.words[last] == "," or tree.words[last] in _QUOTES:
         last -= 1
     return (first, last) if last - first >= 2 else None
+
+
+def around_inserted(tree: Tree, cue: int) -> tuple[int, int] | None:
+    """ "The plan, Ann Lee said, would fail": all of it. None: the cue is not set between commas, or nothing goes on."""
+    head = between_commas(tree, cue)
+    behind = cue + 2
+    if head is None or behind >= len(tree.words) or tree.words[cue + 1] != "," or not goes_on(tree, behind):
+        return None
+    first = next((at + 1 for at in range(head, -1, -1) if tree.words[at] in _CLAUSE_MARKS), 0)
+    last = next(
+        (at - 1 for at in range(behind, len(tree.words)) if tree.words[at] in _CLAUSE_MARKS), len(tree.words) - 1
+    )
+    while tree.words[last] in _TAIL_MARKS:
+        last -= 1
+    return (first, last) if last - behind >= 1 and first < head else None
+
+
+def goes_on(tree: Tree, at: int) -> bool:
+    """Whether the words behind "he said," are still his: no clause of the cue, such as "adding that", "when ..."."""
+    return tree.tags[at] not in {"VBG", "WP", "WDT", "WRB"} and tree.words[at].lower() not in _BESIDE
 
 
 def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ def _tree(tagged: str, cue: str, subject: str) -> tuple[Tree, int]:
             "The/DT old/JJ plan/NN ,/, Lee/NNP said/VBD ,/, would/MD fail/VB before/IN winter/NN ./.",
             "said",
             "Lee",
-            "would fail before winter",
+            "The old plan , Lee said , would fail before winter",
         ),
         ("Lee/NNP invited/VBD Ann/NNP Finch/NNP to/TO testify/VB today/NN", "invited", "Lee", "to testify today"),
         # an object, no clause
