@@ -12,27 +12,29 @@ from tasks.text.conventions.month_name import month_of
 from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.person_name import everyday_capitals, looks_like_name, tidy_name
 from tasks.text.conventions.wire_credit import agency_of
-from tasks.text.conventions.wordlist import word_file
+from tasks.text.conventions.wordlist import lower_case, word_file
 
 _LONGEST = 250
 """Characters of the longest printed byline: half a dozen names with their places."""
 
 _WORDS = "tasks.text.conventions"
 _BY = "|".join(
-    re.escape(entry).replace(r"\ ", r"\s{1,3}") for entry in sorted(word_file(_WORDS, "byline_by"), reverse=True)
+    re.escape(lower_case(entry)).replace(r"\ ", r"\s{1,3}")
+    for entry in sorted(word_file(_WORDS, "byline_by"), reverse=True)
 )
 _LABELS = "|".join(
-    re.escape(entry).replace(r"\ ", r"\s{1,3}") for entry in sorted(word_file(_WORDS, "byline_label"), reverse=True)
+    re.escape(lower_case(entry)).replace(r"\ ", r"\s{1,3}")
+    for entry in sorted(word_file(_WORDS, "byline_label"), reverse=True)
 )
+_RUN_ON = re.compile(r"By(?=[A-Z])")
 _MARK = re.compile(
-    rf"(?-i:By(?=[A-Z]))|(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
+    rf"(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
     r"|ein(?:e|en)?\s(?:\w{3,20}\s){1,2}von\s{1,3}(?=[^\W\d_])"
     rf"|(?:{_LABELS})\s{{0,2}}[:：՝＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
-    r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])",
-    re.IGNORECASE,
+    r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])"
 )
-"""What says that a name follows: words/byline_by.txt before a space, words/byline_label.txt before a colon. Scripts
-without spaces leave that out."""
+"""In lower case, what says that a name follows: words/byline_by.txt before a space, words/byline_label.txt before a
+colon. Scripts without spaces leave that out."""
 _PICTURE = re.compile(
     r"(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|video|cartoon|artwork|cover|foto|fotos|bild"
     r"|fotografía|fotografie|imagen|crédito|crédit|vidéo|vídeo|фото|fotoğraf|zdjęcie|kuva|ảnh|写真|圖|图)\b",
@@ -71,12 +73,13 @@ _AGENCY = re.compile(
 _ROLE = re.compile(
     r"\b(?:"
     + "|".join(
-        re.escape(entry.rstrip("*")).replace(r"\ ", r"\s{1,3}") + (r"\w{0,8}" if entry.endswith("*") else "")
+        re.escape(lower_case(entry.rstrip("*"))).replace(r"\ ", r"\s{1,3}")
+        + (r"\w{0,8}" if entry.endswith("*") else "")
         for entry in word_file(_WORDS, "job_title")
     )
-    + r")\b",
-    re.IGNORECASE,
+    + r")\b"
 )
+"""In lower case."""
 _NOBODY = frozenset(word_file(_WORDS, "no_author"))
 _LOGIN = re.compile(r"(?=\S*[\d._])[\w.-]{2,40}")
 """The name of an account: one word with a digit, a full stop or a low line in it. "JD" and "J.K." are initials."""
@@ -98,22 +101,34 @@ def byline_of(text: str) -> Byline | None:
     printed = " ".join(text[: _LONGEST + 1].split())
     if not printed or len(printed) > _LONGEST or _PICTURE.match(printed):
         return None
-    mark = _MARK.match(printed)
-    authors = _authors(printed[mark.end() :] if mark else printed, marked=mark is not None)
+    mark = _marked(printed)
+    authors = _authors(printed[mark:], marked=mark > 0)
     return None if authors is None else Byline(text=printed, authors=authors)
 
 
 def marked_byline(text: str) -> Byline | None:
     """The byline of a line that says so itself: by "By" or its like, or by naming a desk ("TLE DESK:")."""
     printed = " ".join(text[: _LONGEST + 1].split())
-    if _MARK.match(printed) or is_desk(printed):
+    if _marked(printed) or is_desk(printed):
         return byline_of(printed)
     return None
+
+
+def _marked(text: str) -> int:
+    """Characters of what says, before it, that a name follows; 0: nothing does."""
+    found = _RUN_ON.match(text) or _MARK.match(lower_case(text))
+    return found.end() if found else 0
+
+
+def _roles(text: str) -> list[re.Match[str]]:
+    return list(_ROLE.finditer(lower_case(text)))
 
 
 def is_desk(text: str) -> bool:
     """A line that is only a desk's name, such as "News Desk" or "TLE DESK:"."""
     name = text.strip().rstrip(":").strip()
+    if not name.lower().endswith(("desk", "newsroom", "bureau")):
+        return False
     return bool(re.fullmatch(r"(?:[\w.&'’-]{1,20} ){0,4}(?:desk|newsroom|bureau|newsdesk)", name, re.IGNORECASE)) and (
         name[:1].isupper() and not name.lower().startswith(("the ", "at ", "a "))
     )
@@ -121,7 +136,7 @@ def is_desk(text: str) -> bool:
 
 def names_job(text: str) -> bool:
     """Whether a line says what somebody does, and may stand below a name: "Political Editor"."""
-    return len(text) <= _LONGEST and _ROLE.search(text) is not None
+    return len(text) <= _LONGEST and bool(_roles(text))
 
 
 def is_login(name: str) -> bool:
@@ -134,8 +149,7 @@ def author_names(strings: Sequence[str]) -> tuple[Author, ...]:
     found: list[Author] = []
     for string in strings:
         text = " ".join(string[:_LONGEST].split())
-        mark = _MARK.match(text)
-        rest = text[mark.end() :] if mark else text
+        rest = text[_marked(text) :]
         if rest.startswith(("http://", "https://", "www.", "@")):
             continue
         whole = _author(_bare(rest), loose=True)
@@ -143,7 +157,7 @@ def author_names(strings: Sequence[str]) -> tuple[Author, ...]:
             found.append(whole)
             continue
         pieces = _pieces(rest)
-        if len(pieces) > 1 and _ROLE.search(pieces[0]):  # "Senior Reporter, Transport": a title and its field
+        if len(pieces) > 1 and _roles(pieces[0]):  # "Senior Reporter, Transport": a title and its field
             pieces = [piece for piece in pieces if " " in piece]
         found.extend(author for piece in pieces if (author := _author(piece, loose=True)))
     return _distinct(found)
@@ -162,7 +176,7 @@ def _authors(rest: str, *, marked: bool) -> tuple[Author, ...] | None:
         author = _author(piece, loose=marked and len(pieces) == 1)
         if author:
             found.append(author)
-        elif not _is_nobody(piece) and (index == 0 or not (marked or _ROLE.search(piece))):
+        elif not _is_nobody(piece) and (index == 0 or not (marked or _roles(piece))):
             return None
     people = [author for author in found if author.kind == "person"]
     # After a person an outlet or agency is where that person works.
@@ -210,14 +224,12 @@ def _author(piece: str, *, loose: bool) -> Author | None:
     without_staff = re.sub(r"\s(?:staff|news agency)$", "", name, flags=re.IGNORECASE)
     if agency_of(without_staff):
         return Author(name=without_staff, kind="agency")
-    if _AGENCY.search(name) and not _ROLE.search(name):
+    if _AGENCY.search(name) and not _roles(name):
         return Author(name=name, kind="agency")
-    if is_desk(name) or (
-        (_DESK.search(name) or (name.startswith("The ") and is_outlet(name))) and not _ROLE.search(name)
-    ):
+    if is_desk(name) or ((_DESK.search(name) or (name.startswith("The ") and is_outlet(name))) and not _roles(name)):
         return Author(name=_desk_name(name), kind="desk") if name[0].isupper() or loose else None
     name = _without_role(name)
-    if _ROLE.search(name) or _is_calendar(name):
+    if _roles(name) or _is_calendar(name):
         return None
     if looks_like_name(name) or (loose and _one_word_name(name)):
         return Author(name=everyday_capitals(name), kind="person")
@@ -226,7 +238,7 @@ def _author(piece: str, *, loose: bool) -> Author | None:
 
 def _without_role(name: str) -> str:
     """ "Unserer Redakteurin Jane Doe", "Post Staff Writer Jane Doe": the name behind what somebody is."""
-    roles = list(_ROLE.finditer(name))
+    roles = _roles(name)
     rest = name[roles[-1].end() :].strip() if roles else ""
     return rest if looks_like_name(rest) else name
 

@@ -27,7 +27,7 @@ _ALIKE = (
 def language_of(text: str) -> str | None:
     """The two-letter language of running text. None: too short, or not sure. The model comes with the library."""
     sample = " ".join(text[:_SAMPLE].encode("utf-8", "ignore").decode().split())
-    if sum(sign.isalpha() for sign in sample) < _FEWEST_LETTERS:
+    if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
         return None
     found, sure = _told(sample)
     return found if sure >= _SURE else None
@@ -39,7 +39,7 @@ def language_against(stated: str | None, text: str) -> str | None:
     Languages that detectors take for one another are left as stated.
     """
     sample = " ".join(text[:_SAMPLE].encode("utf-8", "ignore").decode().split())
-    if stated is None or sum(sign.isalpha() for sign in sample) < _LETTERS_AGAINST:
+    if stated is None or sum(map(str.isalpha, sample)) < _LETTERS_AGAINST:
         return stated or language_of(text)
     told, sure = _told(sample)
     found = told if sure >= _SURE_AGAINST else stated
@@ -49,8 +49,8 @@ def language_against(stated: str | None, text: str) -> str | None:
 
 def _told(sample: str) -> tuple[str, float]:
     """The likeliest language of a text in one line, and the probability that it is that one or one much alike."""
-    capitals = sum(sign.isupper() for sign in sample)
-    letters = sum(sign.isalpha() for sign in sample)
+    capitals = sum(map(str.isupper, sample))
+    letters = sum(map(str.isalpha, sample))
     # Text in capitals is taken for Japanese.
     labels, scores = _model().predict(sample.lower() if capitals > _MOST_CAPITALS * letters else sample, k=_LIKELY)
     found = [label.removeprefix("__label__") for label in labels]

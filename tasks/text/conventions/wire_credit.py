@@ -5,6 +5,8 @@ Agencies that merely helped ("The Associated Press contributed to this report") 
 
 import re
 
+from tasks.text.conventions.wordlist import lower_case
+
 _FORMS = {
     "AAP": "aap/australian associated press",
     "AFP": "afp/agence france-presse/agence france presse/afp news",
@@ -71,13 +73,12 @@ _CREDIT_LEAD = re.compile(
     r"|copyright|©|\(c\)|via|with|from|agency)[\s:]{1,3}",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"copyright|©|\(c\)", re.IGNORECASE)
+_RIGHTS = re.compile(r"copyright|©|\(c\)")
 _PROVIDER = re.compile(
     r"(?:provided|distributed|supplied|originally published|first published|syndicated) (?:by|from|on) "
-    r"|syndicated feed",
-    re.IGNORECASE,
+    r"|syndicated feed"
 )
-_NO_CREDIT = re.compile(r"contribut|photo|image|picture|with files from|additional reporting", re.IGNORECASE)
+_NO_CREDIT = re.compile(r"contribut|photo|image|picture|with files from|additional reporting")
 _LONGEST_LINE = 60
 _OPENING = 160
 
@@ -90,21 +91,22 @@ def agency_of(name: str) -> str | None:
 def wire_credit(text: str) -> str | None:
     """The agency that one line or paragraph credits with the text. Looks at its opening, and at copyright notices."""
     opening = text[:_OPENING]
-    for match in _IN_BRACKETS.finditer(opening):
+    for match in _IN_BRACKETS.finditer(opening) if "(" in opening or "/" in opening else ():
         # A lower-case "(pa)" or "(sda)" is no credit, "(dpa)" is one.
         agency = agency_of(match[1])
         if agency and (match[1].strip() in (agency, agency.upper()) or len(match[1]) > 4):
             return agency
-    initials = _INITIALS.match(opening)
+    initials = _INITIALS.match(opening) if "(" in opening else None
     if initials and opening[:3].isupper():
         # "ALDERSUND (HPA) -": initials after a town in capitals are an agency, known or not.
         return initials[1]
     if len(text) <= _LONGEST_LINE:
         return _credit_line(text)
-    if _NO_CREDIT.search(opening):
+    lowered = lower_case(text[:300])
+    provider = _PROVIDER.search(lowered)
+    if not provider and (len(text) >= 300 or not _RIGHTS.search(lowered, 0, _OPENING)):
         return None
-    provider = _PROVIDER.search(text[:300])
-    if provider or (_RIGHTS.search(opening) and len(text) < 300):
+    if not _NO_CREDIT.search(lowered, 0, _OPENING):
         return _named_in(text[provider.start() if provider else 0 :][:200])
     return None
 
@@ -116,7 +118,7 @@ def _credit_line(text: str) -> str | None:
         if lead is None:
             break
         line = line[lead.end() :].lstrip("0123456789 ,")
-    if _RIGHTS.match(text.strip()):
+    if _RIGHTS.match(lower_case(text.strip())):
         return _named_in(line) or agency_of(line)
     agency = agency_of(line.removesuffix(" staff").removesuffix(" Staff"))
     # In running text "App" or "Nan" is a word: short forms count as printed by the agency itself.

@@ -27,7 +27,7 @@ _CLIMB = 4
 """Elements above a piece of text in whose line its date may be completed: "Apr 6" and "2026" in spans of their own."""
 MAX_FOUND = 30
 MAX_PIECES = 400
-_DIGIT = re.compile(r"\d|תש")
+_DIGIT = re.compile(r"[\dת]")
 """What every date that is looked for holds. Most texts hold none of it, and this is found out quickly."""
 _PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d{2}\s?$|\d\s?[年년月月]|תש[א-ת]?[״\"]")
 _DATE_NAME = re.compile(

@@ -26,6 +26,8 @@ MAX_ATTRIBUTES = 4_000
 """Words of one tag; with more the tag loses its attributes: libxml2 compares each attribute with all before it."""
 
 _LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{16000,}")
+_LONG_STRETCH = 8_000
+"""Bytes: a tag of twice as many covers one of the page's stretches of this length as a whole."""
 _META_ELEMENTS = etree.XPath("//meta[@content or @value][@name or @property or @itemprop or @http-equiv]")
 """`value` is a common mistake for `content`, of templates and of tools that save pages."""
 _JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
@@ -43,7 +45,8 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
     # A NUL ends the text for libxml2, and a lone surrogate cannot be encoded.
     data = text.encode("utf-8", "ignore").replace(b"\0", b"")
     size = len(data)
-    data = _LONG_TAG.sub(_bearable, data)
+    if _may_hold_long_tag(data):
+        data = _LONG_TAG.sub(_bearable, data)
     root = _root(data, parser)
     url = url or saved_address(text)
     notes = tuple(
@@ -63,6 +66,15 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
         base=_base(root, url),
         notes=notes,
     )
+
+
+def _may_hold_long_tag(data: bytes) -> bool:
+    """Whether some stretch holds no bracket. Of most pages none does, and the expression is not tried on each tag."""
+    for start in range(0, len(data) - _LONG_STRETCH, _LONG_STRETCH):
+        end = start + _LONG_STRETCH
+        if data.find(b"<", start, end) < 0 and data.find(b">", start, end) < 0:
+            return True
+    return False
 
 
 def _bearable(tag: re.Match[bytes]) -> bytes:

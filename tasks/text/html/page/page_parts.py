@@ -104,7 +104,7 @@ class _Kinds(dict[str, tuple[str, ...]]):
 
     def __missing__(self, names: str) -> tuple[str, ...]:
         lowered = names.lower()
-        self[names] = tuple(kind for kind, words in _KINDS.items() if any(word in lowered for word in words))
+        self[names] = tuple(kind for kind, words in _KINDS.items() if any(map(lowered.__contains__, words)))
         return self[names]
 
 
