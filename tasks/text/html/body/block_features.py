@@ -119,10 +119,11 @@ def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Not
 def letter_counts(text: str) -> tuple[int, int, int]:
     """How many digits, capitals and letters there are."""
     ascii_ = text.encode("ascii", "ignore")
-    digits, upper, alphabetic = (
-        len(ascii_) - len(ascii_.translate(None, kind)) for kind in (_DIGITS, _CAPITALS, _LETTERS)
-    )
-    if len(ascii_) < len(text):
+    size = len(ascii_)
+    digits = size - len(ascii_.translate(None, _DIGITS))
+    upper = size - len(ascii_.translate(None, _CAPITALS))
+    alphabetic = size - len(ascii_.translate(None, _LETTERS))
+    if size < len(text):
         others = [sign for sign in text if sign > "\x7f"]
         digits += sum(map(str.isdigit, others))
         upper += sum(map(str.isupper, others))

@@ -1,6 +1,7 @@
 """What the surroundings of a block are called, in numbers."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tasks.text.html.body.block_facts import ContainerFacts
 from tasks.text.html.body.furniture import HINT_COUNT, Hint
@@ -59,8 +60,9 @@ def own_hints(containers: Sequence[Container], at: int) -> list[float]:
     return row
 
 
+@lru_cache(maxsize=1024)
 def inline_hints(hints: int) -> list[float]:
-    """1 for each hint of an inline element in the block."""
+    """1 for each hint of an inline element in the block. Nobody changes the row: it is kept."""
     if not hints:
         return _NO_INLINE_HINTS
     return [float(hints & bit != 0) for bit in _INLINE_BITS]

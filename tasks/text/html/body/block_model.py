@@ -16,19 +16,21 @@ from tasks.text.html.body import block_features, block_smoothing
 from tasks.text.html.body.page_blocks import PageBlocks
 
 Floats = npt.NDArray[np.float64]
+_FEATURE_BITS = 8
+_FEATURE = (1 << _FEATURE_BITS) - 1
 _CHUNK = 2000
 """Blocks scored at a time, so that memory stays small on pages of many thousand blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted trees laid end to end. A leaf points to itself."""
+    """Boosted trees, all roots first, then level by level. A node's right child stands behind its left one; a leaf
+    points to itself, and nothing is above its threshold."""
 
-    roots: npt.NDArray[np.intp]
-    feature: npt.NDArray[np.intp]
+    count: int
+    split: npt.NDArray[np.intp]
+    """The left child, shifted by `_FEATURE_BITS`, and the number of the feature: fetched as one."""
     threshold: Floats
-    left: npt.NDArray[np.intp]
-    right: npt.NDArray[np.intp]
     value: Floats
     depth: int
 
@@ -41,10 +43,13 @@ class Trees:
         width = rows.shape[1]
         flat = rows.ravel()
         offsets = (np.arange(len(rows)) * width)[:, None]
-        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            goes_left = flat[offsets + self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
+        roots = self.split[: self.count]
+        at = (roots >> _FEATURE_BITS) + (rows.take(roots & _FEATURE, axis=1) > self.threshold[: self.count])
+        for _ in range(self.depth - 1):
+            split = self.split[at]
+            goes_right = flat[(split & _FEATURE) + offsets] > self.threshold[at]
+            split >>= _FEATURE_BITS
+            at = np.add(split, goes_right, out=split)
         odds: Floats = self.value[at].sum(axis=1)
         return 1.0 / (1.0 + np.exp(-odds))
 
@@ -63,13 +68,21 @@ def _trees(stage: dict[str, list[float]]) -> Trees:
     def whole(key: str) -> npt.NDArray[np.intp]:
         return np.array(stage[key], dtype=np.intp)
 
+    roots, left, right = whole("roots"), whole("left"), whole("right")
+    levels, frontier = [roots], roots
+    while len(frontier):
+        inner = frontier[left[frontier] != frontier]
+        frontier = np.column_stack((left[inner], right[inner])).ravel()
+        levels.append(frontier)
+    order = np.concatenate(levels)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    is_leaf = left == np.arange(len(left))
     return Trees(
-        roots=whole("roots"),
-        feature=whole("feature"),
-        threshold=np.array(stage["threshold"], dtype=np.float64),
-        left=whole("left"),
-        right=whole("right"),
-        value=np.array(stage["value"], dtype=np.float64),
+        count=len(roots),
+        split=(place[left[order]] << _FEATURE_BITS) | whole("feature")[order],
+        threshold=np.where(is_leaf, np.inf, np.array(stage["threshold"], dtype=np.float64))[order],
+        value=np.array(stage["value"], dtype=np.float64)[order],
         depth=int(stage["depth"][0]),
     )
 

@@ -6,6 +6,7 @@ One such word is a hint and not a verdict, so a part only collects its hints her
 
 import re
 from enum import IntFlag
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -169,16 +170,23 @@ def hints_of_name(name: str) -> int:
         return known
     hints = 0
     for token in name[:_LONGEST_NAME].split():
-        hints |= int(_WHOLE_NAMES.get(token.lower(), 0))
-        # Build tools add letters and digits at random ("caption__3Ayt0"): no words.
-        parts = [part for part in _PART.split(token) if part.isalpha() or not _HASH.search(part)]
-        words = [word.lower() for part in parts for word in _WORD.findall(part)]
-        for word in words:
-            hints |= _BY_WORD.get(word, 0)
-        for first, second in pairwise(words):
-            hints |= _BY_WORD.get(first + second, 0)
+        hints |= _hints_of_token(token)
     if len(_KNOWN_NAMES) < _KNOWN_LIMIT and len(name) <= _LONGEST_NAME:
         _KNOWN_NAMES[name] = hints
+    return hints
+
+
+@lru_cache(maxsize=20_000)
+def _hints_of_token(token: str) -> int:
+    """The hints in one name: elements have several, and share them."""
+    hints = int(_WHOLE_NAMES.get(token.lower(), 0))
+    # Build tools add letters and digits at random ("caption__3Ayt0"): no words.
+    parts = [part for part in _PART.split(token) if part.isalpha() or not _HASH.search(part)]
+    words = [word.lower() for part in parts for word in _WORD.findall(part)]
+    for word in words:
+        hints |= _BY_WORD.get(word, 0)
+    for first, second in pairwise(words):
+        hints |= _BY_WORD.get(first + second, 0)
     return hints
 
 

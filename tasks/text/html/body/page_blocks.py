@@ -297,8 +297,8 @@ def _start_block(walk: _Walk, tag: str, element: HtmlElement) -> bool:
         walk.open_cell(tag, hints, name)
         return True
     walk.open(tag, hints, name)
-    is_item = _ARTICLE_ITEM.search(element.get("itemtype", "")) is not None
-    walk.containers[-1].is_article = tag == "article" or is_item
+    item = element.get("itemtype")
+    walk.containers[-1].is_article = tag == "article" or (item is not None and _ARTICLE_ITEM.search(item) is not None)
     return True
 
 

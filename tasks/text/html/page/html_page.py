@@ -69,11 +69,20 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
 
 
 def _may_hold_long_tag(data: bytes) -> bool:
-    """Whether some stretch holds no bracket. Of most pages none does, and the expression is not tried on each tag."""
+    """Whether a stretch without a bracket stands in what begins like a tag. Few pages have one, and the expression need
+    not be tried on each tag."""
+    before = False
     for start in range(0, len(data) - _LONG_STRETCH, _LONG_STRETCH):
         end = start + _LONG_STRETCH
-        if data.find(b"<", start, end) < 0 and data.find(b">", start, end) < 0:
-            return True
+        empty = data.find(b"<", start, end) < 0 and data.find(b">", start, end) < 0
+        if empty and not before:
+            opened = data.rfind(b"<", max(start - _LONG_STRETCH, 0), start)
+            if (
+                opened > data.rfind(b">", max(start - _LONG_STRETCH, 0), start)
+                and data[opened + 1 : opened + 2].isalpha()
+            ):
+                return True
+        before = empty
     return False
 
 
