@@ -2,9 +2,9 @@
 
     python -m benchmarks.pages --articles 100000 --home /tmp/made [--times 40]
 
-The articles are made_warehouse.py's; names, arrivals and captures are added. Each request asks for another story,
-article, name or outlet; the first of each kind is not counted. A real server on loopback, in a thread of this
-process, whose CPU time is the page's.
+The articles are made_warehouse.py's; names, arrivals, copies, topics and refused documents are added. Each request asks
+for another story, article, name or outlet; the first of each kind is not counted, only lists are asked for twice.
+A real server on loopback, in a thread of this process, whose CPU time is the page's.
 """
 
 import argparse
@@ -46,16 +46,51 @@ SELECT md5('arrival' || article_id) AS arrival_id, 'b' || (load_number - 1) AS b
     '/made/' || article_id || '.html' AS location, seen_at AS received_at, 'loaded' AS outcome, article_id, version_id,
     article_id AS drop_key, (row_number() OVER () % 250)::INTEGER AS document, load_number
 FROM versions ORDER BY load_number;
+UPDATE versions SET
+    section = ['Politics', 'Sport', 'World', 'Business', 'Local', 'Culture'][(hash(article_id) % 6)::INT + 1],
+    keywords = ['topic ' || hash(article_id || 'a') % 300, 'topic ' || hash(article_id || 'b') % 3000];
+INSERT INTO copies BY NAME
+SELECT m.article_id, o.original_id, 1.0 AS similarity, 1.0 AS containment, 'earliest' AS original_rule
+FROM (
+    SELECT story_id, min(article_id) AS original_id, max(article_id) AS article_id FROM story_articles
+    GROUP BY story_id HAVING count(*) > 1 AND hash(story_id) % 3 = 0
+) o JOIN story_articles m USING (story_id, article_id);
+INSERT INTO copy_families
+SELECT article_id, original_id FROM copies UNION ALL SELECT original_id, original_id FROM copies;
+INSERT INTO arrivals BY NAME
+SELECT
+    md5('refused' || n) AS arrival_id, 'r' || n // 250 AS batch_id, md5('refused' || n) AS capture_id, 'path' AS origin,
+    '/made/' || n || '.html' AS location, TIMESTAMPTZ '2026-01-01 00:00:00+00' + n * INTERVAL 48 MINUTE AS received_at,
+    ['rejected', 'quarantined'][(n % 9 = 0)::INT + 1] AS outcome,
+    ['too_short', 'no_text', 'index_page'][n % 3 + 1] AS reason,
+    md5('refused' || n) AS drop_key, n % 250 AS document, n // 25 + 1 AS load_number
+FROM range(10000) AS refused(n);
+INSERT INTO captures BY NAME
+SELECT
+    capture_id, 'text/html' AS media_type, 9000 AS byte_size,
+    'https://outlet' || document || '.example/x/' AS source_url,
+    received_at AS first_received_at, load_number
+FROM arrivals WHERE outcome IN ('rejected', 'quarantined') ORDER BY load_number;
+UPDATE statements SET speaker_entity_id = named.entity_id
+FROM (
+    SELECT article_id, min(entity_id) AS entity_id FROM article_entities WHERE label = 'person' GROUP BY article_id
+) named
+WHERE statements.article_id = named.article_id AND statements.position % 3 = 0;
+INSERT INTO readings BY NAME
+SELECT
+    capture_id, batch_id, received_at AS read_at, '3' AS reader_version, 'article' AS reading, version_id, load_number
+FROM arrivals WHERE outcome = 'loaded' ORDER BY load_number;
 """
 _IDS = {
     "story": "SELECT '/stories/' || story_id FROM stories",
     "article": "SELECT '/articles/' || article_id FROM versions",
     "evidence": "SELECT '/articles/' || article_id || '/evidence' FROM versions",
     "name": "SELECT '/entities/' || entity_id FROM article_entities",
-    "outlet": "SELECT '/outlets/' || outlet_id FROM article_outlets",
+    "outlet": "SELECT DISTINCT '/outlets/' || outlet_id FROM article_outlets",
     "arrival": "SELECT '/arrivals/' || arrival_id FROM arrivals",
-    "front, a week": "SELECT '/?until=' || published_on FROM versions",
-    "front, an outlet": "SELECT '/?days=30&outlet=' || outlet_id FROM article_outlets",
+    "front": "SELECT '/'",
+    "front, until any day": "SELECT DISTINCT '/?until=' || published_on FROM versions",
+    "front, an outlet": "SELECT DISTINCT '/?days=30&outlet=' || outlet_id FROM article_outlets",
     "outlets": "SELECT '/outlets'",
     "names": "SELECT '/names?words=' || name FROM article_entities",
     "arrivals": "SELECT '/arrivals?page=' || load_number FROM versions",
@@ -92,11 +127,14 @@ def timed(client: httpx.Client, paths: list[str]) -> Iterator[tuple[float, float
 def served(home: Path) -> Iterator[httpx.Client]:
     """The pages on loopback."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(home, seconds=60), log_level="warning"))
+    app = application(home, seconds=60)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
+    while not app._app.state.site.sessions.held:  # type: ignore[attr-defined]  # noqa: SLF001
+        time.sleep(0.1)
     with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=60, trust_env=False) as client:
         yield client
     server.should_exit = True

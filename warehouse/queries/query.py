@@ -85,7 +85,7 @@ def open_any_snapshot(home: Path) -> DuckDBPyConnection:
         con.execute(f"SET allowed_directories = {readable}")
         con.execute(
             """
-            SET TimeZone = 'UTC'; SET enable_progress_bar = false;
+            SET GLOBAL TimeZone = 'UTC'; SET enable_progress_bar = false;
             SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
             SET enable_external_access = false; SET lock_configuration = true
             """

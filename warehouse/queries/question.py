@@ -47,6 +47,11 @@ class Question:
     sql: str
     """With `$name` for each parameter."""
 
+    @property
+    def pages(self) -> bool:
+        """Whether it says itself, by $limit and $offset, where its rows begin and end; else they are appended."""
+        return "$limit" in self.sql
+
     def values(self, given: Mapping[str, object]) -> dict[str, Value]:
         """The parameters' values, read from texts where they are texts. Raises BadQuery for what does not fit."""
         unknown = set(given) - {parameter.name for parameter in self.parameters}

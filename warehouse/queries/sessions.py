@@ -1,14 +1,17 @@
 """Read-only sessions that stay open between requests, each under limits of rows and time.
 
-To open a session costs 15 to 25 ms of CPU, most questions of a page less. Sessions are kept as long as the snapshot is
-the same; a new snapshot is seen by the next request.
+To open a snapshot costs 15 to 25 ms of CPU, most questions of a page less: it stays open as long as it is the newest,
+with what held.py takes into memory. Of a large library that takes seconds (3 CPU s at 100,000 articles): then the
+snapshot before is asked meanwhile, for `MOST_BEHIND` at most.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from warehouse.backend.backend import backend_of
-from warehouse.errors import BadQuery, NoSnapshot, TookTooLong
+from warehouse.backend.rows import first_row
+from warehouse.errors import BadQuery, NoSnapshot, TookTooLong, WarehouseError
+from warehouse.queries.held import article_count, from_memory, good_until, hold
 from warehouse.queries.query import open_snapshot
 from warehouse.queries.question import Question, Value, copied, question
 
@@ -26,7 +31,21 @@ SECONDS = 10.0
 """Time for all questions of one request, waiting included."""
 MOST_ROWS = 10_000
 """Rows of one answer."""
+MOST_BEHIND = 60.0
+"""Seconds that pages may lag behind the newest snapshot."""
+FEW_ARTICLES = 5_000
+"""So many are taken into memory while a request waits: that takes less than half a second."""
+SHARE_OF_TIME = 0.1
+"""At most so much of the time goes into taking snapshots into memory."""
+_KEPT_ANSWERS = 500
+_KEPT_ROWS = 1_000
+_KEPT = ("front_", "names", "outlet_list", "arrival_outcomes")
+"""Beginnings of the questions about the whole library: their answers are kept, for the snapshot stays as it is."""
+FOLLOW_SECONDS = 1.0
+"""How often it is looked whether there is a new snapshot."""
 Identity = tuple[int, int, int]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +67,49 @@ class Table:
         return self.rows[0] if self.rows else None
 
 
+@dataclass(slots=True)
+class _Opened:
+    """A snapshot, open, with what is held of it in memory."""
+
+    identity: Identity
+    con: DuckDBPyConnection
+    catalog: str
+    few: bool
+    """Whether it has few articles."""
+    until: datetime
+    """When what is held of it is to be taken anew."""
+    held: frozenset[str] = frozenset()
+    answers: dict[tuple[object, ...], Table] = field(default_factory=dict)
+
+    def fits(self, now: Identity) -> bool:
+        """Whether it is the newest."""
+        return self.identity == now and datetime.now(UTC) < self.until
+
+    def session(self) -> DuckDBPyConnection:
+        """A session of its own, to be closed."""
+        con = self.con.cursor()
+        con.execute(f"USE {self.catalog}")
+        return con
+
+    def hold(self) -> None:
+        """Takes into memory what pages ask for."""
+        with closing(self.session()) as con:
+            for name in hold(con):
+                self.held |= {name}
+
+    def keep(self, key: tuple[object, ...], table: Table) -> None:
+        """Keeps an answer; when there are too many, none of those before."""
+        if len(table.rows) <= _KEPT_ROWS:
+            if len(self.answers) >= _KEPT_ANSWERS:
+                self.answers.clear()
+            self.answers[key] = table
+
+
 class Asker:
     """One request's session: every table it gave, and its deadline."""
 
-    def __init__(self, con: DuckDBPyConnection, until: float, clock: Callable[[], float]) -> None:
-        self._con, self._until, self._clock = con, until, clock
+    def __init__(self, opened: _Opened, con: DuckDBPyConnection, until: float, clock: Callable[[], float]) -> None:
+        self._opened, self._con, self._until, self._clock = opened, con, until, clock
         self.tables: list[Table] = []
 
     def __call__(
@@ -72,12 +129,24 @@ class Asker:
         asked = question(name)
         values = asked.values({**(given or {}), **more})
         limit, offset = max(0, min(limit, MOST_ROWS)), max(0, min(offset, 10_000_000))
-        paged = f"\nLIMIT {limit + 1} OFFSET {offset}"
-        columns, rows = self._run(asked.sql + paged, values)
-        shown = copied(asked, values) + (f"\nLIMIT {limit} OFFSET {offset}" if offset else f"\nLIMIT {limit}")
-        table = Table(asked, values, columns, rows[:limit], len(rows) > limit, shown)
+        key = (name, *values.items(), limit, offset)
+        table = self._opened.answers.get(key)
+        if table is None:
+            table = self._asked(asked, values, limit, offset)
+            if name.startswith(_KEPT):
+                self._opened.keep(key, table)
         self.tables.append(table)
         return table
+
+    def _asked(self, asked: Question, values: Mapping[str, Value], limit: int, offset: int) -> Table:
+        sql = from_memory(asked.sql, self._opened.held, of_entity="entity" in values)
+        if asked.pages:
+            columns, rows = self._run(sql, {**values, "limit": limit + 1, "offset": offset})
+            shown = copied(asked, {**values, "limit": limit, "offset": offset})
+        else:
+            columns, rows = self._run(f"{sql}\nLIMIT {limit + 1} OFFSET {offset}", values)
+            shown = copied(asked, values) + (f"\nLIMIT {limit} OFFSET {offset}" if offset else f"\nLIMIT {limit}")
+        return Table(asked, values, columns, rows[:limit], len(rows) > limit, shown)
 
     def _run(self, sql: str, values: Mapping[str, Value]) -> tuple[tuple[str, ...], tuple[dict[str, Any], ...]]:
         left = self._until - self._clock()
@@ -104,8 +173,10 @@ class Sessions:
     def __init__(self, home: Path, *, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self.home, self._seconds, self._clock = home, seconds, clock
         self._turn = threading.BoundedSemaphore(AT_ONCE)
-        self._guard = threading.Lock()
-        self._free: list[tuple[Identity, DuckDBPyConnection]] = []
+        self._opening = threading.Lock()
+        self._newest: _Opened | None = None
+        self._ended = threading.Event()
+        self._follower: threading.Thread | None = None
 
     @contextmanager
     def asker(self) -> Iterator[Asker]:
@@ -114,14 +185,10 @@ class Sessions:
         if not self._turn.acquire(timeout=self._seconds):
             raise TookTooLong(self._seconds)
         try:
-            identity, con = self._taken()
-            try:
-                yield Asker(con, until, self._clock)
-            except TookTooLong:
-                identity = (0, 0, 0)  # an interrupt may still be on its way: it is not to meet the next request
-                raise
-            finally:
-                self._give_back(identity, con)
+            opened = self._taken()
+            # Closed afterwards: an interrupt that is still on its way is not to meet the next request.
+            with closing(opened.session()) as con:
+                yield Asker(opened, con, until, self._clock)
         finally:
             self._turn.release()
 
@@ -133,27 +200,75 @@ class Sessions:
             raise NoSnapshot(self.home) from None
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
+    @property
+    def held(self) -> frozenset[str]:
+        """What of the snapshot that is asked is in memory."""
+        return self._newest.held if self._newest else frozenset()
+
+    def follow(self, prepare: Callable[[Asker], object] | None = None) -> None:
+        """From now on a thread takes each new snapshot of a large library into memory, and asks `prepare`'s questions,
+        before requests do."""
+        self._follower = threading.Thread(target=self._follow, args=(prepare,), name="pages: snapshots", daemon=True)
+        self._follower.start()
+
     def close(self) -> None:
-        """Closes what is not in use."""
-        with self._guard:
-            free, self._free = self._free, []
-        for _, con in free:
-            con.close()
+        """Closes what is open."""
+        self._ended.set()
+        if self._follower is not None:
+            self._follower.join(timeout=self._seconds)
+        with self._opening:
+            if self._newest is not None:
+                self._newest.con.close()
+            self._newest = None
 
-    def _taken(self) -> tuple[Identity, DuckDBPyConnection]:
+    def _taken(self) -> _Opened:
         now = self.identity()
-        with self._guard:
-            fit = [one for one in self._free if one[0] == now]
-            outdated = [con for identity, con in self._free if identity != now]
-            taken = fit.pop() if fit else None
-            self._free = fit
-        for con in outdated:
-            con.close()
-        return taken or (now, open_snapshot(self.home))
+        known = self._newest
+        if known is not None and (known.fits(now) or self._waits(known, now)):
+            return known
+        with self._opening:
+            if self._newest is None or not self._newest.fits(now):
+                opened = self._open(now)
+                if opened.few:
+                    opened.hold()
+                self._replace(opened)
+            return self._newest or self._open(now)
 
-    def _give_back(self, identity: Identity, con: DuckDBPyConnection) -> None:
-        if identity == (0, 0, 0):
-            con.close()
-            return
-        with self._guard:
-            self._free.append((identity, con))
+    def _waits(self, known: _Opened, now: Identity) -> bool:
+        """Whether the snapshot before is to be asked, because the new one is being taken into memory."""
+        behind = time.time() - now[1] / 1e9
+        return not known.few and self._follower is not None and 0 <= behind < MOST_BEHIND
+
+    def _open(self, now: Identity) -> _Opened:
+        con = open_snapshot(self.home)
+        row = first_row(con.execute("SELECT current_catalog() || '.' || current_schema()"))
+        few = article_count(con) <= FEW_ARTICLES
+        return _Opened(now, con, str(row[0]) if row else "cuttings", few, good_until(con, datetime.now(UTC)))
+
+    def _replace(self, opened: _Opened) -> None:
+        # The one before is closed with the last request that has it.
+        self._newest = opened
+
+    def _follow(self, prepare: Callable[[Asker], object] | None) -> None:
+        wait = 0.0
+        while not self._ended.wait(wait):
+            started = time.monotonic()
+            wait = FOLLOW_SECONDS
+            try:
+                now = self.identity()
+                known = self._newest
+                if known is None or not known.fits(now) or not known.held:
+                    self._take_in(now, prepare)
+                    wait = max(wait, (time.monotonic() - started) / SHARE_OF_TIME)
+            except (WarehouseError, duckdb.Error) as error:
+                logger.warning("the newest snapshot is not taken into memory: %s", error)
+                wait = MOST_BEHIND
+
+    def _take_in(self, now: Identity, prepare: Callable[[Asker], object] | None) -> None:
+        opened = self._open(now)
+        opened.hold()
+        if prepare is not None:
+            with closing(opened.session()) as con:
+                prepare(Asker(opened, con, self._clock() + self._seconds, self._clock))
+        with self._opening:
+            self._replace(opened)

@@ -7,7 +7,7 @@ WITH counts AS (
     SELECT
         m.story_id, m.article_id, v.publication, v.published_on, f.value, f.unit, f.counted, f.hedge, f.surface,
         coalesce(o.outlet_id, v.publication, m.article_id) AS outlet,
-        coalesce(if(c.original_id IS NULL, o.outlet_id, i.outlet_id), y.copy_family, m.article_id) AS source,
+        coalesce(if(c.original_id IS NULL, o.outlet_id, c.outlet_id), y.copy_family, m.article_id) AS source,
         -- The noun in the singular, roughly: shops, shop.
         regexp_replace(lower(coalesce(f.counted, '')), '([^su])s$', '\1') AS noun,
         -- The sentence. An abbreviation may cut it short, which does no harm.
@@ -25,10 +25,12 @@ WITH counts AS (
     JOIN figures f ON f.load_number = v.load_number AND f.article_id = v.article_id
     LEFT JOIN blocks b ON b.load_number = f.load_number AND b.article_id = f.article_id
         AND f.start_char BETWEEN b.start_char AND b.end_char - 1
-    LEFT JOIN copies c ON c.article_id = m.article_id
+    LEFT JOIN (
+        SELECT x.article_id, x.original_id, i.outlet_id
+        FROM copies x LEFT JOIN article_outlets i ON i.article_id = x.original_id
+    ) c ON c.article_id = m.article_id
     LEFT JOIN copy_families y ON y.article_id = m.article_id
     LEFT JOIN article_outlets o ON o.article_id = m.article_id
-    LEFT JOIN article_outlets i ON i.article_id = c.original_id
     WHERE v.editorial_status IS DISTINCT FROM 'canceled'
         AND (f.unit IS NOT NULL OR f.counted IS NOT NULL) AND f.unit IS DISTINCT FROM 'ordinal'
 ),

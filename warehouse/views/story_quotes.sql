@@ -7,7 +7,7 @@ WITH printed AS (
     SELECT
         m.story_id, m.article_id, v.publication, v.published_on, s.position, s.kind, s.content, s.speaker,
         coalesce(o.outlet_id, v.publication, m.article_id) AS outlet,
-        coalesce(if(c.original_id IS NULL, o.outlet_id, i.outlet_id), y.copy_family, m.article_id) AS source,
+        coalesce(if(c.original_id IS NULL, o.outlet_id, c.outlet_id), y.copy_family, m.article_id) AS source,
         dense_rank() OVER (
             PARTITION BY m.story_id
             ORDER BY v.published_on NULLS LAST, c.article_id IS NOT NULL, v.published_at NULLS LAST, v.first_seen_at,
@@ -18,10 +18,12 @@ WITH printed AS (
     FROM story_articles m
     JOIN versions v ON v.article_id = m.article_id AND v.newest
     LEFT JOIN statements s ON s.load_number = v.load_number AND s.article_id = v.article_id AND s.kind IN ('direct', 'mixed')
-    LEFT JOIN copies c ON c.article_id = m.article_id
+    LEFT JOIN (
+        SELECT x.article_id, x.original_id, i.outlet_id
+        FROM copies x LEFT JOIN article_outlets i ON i.article_id = x.original_id
+    ) c ON c.article_id = m.article_id
     LEFT JOIN copy_families y ON y.article_id = m.article_id
     LEFT JOIN article_outlets o ON o.article_id = m.article_id
-    LEFT JOIN article_outlets i ON i.article_id = c.original_id
     WHERE v.editorial_status IS DISTINCT FROM 'canceled'
 ),
 said AS (

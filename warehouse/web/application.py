@@ -16,7 +16,7 @@ from warehouse.web.data import DATA_ROUTES
 from warehouse.web.pages.arrivals import arrival, arrival_again, arrival_text, arrivals
 from warehouse.web.pages.article import article, article_changes, article_evidence
 from warehouse.web.pages.entity import entity, names
-from warehouse.web.pages.front import front
+from warehouse.web.pages.front import front, front_questions
 from warehouse.web.pages.outlet import outlet, outlets
 from warehouse.web.pages.search import found_data, search
 from warehouse.web.pages.story import story
@@ -40,6 +40,7 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        site.sessions.follow(front_questions)
         yield
         site.sessions.close()
 

@@ -7,8 +7,8 @@
 -- $language text?: only this language, such as de
 -- $topic text?: only this section, keyword or subject
 -- $label text?: only person, organisation or place
-WITH looked_at AS (
-    SELECT a.article_id, a.text, a.outlet, a.day >= $first::DATE AS now
+WITH looked_at AS MATERIALIZED (
+    SELECT a.article_id, a.load_number, a.text, a.outlet, a.day >= $first::DATE AS now
     FROM shown_articles a
     WHERE a.day BETWEEN $first::DATE - coalesce($past, 28)::INTEGER AND $last::DATE
         AND ($outlet::VARCHAR IS NULL OR a.outlet_id = $outlet)
@@ -18,20 +18,26 @@ WITH looked_at AS (
 ), totals AS (
     SELECT count(DISTINCT text) FILTER (WHERE now) AS texts_now, count(DISTINCT text) FILTER (WHERE NOT now) AS texts_before
     FROM looked_at
-), named AS (
+), now_named AS (
     SELECT
         e.entity_id, arg_max(e.name, length(e.name)) AS name, any_value(e.label) AS label,
-        count(DISTINCT l.text) FILTER (WHERE l.now) AS texts_now,
-        count(DISTINCT l.text) FILTER (WHERE NOT l.now) AS texts_before,
-        count(DISTINCT l.outlet) FILTER (WHERE l.now) AS outlets_now
-    FROM article_entities e JOIN looked_at l USING (article_id)
-    WHERE $label::VARCHAR IS NULL OR e.label = $label
+        count(DISTINCT l.text) AS texts_now, count(DISTINCT l.outlet) AS outlets_now
+    FROM article_entities e JOIN looked_at l ON l.load_number = e.load_number AND l.article_id = e.article_id
+    WHERE l.now AND ($label::VARCHAR IS NULL OR e.label = $label)
     GROUP BY e.entity_id
+    HAVING count(DISTINCT l.text) >= 2
+), before_named AS (
+    SELECT e.entity_id, count(DISTINCT l.text) AS texts_before
+    FROM article_entities e JOIN looked_at l ON l.load_number = e.load_number AND l.article_id = e.article_id
+    WHERE NOT l.now AND e.entity_id IN (SELECT entity_id FROM now_named)
+    GROUP BY e.entity_id
+), named AS (
+    SELECT n.*, coalesce(b.texts_before, 0) AS texts_before FROM now_named n LEFT JOIN before_named b USING (entity_id)
 ), scored AS (
     -- Half a text is added to the past: a name that is new has none.
     SELECT n.*, (n.texts_before + 0.5) * t.texts_now / greatest(t.texts_before, 1) AS expected
     FROM named n, totals t
-    WHERE n.texts_now >= 2 AND t.texts_before > 0
+    WHERE t.texts_before > 0
 )
 SELECT
     entity_id, name, label, texts_now, texts_before, round(expected, 2) AS expected, outlets_now,

@@ -6,18 +6,23 @@
 -- $language text?: only this language, such as de
 -- $topic text?: only this section, keyword or subject
 WITH looked_at AS (
-    SELECT DISTINCT ON (a.text) a.text, a.outlet, a.day >= $first::DATE AS now, a.headline
+    SELECT
+        a.text, arg_min(a.outlet, (a.first_seen_at, a.article_id)) AS outlet,
+        arg_min(struct_pack(line := a.headline), (a.first_seen_at, a.article_id)).line AS headline,
+        arg_min(a.day, (a.first_seen_at, a.article_id)) >= $first::DATE AS now
     FROM shown_articles a
     WHERE a.day BETWEEN $first::DATE - coalesce($past, 28)::INTEGER AND $last::DATE
         AND ($outlet::VARCHAR IS NULL OR a.outlet_id = $outlet)
         AND ($language::VARCHAR IS NULL OR a.language = $language OR starts_with(a.language, $language || '-'))
         AND ($topic::VARCHAR IS NULL OR list_contains(list_transform(a.topics, lambda topic: lower(topic)), lower($topic)))
         AND a.editorial_status IS DISTINCT FROM 'canceled'
-    ORDER BY a.text, a.first_seen_at, a.article_id
+    GROUP BY a.text
 ), totals AS (
     SELECT count(*) FILTER (WHERE now) AS texts_now, count(*) FILTER (WHERE NOT now) AS texts_before FROM looked_at
 ), words AS (
-    SELECT text, outlet, now, unnest(list_distinct(regexp_extract_all(lower(headline), '\pL{4,30}'))) AS word FROM looked_at
+    SELECT text, outlet, now, unnest(list_distinct(list_filter(
+        regexp_extract_all(lower(headline), '\pL+'), lambda word: length(word) BETWEEN 4 AND 30
+    ))) AS word FROM looked_at
 ), counted AS (
     SELECT
         word, count(*) FILTER (WHERE now) AS texts_now, count(*) FILTER (WHERE NOT now) AS texts_before,

@@ -8,6 +8,8 @@ from warehouse.web.paging import page_number
 from warehouse.web.site import NotThere, Page
 
 ON_A_PAGE = 100
+LOOKED_AT = 200
+"""So many of the newest articles that name somebody are looked at for statements, roles and company."""
 LABELS = ("person", "organisation", "place")
 
 
@@ -28,6 +30,9 @@ def entity(ask: Asker, request: Request) -> Page:
     if found is None:
         raise NotThere(f"nobody and nothing is known as {entity_id}")
     days = ask("entity_days", entity=entity_id, limit=400)
+    articles = ask("entity_articles", entity=entity_id, limit=LOOKED_AT)
+    # Of one that is named every day, what the newest articles say; the data have it all.
+    since = articles.rows[-1]["day"] if articles.more else None
     return Page(
         "entity.html",
         {
@@ -37,11 +42,11 @@ def entity(ask: Asker, request: Request) -> Page:
                 what="articles", part="of them texts of their own",
             ),
             "outlets": ask("entity_outlets", entity=entity_id, limit=100),
-            "statements": ask("entity_statements", entity=entity_id, limit=50),
-            "company": ask("entity_company", entity=entity_id, limit=60),
+            "statements": ask("entity_statements", entity=entity_id, since=since, limit=50),
+            "company": ask("entity_company", entity=entity_id, since=since, limit=60),
             "forms": ask("entity_forms", entity=entity_id, limit=100),
             "keys": ask("entity_keys", entity=entity_id, limit=50),
-            "roles": ask("entity_roles", entity=entity_id, limit=20),
-            "articles": ask("entity_articles", entity=entity_id, limit=50),
+            "roles": ask("entity_roles", entity=entity_id, since=since, limit=20),
+            "articles": articles, "shown_articles": 50, "since": since,
         },
     )  # fmt: skip

@@ -22,8 +22,10 @@ from warehouse.backend.live import open_live
 from warehouse.backend.place import VARIABLE
 from warehouse.backend.published import snapshot_age
 from warehouse.errors import AuditFailed, BadQuery, Locked, NoSnapshot, TurnLost, WrongWarehouse
+from warehouse.queries.held import HELD
 from warehouse.queries.query import open_snapshot, query
 from warehouse.queries.reconcile import reconcile
+from warehouse.queries.sessions import Sessions
 from warehouse.store.audits import audit
 from warehouse.store.loader import store
 
@@ -69,6 +71,22 @@ def test_readers_see_what_was_published_and_are_never_blocked(home: Path) -> Non
         assert reader.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
     assert articles(home) == 2
     assert snapshot_age(home, datetime.now(UTC)).total_seconds() < 600
+
+
+def test_pages_hold_a_snapshot_of_the_lake_in_memory(home: Path) -> None:
+    put(home, "one")
+    backend_of(home).publish(force=True)
+    pages = Sessions(home)
+    with pages.asker() as ask:
+        assert len(ask("front_volume").rows) == 1
+        assert len(ask("names").rows) == 2
+    assert HELD.keys() <= pages.held
+    put(home, "two")
+    backend_of(home).publish(force=True)
+    with pages.asker() as ask:
+        assert [row["articles"] for row in ask("front_volume").rows] == [2]
+        assert ask("story_quotations", story="none").rows == ()
+    pages.close()
 
 
 def test_a_reader_reaches_nothing_but_the_lake(home: Path) -> None:
