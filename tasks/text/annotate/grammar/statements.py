@@ -21,7 +21,7 @@ from tasks.text.annotate.grammar.statement_content import closed, kind_of, snapp
 from tasks.text.annotate.languages.en.holders import holds, is_somebody, is_sourced
 from tasks.text.annotate.languages.en.indirect_speech import reports
 from tasks.text.annotate.languages.en.report import Report
-from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
+from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time, is_you
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
@@ -71,7 +71,8 @@ def _holding(sentences: list[Passage]) -> Iterator[tuple[Passage, Report]]:
     """The reports of an article that attribute."""
     found = [(one, one.tree, report) for one in sentences if one.tree is not None for report in reports(one.tree)]
     attributed = sum(len(attributing(one)) for one in sentences)
-    sourced = is_sourced([(tree, report) for _, tree, report in found], attributed)
+    words = sum(len(one.words) for one in sentences)
+    sourced = is_sourced([(tree, report) for _, tree, report in found], attributed, words)
     return ((one, report) for one, tree, report in found if holds(tree, report, sourced=sourced))
 
 
@@ -112,7 +113,9 @@ def _says_nothing(sentence: Passage, speaker: SpeakerWords) -> bool:
 
 
 def _is_term(body: str, one: Attribution) -> bool:
-    """Whether a few words in quotation marks are a term: nobody who can speak says them."""
+    """Whether a few words in quotation marks are a term: nobody who can speak says them. Or what "you" may say."""
+    if one.sentence is not None and one.speaker is not None and is_you(one.sentence.words[one.speaker.head]):
+        return True
     if one.sentence is None or one.speaker is None or len(body[one.start : one.end].split()) > _TERM:
         return False
     head = one.sentence.words[one.speaker.head]

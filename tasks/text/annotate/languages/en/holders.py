@@ -28,6 +28,11 @@ _INNER = wordlist(
     "notice wish hope want understand discover mean"
 )
 """What nothing but a mind does: a storm that "sees" something says nothing."""
+_SEEMING = wordlist("seem appear mean")
+_DEGREES = wordlist("than less more so very too")
+_MEASURES = wordlist(
+    "need needs taste tastes size plan preference preferences type age schedule instructions directions"
+)
 _NAMING = wordlist("call dub name label")
 _PEOPLE = wordlist(
     "person people man men woman women child children kid boy girl guy lady folk public official chief head boss "
@@ -81,7 +86,8 @@ _NO_PEOPLE = wordlist(
 _HE = wordlist("he she")
 _MOST_MILD = 8
 """So many reports for each one with a verb of saying are usual in news: between two and four."""
-_TOO_FEW = 8
+_TOO_FEW, _SHORT = 8, 300
+"""So few reports in so few words tell nothing about a text."""
 _THIS = wordlist("it this that these what which there")
 _NOT_OF_IT = _WRITTEN_VERBS | wordlist("mean seem appear")
 _WHO = wordlist(
@@ -90,13 +96,13 @@ _WHO = wordlist(
 )
 
 
-def is_sourced(reports: Sequence[tuple[Tree, Report]], quotations: int) -> bool:
+def is_sourced(reports: Sequence[tuple[Tree, Report]], quotations: int, words: int) -> bool:
     """Whether an article reports what others say: enough of its cues are verbs of saying with a named speaker.
 
     In an essay or a manual, which quotes nobody, "see", "plan" and "highlight" tell what happens or what to do.
     """
     said = sum(_is_said(tree, report) for tree, report in reports) + quotations
-    return len(reports) < _TOO_FEW or said * _MOST_MILD >= len(reports)
+    return (len(reports) < _TOO_FEW and words < _SHORT) or said * _MOST_MILD >= len(reports)
 
 
 def _is_said(tree: Tree, report: Report) -> bool:
@@ -116,22 +122,33 @@ def holds(tree: Tree, report: Report, *, sourced: bool) -> bool:
     cue = report.cue[0]
     word = tree.words[cue].lower()
     if word == "according":
-        return True
+        return report.speaker is None or _can_state(tree, report.speaker.head)
     if not tree.tags[cue].startswith("VB"):
         return report.speaker is not None and (sourced or _is_named(tree, report.speaker.head))
     lemma = VERB_OF.get(word, word)
+    if tree.tags[cue] == "VBN" and (tree.deps[cue] == "amod" or tree.words[cue - 1].lower() in _DEGREES):
+        return False  # "a smaller than expected sum", "less stressed"
     if lemma in _NAMING and tree.tags[cue] == "VBN" and tree.child(cue, "agent", "aux") is None:
         return False  # "what are called portable libraries"
     if report.speaker is None:
         return sourced and (
             tree.tags[cue] in {"VBN", "VBD", "VBZ", "VBP"} or tree.child(cue, "auxpass", "agent") is not None
         )
+    if tree.words[report.speaker.head].lower() in _THIS and lemma in _SEEMING:
+        return False
     if _is_idle(tree, cue, report.speaker.head):
         return False
     head = report.speaker.head
     if not sourced and lemma in _MILD and not _is_named(tree, head):
         return False
     return (sourced and lemma not in _INNER) or is_somebody(tree.words[head], tree.tags[head], lemma)
+
+
+def _can_state(tree: Tree, head: int) -> bool:
+    """Whether a view may be "according to" this: somebody or something written, not "your needs", "the rules"."""
+    if any(tree.words[kid].lower() in {"your", "our", "my"} for kid in tree.children[head]):
+        return False
+    return tree.words[head].lower() not in _MEASURES
 
 
 def _is_idle(tree: Tree, cue: int, head: int) -> bool:

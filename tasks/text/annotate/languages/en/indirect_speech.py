@@ -17,6 +17,7 @@ from tasks.text.annotate.languages.en.report_edges import (
     with_and_that,
     with_its_rest,
     with_its_subject,
+    with_its_verb,
 )
 from tasks.text.conventions.wordlist import wordlist
 
@@ -171,7 +172,7 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
             continue
         given = True
         if kind == "c" and kid > at:
-            span = with_and_that(tree, with_its_rest(tree, with_its_subject(tree, at, span)))
+            span = with_and_that(tree, with_its_verb(tree, with_its_rest(tree, with_its_subject(tree, at, span))))
         if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
             # "The House is expected to pass it": the claim is about the subject, so it is part of it.
             span = tree.left(subject), span[1]
@@ -226,6 +227,11 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
         and ("o" in frame.letters or said)
         and (tree.right(target) > tree.left(target) or tree.tags[target] != "PRP")
     ):
+        behind = tree.right(target) + 1
+        if "c" in frame.letters and behind < len(tree.words) and tree.tags[behind] in FINITE:
+            # "claims one of them must go": the object is the clause's subject.
+            yield Report((at, at), with_its_rest(tree, (tree.left(target), behind - 1)), speaker, "c", word)
+            return
         span = tree.left(target), max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
         topic = _is_topic(tree, span, word, frame, "o") and not (said and "x" in frame.letters)
         yield Report((at, at), span, speaker, "o", word, topic)

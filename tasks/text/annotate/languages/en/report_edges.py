@@ -75,6 +75,15 @@ def with_its_rest(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
     return first, at - 1
 
 
+def with_its_verb(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
+    """A that-clause with its verb: one without has been cut off at an insertion behind its subject."""
+    first, last = span
+    if tree.words[first].lower() != "that" or any(tree.tags[at] in FINITE for at in range(first, last + 1)):
+        return span
+    verb = next((at for at in range(last + 1, len(tree.words)) if tree.tags[at] in FINITE), None)
+    return span if verb is None else with_its_rest(tree, (first, verb))
+
+
 def with_and_that(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
     """ "that the plan was late, that it cost too much and that nobody wanted it": with all that go on in this way."""
     first, last = span

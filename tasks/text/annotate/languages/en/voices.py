@@ -41,6 +41,11 @@ def is_generic(text: str) -> bool:
     return text.lower() in GENERIC
 
 
+def is_you(text: str) -> bool:
+    """Whether a speaker as printed is the reader, who has said nothing yet."""
+    return text.lower() in {"you", "your", "ya", "y'all"}
+
+
 def is_pronoun(text: str) -> bool:
     """Whether a speaker as printed is nothing but a word for somebody named elsewhere."""
     return text.lower().strip("’'s") in PRONOUNS or text.lower() in PRONOUNS
