@@ -6,6 +6,7 @@ that such a pattern can begin with.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -20,9 +21,8 @@ def matches_at(
     `before`: signs that a match may begin with in front of such a word, five at most ("US$ 5").
     """
     end = 0
-    for word in _WORD.finditer(body):
-        at, behind = word.span()
-        if at < end or not starts(word.group().lower(), body[behind : behind + 2]):
+    for word, at, behind in _words(body):
+        if at < end or not starts(word, body[behind : behind + 2]):
             continue
         first = at
         while first > end and at - first < _MOST_BEFORE and body[first - 1] in before:
@@ -33,6 +33,12 @@ def matches_at(
                 yield found
                 end = max(found.end(), end)
                 break
+
+
+@lru_cache(maxsize=1)
+def _words(body: str) -> list[tuple[str, int, int]]:
+    """Each word in lower case and its place: the same for all that is looked for in a text."""
+    return [(found.group().lower(), *found.span()) for found in _WORD.finditer(body)]
 
 
 _MOST_BEFORE = 5

@@ -239,7 +239,7 @@ def _named(
             return Speaker(entities[one.entity].name, one.entity, said)
     if role is not None:
         people = [one for one in references.mentions_in(*role) if one.label == "person"]
-        if people and people[0].start_char <= role[0] + 12:
+        if people and people[0].start_char <= role[0] + 40 and "," not in body[role[0] : people[0].start_char]:
             return Speaker(entities[people[0].entity].name, people[0].entity, body[slice(*span)])
     owners = [one for one in references.mentions_in(*span) if one.label == "organisation"]
     if _WRITTEN.match(body, head[0]) and len({one.entity for one in owners}) == 1:

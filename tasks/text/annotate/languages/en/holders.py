@@ -7,6 +7,7 @@ somebody's words stand there without anybody who says something.
 from collections.abc import Sequence
 
 from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.speakers import SpeakerWords
 from tasks.text.annotate.languages.en.cues import VERB_OF
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.conventions.wordlist import wordlist
@@ -126,21 +127,19 @@ def holds(tree: Tree, report: Report, *, sourced: bool) -> bool:
     if not tree.tags[cue].startswith("VB"):
         return report.speaker is not None and (sourced or _is_named(tree, report.speaker.head))
     lemma = VERB_OF.get(word, word)
-    if tree.tags[cue] == "VBN" and (tree.deps[cue] == "amod" or tree.words[cue - 1].lower() in _DEGREES):
-        return False  # "a smaller than expected sum", "less stressed"
-    if lemma in _NAMING and tree.tags[cue] == "VBN" and tree.child(cue, "agent", "aux") is None:
-        return False  # "what are called portable libraries"
+    if tree.tags[cue] == "VBN" and _is_no_cue(tree, cue, lemma):
+        return False
     if report.speaker is None:
+        if lemma in {"write", "read"}:
+            return False  # "written using"
         return sourced and (
             tree.tags[cue] in {"VBN", "VBD", "VBZ", "VBP"} or tree.child(cue, "auxpass", "agent") is not None
         )
-    if tree.words[report.speaker.head].lower() in _THIS and lemma in _SEEMING:
-        return False
-    if _is_idle(tree, cue, report.speaker.head):
+    if _is_idle(tree, cue, report.speaker, lemma):
         return False
     head = report.speaker.head
-    if not sourced and lemma in _MILD and not _is_named(tree, head):
-        return False
+    if not sourced and not _is_named(tree, head):
+        return lemma not in _MILD and is_somebody(tree.words[head], tree.tags[head], "show")
     return (sourced and lemma not in _INNER) or is_somebody(tree.words[head], tree.tags[head], lemma)
 
 
@@ -151,12 +150,24 @@ def _can_state(tree: Tree, head: int) -> bool:
     return tree.words[head].lower() not in _MEASURES
 
 
-def _is_idle(tree: Tree, cue: int, head: int) -> bool:
-    """ "it is important to note that", "not to mention": an infinitive with nobody who does it."""
+def _is_no_cue(tree: Tree, cue: int, lemma: str) -> bool:
+    """Participles: "a smaller than expected sum", "less stressed", "what are called portable libraries", "known as"."""
+    if tree.deps[cue] == "amod" or tree.words[cue - 1].lower() in _DEGREES:
+        return True
+    if lemma in _NAMING and tree.child(cue, "agent", "aux") is None:
+        return True
+    return lemma == "know" and tree.words[min(cue + 1, len(tree.words) - 1)].lower() == "as"
+
+
+def _is_idle(tree: Tree, cue: int, speaker: SpeakerWords, lemma: str) -> bool:
+    """ "it is important to note that", "not to mention", "it seems", "which means": nobody does it."""
+    of_it = tree.words[speaker.head].lower() in _THIS
+    if lemma in _SEEMING and (of_it or (speaker.relative is not None and lemma != "seem")):
+        return True
     if tree.tags[cue] != "VB":
         return False
     lower = [word.lower() for word in tree.words[max(0, cue - 2) : cue + 1]]
-    return lower == ["not", "to", "mention"] or (tree.words[head].lower() == "it" and lower[-2:-1] == ["to"])
+    return lower == ["not", "to", "mention"] or (tree.words[speaker.head].lower() == "it" and lower[-2:-1] == ["to"])
 
 
 def is_somebody(head: str, tag: str, lemma: str) -> bool:

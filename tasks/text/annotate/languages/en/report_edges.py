@@ -12,6 +12,7 @@ _CLAUSE_MARKS = frozenset({";", ":", "—", "–"})
 _QUOTES = frozenset({"”", '"', "’", "''"})
 _BESIDE = wordlist("when while as after before although though whereas according who whose which")
 _MOST_LEAD = 16
+_FIRST_CLAUSE = wordlist("while if although though when as after before since despite even unless once because")
 _RESTS = frozenset({".", ",", "!", "?", ";", ":", "—", "–", "--", "-", "(", "“", "”", '"'})
 _OTHER_CLAUSE = wordlist("when while as after before although though whereas if according")
 _TAIL_MARKS = frozenset({".", ",", "!", "?", ";"})
@@ -78,10 +79,17 @@ def with_its_rest(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
 def with_its_verb(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
     """A that-clause with its verb: one without has been cut off at an insertion behind its subject."""
     first, last = span
+    opens = tree.words[first + 1].lower() if first < last else ""
+    if tree.words[first].lower() == "that" and opens in _FIRST_CLAUSE and tree.words[min(last + 1, _last(tree))] == ",":
+        return with_its_rest(tree, (first, last + 1)) if "," not in tree.words[first:last] else span
     if tree.words[first].lower() != "that" or any(tree.tags[at] in FINITE for at in range(first, last + 1)):
         return span
     verb = next((at for at in range(last + 1, len(tree.words)) if tree.tags[at] in FINITE), None)
     return span if verb is None else with_its_rest(tree, (first, verb))
+
+
+def _last(tree: Tree) -> int:
+    return len(tree.words) - 1
 
 
 def with_and_that(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
