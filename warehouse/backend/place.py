@@ -22,8 +22,8 @@ DATA_VARIABLE = "CUTTINGS_WAREHOUSE_DATA"
 _LAKE = "ducklake:postgres:"
 _FILE = "file"
 
-_PASSWORD = re.compile(r"\s*\bpassword\s*=\s*('(?:[^'\\]|\\.)*'|[^\s']+)", re.IGNORECASE)
-_PASSWORD_IN_URI = re.compile(r"(?<=://)([^/@:\s]*):([^@\s]*)(?=@)")
+_PASSWORD = re.compile(r"\s{0,20}\bpassword\s{0,20}=\s{0,20}('(?:[^'\\]|\\.)*+'|[^\s']++)", re.IGNORECASE)
+_PASSWORD_IN_URI = re.compile(r"(?<=://)([^/@:\s]{0,200}+):([^@\s]{0,500}+)(?=@)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from duckdb import DuckDBPyConnection
 
 _COMMENT = re.compile(
-    r"COMMENT\s+ON\s+(?P<what>COLUMN|MACRO\s+TABLE|MACRO)\s+(?P<name>\w+)(?:\.\"?(?P<column>\w+)\"?)?\s+IS\s+(?P<text>.*?);?\s*$",
+    r"COMMENT\s{1,20}ON\s{1,20}(?P<what>COLUMN|MACRO\s{1,20}TABLE|MACRO)\s{1,20}(?P<name>\w{1,100})"
+    r"(?:\.\"?(?P<column>\w{1,100})\"?)?\s{1,20}IS\s{1,20}(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK = re.compile(r"^\s*(?:--[^\n]*\n\s*)*")
-_CHECK = re.compile(r"\s+CHECK\s*\(", re.IGNORECASE)
-_CREATE_TABLE = re.compile(r"CREATE\s+TABLE\b", re.IGNORECASE)
+_REMARK = re.compile(r"^\s*+(?:--[^\n]*+\n\s*+)*+")
+_CHECK = re.compile(r"(?<!\s)\s++CHECK\s{0,20}\(", re.IGNORECASE)
+_CREATE_TABLE = re.compile(r"CREATE\s{1,20}TABLE\b", re.IGNORECASE)
 
 _DICTIONARY = re.compile(r"\bduckdb_(columns|functions)\(\)")
 _COMMENTS = {
@@ -34,7 +35,7 @@ def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
         if comment := _COMMENT.match(text):
             views = _views(con) if views is None else views
             if comment["what"].upper() != "COLUMN" or comment["name"] in views:
-                comments[comment["name"], comment["column"]] = comment["text"]
+                comments[comment["name"], comment["column"]] = comment["text"].rstrip("; \n")
                 continue
         else:
             views = None
