@@ -2,6 +2,7 @@
 
 TaskError
 ├── NothingThere      a named path does not exist
+├── NoDocument        a named path is neither a file nor a folder
 ├── ReadersBroken     the reading processes do not start
 ├── WrongSource       a source cannot be added as given
 ├── FileWrong         a file that people write has a mistake
@@ -21,6 +22,12 @@ class TaskError(Exception):
 class NothingThere(TaskError):
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path}: no such file or folder")
+        self.path = path
+
+
+class NoDocument(TaskError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: a pipe, socket or device; save what it gives as a file")
         self.path = path
 
 

@@ -1,6 +1,7 @@
 """`cuttings ingest` and `cuttings replay`."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows.command.terminal import progress, say, table
@@ -9,9 +10,12 @@ from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import Steps
 from flows.up.recording import chosen_server, recording
 from schemas.arrival import Outcome
+from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_of
+from tasks.inbox.passed_over import PassedOver, passed_over
 from warehouse.backend.backend import backend_of
+from warehouse.errors import NoSnapshot
 
 MOST_LISTED = 20
 """Refused documents listed on a terminal; the table `arrivals` has them all."""
@@ -28,11 +32,23 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
     else:
         with progress() as watch:
             report = load_documents(paths, settings=settings, steps=Steps(), watch=watch)
-    return show(report, settings)
+    code = show(report, settings)
+    inbox = Home(settings.home).inbox
+    beside = passed_over(paths) if paths else passed_over([inbox], inbox=True)
+    if beside:
+        say(f"Passed over, because they are no documents: {named(beside)}")
+    elif not paths and not (report.handled or report.recorded_before):
+        say(f"Nothing waits in {inbox}.")
+    return code
 
 
 def run_replay(given: argparse.Namespace, settings: Settings) -> int:
-    """Reads captures again with today's reader; recorded with Prefect where a server is there."""
+    """Reads captures again with today's reader; recorded with Prefect where a server is there.
+
+    Raises NoSnapshot where nothing was ever stored.
+    """
+    if not backend_of(settings.home).exists():
+        raise NoSnapshot(settings.home)
     server = None if given.no_record else chosen_server(settings.home)
     if server or given.record:
         report = _recorded_replay(given, settings, server)
@@ -40,6 +56,12 @@ def run_replay(given: argparse.Namespace, settings: Settings) -> int:
         with progress() as watch:
             report = replay_documents(given.captures, outcome=given.outcome, settings=settings, watch=watch)
     return show(report, settings)
+
+
+def named(beside: Sequence[PassedOver]) -> str:
+    """What was passed over, with the reasons; of many the first."""
+    more = f" and {len(beside) - MOST_LISTED} more" if len(beside) > MOST_LISTED else ""
+    return ", ".join(f"{Path(one.location).name} ({one.why})" for one in beside[:MOST_LISTED]) + more
 
 
 def show(report: LoadReport, settings: Settings) -> int:

@@ -6,8 +6,10 @@ stopped by Ctrl-C.
 
 import argparse
 import os
+import select
 import sys
 from collections.abc import Callable, Sequence
+from typing import TextIO
 
 from pydantic import ValidationError
 
@@ -44,14 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = Settings.from_environment(os.environ, home=given.home, **_given(given))
     except ValidationError as error:
         first = error.errors()[0]
-        return _wrong(f"CUTTINGS_{str(first['loc'][0]).upper()}: {first['msg']}", 2)
+        return _wrong(f"{_setting(str(first['loc'][0]), given)}: {first['msg']}", 2)
     try:
         return _command(given.command)(given, settings)
     except WRONG_USE as error:
         return _wrong(str(error), 2)
     except WarehouseError as error:
         return _wrong(str(error), 1)
-    except BrokenPipeError:  # the reader of a pipe (`| head`) has enough
+    except BrokenPipeError as error:
+        if not _nobody_reads(sys.stdout):  # some other pipe broke: the command did not do what was asked
+            return _wrong(f"a process that it had started ended: {error.strerror or error}", 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -63,6 +67,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _given(given: argparse.Namespace) -> dict[str, object]:
     """Settings given as options."""
     return {name: getattr(given, name, None) for name in ("workers", "annotate")}
+
+
+def _setting(name: str, given: argparse.Namespace) -> str:
+    """A setting as the user gave it: an option, else a variable of the environment."""
+    return f"--{name}" if getattr(given, name, None) is not None else f"CUTTINGS_{name.upper()}"
+
+
+def _nobody_reads(output: TextIO) -> bool:
+    """Whether it is a pipe whose reader (`| head`) has enough."""
+    asked = select.poll()
+    asked.register(output, select.POLLOUT)
+    return any(said & (select.POLLERR | select.POLLHUP) for _, said in asked.poll(0))
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Settings], int]:

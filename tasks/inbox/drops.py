@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.arrival import Origin
-from tasks.errors import NothingThere
+from tasks.errors import NoDocument, NothingThere
 
 SIDECAR_ENDING = ".meta.json"
 UNFINISHED = (".part", ".tmp", ".crdownload", ".swp", "~")
@@ -37,11 +37,17 @@ class Drop:
 
 
 def drops_of(paths: Iterable[Path]) -> list[Drop]:
-    """Every document among the files and folders named, sorted by path. Raises NothingThere."""
+    """Every document among the files and folders named, sorted by path.
+
+    A folder that cannot be looked into is one too: the reader says why. Raises NothingThere; NoDocument for a pipe,
+    socket or device that is named itself.
+    """
     found: dict[str, Drop] = {}
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise NothingThere(path)
+        if has_no_end(path):
+            raise NoDocument(path)
         for file in _files(path) if path.is_dir() else [path]:
             drop = _drop(file, "path")
             if drop is not None:
@@ -58,7 +64,7 @@ def drops_in_inbox(inbox: Path, *, now: float, settle_seconds: float) -> tuple[l
     taken: list[Drop] = []
     moving = 0
     for file in sorted(_files(inbox)):
-        if file.is_symlink():
+        if _is_link(file):
             continue
         drop = _drop(file, "inbox")
         if drop is None:
@@ -75,10 +81,29 @@ def sidecar_of(path: str) -> Path:
     return Path(path + SIDECAR_ENDING)
 
 
+def has_no_end(file: Path) -> bool:
+    """Whether it is a pipe, socket or device: whoever reads it may wait for ever."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _is_link(file: Path) -> bool:
+    try:
+        return file.is_symlink()
+    except OSError:  # too long a path, a folder that may not be entered: the reader will say which
+        return False
+
+
 def _files(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+    """Files of a folder that may be documents, and folders in it that cannot be looked into."""
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names) if _is_document(name))
+    yield from (Path(os.fsdecode(error.filename)) for error in closed if not isinstance(error, FileNotFoundError))
 
 
 def _is_document(name: str) -> bool:
@@ -86,14 +111,14 @@ def _is_document(name: str) -> bool:
 
 
 def _drop(file: Path, origin: Origin) -> Drop | None:
-    """None: it has vanished, or is a pipe, socket or device, which has no end."""
+    """A file, or a folder that cannot be looked into. None: it has vanished, or is a pipe, socket or device."""
     try:
         state = file.stat()
     except FileNotFoundError:
         return None
     except OSError:  # a circular link, a folder without permission: the reader will say which
         return Drop(str(file), origin, printable(file), 0, 0)
-    if not stat.S_ISREG(state.st_mode):
+    if not (stat.S_ISREG(state.st_mode) or stat.S_ISDIR(state.st_mode)):
         return None
     changed = state.st_ctime_ns if origin == "inbox" else state.st_mtime_ns
     return Drop(str(file), origin, printable(file), state.st_size, changed)

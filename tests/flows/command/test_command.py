@@ -1,6 +1,7 @@
 """The command line as a user meets it: what it prints, what it returns, and one line for whatever goes wrong."""
 
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -207,3 +208,46 @@ def test_after_a_restore_it_is_said_what_is_missing(
     (tmp_path / "archive" / "ab").mkdir(parents=True)
     code, _, err = run(capsys, "sql", "SELECT 1", "--home", tmp_path)
     assert (code, "restore" in err) == (2, True)
+
+
+def test_ingest_says_what_it_passed_over(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "alone.html.meta.json").write_text("{}")
+    code, out, _ = run(capsys, "ingest", tmp_path, "--home", home, "--no-record", "--annotate", "none")
+    assert code == 0
+    assert "Passed over, because they are no documents: alone.html.meta.json (a sidecar" in " ".join(out.split())
+
+
+def test_an_empty_inbox_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "ingest", "--home", home, "--no-record", "--annotate", "none")
+    assert code == 0
+    assert f"Nothing waits in {home / 'inbox'}." in out.replace("\n", "")
+
+
+def test_replay_makes_no_home(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "replay", "--home", tmp_path / "typo", "--no-record")
+    assert code == 2
+    assert "holds no articles yet" in err
+    assert not (tmp_path / "typo").exists()
+
+
+def test_a_setting_is_called_as_it_was_given(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = run(capsys, "ingest", "--workers", "0", "--home", home)
+    assert (code, err.split(":")[1].strip()) == (2, "--workers")
+    monkeypatch.setenv("CUTTINGS_WORKERS", "0")
+    code, _, err = run(capsys, "ingest", "--home", home)
+    assert (code, err.split(":")[1].strip()) == (2, "CUTTINGS_WORKERS")
+
+
+def test_a_broken_pipe_that_is_not_the_output_is_a_failure(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reading processes could not start: the command had said nothing and returned 0."""
+    read, write = os.pipe()
+    os.close(read)
+    monkeypatch.setattr("flows.command.load.load_documents", lambda *_, **__: os.write(write, b"x"))
+    with (home.parent / "out.txt").open("w") as out, capsys.disabled():
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["ingest", "--home", str(home), "--no-record"]) == 1
+    os.close(write)

@@ -1,11 +1,13 @@
 """Which files are there to be taken."""
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tasks.errors import NothingThere
+from tasks.errors import NoDocument, NothingThere
 from tasks.inbox.drops import Drop, drops_in_inbox, drops_of
 from tasks.inbox.units import Unit, batches, units
 
@@ -26,6 +28,45 @@ def test_documents_are_found_in_order_and_what_is_none_is_left(tmp_path: Path) -
 def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(NothingThere, match="no such file"):
         drops_of([tmp_path / "absent"])
+
+
+def test_a_pipe_that_is_named_is_said(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NoDocument, match="a pipe, socket or device"):
+        drops_of([tmp_path / "pipe"])
+
+
+def test_a_folder_that_cannot_be_looked_into_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here because its path is too long; nobody, not even root, can list such a folder by its path."""
+    (tmp_path / "a.html").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(17):
+        Path("n" * 250).mkdir()
+        os.chdir("n" * 250)
+    found = drops_of([tmp_path])
+    monkeypatch.chdir(tmp_path)
+    assert names(found)[0] == "a.html"
+    assert [len(name) for name in names(found)[1:]] == [250]
+    inbox, _ = drops_in_inbox(tmp_path, now=0, settle_seconds=0)
+    assert sorted(drop.path for drop in inbox) == sorted(drop.path for drop in found)
+
+
+def test_a_folder_without_permission_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root, who runs tests in containers, may look into every folder: so the system's refusal is put in."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.html").write_text("x")
+    scandir = os.scandir
+
+    def refused(folder: str) -> Iterator[os.DirEntry[str]]:
+        if str(folder).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert names(drops_of([tmp_path])) == ["a.html", "closed"]
+    assert names(drops_in_inbox(tmp_path, now=0, settle_seconds=0)[0]) == ["a.html", "closed"]
 
 
 def test_the_inbox_gives_what_is_still_and_follows_no_link(tmp_path: Path) -> None:
