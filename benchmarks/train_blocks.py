@@ -154,7 +154,7 @@ def _sample(record: dict[str, Any], data: bytes) -> Sample:
         facts=tuple(facts),
         headline=fold(fields.headline or ""),
         dek=fold(fields.dek or ""),
-        rows=np.array(rows, dtype=np.float64).reshape(-1, len(block_features.NAMES)),
+        rows=rows,
         labels=labels,
         weights=weights,
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -87,6 +87,12 @@ def site_of(url: str) -> str | None:
         return None
     if not host or _NUMBERS.fullmatch(host) or "." not in host:
         return host or None
+    return _owned(host)
+
+
+@lru_cache(maxsize=4096)
+def _owned(host: str) -> str:
+    """Links of a page lead to a handful of hosts."""
     labels = host.split(".")
     if len(labels) > 2 and ".".join(labels[-2:]) in _MANY_SITES and labels[-3] not in ("www", "m"):
         return ".".join(labels[-3:])

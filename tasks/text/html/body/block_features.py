@@ -10,10 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from tasks.text.html.body import block_hints, block_place
 from tasks.text.html.body.block_facts import BlockFacts, ContainerFacts, best_container, container_facts, facts_of, fold
+from tasks.text.html.body.block_hints import Floats, Ints
 from tasks.text.html.body.furniture_lines import line_hint
-from tasks.text.html.body.page_blocks import Container, PageBlock, PageBlocks
+from tasks.text.html.body.page_blocks import PageBlock, PageBlocks
 
 _COMMAS = ",;،、，"
 _DIGITS, _CAPITALS, _LETTERS = (text.encode() for text in (string.digits, string.ascii_uppercase, string.ascii_letters))
@@ -24,7 +27,7 @@ _LEVELS = (1, 2, 3)
 _TAGS = "p|div section article body|li|h1|h2|h3|h4 h5 h6|td th tr|blockquote|pre|dt dd|figcaption caption"
 _TAG_CODES = {tag: code for code, tags in enumerate(_TAGS.split("|"), start=1) for tag in tags.split()}
 _TAG_CODE_COUNT = 13
-_TAG_ROWS = [[float(number == code) for number in range(_TAG_CODE_COUNT)] for code in range(_TAG_CODE_COUNT)]
+_TAG_ROWS = np.eye(_TAG_CODE_COUNT)
 _TEXT_NAMES = """mass words link_share links ends sentences commas digits upper letters bold starts_lower average_word
     marker line.kind repeated is_headline in_description in_article_body"""
 
@@ -48,39 +51,50 @@ class Notes:
     article_body: str
 
 
-def feature_rows(page: PageBlocks, notes: Notes) -> tuple[list[list[float]], list[BlockFacts]]:
-    """One row of numbers a block (columns: `NAMES`), and the blocks' facts."""
+def feature_rows(page: PageBlocks, notes: Notes) -> tuple[Floats, list[BlockFacts]]:
+    """A table with one row of numbers a block (columns: `NAMES`), and the blocks' facts."""
     facts = [facts_of(block) for block in page.blocks]
+    if not facts:
+        return np.zeros((0, len(NAMES))), facts
     sums = container_facts(page, facts)
     around = block_hints.hint_rows(page, sums)
     best = best_container(page, facts, sums)
-    placed = block_place.Placement(page, facts, sums, best=best, headline=notes.headline).rows()
+    placed = block_place.Placement(page, facts, sums, best=best, headline=notes.headline).table()
     seen = Counter(fact.folded for fact in facts if fact.folded)
-    # Blocks beside each other share their container's numbers.
-    own: dict[int, list[float]] = {}
-    levels: dict[int, list[float]] = {}
-    rows: list[list[float]] = []
-    for block, fact, place in zip(page.blocks, facts, placed, strict=True):
-        at = block.container
-        if at not in own:
-            own[at] = block_hints.own_hints(page.containers, at)
-            levels[at] = _levels(page.containers, sums, at)
-        tag = _TAG_ROWS[_TAG_CODES.get(page.containers[at].tag, 0)]
-        text = _text_row(block, fact, seen, notes)
-        rows.append(around[at] + own[at] + tag + block_hints.inline_hints(block.hints) + text + levels[at] + place)
-    return rows, facts
+    at = np.array([block.container for block in page.blocks])
+    parents = np.array([max(container.parent, 0) for container in page.containers])
+    tags = np.array([_TAG_CODES.get(container.tag, 0) for container in page.containers])
+    hints = np.array([container.hints for container in page.containers])
+    table = np.hstack(
+        (
+            np.array([around[block.container] for block in page.blocks]),
+            block_hints.own_hints(hints, parents, at),
+            _TAG_ROWS[tags[at]],
+            block_hints.inline_hints(np.array([block.hints for block in page.blocks])),
+            np.array([_text_row(block, fact, seen, notes) for block, fact in zip(page.blocks, facts, strict=True)]),
+            _levels(sums, parents, at),
+            placed,
+        )
+    )
+    return table, facts
 
 
-def _levels(containers: Sequence[Container], sums: Sequence[ContainerFacts], at: int) -> list[float]:
+def _levels(sums: Sequence[ContainerFacts], parents: Ints, at: Ints) -> Floats:
     """Share of the page's text, of its running text, links, and counts, of the three innermost containers."""
-    total = max(sums[0].mass, 1.0)
-    total_good = max(sums[0].good, 1.0)
-    row: list[float] = []
+    own = np.array([(one.mass, one.good, one.link, one.blocks, one.goods) for one in sums])
+    columns = np.column_stack(
+        (
+            own[:, 0] / max(sums[0].mass, 1.0),
+            own[:, 1] / max(sums[0].good, 1.0),
+            own[:, 2] / np.maximum(own[:, 0], 1.0),
+            own[:, 3:],
+        )
+    )
+    levels = []
     for _ in _LEVELS:
-        own = sums[max(at, 0)]
-        row += (own.mass / total, own.good / total_good, own.link / max(own.mass, 1.0), own.blocks, own.goods)
-        at = containers[at].parent if at > 0 else 0
-    return row
+        levels.append(columns[at])
+        at = parents[at]
+    return np.hstack(levels)
 
 
 def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Notes) -> list[float]:

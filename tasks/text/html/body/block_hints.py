@@ -1,19 +1,22 @@
 """What the surroundings of a block are called, in numbers."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from tasks.text.html.body.block_facts import ContainerFacts
 from tasks.text.html.body.furniture import HINT_COUNT, Hint
-from tasks.text.html.body.page_blocks import Container, PageBlocks
+from tasks.text.html.body.page_blocks import PageBlocks
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 _WEIGHED = tuple(hint for hint in Hint if hint is not Hint.FURNITURE)
-_WEIGHED_BITS = (1 << HINT_COUNT) - 1
 _BITS = tuple((number, 1 << number) for number in range(HINT_COUNT))
 _OWN_WEIGHTS = (1.0, 0.7, 0.4)
 _INLINE_HINTS = (Hint.SHARE, Hint.RELATED, Hint.META, Hint.TAGS, Hint.MEDIA, Hint.SUBSCRIBE, Hint.HIDDEN, Hint.ADVERT)
-_INLINE_BITS = tuple(map(int, _INLINE_HINTS))
-_NO_INLINE_HINTS = [0.0] * len(_INLINE_HINTS)
+_INLINE_BITS = np.array(_INLINE_HINTS, dtype=np.int64)
 
 AROUND_NAMES = tuple(f"hint.{hint.name}" for hint in _WEIGHED)
 OWN_NAMES = tuple(f"own.{hint.name}" for hint in _WEIGHED)
@@ -43,26 +46,17 @@ def hint_rows(page: PageBlocks, sums: Sequence[ContainerFacts]) -> list[list[flo
     return rows
 
 
-def own_hints(containers: Sequence[Container], at: int) -> list[float]:
-    """1 for a hint of the block's own element, .7 of its parent, .4 of the one above."""
-    row = [0.0] * HINT_COUNT
+def own_hints(hints: Ints, parents: Ints, at: Ints) -> Floats:
+    """For each block 1 for a hint of its own element, .7 of its parent, .4 of the one above. `hints`, `parents`: of the
+    containers, the outermost being its own parent; `at`: the blocks' containers."""
+    bits = np.where(np.arange(len(hints)) > 0, hints, 0)[:, None] >> np.arange(HINT_COUNT) & 1
+    table = np.zeros((len(at), HINT_COUNT))
     for weight in _OWN_WEIGHTS:
-        if at <= 0:
-            break
-        hints = containers[at].hints & _WEIGHED_BITS
-        number = 0
-        while hints:
-            if hints & 1 and not row[number]:
-                row[number] = weight
-            hints >>= 1
-            number += 1
-        at = containers[at].parent
-    return row
+        np.maximum(table, bits[at] * weight, out=table)
+        at = parents[at]
+    return table
 
 
-@lru_cache(maxsize=1024)
-def inline_hints(hints: int) -> list[float]:
-    """1 for each hint of an inline element in the block. Nobody changes the row: it is kept."""
-    if not hints:
-        return _NO_INLINE_HINTS
-    return [float(hints & bit != 0) for bit in _INLINE_BITS]
+def inline_hints(hints: Ints) -> Floats:
+    """For each block 1 for each hint of an inline element in it."""
+    return np.asarray(hints[:, None] & _INLINE_BITS != 0, dtype=np.float64)

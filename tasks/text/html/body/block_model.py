@@ -87,11 +87,10 @@ def _trees(stage: dict[str, list[float]]) -> Trees:
     )
 
 
-def block_scores(page: PageBlocks, rows: list[list[float]]) -> Floats:
-    """For each block, how probable it is that it is running text: 0 to 1."""
-    if not rows:
+def block_scores(page: PageBlocks, table: Floats) -> Floats:
+    """For each block, how probable it is that it is running text: 0 to 1. `table`: its features, a row a block."""
+    if not len(table):
         return np.zeros(0)
     first, second = _stages()
-    table = np.array(rows, dtype=np.float64)
     scores = first.scores(table)
     return second.scores(np.hstack((table, block_smoothing.smoothing_columns(page, scores))))

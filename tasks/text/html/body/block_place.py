@@ -5,10 +5,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from tasks.text.html.body.block_facts import BlockFacts, ContainerFacts, template_name
 from tasks.text.html.body.page_blocks import Container, PageBlocks
 
+Floats = npt.NDArray[np.float64]
+
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_REACH = max(_NEIGHBOURS)
 _WINDOW = 5
 _FAR = 200
 _MOST_TWINS = 50
@@ -60,72 +66,90 @@ class Placement:
         self.headline_levels = _levels_to(containers, headline_in)
         self.main_levels = _levels_to(containers, self.main.parent)
         self.twins = _twins(containers)
-        self.around = [(min(fact.mass, 1000.0), fact.link_share, float(fact.ends)) for fact in facts]
-        self.running = [0.0]
-        for fact in facts:
-            self.running.append(self.running[-1] + fact.good)
 
-    def rows(self) -> list[list[float]]:
+    def table(self) -> Floats:
         """One row a block (columns: `NAMES`)."""
-        rows: list[list[float]] = []
-        since_marker, markers, since_good = _FAR, 0, 0
-        for index, fact in enumerate(self.facts):
-            rows.append(self._place(index) + self._neighbours(index))
-            rows[-1] += self._before_and_after(index, since_marker, markers, since_good)
-            since_good = 0 if fact.good else since_good + 1
-            if fact.marker and self.running[index] > 0:
-                since_marker, markers = 0, markers + 1
-            else:
-                since_marker = min(since_marker + 1, _FAR)
+        return np.hstack((np.array(self._places()), self._neighbours(), self._before_and_after()))
+
+    def _places(self) -> list[tuple[float, ...]]:
+        containers = self.page.containers
+        share = self.best.good / self.total
+        rows: list[tuple[float, ...]] = []
+        for index, block in enumerate(self.page.blocks):
+            at = block.container
+            parent = containers[at].parent
+            above = containers[parent].parent if parent > 0 else -1
+            name = self.template_of[index]
+            template = self.templates[name]
+            rows.append(
+                (
+                    self.twins[parent] if parent >= 0 else 0,
+                    self.twins[above] if above >= 0 else 0,
+                    self.best_levels[at] == 0,
+                    self.best_levels[at],
+                    max(0, self.best.first - index),
+                    max(0, index - self.best.last),
+                    share,
+                    self.headline_levels[at],
+                    name == self.main.name,
+                    parent == self.main.parent,
+                    max(0, self.main.first - index),
+                    max(0, index - self.main.last),
+                    self.main_levels[at],
+                    template[0] / self.total,
+                    template[1],
+                    template[2] / max(template[3], 1.0),
+                )
+            )
         return rows
 
-    def _place(self, index: int) -> list[float]:
-        at = self.page.blocks[index].container
-        parent = self.page.containers[at].parent
-        above = self.page.containers[parent].parent if parent > 0 else -1
-        template = self.templates[self.template_of[index]]
-        return [
-            self.twins[parent] if parent >= 0 else 0,
-            self.twins[above] if above >= 0 else 0,
-            self.best_levels[at] == 0,
-            self.best_levels[at],
-            max(0, self.best.first - index),
-            max(0, index - self.best.last),
-            self.best.good / self.total,
-            self.headline_levels[at],
-            self.template_of[index] == self.main.name,
-            parent == self.main.parent,
-            max(0, self.main.first - index),
-            max(0, index - self.main.last),
-            self.main_levels[at],
-            template[0] / self.total,
-            template[1],
-            template[2] / max(template[3], 1.0),
-        ]
+    def _neighbours(self) -> Floats:
+        around = np.array([(min(fact.mass, 1000.0), fact.link_share, fact.ends) for fact in self.facts])
+        count = len(around)
+        padded = np.zeros((count + 2 * _REACH, around.shape[1]))
+        padded[_REACH : _REACH + count] = around
+        return np.hstack([padded[_REACH + offset : _REACH + offset + count] for offset in _NEIGHBOURS])
 
-    def _neighbours(self, index: int) -> list[float]:
-        row: list[float] = []
-        for offset in _NEIGHBOURS:
-            other = index + offset
-            row += self.around[other] if 0 <= other < len(self.around) else (0.0, 0.0, 0.0)
-        return row
+    def _before_and_after(self) -> Floats:
+        count = len(self.facts)
+        index = np.arange(count)
+        running = np.concatenate(([0.0], np.cumsum([fact.good for fact in self.facts])))
+        here, behind = running[:-1], running[1:]
+        alone = [self.sums[block.container].blocks == 1 for block in self.page.blocks]
+        return np.column_stack(
+            (
+                here / self.total,
+                1.0 - behind / self.total,
+                here - running[np.maximum(0, index - _WINDOW)],
+                running[np.minimum(count, index + _WINDOW + 1)] - behind,
+                np.minimum(index - self.headline_at, 300) if self.headline_at >= 0 else np.full(count, -300),
+                np.array(self._since(here)),
+                index / count,
+                np.array(self._since_good()),
+                np.full(count, self.total),
+                np.full(count, count),
+                alone,
+            )
+        )
 
-    def _before_and_after(self, index: int, since_marker: int, markers: int, since_good: int) -> list[float]:
-        running, count = self.running, len(self.facts)
-        return [
-            running[index] / self.total,
-            1.0 - running[index + 1] / self.total,
-            running[index] - running[max(0, index - _WINDOW)],
-            running[min(count, index + _WINDOW + 1)] - running[index + 1],
-            min(index - self.headline_at, 300) if self.headline_at >= 0 else -300,
-            since_marker,
-            markers,
-            index / count,
-            since_good,
-            self.total,
-            count,
-            self.sums[self.page.blocks[index].container].blocks == 1,
-        ]
+    def _since(self, running: Floats) -> list[tuple[int, int]]:
+        """For each block, how many stand between it and the last heading such as "Related", and how many such there
+        are above it; those above all running text do not count."""
+        rows: list[tuple[int, int]] = []
+        since, markers = _FAR, 0
+        for fact, before in zip(self.facts, running.tolist(), strict=True):
+            rows.append((since, markers))
+            since, markers = (0, markers + 1) if fact.marker and before > 0 else (min(since + 1, _FAR), markers)
+        return rows
+
+    def _since_good(self) -> list[int]:
+        """For each block, how many stand between it and the last running text."""
+        rows: list[int] = []
+        since = 0
+        for fact in self.facts:
+            rows.append(since)
+            since = 0 if fact.good else since + 1
+        return rows
 
 
 def _levels_to(containers: Sequence[Container], goal: int) -> list[int]:

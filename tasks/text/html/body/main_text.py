@@ -101,8 +101,8 @@ def main_text(
     """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own; a last
     paragraph that begins with the name of one of `authors` is about them. `known`: the outlet's furniture."""
     blocks = cut(page.root)
-    rows, facts = feature_rows(blocks, notes_of(page, headline))
-    scores = block_scores(blocks, rows)
+    table, facts = feature_rows(blocks, notes_of(page, headline))
+    scores = block_scores(blocks, table)
     chosen = choose(blocks, facts, scores, headline=fold(headline or ""), dek=fold(dek or ""))
     marks = KnownLines(blocks, facts, scores)
     chosen, furniture = marks.without(chosen, known)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -59,13 +60,11 @@ class PageParts:
 
 def page_parts(page: Page) -> PageParts:
     """The parts of one page. What lies behind the 60,000th element is not looked at."""
-    parts = PageParts()
+    # `parse_page` makes all elements of this class.
+    parts = PageParts(list(islice(page.root.iter(etree.Element), MAX_ELEMENTS)))
     known = _Kinds()
-    for element in islice(page.root.iter(etree.Element), MAX_ELEMENTS):
-        if not isinstance(element, HtmlElement):
-            continue
-        parts.order.append(element)
-        tag = str(element.tag)
+    for element in parts.order:
+        tag = cast("str", element.tag)
         if tag in _TAGS:
             _add(parts, _TAGS[tag], element)
         if stated := element.items():
