@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.up.server import address_file, announced
 from schemas.run_end import RunEnd
 from tasks.inbox.inbox_state import InboxState
-from tasks.loading.run_mark import any_goes_on, goes_on
+from tasks.loading.run_mark import any_goes_on, goes_on, killed
 from warehouse.backend.backend import backend_of
 from warehouse.errors import NoSnapshot, OlderSchema
 from warehouse.queries.source_health import source_health
@@ -44,6 +44,8 @@ def _inbox(home: Path, inbox: InboxState, status: Status | None, now: datetime) 
     if inbox.oldest is None:
         return Check("inbox", True, "nothing waits")
     said = f"{inbox.waiting} wait, the oldest for {shown(waited)}: {inbox.oldest}"
+    if inbox.blocked:
+        return Check("inbox", False, f"{said}. Permission to read or to remove is missing: {inbox.blocked}")
     last = status.last_arrival_at if status else None
     if any_goes_on(home):
         return Check("inbox", True, f"{said}. A run goes on")
@@ -55,7 +57,15 @@ def _inbox(home: Path, inbox: InboxState, status: Status | None, now: datetime) 
 
 
 def _runs(home: Path, status: Status | None, now: datetime) -> Check:
-    """How the newest run ended that is not going on."""
+    """How the newest run ended that is not going on.
+
+    The snapshot cannot have one that was killed: it left its mark.
+    """
+    dead = killed(home)
+    if dead and not any_goes_on(home):
+        begun = now - datetime.fromtimestamp(dead[-1][1], now.tzinfo)
+        said = f"a run that began {shown(begun)} ago was killed: the next one, or `cuttings ingest`, takes what it left"
+        return Check("runs", False, said, fault="FAILED")
     runs = [run for run in status.runs if not goes_on(home, run.run_id)] if status else []
     if not runs:
         return Check("runs", True, "none ended yet")

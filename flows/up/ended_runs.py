@@ -52,6 +52,9 @@ def lines(runs: list[dict[str, Any]]) -> Iterator[str]:
         name, state = str(run.get("name")), run.get("state") or {}
         if state.get("type") != "COMPLETED":
             message = " ".join(str(state.get("message") or "").split())[:200]
-            yield f"run {name} {str(state.get('name', 'ended')).lower()}{f': {message}' if message else ''}"
+            said = f"run {name} {str(state.get('name', 'ended')).lower()}{f': {message}' if message else ''}"
+            # A terminal's reader asks at once whether something is lost.
+            again = "the next run takes what it had not stored"
+            yield f"{said.rstrip('.')}; {again}" if state.get("type") == "CRASHED" else said
         elif not name.startswith(_QUIET) and not any(part in name for part in _NOTHING):
             yield name

@@ -26,6 +26,7 @@ from flows.up.server import address_file, listens
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.errors import TaskError
+from tasks.inbox.inbox_state import inbox_state
 
 START_SECONDS = 180.0
 """How long the server may take to answer: its first start makes a database, on a slow disk."""
@@ -192,6 +193,9 @@ class Supervisor:
             child.stop()
         address_file(self.settings.home).unlink(missing_ok=True)
         self._remembered.unlink(missing_ok=True)
+        waiting = inbox_state(self.settings, now=time.time()).waiting if running else 0
+        if waiting:
+            self.say(f"{waiting} files wait in the inbox: the next start, or `cuttings ingest`, takes them")
 
     @property
     def _remembered(self) -> Path:

@@ -27,7 +27,9 @@ SCAN_SHARE = 0.1
 """Scans take at most this share of the time, however many files there are."""
 
 AGAIN_SECONDS = 60.0
-"""Seconds after which a file that is still there is requested again: its run may have been killed."""
+"""Seconds after which a file that is still there is requested again: its run may have been killed. The next times it
+takes twice as long each, since a file that may not be read or removed stays for ever."""
+LONGEST_AGAIN = 3_600.0
 
 Ask = Callable[[Sequence[Drop], int], None]
 """Asks for a run that takes these files; how often they were asked for before. Raises NotAsked."""
@@ -62,7 +64,10 @@ class Watch:
 
     def _is_due(self, key: str, now: float) -> bool:
         """Also true after the clock was set back: a second request is harmless."""
-        return key not in self.asked or not 0 <= now - self.asked[key][0] < AGAIN_SECONDS
+        if key not in self.asked:
+            return True
+        at, times = self.asked[key]
+        return not 0 <= now - at < min(LONGEST_AGAIN, AGAIN_SECONDS * 2.0 ** min(times - 1, 10))
 
 
 def backoff(failures: int) -> float:

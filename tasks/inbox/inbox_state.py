@@ -1,10 +1,12 @@
 """The state of the inbox: what waits there, and for how long."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from schemas.home import Home
 from schemas.settings import Settings
-from tasks.inbox.drops import drops_in_inbox
+from tasks.inbox.drops import Drop, drops_in_inbox
 
 GRACE_SECONDS = 30.0
 """Seconds. The watcher handles younger files."""
@@ -24,6 +26,8 @@ class InboxState:
     """How long it has waited. 0: none waits, or the clock was set back."""
     newest_at: float = 0.0
     """When the newest waiting file arrived or changed, in POSIX seconds. 0: none waits."""
+    blocked: str | None = None
+    """Path of a file that cannot be read, or cannot leave its folder: it waits until a person helps. None: no such."""
 
 
 def inbox_state(settings: Settings, *, now: float) -> InboxState:
@@ -33,7 +37,14 @@ def inbox_state(settings: Settings, *, now: float) -> InboxState:
         return InboxState(0, moving, None, 0.0)
     newest = max(drop.changed_ns for drop in drops) / 1e9
     oldest = min(drops, key=lambda drop: drop.changed_ns)
-    return InboxState(len(drops), moving, oldest.location, max(0.0, now - oldest.changed_ns / 1e9), newest)
+    blocked = next((drop.location for drop in drops if not _may_leave(drop)), None)
+    waited = max(0.0, now - oldest.changed_ns / 1e9)
+    return InboxState(len(drops), moving, oldest.location, waited, newest, blocked)
+
+
+def _may_leave(drop: Drop) -> bool:
+    path = Path(drop.path)
+    return os.access(path, os.R_OK) and os.access(path.parent, os.W_OK)
 
 
 def is_due(state: InboxState) -> bool:

@@ -34,7 +34,7 @@ from tasks.loading.relate_entities import relate_entities
 from tasks.loading.relate_outlets import relate_outlets
 from tasks.loading.relate_places import relate_places
 from tasks.loading.relate_watches import relate_watches
-from tasks.loading.run_mark import goes_on, remove_marks
+from tasks.loading.run_mark import goes_on, killed, remove_marks
 from tasks.reading.learned import keep_learned
 from tasks.reading.readers import read_documents
 from tasks.reading.reading_progress import noted, progress_file
@@ -101,7 +101,8 @@ def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, comma
     with loader(settings.home) as con:
         gone = [run for run in ledger.open_runs(con) if not goes_on(settings.home, run)]
         ledger.break_off_runs(con, gone, datetime.now(UTC), ended_as=RunEnd.KILLED, error=None)
-        remove_marks(settings.home, gone)
+        # One that was killed before it was in the ledger has left a mark too.
+        remove_marks(settings.home, {*gone, *(run for run, _ in killed(settings.home))})
         # A run that was killed between storing and telling the readers.
         keep_learned(Home(settings.home).learned, known_furniture(con, last_learned(con)))
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)

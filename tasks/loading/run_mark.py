@@ -36,6 +36,13 @@ def any_goes_on(home: Path) -> bool:
     return any(goes_on(home, mark.stem) for mark in (home / "staging").glob(f"*{_ENDING}"))
 
 
+def killed(home: Path) -> list[tuple[str, float]]:
+    """Runs that were killed and that no later run has noticed yet, with the POSIX time of their begin, oldest first."""
+    marks = (home / "staging").glob(f"*{_ENDING}")
+    begun = [(mark.stem, mark.stat().st_mtime) for mark in marks if not goes_on(home, mark.stem) and mark.exists()]
+    return sorted(begun, key=lambda run: run[1])
+
+
 def remove_marks(home: Path, run_ids: Iterable[str]) -> None:
     """Removes what killed runs left."""
     for run_id in run_ids:

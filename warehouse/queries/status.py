@@ -42,7 +42,7 @@ class Status:
     outcomes: dict[str, int]
     """Arrivals of the last day, by outcome."""
     quarantined: int
-    """Documents of all times that wait for a replay."""
+    """Documents of all times that wait for a replay: those of them whose bytes are kept."""
     last_arrival_at: datetime | None
     """None: nothing arrived yet."""
     runs: tuple[RunStatus, ...]
@@ -58,7 +58,8 @@ def status(home: Path, now: datetime) -> Status:
         """
         outcomes = dict(con.execute(lately, {"now": now, "lately": LATELY}).fetchall())
         counts = """
-            SELECT (SELECT count(*) FROM articles), count(*) FILTER (WHERE outcome = 'quarantined'), max(received_at)
+            SELECT (SELECT count(*) FROM articles),
+                count(*) FILTER (WHERE outcome = 'quarantined' AND capture_id IS NOT NULL), max(received_at)
             FROM arrivals
         """
         articles, quarantined, last = con.execute(counts).fetchall()[0]

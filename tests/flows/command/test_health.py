@@ -1,6 +1,8 @@
 """What counts as stuck."""
 
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.inbox_state import InboxState, inbox_state, is_due
 from tasks.inbox.tidying import OLD_SECONDS, tidy
-from tasks.loading.run_mark import going_on
+from tasks.loading.load_steps import begin_run
+from tasks.loading.run_mark import going_on, killed
 from warehouse.queries.status import RunStatus, Status
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -68,6 +71,51 @@ def test_nothing_is_stuck_while_a_run_goes_on_or_after_it_was_cancelled(tmp_path
     assert not checks(tmp_path, waits, _status(600, _run("done", 30)), now=NOW)[0].good
     with going_on(tmp_path, "r2"):
         assert checks(tmp_path, waits, _status(600), now=NOW)[0].good
+
+
+def test_a_run_that_was_killed_is_seen_at_once(tmp_path: Path) -> None:
+    """The snapshot that readers have is older than the run."""
+    before = _status(5, _run("done"))
+    with going_on(tmp_path, "r2"):
+        assert checks(tmp_path, NONE, before, now=NOW)[1].good
+        left = (tmp_path / "staging" / "r2.run").stat().st_mtime
+    os.utime(_mark_of_a_killed_run(tmp_path), (left, left))
+    moment = datetime.fromtimestamp(left, UTC) + timedelta(minutes=3)
+    check = checks(tmp_path, NONE, before, now=moment)[1]
+    assert (check.word, check.said.partition(":")[0]) == ("FAILED", "a run that began 3 min ago was killed")
+    with going_on(tmp_path, "r4"):
+        assert checks(tmp_path, NONE, before, now=moment)[1].good, "the run that goes on takes what it left"
+
+
+def _mark_of_a_killed_run(home: Path) -> Path:
+    mark = home / "staging" / "r3.run"
+    child = (
+        "import os; from pathlib import Path; from tasks.loading.run_mark import going_on\n"
+        f"with going_on(Path({str(home)!r}), 'r3'): os.kill(os.getpid(), 9)"
+    )
+    assert subprocess.run([sys.executable, "-c", child], check=False).returncode == -9
+    assert mark.exists()
+    return mark
+
+
+def test_the_next_run_removes_the_mark_of_one_that_was_killed_before_the_ledger_had_it(tmp_path: Path) -> None:
+    mark = _mark_of_a_killed_run(tmp_path)
+    begin_run(Settings(home=tmp_path), run_id="r5", flow_run_id=None, command="ingest")
+    assert not mark.exists()
+    assert killed(tmp_path) == []
+
+
+def test_a_file_that_cannot_leave_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "inbox").mkdir()
+    for name in ("a.html", "b.html"):
+        (tmp_path / "inbox" / name).write_text("a")
+    settings, later = Settings(home=tmp_path), (tmp_path / "inbox" / "a.html").stat().st_ctime + 100
+    assert inbox_state(settings, now=later).blocked is None
+    # Root, who runs tests in containers, may read and remove everything.
+    monkeypatch.setattr(os, "access", lambda path, mode: not (mode == os.R_OK and str(path).endswith("b.html")))
+    state = inbox_state(settings, now=later)
+    check = checks(tmp_path, state, None, now=NOW)[0]
+    assert (check.good, check.said.endswith("is missing: " + str(tmp_path / "inbox" / "b.html"))) == (False, True)
 
 
 @pytest.mark.parametrize(

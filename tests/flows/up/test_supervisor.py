@@ -130,7 +130,7 @@ def test_the_terminal_tells_how_runs_ended() -> None:
     ]
     assert list(lines(runs)) == [
         "inbox: 2 loaded, 1 rejected (a.html: too_short)",
-        "run big-otter crashed: No heartbeat",
+        "run big-otter crashed: No heartbeat; the next run takes what it had not stored",
         "run inbox cancelled",
     ]
 

@@ -50,6 +50,15 @@ def test_what_lies_there_is_asked_for_once(settings: Settings) -> None:
     assert asked.names == [["a.html"]]
 
 
+def test_a_file_that_never_leaves_is_asked_for_less_and_less_often(settings: Settings) -> None:
+    """Nobody may read or remove it. Every minute a run for it would cost more than all other runs."""
+    (settings.home / "inbox" / "a.html").write_text("a")
+    memory, asked, start = Watch(), Asked(), time.time() + LATER
+    for minute in range(24 * 60):
+        memory.look(settings, asked, now=start + 60 * minute)
+    assert 24 < len(asked.names) < 36
+
+
 def test_a_file_still_being_written_is_looked_at_again_soon(settings: Settings) -> None:
     (settings.home / "inbox" / "a.html").write_text("half")
     memory, asked = Watch(), Asked()
@@ -70,7 +79,7 @@ def test_what_still_lies_there_a_minute_later_is_asked_for_again(settings: Setti
     """The run that was asked for may have been killed."""
     (settings.home / "inbox" / "a.html").write_text("a")
     memory, asked = Watch(), Asked()
-    for later in (LATER, LATER + 30, LATER + 61, LATER + 90, LATER + 122):
+    for later in (LATER, LATER + 30, LATER + 61, LATER + 122, LATER + 182):  # twice as long
         memory.look(settings, asked, now=time.time() + later)
     assert asked.names == [["a.html"]] * 3
     assert asked.before == [0, 1, 2]
