@@ -64,6 +64,17 @@ _BEFORE_EVENT = re.compile(
 _PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|trans)-")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 
+_OFFICE_OF = re.compile(r"(?:Secretary|Minister) of (?:the )?$")
+_HOLDER = re.compile(
+    r"(?:State|Defen[cs]e|Interior|Treasury|Commerce|Energy|Labou?r|Agriculture|Education|Transport(?:ation)?|Justice"
+    r"|Health|Finance|War|Foreign Affairs|Homeland Security) (?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){1,2})"
+)
+_ARABIC_REST = re.compile(r" (?:al|el|ul|as|ash|ad)-[A-Z][\w]{1,20}")
+# A noun that says that a name is a body's: "the militant group Ansar Vell".
+_BODY_NOUN = re.compile(
+    r"\b(?:group|militia|movement|faction|organi[sz]ation|party|network|charity|outfit|cartel|gang|consortium) "
+    r"(?P<name>(?:[A-Z][\w-]{1,20}|al-[A-Z]\w{1,20})(?: (?:(?:al-)?[A-Z][\w-]{1,20}|bin|ibn|of|for)){0,4})"
+)
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _BEFORE_OFFICE = frozenset({"Managing", "Executive", "Deputy", "Chief", "Senior", "Vice"})
 # A newspaper is known by its last word, wherever it stands: "the Northport Examiner".
@@ -92,12 +103,23 @@ def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: NameFinder
             first = _stretched(tokens.words, name.first, names) if label != "place" else name.first
             a = start + tokens.starts[first]
             b = start + tokens.starts[name.last - 1] + len(tokens.words[name.last - 1])
+            a, b, label = _behind_office(text, a, b, label)
+            rest = _ARABIC_REST.match(text, b) if label != "place" else None
+            b = rest.end() if rest else b
             found.extend(
                 RawMention(x, y, label)
                 for x, y in trimmed(text, a, b, label)
                 if label != "place" or not _BEFORE_EVENT.match(text, y)
             )
     return found
+
+
+def _behind_office(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int, EntityLabel]:
+    """A name that a span splits between an office and its holder: "Secretary of | State Rex | Tillerson"."""
+    if label == "place" or not _OFFICE_OF.search(text, max(0, start - 14), start):
+        return start, end, label
+    holder = _HOLDER.match(text, start)
+    return (holder.start("name"), holder.end(), "person") if holder else (start, end, label)
 
 
 def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> int:
@@ -222,6 +244,11 @@ def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMent
     for start, end in spans:
         yield from (
             RawMention(*_trimmed_paper(text, found), "organisation") for found in _PAPER.finditer(text, start, end)
+        )
+        yield from (
+            RawMention(*found.span("name"), "organisation")
+            for found in _BODY_NOUN.finditer(text, start, end)
+            if not found["name"].endswith((" of", " for", " bin", " ibn"))
         )
         words = [(start + one.start(), start + one.end()) for one in re.finditer(r"[\w][\w.&'’-]*", text[start:end])]
         skip = 0

@@ -93,7 +93,8 @@ class References:
         near = [one for one in self.mentions_in(at - _WINDOW, at) if one.label == "person"]
         fitting = [one for one in near if self._gender.get(one.entity) in (wanted, None)]
         if not fitting:
-            return None
+            somebody = self._nameless_speaker(at)
+            return somebody[1] if somebody is not None and somebody[0] > at - _NEAR else None
         sure = [one for one in fitting if self._gender.get(one.entity) == wanted and one.start_char >= at - _NEAR]
         subjects = [one for one in sure or fitting if one.start_char >= at - _NEAR and self._opens_sentence(one)]
         last = (subjects or sure or fitting)[-1]

@@ -28,6 +28,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _SHORTEST_ROLE = 3
 _TERM = 5
+# Beside a verb of saying they are people whom the text does not name: "“Oh, that,” one said."
+_NAMELESS = frozenset({"one", "another"})
 _SAID_TOO = frozenset({"that", "whether", "how"})
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
@@ -90,7 +92,7 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
     cue = body[slice(*sentence.span(*report.cue))]
     speaker = report.speaker
     if speaker is not None and (
-        (first <= speaker.head <= last and report.frame != "around") or _says_nothing(sentence, speaker)
+        (first <= speaker.head <= last and report.frame != "around") or _says_nothing(sentence, speaker, report.cue[0])
     ):
         return None
     kind = kind_of(start, end, quotes)
@@ -105,10 +107,12 @@ def _is_aside(sentence: Passage, report: Report) -> bool:
     return opens not in _SAID_TOO and report.cue[0] in attributing(sentence)
 
 
-def _says_nothing(sentence: Passage, speaker: SpeakerWords) -> bool:
+def _says_nothing(sentence: Passage, speaker: SpeakerWords, cue: int) -> bool:
     """Whether a report has no speaker: "you" and "one" in general, or of "the coming months"."""
     alone = speaker.first == speaker.head
     head = sentence.words[speaker.head]
+    if head.lower() in _NAMELESS and sentence.tree is not None and sentence.tree.tags[cue] == "VBD":
+        return False  # "one told me": of those who were named before, and nobody in general
     return (alone and is_generic(head)) or is_time(head)
 
 
@@ -217,7 +221,7 @@ def _speaker(
         found = _named(body, span, head, role, references, entities) or references.nominal(text, span[0])
     if found is None:
         said = body[slice(*role)].strip(_EDGE) if role else None
-        known = not is_pronoun(text) and can_speak(body[slice(*head)])
+        known = (not is_pronoun(text) and can_speak(body[slice(*head)])) or word in _NAMELESS
         found = Speaker(text if known else None, None, said)
     references.describe(span[0], text, found)
     return found
