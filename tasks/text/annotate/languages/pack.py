@@ -82,6 +82,8 @@ class LanguagePack(_Record):
     """Words that never stand before a person's bare name, where the language has such: "das", "ein", "een"."""
     peoples: Words = frozenset()
     """Peoples and their adjectives, where they are written with a capital ("Belgische", "Franzosen"): no names."""
+    bodies: Words = frozenset()
+    """Nouns that are a body's name or begin it: "Commissione", "Komisja"; "ministerium" also at a word's end."""
     particles: Words = frozenset()
     """Small words inside names: von, de, van der."""
     months: tuple[Words, ...] = ()

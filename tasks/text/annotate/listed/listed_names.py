@@ -15,6 +15,8 @@ from tasks.text.annotate.engine.engine import NameFinder
 from tasks.text.annotate.gazetteer import organisations, places
 from tasks.text.annotate.labelled_mentions import LabelledMention
 from tasks.text.annotate.languages.pack import LanguagePack, common_words, known_places
+from tasks.text.annotate.listed.body_names import is_body
+from tasks.text.annotate.listed.chinese_names import may_be_person, whole_name
 from tasks.text.annotate.listed.listed_sentences import block_sentences
 from tasks.text.annotate.listed.speech_marks import speech_marks
 
@@ -46,13 +48,31 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
     ):
         for name in names:
             start, end = words.starts[name.first], words.starts[name.last - 1] + len(words.words[name.last - 1])
+            label = name.label
+            if pack.code == "zh":
+                start, end, label = whole_name(text, start, end, label)
             raw.extend(
-                LabelledMention(field, shift + a, shift + b, text[a:b], name.label)
-                for a, b in _own(text, start, end, name.label, pack)
+                LabelledMention(field, shift + a, shift + b, text[a:b], label)
+                for a, b in _own(text, start, end, label, pack)
             )
     lower = {word.group() for word in _WORD.finditer(article.body) if word.group()[0].islower()}
+    if pack.code == "zh":
+        raw = [
+            one
+            for one in _without_overlaps(raw)
+            if one.surface not in common_words("zh") and (one.label != "person" or may_be_person(one.surface))
+        ]
     raw = [one for one in raw if not _common(one, headline if one.field == "headline" else article.body, lower, pack)]
     return _everywhere(_voted(raw, pack), headline, article.body, pack)
+
+
+def _without_overlaps(raw: list[LabelledMention]) -> list[LabelledMention]:
+    """Of names that have grown into each other the first."""
+    kept: list[LabelledMention] = []
+    for one in raw:
+        if not kept or kept[-1].field != one.field or kept[-1].end <= one.start:
+            kept.append(one)
+    return kept
 
 
 def _common(one: LabelledMention, text: str, lower_words: set[str], pack: LanguagePack) -> bool:
@@ -68,11 +88,11 @@ def _common(one: LabelledMention, text: str, lower_words: set[str], pack: Langua
             return True
     if any(lower in day for day in pack.weekdays) or any(lower in month for month in pack.months):
         return True
+    if lower in pack.stops or lower in pack.auxiliaries or lower in pack.that or lower in pack.pronouns.all:
+        return True
     before = text[max(0, one.start - 4) : one.start].rstrip(" \"'“„«»‘(-–—")
     if before and before[-1] not in ".!?:…\n":
         return False
-    if lower in pack.stops or lower in pack.auxiliaries or lower in pack.that or lower in pack.pronouns.all:
-        return True
     if lower in common_words(pack.code):
         return True
     return lower in lower_words
@@ -138,6 +158,8 @@ def _voted(raw: list[LabelledMention], pack: LanguagePack) -> list[LabelledMenti
             vote["person"] += _KNOWN * total  # type: ignore[assignment]
         if surface.casefold() in places() or surface in known_places(pack.code):
             vote["place"] += _KNOWN * total  # type: ignore[assignment]
+        elif is_body(surface, pack):
+            vote["organisation"] += 2 * _KNOWN * total  # type: ignore[assignment]
         if organisations().get(surface) not in {None, "teams", "counties"}:
             vote["organisation"] += _KNOWN * total  # type: ignore[assignment]
     return [
