@@ -25,8 +25,27 @@ def definitions() -> dict[str, str]:
     """SQL by name, in order: the files of warehouse/views, then the comments of an article's fields."""
     folder = files("warehouse.views")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    texts = {f"{NAMES}{name}": _filled((folder / name).read_text(encoding="utf-8")) for name in names}
+    texts = {f"{NAMES}{name}": _filled(name, (folder / name).read_text(encoding="utf-8")) for name in names}
     return texts | {f"{NAMES}article_fields": "\n".join([*_comments(), *_taken_over(texts[f"{NAMES}articles.sql"])])}
+
+
+ONE_STORY = {"story_quotes": "quotes_in", "story_figures": "figures_in"}
+"""Views over every story, and the macros that look at one: of one text, in which {members} are the articles."""
+
+
+def _one_story(name: str, sql: str) -> str:
+    """The view's file, followed by its macro. DuckDB carries a story_id that is written out down to the tables, but not
+    one that a query gives, as in `quotes_in((SELECT story_id ...))`. The limit tells it that a story has few articles.
+    """
+    view = f"CREATE OR REPLACE VIEW {name} AS"
+    body, comments = sql.split(view, 1)[1].split(";\nCOMMENT", 1)
+    macro = ONE_STORY[name]
+    one = body.replace("{members}", "(FROM story_articles WHERE story_id = story LIMIT 10000)")
+    said = f"The rows of {name} of one story: FROM {macro}(''...''), with its story_id."
+    return f"""{view}{body.replace("{members}", "story_articles")};
+        CREATE OR REPLACE MACRO {macro}(story) AS TABLE {one};
+        COMMENT ON MACRO TABLE {macro} IS '{said}';
+        COMMENT{comments}"""
 
 
 def define(con: DuckDBPyConnection) -> list[str]:
@@ -65,8 +84,11 @@ def _taken_over(articles: str) -> list[str]:
     return [line.replace(own, "COMMENT ON COLUMN shown_articles.") for line in articles.splitlines() if own in line]
 
 
-def _filled(sql: str) -> str:
+def _filled(file: str, sql: str) -> str:
     """SQL with what schemas/ declares in the places kept for it."""
+    name = file.removesuffix(".sql")
+    if name in ONE_STORY:
+        return _one_story(name, sql)
     rows = ", ".join(f"({_text(outcome)}, {_text(reason)}, {_text(said)})" for outcome, reason, said in reasons())
     return (
         sql.replace("{article_fields}", FIELD_COLUMNS)

@@ -7,11 +7,13 @@ so that a kill in between costs doing a part again; a document is replaced by it
 import fcntl
 import json
 import shutil
+import sys
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from tantivy import Index, IndexWriter
 
@@ -24,8 +26,8 @@ from warehouse.search.grammar import parse
 from warehouse.search.matching import query_of
 
 _HEAP_BYTES = 64_000_000
-MOST_HITS = 100_000
-"""Hits that one search gives: more than anybody reads, and enough to join with."""
+MOST_HITS = 1_000_000
+"""Hits that one search gives."""
 
 
 class State(TypedDict):
@@ -39,12 +41,20 @@ class State(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One article that a search found."""
+class Hits:
+    """The articles that a search found, the best first."""
 
-    article_id: str
-    score: float
+    ids: str
+    """Their article_ids, 32 letters each, one after the other: an object a hit would cost more than the search."""
+    scores: list[float]
     """BM25: comparable within one search only."""
+    total: int
+    """How many articles there are in all, whatever the limit."""
+
+    @property
+    def article_ids(self) -> list[str]:
+        """One text for each hit."""
+        return [self.ids[at : at + 32] for at in range(0, len(self.ids), 32)]
 
 
 def update(home: Path) -> int:
@@ -83,7 +93,7 @@ def rebuild(home: Path) -> int:
     return update(home)
 
 
-def search(home: Path, query: str, *, limit: int = MOST_HITS) -> list[Hit]:
+def search(home: Path, query: str, *, limit: int = MOST_HITS) -> Hits:
     """The articles that fit a query, the best first. Raises NotSearchable when there is no index."""
     folder = Home(home).search
     if _state(folder) is None:
@@ -92,16 +102,18 @@ def search(home: Path, query: str, *, limit: int = MOST_HITS) -> list[Hit]:
         index = _opened(folder)
         index.reload()
         searcher = index.searcher()
-        found = searcher.search(
-            query_of(parse(normal(query)), schema()), limit=max(1, min(limit, MOST_HITS)), count=False
-        )
+        asked = query_of(parse(normal(query)), schema())
+        # Room is made for so many hits as are asked for: not for more than there are articles.
+        found = searcher.search(asked, limit=max(1, min(limit, MOST_HITS, searcher.num_docs)), count=True)
     except (ValueError, OSError) as error:
         raise NotSearchable(home, f"{error}: `cuttings search --rebuild` makes a new index") from error
     places = [place for _, place in found.hits]
-    high = searcher.fast_field_values("id_high", places)
-    low = searcher.fast_field_values("id_low", places)
-    scores = [score for score, _ in found.hits]
-    return [Hit(f"{h:016x}{w:016x}", float(s)) for h, w, s in zip(high, low, scores, strict=True)]
+    halves = array("Q", bytes(16 * len(places)))
+    for at, field in enumerate(("id_high", "id_low")):
+        halves[at::2] = array("Q", cast("list[int]", searcher.fast_field_values(field, places)))
+    if sys.byteorder == "little":
+        halves.byteswap()
+    return Hits(halves.tobytes().hex(), [float(score) for score, _ in found.hits], int(found.count or 0))  # type: ignore[attr-defined]
 
 
 def _opened(folder: Path) -> Index:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.search.index import MOST_HITS
 from warehouse.search.passages import Passage, passage
 from warehouse.search.session import open_searchable
 
@@ -59,21 +60,25 @@ def results(
     home: Path, query: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0, embargoed: bool = True
 ) -> Results:
     """`embargoed` False: without articles whose embargo has not ended. Raises NoSnapshot, Unreadable, NotSearchable."""
-    among_articles = "articles" if embargoed else "shown_articles"
+    shown = "" if embargoed else "AND may_be_shown(v.embargoed_until, v.editorial_status)"
     with closing(open_searchable(home)) as con:
         con.execute(
+            "CREATE TEMP TABLE found AS FROM search($query, most := $most)", {"query": query, "most": MOST_HITS}
+        )
+        con.execute(
             "CREATE TEMP TABLE hits AS "  # noqa: S608 - our own words
-            "SELECT h.score, a.article_id, a.publication, a.outlet_id, a.language, a.published_on "
-            f"FROM search($query) h JOIN {among_articles} a USING (article_id)",
-            {"query": query},
+            "SELECT h.score, h.article_id, v.load_number, v.publication, o.outlet_id, v.language, v.published_on "
+            f"FROM found h JOIN versions v ON v.article_id = h.article_id AND v.newest {shown} "
+            "LEFT JOIN article_outlets o ON o.article_id = h.article_id"
         )
         # The text of the query has only our own words; the user's words are a parameter.
         ordered = _ORDERS[order]
-        among = ordered.replace("published_on", "p.published_on")
+        among = ordered.replace("published_on", "p.published_on").replace("article_id", "p.article_id")
         sql = (
             f"WITH page AS (FROM hits ORDER BY {ordered} LIMIT $limit OFFSET $offset) "  # noqa: S608
-            f"SELECT article_id, a.headline, a.body, p.publication, p.outlet_id, p.published_on, p.language, p.score "
-            f"FROM page p JOIN articles a USING (article_id) ORDER BY {among} "
+            f"SELECT p.article_id, v.headline, v.body, p.publication, p.outlet_id, p.published_on, p.language, p.score "
+            "FROM page p JOIN versions v ON v.load_number = p.load_number AND v.article_id = p.article_id AND v.newest "
+            f"ORDER BY {among} "
         )
         rows = con.execute(sql, {"limit": limit, "offset": offset}).fetchall()
         total = con.execute("SELECT count(*) FROM hits").fetchone()

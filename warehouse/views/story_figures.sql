@@ -1,6 +1,7 @@
 -- What is counted within a story. Every part of it is by story, so that DuckDB carries `WHERE story_id = ...` down to the
 -- tables: it passes a condition through windows and groups that are by the same column, and through one WITH whose every
 -- use has it. load_number, which an article's rows carry, lets a scan skip those of other loads.
+-- The macro figures_in(story) is made of the same text, with the story's articles as {members}.
 
 CREATE OR REPLACE VIEW story_figures AS
 WITH counts AS (
@@ -20,7 +21,7 @@ WITH counts AS (
             PARTITION BY m.story_id
             ORDER BY v.published_on NULLS LAST, v.published_at NULLS LAST, v.first_seen_at, m.article_id, f.start_char
         ) AS place
-    FROM story_articles m
+    FROM {members} m
     JOIN versions v ON v.article_id = m.article_id AND v.newest
     JOIN figures f ON f.load_number = v.load_number AND f.article_id = v.article_id
     LEFT JOIN blocks b ON b.load_number = f.load_number AND b.article_id = f.article_id
@@ -151,7 +152,3 @@ COMMENT ON COLUMN story_figures.conflict IS 'True: two outlets give numbers that
 COMMENT ON COLUMN story_figures.first_published_on IS 'The first day it was printed. NULL: no day is known.';
 COMMENT ON COLUMN story_figures.last_published_on IS 'The last day it was printed. NULL: no day is known.';
 COMMENT ON COLUMN story_figures.passage IS 'The sentence that gives it first. Never NULL.';
-
-CREATE OR REPLACE MACRO figures_in(story) AS TABLE
-FROM story_figures WHERE story_id = story;
-COMMENT ON MACRO TABLE figures_in IS 'The rows of story_figures of one story: FROM figures_in(''...''), with its story_id.';

@@ -1,6 +1,7 @@
 -- What is quoted within a story. Every part of it is by story, so that DuckDB carries `WHERE story_id = ...` down to the
 -- tables: it passes a condition through windows and groups that are by the same column, and through one WITH whose every
 -- use has it. load_number, which an article's rows carry, lets a scan skip those of other loads.
+-- The macro quotes_in(story) is made of the same text, with the story's articles as {members}.
 
 CREATE OR REPLACE VIEW story_quotes AS
 WITH printed AS (
@@ -15,7 +16,7 @@ WITH printed AS (
         ) AS place,
         -- Those that quote nobody report the story, too.
         count(DISTINCT coalesce(o.outlet_id, v.publication, m.article_id)) OVER (PARTITION BY m.story_id) AS story_outlets
-    FROM story_articles m
+    FROM {members} m
     JOIN versions v ON v.article_id = m.article_id AND v.newest
     LEFT JOIN statements s ON s.load_number = v.load_number AND s.article_id = v.article_id AND s.kind IN ('direct', 'mixed')
     LEFT JOIN (
@@ -112,7 +113,3 @@ COMMENT ON COLUMN story_quotes.wording_count IS 'How many wordings there are, ca
 COMMENT ON COLUMN story_quotes.wordings IS 'Each print of them: publication, published_on, content, speaker, article_id; the earliest first. Never NULL; within it publication, published_on and speaker are NULL where not known.';
 COMMENT ON COLUMN story_quotes.only_outlet IS 'The outlet that alone has them while others report the story too. NULL: several have them, nobody else reports the story, or the outlet is not named.';
 COMMENT ON COLUMN story_quotes.story_outlets IS 'How many outlets report the story, counted as in outlet_count. Never NULL.';
-
-CREATE OR REPLACE MACRO quotes_in(story) AS TABLE
-FROM story_quotes WHERE story_id = story;
-COMMENT ON MACRO TABLE quotes_in IS 'The rows of story_quotes of one story: FROM quotes_in(''...''), with its story_id.';

@@ -62,7 +62,7 @@ def application(
         Route("/watches", page(watches)),
         Route("/watches/{watch:str}", page(watch)),
         Route("/watches/{watch:str}/feed.atom", watch_feed),
-        Route("/data/search.json", found_data),
+        *(Route(f"/data/search.{form}", found_data) for form in ("csv", "json")),
         *DATA_ROUTES,
         Route("/token", token_page, methods=["GET", "POST"]),
         Route("/static/{name:str}", static),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -57,14 +58,19 @@ def as_json(table: Table) -> Response:
 
 
 def as_csv(table: Table) -> Response:
-    """RFC 4180 with a heading; lists and records as JSON, NULL as nothing."""
+    """The rows, as `csv_of` writes them."""
+    return csv_of(table.question.name, table.columns, table.rows, more=table.more)
+
+
+def csv_of(name: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, more: bool) -> Response:
+    """RFC 4180 with a heading; lists and records as JSON, NULL as nothing. `more`: there are rows beside them."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(table.columns)
-    for row in table.rows:
-        writer.writerow([_cell(row[column]) for column in table.columns])
-    headers = {"content-disposition": f'attachment; filename="{table.question.name}.csv"'}
-    if table.more:
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in columns])
+    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+    if more:
         headers["x-more-rows"] = "true"
     body = out.getvalue().encode("utf-8", "replace")
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers)

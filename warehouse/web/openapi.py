@@ -44,7 +44,7 @@ def description() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "cuttings", "version": "1", "description": "What the pages show, as data. Read-only."},
-        "paths": paths | {"/data/search.json": {"get": _search()}},
+        "paths": paths | {f"/data/search.{form}": {"get": _search(form)} for form in ("json", "csv")},
         "components": {
             "schemas": {"Answer": _ANSWER, "Error": _ERROR},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -65,9 +65,9 @@ def _operation(question: Question, form: str) -> dict[str, Any]:
     }
 
 
-def _search() -> dict[str, Any]:
+def _search(form: str) -> dict[str, Any]:
     return {
-        "operationId": "search_json",
+        "operationId": f"search_{form}",
         "summary": "Articles by their words, with passages.",
         "parameters": [
             {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}},

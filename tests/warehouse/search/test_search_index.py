@@ -57,7 +57,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def found(home: Path, query: str) -> set[str]:
     names = {article_id(name): name for name in TEXTS}
-    return {names[hit.article_id] for hit in search(home, query)}
+    return {names[article] for article in search(home, query).article_ids}
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,21 @@ def test_names_and_speakers_have_fields(tmp_path: Path) -> None:
         publish(tmp_path, force=True, con=con)
     update(tmp_path)
     hits = {
-        query: len(search(tmp_path, query))
+        query: search(tmp_path, query).total
         for query in ("person:okafor", "speaker:ines", "place:ines", "place:vellmouth")
     }
     assert hits == {"person:okafor": 1, "speaker:ines": 1, "place:ines": 0, "place:vellmouth": 1}
+
+
+def test_sql_gives_the_best_hits_and_says_how_many_there_are(home: Path) -> None:
+    with closing(open_searchable(home)) as con:
+        best = con.execute("SELECT article_id, score FROM search('docks')").fetchall()
+        assert len(best) == 2
+        assert best[0][1] >= best[1][1]
+        assert con.execute("SELECT article_id, score FROM search('docks', most := 1)").fetchall() == best[:1]
+        assert con.execute("SELECT search_total('docks'), search_total('nowhere')").fetchall() == [(2, 0)]
+        each = "SELECT word, len(search_hits(word, 1)) FROM (VALUES ('docks'), ('nowhere'), ('deich')) AS asked(word)"
+        assert con.execute(each).fetchall() == [("docks", 1), ("nowhere", 0), ("deich", 1)]
 
 
 def test_sql_joins_with_a_search(home: Path) -> None:
@@ -154,7 +165,7 @@ def test_the_index_grows_with_each_publish_and_doubles_nothing(tmp_path: Path) -
     assert update(tmp_path) == 2
     assert found(tmp_path, "docks") == {"flood", "mayor"}
     assert rebuild(tmp_path) == 3
-    assert [hit.article_id for hit in search(tmp_path, "deich")] == [article_id("deich")]
+    assert search(tmp_path, "deich").article_ids == [article_id("deich")]
 
 
 def test_a_kill_in_the_middle_loses_and_doubles_nothing(tmp_path: Path) -> None:
@@ -168,7 +179,7 @@ def test_a_kill_in_the_middle_loses_and_doubles_nothing(tmp_path: Path) -> None:
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
     update(tmp_path)
-    assert len(search(tmp_path, "docks OR deich OR tariff OR 市長")) == len(TEXTS)
+    assert search(tmp_path, "docks OR deich OR tariff OR 市長").total == len(TEXTS)
 
 
 def test_without_an_index_one_line_says_what_to_do(tmp_path: Path) -> None:

@@ -180,6 +180,9 @@ def test_a_story_is_looked_for_in_the_tables_not_in_the_result(
     put(con, tmp_path, *QUOTED["in other words"][0])
     ((story,),) = ask(con, "SELECT DISTINCT story_id FROM story_articles")
     ((_, plan),) = ask(con, f"EXPLAIN (FORMAT json) FROM {view} WHERE story_id = '{story}'")
+    macro = {"story_quotes": "quotes_in", "story_figures": "figures_in"}[view]
+    named = ask(con, f"FROM {macro}((SELECT DISTINCT story_id FROM story_articles))")  # noqa: S608 - our names
+    assert named == ask(con, f"FROM {view} WHERE story_id = '{story}'")
     scans = [one for one in nodes(json.loads(plan)) if "story_articles" in str(one["extra_info"].get("Table"))]
     assert scans
     assert all(story in str(one["extra_info"].get("Filters")) for one in scans)

@@ -77,6 +77,16 @@ def test_each_part_has_its_data_and_the_sql_that_made_it(pages: Served, kind: st
         assert len(asked) == min(limit, len(found["rows"])), "the SQL to copy gives other rows than the page has"
 
 
+def test_a_search_has_its_data(pages: Served) -> None:
+    (part,) = get(pages, "/search?q=barrage&order=day").xpath("//details[@class='data']")
+    as_csv, as_json = (pages.client.get(link) for link in part.xpath(".//a/@href"))
+    rows, found = list(csv.DictReader(io.StringIO(as_csv.text))), as_json.json()["rows"]
+    assert [row["article_id"] for row in rows] == [row["article_id"] for row in found]
+    assert [row["headline"] for row in rows] == [row["headline"] for row in found]
+    assert all("arrage" in row["passage"] + row["headline"] for row in rows)
+    assert as_csv.headers["content-type"] == "text/csv; charset=utf-8"
+
+
 def test_every_question_is_described_and_can_be_asked(pages: Served) -> None:
     described = pages.client.get("/openapi.json").json()
     assert described["openapi"].startswith("3.1")

@@ -1,7 +1,7 @@
 """Search: hits with passages, and how many there are by outlet, language and week."""
 
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,12 +12,14 @@ from warehouse.errors import BadQuery, NotSearchable, WarehouseError
 from warehouse.queries.sessions import Asker, Identity
 from warehouse.search import index
 from warehouse.search.passages import Passage
-from warehouse.search.results import Order, Results, results
+from warehouse.search.results import Found, Order, Results, results
+from warehouse.web.data import csv_of
 from warehouse.web.paging import page_number
 from warehouse.web.site import Page, Site, site_of
 
 ON_A_PAGE = 20
 _MOST_LETTERS = 500
+_COLUMNS = [one.name for one in fields(Found)]
 
 EXAMPLES = (
     "flood mayor", '"lower docks"', "flood OR storm", "flood -rain", "floo*", "headline:barrage", "outlet:courier",
@@ -50,7 +52,7 @@ def search(_ask: Asker, request: Request) -> Page:
 
 
 def found_data(request: Request) -> Response:
-    """The same as JSON."""
+    """The same hits as JSON, or as CSV without the facets."""
     try:
         query, order, number = _given(request)
         found = _found(site_of(request), query, order, number)
@@ -58,6 +60,9 @@ def found_data(request: Request) -> Response:
         return JSONResponse({"error": str(error)}, 400)
     except WarehouseError as error:
         return JSONResponse({"error": str(error)}, 503)
+    if request.url.path.endswith(".csv"):
+        hits = [{**asdict(one), "passage": one.passage.text} for one in found.found]
+        return csv_of("search", _COLUMNS, hits, more=found.total > number * ON_A_PAGE)
     rows = [{**asdict(one), "published_on": one.published_on and one.published_on.isoformat()} for one in found.found]
     facets = {name: [asdict(one) for one in getattr(found, name)] for name in ("outlets", "languages", "weeks")}
     return JSONResponse({"total": found.total, "rows": rows, "sql": _sql(query, order), **facets})
