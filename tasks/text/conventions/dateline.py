@@ -3,7 +3,8 @@
 import re
 
 from schemas.article import Dateline
-from tasks.text.conventions.dateline_place import LABELS, REGIONS, STANDALONE_CITIES
+from tasks.text.conventions.datelines.dateline_place import LABELS, REGIONS, STANDALONE_CITIES
+from tasks.text.conventions.datelines.marked import marked_dateline
 from tasks.text.conventions.month_name import month_of
 from tasks.text.conventions.wire_credit import agency_of
 
@@ -16,7 +17,8 @@ _CLOSE = re.compile(
 _BRACKETS = re.compile(r"\s?[(/]\s?([^()/]{2,40}(?:[/=][^()/]{2,30})?)\s?[)/]\s?")
 _DATE = re.compile(
     r"\(?(?:(?:le|den|el|il|am|on)\s)?(?:"
-    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})?)"
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\s?\d{1,2}(?:[./]\s?(?:\d{4}|\d{2})?)?)"
+    r"|\d{4}\.\s(?P<middle>[^\W\d_]{3,12})\s\d{1,2}"
     r"|\d{1,2}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?(?P<after>[^\W\d_]{3,12})\.?(?:,?\s(?:de\s)?\d{4})?"
     r"|(?P<before>[^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s\d{4})?"
     r"|(?P<day>\d{1,2}))\.?\)?$",
@@ -25,7 +27,7 @@ _DATE = re.compile(
 _WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun montag dienstag"
     " mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes"
-    " jueves viernes sábado domingo"
+    " jueves viernes sábado domingo hétfő kedd szerda csütörtök péntek szombat vasárnap"
 )
 _WEEKDAY = frozenset(_WEEKDAYS.split())
 _PLACE_WORD = re.compile(r"[^\W\d_][^\W\d_.'’/-]*+(?:[.'’/-]++[^\W\d_]*+)*+")
@@ -49,6 +51,8 @@ def split_dateline(text: str) -> tuple[Dateline | None, str]:
     """
     start = len(text) - len(text.lstrip())
     opening = text[start : start + _LONGEST]
+    if marked := marked_dateline(text):
+        return marked.dateline, marked.rest
     unclosed = _UNCLOSED.match(opening)
     if unclosed:
         return Dateline(text=unclosed[0], place=unclosed["place"]), text
@@ -58,9 +62,47 @@ def split_dateline(text: str) -> tuple[Dateline | None, str]:
             head = opening[: close.start()]
             parsed = _parse(head, spaced=close[0] != close[0].strip())
             if parsed:
-                place, empty = parsed
-                return (None if empty else Dateline(text=_without_stop(head), place=place)), rest.lstrip()
-    return None, text
+                return _closed(opening, close.end(), head, parsed, rest.lstrip())
+    return _after_agency(opening, text[start:]) or (None, text)
+
+
+def _closed(
+    opening: str, end: int, head: str, parsed: tuple[str | None, bool], rest: str
+) -> tuple[Dateline | None, str]:
+    """The dateline that a dash closes, and what may go on behind it: "(ANSA) - ROMA, 4 MAR -", "- РИА Новости."."""
+    place, empty = parsed
+    if empty:  # the agency alone; place and day may follow
+        return split_dateline(rest) if rest[:1].isalpha() else (None, rest)
+    behind = _AGENCY_BEHIND.match(rest)
+    if behind and agency_of(behind[1]):
+        return Dateline(text=f"{opening[:end]}{behind[1]}", place=place), rest[behind.end() :]
+    return Dateline(text=_without_stop(head), place=place), rest
+
+
+_AGENCY_BEHIND = re.compile(r"([^\W\d_][^\W_]{1,14}(?:[ -][^\W_]{2,14}){0,2})\.\s{1,3}(?=\W{0,2}[^\W\d_])")
+
+
+def _after_agency(opening: str, text: str) -> tuple[Dateline, str] | None:
+    """A dateline that ends with its agency and has no dash: "ALDERSUND (TT) Hamnbron", "КИЇВ. 4 березня. УНН. Міст".
+
+    Only with a town in capitals or a day: in a text, "Danske Bank (TT)" is no town.
+    """
+    for named in _LAST_AGENCY.finditer(opening):
+        agency, rest = named["inside"] or named["bare"], text[named.end() :].lstrip()
+        head = opening[: named.end()].strip()
+        if not agency_of(agency) or not _opens_sentence(rest) or agency_of(_BRACKETS.sub("", head)):
+            continue
+        parsed = _parse(head.rstrip(". "), spaced=True)
+        dated = any(_without_date(part.strip(" ."), "")[1] for part in re.split(r"[,(/]|\.\s", head))
+        if parsed and parsed[0] and (dated or parsed[0].isupper()):
+            return Dateline(text=_without_stop(head), place=parsed[0]), rest
+    return None
+
+
+_LAST_AGENCY = re.compile(
+    r"(?<=\S)\s[(/]\s?(?P<inside>[^()/\s]{2,20})\s?[)/][:.]?(?=\s)|[.,]\s(?P<bare>[^\W\d_]{3,14}(?:\.[a-z]{2,3})?)\.(?=\s)",
+    re.IGNORECASE,
+)
 
 
 def _opens_sentence(rest: str) -> bool:
@@ -81,8 +123,11 @@ def _parse(head: str, *, spaced: bool) -> tuple[str | None, bool] | None:
     dated = False
     for part in re.split(r",\s?|(?<=[^\W\d_]{4})\.\s", _BRACKETS.sub(", ", head)):
         name, has_date = _without_date(part.strip(" ."), _without_stop(part))
-        dated = dated or has_date
-        if name and (dated or not _is_place(name)):
+        if dated and name and agency_of(name):
+            agency = True
+            continue
+        after_date, dated = dated or (has_date and not agency), dated or has_date
+        if name and (after_date or not _is_place(name)):
             return None
         if name:
             places.append(name)
@@ -108,7 +153,11 @@ def _without_date(bare: str, part: str) -> tuple[str, bool]:
     words = part.split()
     for count in range(min(len(words), 4), 0, -1):
         match = _DATE.fullmatch(" ".join(words[-count:]))
-        if match and (match["iso"] or match["day"] or month_of(match["after"] or match["before"] or "", language=None)):
+        if match and (
+            match["iso"]
+            or match["day"]
+            or month_of(match["after"] or match["before"] or match["middle"] or "", language=None)
+        ):
             return " ".join(words[:-count]), True
     return part, False
 

@@ -5,11 +5,12 @@ Agencies that merely helped ("The Associated Press contributed to this report") 
 
 import re
 
+from tasks.text.conventions.datelines.marked import marked_dateline
 from tasks.text.conventions.wordlist import lower_case
 
 _FORMS = {
     "AAP": "aap/australian associated press",
-    "AFP": "afp/agence france-presse/agence france presse/afp news",
+    "AFP": "afp/agence france-presse/agence france presse/afp news/أ ف ب/ا ف ب/فرانس برس",
     "AGI": "agi/agenzia italia",
     "ANI": "ani/asian news international",
     "ANP": "anp/algemeen nederlands persbureau",
@@ -24,6 +25,7 @@ _FORMS = {
     "Bernama": "bernama",
     "BTA": "bta/бта",
     "CNA": "cna/central news agency",
+    "DHA": "dha/demirören haber ajansı",
     "CP": "cp/the canadian press/canadian press/la presse canadienne",
     "ČTK": "čtk/ctk",
     "dpa": "dpa/deutsche presse-agentur",
@@ -32,6 +34,7 @@ _FORMS = {
     "Europa Press": "europa press/europapress",
     "GNA": "gna/ghana news agency",
     "HINA": "hina",
+    "IHA": "iha/ihlas haber ajansı",
     "IANS": "ians/indo-asian news service",
     "Interfax": "interfax/интерфакс",
     "Interfax-Ukraine": "interfax-ukraine/інтерфакс-україна",
@@ -45,14 +48,17 @@ _FORMS = {
     "NTB": "ntb",
     "PA": "pa/pa media/press association/the press association",
     "PAP": "pap",
-    "PTI": "pti/press trust of india",
+    "PTI": "pti/press trust of india/पीटीआई/भाषा/पीटीआई-भाषा",
     "Reuters": "reuters/reuter/thomson reuters/رويترز/рейтер",
     "RIA Novosti": "ria novosti/риа новости",
     "Ritzau": "ritzau/ritzaus bureau",
     "SID": "sid",
     "STT": "stt",
-    "TASS": "tass/itar-tass/тасс",
+    "TASS": "tass/itar-tass/тасс/итар-тасс",
+    "Télam": "télam/telam",
+    "Tanjug": "tanjug/танјуг",
     "TT": "tt/tidningarnas telegrambyrå",
+    "UNN": "unn/унн",
     "Ukrinform": "ukrinform/укрінформ",
     "UNB": "unb/united news of bangladesh",
     "UNI": "uni/united news of india",
@@ -78,6 +84,13 @@ _PROVIDER = re.compile(
     r"(?:provided|distributed|supplied|originally published|first published|syndicated) (?:by|from|on) "
     r"|syndicated feed"
 )
+_BEHIND = re.compile(
+    r"[^\W\d_][^.!?()]{2,30}[.,]\s\d{1,2}\.?\s[^\W\d_]{3,12}\.?(?:\s[-–—])?\s([^\W\d_][^.()]{1,24}(?:\.[A-Za-z]{2,3})?)"
+    r"(?:\.\s|\s[-–—]\s)"
+)
+"""Agency after town and day, as in the countries of the former Soviet Union: "МОСКВА, 4 мар - РИА Новости."."""
+_NO_DASH = re.compile(r"[^\W\d_]{3}[^.!?()/]{0,60}\s[(/]([^()/\s]{2,20})[)/]\s")
+"""As in the north of Europe and in India: "ALDERSUND (TT) Hamnbron"."""
 _NO_CREDIT = re.compile(r"contribut|photo|image|picture|with files from|additional reporting")
 _LONGEST_LINE = 60
 _OPENING = 160
@@ -85,7 +98,7 @@ _OPENING = 160
 
 def agency_of(name: str) -> str | None:
     """The common short name of a news agency, None when the name is not one: "The Associated Press" -> "AP"."""
-    return _AGENCY.get(" ".join(name[:60].lower().split()).removesuffix(".com").strip(" .:"))
+    return _AGENCY.get(" ".join(name[:60].lower().split()).removesuffix(".com").removesuffix(".ru").strip(" .:"))
 
 
 def wire_credit(text: str) -> str | None:
@@ -94,8 +107,13 @@ def wire_credit(text: str) -> str | None:
     for match in _IN_BRACKETS.finditer(opening) if "(" in opening or "/" in opening else ():
         # A lower-case "(pa)" or "(sda)" is no credit, "(dpa)" is one.
         agency = agency_of(match[1])
-        if agency and (match[1].strip() in (agency, agency.upper()) or len(match[1]) > 4):
+        if agency and (match[1].strip() == agency or match[1].isupper() or len(match[1]) >= 4):
             return agency
+    if (marked := marked_dateline(opening)) and marked.agency:
+        return marked.agency
+    behind = _BEHIND.match(opening) or (_NO_DASH.match(opening) if opening[:3].isupper() else None)
+    if behind and (agency := agency_of(behind[1])):
+        return agency
     initials = _INITIALS.match(opening) if "(" in opening else None
     if initials and opening[:3].isupper():
         # "ALDERSUND (HPA) -": initials after a town in capitals are an agency, known or not.

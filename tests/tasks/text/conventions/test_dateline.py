@@ -27,6 +27,29 @@ DATELINES = [
     ("March 3 (Reuters) - ", "March 3 (Reuters)", None),
     ("RIO DE JANEIRO (AP) — ", "RIO DE JANEIRO (AP)", "RIO DE JANEIRO"),
 ]
+BY_LANGUAGE = [
+    ("新华社北京3月4日电 ", "新华社北京3月4日电", "北京", "Xinhua"),
+    ("中新网3月4日电 ", "中新网3月4日电", None, "China News Service"),
+    ("本报上海3月4日讯 ", "本报上海3月4日讯", "上海", None),
+    ("（中央社記者王小明台北4日電）", "（中央社記者王小明台北4日電）", None, "CNA"),
+    ("【ロンドン共同】", "【ロンドン共同】", "ロンドン", "Kyodo"),
+    ("【ロンドン＝山田太郎】", "【ロンドン＝山田太郎】", "ロンドン", None),
+    ("［東京　４日　ロイター］ - ", "［東京　４日　ロイター］", "東京", "Reuters"),
+    ("(서울=연합뉴스) 홍길동 기자 = ", "(서울=연합뉴스) 홍길동 기자 =", "서울", "Yonhap"),
+    ("МОСКВА, 4 мар — РИА Новости. ", "МОСКВА, 4 мар — РИА Новости", "МОСКВА", "RIA Novosti"),
+    ("Москва. 4 марта. INTERFAX.RU - ", "Москва. 4 марта. INTERFAX.RU", "Москва", "Interfax"),
+    ("КИЇВ. 4 березня. УНН. ", "КИЇВ. 4 березня. УНН", "КИЇВ", "UNN"),
+    ("ALDERSUND (TT) ", "ALDERSUND (TT)", "ALDERSUND", "TT"),
+    ("KØBENHAVN /ritzau/ ", "KØBENHAVN /ritzau/", "KØBENHAVN", "Ritzau"),
+    ("NEW DELHI, Mar 4 (PTI) ", "NEW DELHI, Mar 4 (PTI)", "NEW DELHI", "PTI"),
+    ("(ANSA) - ROMA, 4 MAR - ", "ROMA, 4 MAR", "ROMA", "ANSA"),
+    ("Praha 4. března (ČTK) - ", "Praha 4. března (ČTK)", "Praha", "ČTK"),
+    ("Helsinki 4.3. (STT) - ", "Helsinki 4.3. (STT)", "Helsinki", "STT"),
+    ("Budapest, 2026. március 4., szerda (MTI) - ", "Budapest, 2026. március 4., szerda (MTI)", "Budapest", "MTI"),
+    ("القاهرة 4 مارس (رويترز) - ", "القاهرة 4 مارس (رويترز)", "القاهرة", "Reuters"),
+    ("ANKARA (AA) - ", "ANKARA (AA)", "ANKARA", "Anadolu"),
+]
+"""How agencies and newspapers of these languages open a text: dateline, place, agency."""
 NO_DATELINE = [
     "Ferry — The word alone makes islanders smile again.",
     "Anna Oak - The woman who runs the harbour since May.",
@@ -38,6 +61,15 @@ NO_DATELINE = [
     "In March 3 ferries - The old ones - left the harbour.",
     "CRICKET - Island side takes over at the top.",
     "She said: The ferry left - It was late.",
+    "Danske Havne (TT) säger att färjan är sen och att den inte går i dag.",
+    "ASSOCIATED PRESS (AP) Director Anna Oak left the harbour late.",
+    "CLOSED (see map) The ferry left the harbour late.",
+    "Closed March 3 - The ferry left the harbour late.",
+    "【写真＝山田太郎】港の橋は金曜日まで閉鎖される。",
+    "【速報】港の橋は金曜日まで閉鎖される。",
+    "【ロンドン共同】",
+    "新华社记者王小明报道，港口大桥将关闭至周五。",
+    "(서울) 항구 다리는 금요일까지 폐쇄된다고 밝혔다.",
     "",
 ]
 
@@ -48,6 +80,14 @@ def test_split(printed: str, text: str, place: str | None) -> None:
     assert dateline is not None
     assert (dateline.text, dateline.place) == (text, place)
     assert rest == REST
+
+
+@pytest.mark.parametrize(("printed", "text", "place", "agency"), BY_LANGUAGE)
+def test_by_language(printed: str, text: str, place: str | None, agency: str | None) -> None:
+    dateline, rest = split_dateline(printed + REST)
+    assert dateline is not None
+    assert (dateline.text, dateline.place, rest) == (text, place, REST)
+    assert wire_credit(printed + REST) == agency
 
 
 @pytest.mark.parametrize("text", NO_DATELINE)
@@ -111,3 +151,7 @@ def test_hostile(text: str) -> None:
     _, rest = split_dateline(text)
     assert text.endswith(rest)
     assert wire_credit(text) is None
+
+
+def test_agencies_one_after_another() -> None:
+    assert split_dateline("(AP) - " * 50_000)[0] is None
