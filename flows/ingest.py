@@ -1,6 +1,7 @@
 """The main job as a Prefect flow: article files in, rows out."""
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from prefect import flow
 from prefect.runtime import deployment, flow_run
 
 from flows.orchestration.loading import LoadReport, load_documents
+from flows.orchestration.runner import reads_of_flow, runner
 from flows.orchestration.steps import Steps
 from flows.reporting.announcement import announcing
 from flows.reporting.artifacts import publish_artifacts
@@ -28,7 +30,13 @@ RECORDED = Steps(
 )
 
 
-@flow(name="ingest", flow_run_name=planned_name, persist_result=False, validate_parameters=True)
+@flow(
+    name="ingest",
+    flow_run_name=planned_name,
+    persist_result=False,
+    validate_parameters=True,
+    task_runner=runner(os.environ),
+)
 def ingest(
     paths: list[str] | None = None,
     home: str | None = None,
@@ -51,7 +59,7 @@ def ingest(
         report = load_documents(
             [Path(path) for path in paths] if paths else None,
             settings=chosen,
-            steps=RECORDED,
+            steps=replace(RECORDED, reads=reads_of_flow()),
             flow_run_id=str(flow_run.id),
             # A person at a terminal waits for the end; under `up` nobody does.
             publish_together=deployment.id is not None,

@@ -4,6 +4,7 @@ TaskError
 ├── NothingThere      a named path does not exist
 ├── NoDocument        a named path is neither a file nor a folder
 ├── ReadersBroken     the reading processes do not start
+├── WrongRunner       batches cannot be read where the environment says
 ├── WrongSource       a source cannot be added as given
 ├── FileWrong         a file that people write has a mistake
 │   └── SourcesWrong  it is sources.toml, or that is missing
@@ -34,6 +35,10 @@ class NoDocument(TaskError):
 class ReadersBroken(TaskError):
     def __init__(self) -> None:
         super().__init__("the reading processes do not start: `cuttings read FILE` shows why")
+
+
+class WrongRunner(TaskError):
+    """CUTTINGS_RUNNER asks for what is not there, or a worker of Dask was not started as it must be."""
 
 
 class WrongSource(TaskError):

@@ -74,7 +74,9 @@ class NoExtension(WarehouseError):
 
 class NoSnapshot(WarehouseError):
     def __init__(self, home: Path) -> None:
-        if Home(home).live.exists():
+        if Home(home).place.exists():
+            super().__init__(f"{home}: nothing of its lake was ever published: `cuttings ingest` does it")
+        elif Home(home).live.exists():
             super().__init__(
                 f"{Home(home).snapshot} is missing, the warehouse is there: `cuttings ingest` publishes it again"
             )

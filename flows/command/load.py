@@ -1,17 +1,20 @@
 """`cuttings ingest` and `cuttings replay`."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from flows.command.terminal import progress, say, table
 from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.replaying import replay_documents
+from flows.orchestration.runner import VARIABLE, chosen
 from flows.orchestration.steps import Steps
 from flows.up.recording import chosen_server, recording
 from schemas.arrival import Outcome
 from schemas.home import Home
 from schemas.settings import Settings
+from tasks.errors import WrongRunner
 from tasks.inbox.drops import drops_of
 from tasks.inbox.passed_over import PassedOver, passed_over
 from warehouse.backend.backend import backend_of
@@ -27,6 +30,8 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
     if paths:
         drops_of(paths)  # a path that is not there is wrong use: say so before anything starts
     server = None if given.no_record else chosen_server(settings.home)
+    if server is None and chosen(os.environ):
+        raise WrongRunner(f"{VARIABLE}=dask reads for recorded runs alone: a Prefect server must answer")
     if server or given.record:
         report = _recorded(paths, settings, server)
     else:

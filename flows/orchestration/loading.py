@@ -172,9 +172,14 @@ def _load_drops(drops: Sequence[Drop], report: LoadReport, *, settings: Settings
     read: list[tuple[tuple[Unit, ...], StagedBatch]] = []
     unkept: set[str] = set()
     since = time.monotonic()
-    for batch in batches(drops, size=settings.batch_size):
+    waiting = batches(drops, size=settings.batch_size)
+    reading = steps.reads(steps.read, waiting, run_id=report.run_id, settings=settings)
+    while True:
         with reading_watched(report, settings, watch):
-            staged = steps.read(batch, run_id=report.run_id, settings=settings)
+            found = next(reading, None)
+        if found is None:
+            break
+        batch, staged = found
         report.killed_runs.update(staged.killed_runs)
         report.recorded_before += 0 if staged.documents else len(batch)
         report.staged += staged.documents

@@ -4,7 +4,7 @@ A step takes paths, settings and records only, never a pool or a connection: any
 or machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,20 @@ class BeginRun(Protocol):
 
 class ReadBatch(Protocol):
     def __call__(self, units: Sequence[Unit], *, run_id: str, settings: Settings) -> StagedBatch: ...
+
+
+class ReadBatches(Protocol):
+    def __call__(
+        self, read: ReadBatch, batches: Iterable[tuple[Unit, ...]], *, run_id: str, settings: Settings
+    ) -> Iterator[tuple[tuple[Unit, ...], StagedBatch]]: ...
+
+
+def read_in_turn(
+    read: ReadBatch, batches: Iterable[tuple[Unit, ...]], *, run_id: str, settings: Settings
+) -> Iterator[tuple[tuple[Unit, ...], StagedBatch]]:
+    """Each batch with what was read, one after another. See flows.orchestration.runner.read_ahead for another way."""
+    for batch in batches:
+        yield batch, read(batch, run_id=run_id, settings=settings)
 
 
 class StoreBatch(Protocol):
@@ -69,4 +83,6 @@ class Steps(ReplaySteps):
     """How each step of a load is run. What runs out of time in it is read again, as in a replay."""
 
     read: ReadBatch = load_steps.read_batch
+    reads: ReadBatches = read_in_turn
+    """How `read` is called for all batches of a run."""
     store: StoreBatch = load_steps.store_batch

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from schemas.home import Home
 from schemas.settings import Settings
@@ -50,7 +51,8 @@ def stage_batch(
             if relation != "documents":
                 rows.setdefault(relation, []).extend({"document": number, **row} for row in some)
     identifier = batch_id(arrival_ids)
-    folder = stage(Home(settings.home).staging / identifier, rows)
+    # A worker that was given up for lost may still write: each try has a folder of its own.
+    folder = stage(Home(settings.home).staging / f"{identifier}-{uuid4().hex[:8]}", rows)
     seconds = sum(read.cpu_seconds for read in reads)
     return StagedBatch(identifier, folder, len(received), seconds, tuple(killed_runs), tuple(unkept))
 

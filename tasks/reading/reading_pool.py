@@ -19,7 +19,7 @@ from schemas.home import Home
 from schemas.reading import Reading
 from schemas.reason import QuarantineReason
 from schemas.settings import Settings
-from tasks.errors import ReadersBroken
+from tasks.errors import ReadersBroken, WrongRunner
 from tasks.inbox.receiving import Received
 from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_process, read_capture
 from warehouse.archive.kept import capture_path
@@ -35,6 +35,10 @@ class ReadingPool:
     """Workers with one set of limits. Safe to use from several threads."""
 
     def __init__(self, settings: Settings, documents: int) -> None:
+        if multiprocessing.current_process().daemon:
+            raise WrongRunner(
+                "a worker of Dask reads in processes of its own: set DASK_DISTRIBUTED__WORKER__DAEMON=False"
+            )
         # One thread a worker: the workers themselves take all cores.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = multiprocessing.get_context("forkserver")

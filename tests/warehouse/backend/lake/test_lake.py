@@ -55,7 +55,7 @@ def articles(home: Path) -> int:
 
 
 def test_readers_see_what_was_published_and_are_never_blocked(home: Path) -> None:
-    with pytest.raises(NoSnapshot):
+    with pytest.raises(NoSnapshot, match="nothing of its lake was ever published"):
         open_snapshot(home)
     put(home, "one")
     backend_of(home).publish(force=True)
