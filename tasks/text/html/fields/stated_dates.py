@@ -14,7 +14,7 @@ from tasks.text.conventions.data_moment import data_moment
 from tasks.text.html.fields.address_day import address_days
 from tasks.text.html.fields.date_in_print import DateInPrint, Place
 from tasks.text.html.fields.story_header import StoryHeader
-from tasks.text.html.page.article_node import MAX_LINKS, article_nodes, is_canonical, node_types
+from tasks.text.html.page.article_node import MAX_LINKS, article_nodes, foreign_nodes, is_canonical, node_types
 from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import PageParts
@@ -193,10 +193,13 @@ def _texts(value: object) -> list[str]:
 
 
 def _scripted(page: Page, parts: PageParts, role: Role) -> Iterator[StatedDate]:
-    """A date in a script's data, where all of the page's scripts agree on one."""
+    """A date in a script's data, where all of the page's scripts agree on one; that of a related story is none."""
     days: dict[date, StatedDate] = {}
+    of_others = {text for _, node in foreign_nodes(page) for key in _JSON_LD[role] for text in _texts(node.get(key))}
     for element in parts.scripts:
         for text in _SCRIPT[role].findall((element.text or "")[:MAX_SCRIPT_CHARS])[:50]:
+            if text in of_others:
+                continue
             if moment := data_moment(text, received_at=page.received_at, language=None):
                 days.setdefault(moment.day, StatedDate(moment, "element", "script", Source.SCRIPT))
     if len(days) == 1:

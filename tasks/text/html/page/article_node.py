@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.page.element_text import element_text
 from tasks.text.html.page.page import Page
-from tasks.text.html.page.page_titles import MAX_HEADINGS, is_titled, likeness, page_titles
+from tasks.text.html.page.page_titles import MAX_HEADINGS, is_titled, likeness, stated_titles
 
 MAX_LINKS = 2_000
 _TITLE_WORDS = 3
@@ -28,7 +28,6 @@ _WEIGHTS = {
 """schema.org's types of article, the more exact first: a page that states several means the same thing by them."""
 
 
-@lru_cache(maxsize=2)
 def article_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
     """The JSON-LD objects that can speak of the page's article, best first, each with its locator.
 
@@ -36,6 +35,16 @@ def article_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
     before or after itself: an object is matched by its address and by its headline, and the first of equals is taken.
     One that speaks of another story is none, even where it is the only one.
     """
+    return _told_apart(page)[0]
+
+
+def foreign_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
+    """The JSON-LD objects that speak of another article, each with its locator."""
+    return _told_apart(page)[1]
+
+
+@lru_cache(maxsize=2)
+def _told_apart(page: Page) -> tuple[tuple[tuple[str, Node], ...], tuple[tuple[str, Node], ...]]:
     found: list[tuple[int, int, str, Node]] = []
     foreign: list[tuple[int, int, str, Node]] = []
     own, sure = _own_paths(page), _says_its_headline(page)
@@ -47,7 +56,8 @@ def article_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
         offer = (weight + 10 * about + 6 * named, -position, locator, node)
         (foreign if named < 0 and (about < 0 or (about == 0 and sure)) else found).append(offer)
     found.sort(key=lambda item: item[:2], reverse=True)
-    return tuple((locator, node) for _, _, locator, node in found)
+    own_ones, others = (tuple((locator, node) for _, _, locator, node in nodes) for nodes in (found, foreign))
+    return own_ones, others
 
 
 def node_types(node: Node) -> list[str]:
@@ -110,10 +120,9 @@ def _named(node: Node, page: Page) -> int:
 
 def _says_its_headline(page: Page) -> bool:
     """Whether a heading of the page stands in its title, too: then nobody has to guess what it is called."""
-    titles = page_titles(page)
     headings = [element_text(heading, limit=500) for heading in islice(page.root.iter("h1"), MAX_HEADINGS)]
     long = [heading for heading in headings if len(heading.split()) >= _TITLE_WORDS or not heading.isascii()]
-    return any(likeness(heading, title) >= 1 for heading in long for title in titles if title not in headings)
+    return any(likeness(heading, title) >= 1 for heading in long for title in stated_titles(page))
 
 
 def _addresses(value: object) -> Iterator[str]:

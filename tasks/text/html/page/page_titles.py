@@ -22,11 +22,17 @@ _SHORTEST = 8
 @lru_cache(maxsize=2)
 def page_titles(page: Page) -> tuple[str, ...]:
     """`title`, `og:title` and the like, then every h1, as printed."""
+    printed = [element_text(heading, limit=_LONGEST) for heading in islice(page.root.iter("h1"), MAX_HEADINGS)]
+    return tuple(dict.fromkeys(text for text in (*stated_titles(page), *printed) if text))
+
+
+@lru_cache(maxsize=2)
+def stated_titles(page: Page) -> tuple[str, ...]:
+    """`title`, `og:title` and the like: what the page's head calls it."""
     title = page.root.find(".//head/title")
     stated = [title.text or ""] if title is not None else []
     stated += [value for name in _META for value in page.meta.get(name, ())[:1]]
-    printed = [element_text(heading, limit=_LONGEST) for heading in islice(page.root.iter("h1"), MAX_HEADINGS)]
-    texts = [*(printed_text(text, limit=_LONGEST) for text in stated), *printed]
+    texts = (printed_text(text, limit=_LONGEST) for text in stated)
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
