@@ -25,9 +25,8 @@ from warehouse.errors import NoSnapshot, Unreadable
 
 PUBLISH_SECONDS = 5.0
 """A snapshot costs a connection: between two that nobody asked for lies at least so much time."""
-KEPT_ROWS = 100
-"""A table that a batch gives fewer rows than this gets them in the catalog, not in a file of their own; `maintain`
-writes them out."""
+NOTHING_INLINED = "DATA_INLINING_ROW_LIMIT 0"
+"""Rows are never kept in the catalog: to write them out later crashes DuckDB 1.5.5 in every session that reads them."""
 
 
 class Lake:
@@ -70,7 +69,7 @@ class Lake:
         con = duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": str(self._paths.spill)})
         try:
             load_extensions(con, self._place)
-            attach(con, self._place, "live", f"DATA_INLINING_ROW_LIMIT {KEPT_ROWS}")
+            attach(con, self._place, "live", NOTHING_INLINED)
             con.execute("USE live; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         except (duckdb.BinderException, duckdb.InvalidInputException) as error:
             con.close()
@@ -149,7 +148,7 @@ class Lake:
         return guard.refused(sql)
 
     def maintain(self) -> list[str]:
-        """Rows of the catalog into files, small files into large ones, and what nobody sees any more out."""
+        """Small files into large ones, and what nobody sees any more out."""
         con = self.connect()
         try:
             return maintain(con)

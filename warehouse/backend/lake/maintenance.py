@@ -1,5 +1,4 @@
-"""The nightly work on a lake. The caller has the turn: rows that are written out of the catalog while another
-connection loads crash DuckDB 1.5.5."""
+"""The nightly work on a lake. The caller has the turn."""
 
 from datetime import timedelta
 
@@ -10,10 +9,9 @@ KEPT = timedelta(days=7)
 
 
 def maintain(con: DuckDBPyConnection) -> list[str]:
-    """Writes out, merges, forgets and removes; what was done, in lines."""
+    """Merges, forgets and removes; what was done, in lines."""
     old = f"older_than => now() - INTERVAL {KEPT.days} DAY"
     steps = (
-        ("rows of the catalog written to files", "CALL ducklake_flush_inlined_data('live')"),
         ("files merged", "CALL ducklake_merge_adjacent_files('live')"),
         ("files rewritten without deleted rows", "CALL ducklake_rewrite_data_files('live')"),
         ("old snapshots forgotten", f"CALL ducklake_expire_snapshots('live', {old})"),

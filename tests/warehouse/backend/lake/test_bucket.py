@@ -15,7 +15,6 @@ from schemas.arrival import Outcome
 from tests.lake import Lakes
 from tests.staged_batch import an_article, annotated, header, open_with_run, stage_documents, to_article
 from warehouse.backend.backend import backend_of
-from warehouse.backend.lake.lake import KEPT_ROWS
 from warehouse.backend.live import open_live
 from warehouse.backend.moving import move_warehouse
 from warehouse.backend.place import lake_place
@@ -25,8 +24,7 @@ from warehouse.store.loader import store
 
 pytestmark = pytest.mark.slow
 KEY, SECRET = "cuttings", "not a secret"
-DOCUMENTS = KEPT_ROWS + 10
-"""So many that they are written to files, not into the catalog."""
+DOCUMENTS = 20
 
 
 @pytest.fixture
