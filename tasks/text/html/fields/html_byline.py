@@ -47,6 +47,9 @@ _DOES = re.compile(
     r"(?:function|job-?title|position|(?:author|byline)[\w-]{0,20}[_-](?:role|title))(?:$|[\s_-])", re.IGNORECASE
 )
 """What holds somebody's job, not the name."""
+_QUOTATION = re.compile(r"(?:^|[\s_-])(?:pull-?)?quotes?(?:$|[\s_-])|testimonial", re.IGNORECASE)
+_CLIMB = 4
+"""Elements looked at for a quotation around a name."""
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
 
 
@@ -205,11 +208,25 @@ def _far(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> It
     for element in elements:
         if element.get("href") or _ABOUT.search(element.get("class", "")) or header.is_furniture(element):
             continue
+        if _in_quotation(element):
+            continue
         offer = _offer(element, element_text(element, limit=_LINE + 50), page, near=False)
         if offer is not None and len(offer.text) <= _FAR_LINE:
             found.setdefault(folded(offer.authors[0].name), offer)
     if len(found) <= 2:
         yield from found.values()
+
+
+def _in_quotation(element: HtmlElement) -> bool:
+    """Whether it names who is quoted: in a quotation that is set apart from the text."""
+    node: HtmlElement | None = element
+    for _ in range(_CLIMB):
+        if node is None:
+            return False
+        if node.tag in ("blockquote", "q") or _QUOTATION.search(node.get("class", "")[:300]):
+            return True
+        node = node.getparent()
+    return False
 
 
 def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Offer]:

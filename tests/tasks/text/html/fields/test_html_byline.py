@@ -241,3 +241,15 @@ def test_authors_boxes_are_read_in_the_order_of_the_page() -> None:
     for below in ("".join(boxes), "".join(reversed(boxes))):
         first = "Jane Doe" if below.startswith(boxes[0]) else "Ola Fisker"
         assert names(byline_of_page(below=below)) == [first]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="pull-quote"><p>We waited.</p><div class="pull-quote__author">Ola Fisker</div></div>',
+        '<blockquote><p>We waited.</p><footer><span class="author">Ola Fisker</span></footer></blockquote>',
+        '<div class="quote"><p>We waited.</p><p><span class="author">Ola Fisker</span></p></div>',
+    ],
+)
+def test_who_is_quoted_is_no_author(below: str) -> None:
+    assert byline_of_page(below=below) is None
