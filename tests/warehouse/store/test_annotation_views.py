@@ -179,9 +179,12 @@ def test_a_story_is_looked_for_in_the_tables_not_in_the_result(
 ) -> None:
     put(con, tmp_path, *QUOTED["in other words"][0])
     ((story,),) = ask(con, "SELECT DISTINCT story_id FROM story_articles")
+    # Where all rows are of one story, DuckDB 2.0 leaves the condition out.
+    for other in ("", "~"):
+        con.execute(f"INSERT INTO story_articles SELECT * REPLACE ('{other}' AS story_id) FROM story_articles LIMIT 1")  # noqa: S608
     ((_, plan),) = ask(con, f"EXPLAIN (FORMAT json) FROM {view} WHERE story_id = '{story}'")
     macro = {"story_quotes": "quotes_in", "story_figures": "figures_in"}[view]
-    named = ask(con, f"FROM {macro}((SELECT DISTINCT story_id FROM story_articles))")  # noqa: S608 - our names
+    named = ask(con, f"FROM {macro}('{story}')")
     assert named == ask(con, f"FROM {view} WHERE story_id = '{story}'")
     scans = [one for one in nodes(json.loads(plan)) if "story_articles" in str(one["extra_info"].get("Table"))]
     assert scans
