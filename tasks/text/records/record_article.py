@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any, TypeVar
 
 from schemas.article import Article, Byline, Dateline, Moment, lay_blocks
@@ -29,6 +29,8 @@ _LIST = re.compile(r"\s{0,50}[\[(].*[\])]\s{0,50}", re.DOTALL)
 _MOST_OFFERS = 12
 _OUTLET_SIGNS = frozenset("-–—|·•»")
 _MOST_NAMES = 20_000
+_LARGEST_OFFSET = timedelta(hours=14)
+"""Of local time from UTC: that of the Line Islands."""
 
 
 class _Fields:
@@ -69,7 +71,7 @@ def record_article(record: Record, *, url: str | None, received_at: datetime) ->
     if body is None:
         return _without_text(record, found)
     value, pieces = body
-    article = _assembled(_Fields(found), pieces, url=url, received_at=received_at)
+    article = _assembled(_Fields(found), pieces, zones=_zones(found), url=url, received_at=received_at)
     if not is_cut(value):
         return article
     left_out = "the rest is left out, as its mark says"
@@ -89,10 +91,42 @@ def _without_text(record: Record, found: Mapping[str, Offers]) -> Rejected:
     return Rejected(reason=RejectionReason.UNKNOWN_LAYOUT, detail=f"no field with the text; it has: {known}"[:300])
 
 
-def _assembled(fields: _Fields, pieces: list[Piece], *, url: str | None, received_at: datetime) -> Article:
+def _zones(found: Mapping[str, Offers]) -> dict[str, str]:
+    """Times that stand in UTC under `date_gmt`, as WordPress names it, by how they are written.
+
+    With the local time under `date` beside it, the offset between them: the day is the outlet's.
+    """
+    zones: dict[str, str] = {}
+    for offered in (dict(found["published"]), dict(found["modified"])):
+        for path, value in offered.items():
+            utc = _bare_time(value) if path.endswith(("_gmt", "_utc")) else None
+            if utc is None:
+                continue
+            local = _bare_time(offered.get(path[:-4])) or utc
+            offset = local - utc
+            whole = abs(offset) <= _LARGEST_OFFSET and offset % timedelta(minutes=15) == timedelta(0)
+            local, offset = (local, offset) if whole else (utc, timedelta(0))
+            zones[str(value)] = local.replace(tzinfo=timezone(offset)).isoformat()
+    return zones
+
+
+def _bare_time(value: Any) -> datetime | None:  # noqa: ANN401
+    """A day and time after ISO 8601 that names no zone."""
+    try:
+        time = datetime.fromisoformat(value) if isinstance(value, str) and len(value) > len("2026-03-04") else None
+    except ValueError:
+        return None
+    return time if time is not None and time.tzinfo is None else None
+
+
+def _assembled(
+    fields: _Fields, pieces: list[Piece], *, zones: Mapping[str, str], url: str | None, received_at: datetime
+) -> Article:
     def moment(value: Any) -> Moment | None:  # noqa: ANN401
         printed = string(value)
-        return data_moment(printed, received_at=received_at, language=None) if printed else None
+        if not printed:
+            return None
+        return data_moment(zones.get(printed, printed), received_at=received_at, language=None)
 
     credited = fields.first("wire_credit", lambda value: _agency(string(value)))
     credit = wire_credit(pieces[0][1]) or wire_credit(pieces[-1][1]) or credited

@@ -189,3 +189,21 @@ def test_a_language_by_tag_or_by_name(stated: object, language: str | None) -> N
     article = read({"text": "Closed until 7. " * 2, "title": "Ferry", "language": stated})
     assert isinstance(article, Article)
     assert article.language == language
+
+
+@pytest.mark.parametrize(
+    ("stated", "day_at"),
+    [
+        ({"date": "2025-03-20T00:30:00", "date_gmt": "2025-03-19T23:30:00"}, (20, "2025-03-19T23:30:00+00:00")),
+        ({"date_gmt": "2025-03-19T23:30:00"}, (19, "2025-03-19T23:30:00+00:00")),
+        ({"date": "2025-03-21T07:31:12", "date_gmt": "2025-03-19T23:30:00"}, (19, "2025-03-19T23:30:00+00:00")),
+        ({"date_gmt": "0000-00-00T00:00:00", "date": "2025-03-20T00:30:00"}, (20, None)),
+        ({"date_gmt": "2025-03-19"}, (19, None)),
+    ],
+)
+def test_times_in_utc_beside_the_local_day(stated: dict[str, str], day_at: tuple[int, str | None]) -> None:
+    article = read({"text": BODY, **stated})
+    assert isinstance(article, Article)
+    assert article.published is not None
+    at = article.published.at.astimezone(UTC).isoformat() if article.published.at else None
+    assert (article.published.day.day, at) == day_at
