@@ -62,7 +62,7 @@ def _aged(group: Sequence[Comparable]) -> list[Comparable]:
 def _groups(articles: Sequence[Comparable], texts: Mapping[str, Wording]) -> list[list[Comparable]]:
     """Those of more than one. The articles' order decides between equals: it must not be that of their arrival."""
     wordings = [texts[article.article_id] for article in articles]
-    headlines = [wording(article.headline or "") for article in articles]
+    headlines = [frozenset(wording(article.headline or "").codes.tolist()) for article in articles]
     common = boilerplate(wordings)
     likeness = np.zeros((len(articles), len(articles)))
     for one, other in _candidates(wordings):
@@ -74,10 +74,10 @@ def _groups(articles: Sequence[Comparable], texts: Mapping[str, Wording]) -> lis
     return [[articles[number] for number in group] for group in linked if len(group) > 1]
 
 
-def _shared_words(one: Wording, other: Wording) -> float:
+def _shared_words(one: frozenset[int], other: frozenset[int]) -> float:
     """Jaccard similarity of the words, 0 where there are none."""
-    every = np.union1d(one.codes, other.codes)
-    return len(np.intersect1d(one.codes, other.codes)) / len(every) if len(every) else 0.0
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if one or other else 0.0
 
 
 def _candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:

@@ -45,12 +45,20 @@ def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reu
     some, more = _without(short.shingles, boilerplate), _without(long.shingles, boilerplate)
     if not own.any() or not len(some) or not len(more):
         return Reuse(0.0, 0.0, 0.0)
-    shared = len(np.intersect1d(some, more, assume_unique=True))
+    shared = int(_found(some, more).sum())
     return Reuse(
         reused=_reused_words(short, long, own) / int(own.sum()),
         similarity=shared / (len(some) + len(more) - shared),
         containment=shared / min(len(some), len(more)),
     )
+
+
+def _found(codes: Codes, among: Codes) -> Flags:
+    """Which codes are among the others (sorted, at least one). Costs a tenth of numpy's functions for sets."""
+    places = np.searchsorted(among, codes)
+    places[places == len(among)] = 0
+    found: Flags = among[places] == codes
+    return found
 
 
 def _own_words(text: Wording, boilerplate: Codes | None) -> Flags:
@@ -71,11 +79,11 @@ def _without(shingles: Codes, boilerplate: Codes | None) -> Codes:
 
 def _reused_words(short: Wording, long: Wording, own: Flags) -> int:
     """Own words in runs of the longer text."""
-    hits = np.flatnonzero(np.isin(short.anchors, long.anchors))
+    hits = np.flatnonzero(_found(short.anchors, long.distinct_anchors))
     hits = hits[own[hits]]
     if not len(hits):
         return 0
-    breaks = np.flatnonzero(np.diff(hits) > ANCHOR + GAP)
+    breaks = np.flatnonzero(hits[1:] - hits[:-1] > ANCHOR + GAP)
     starts = hits[np.concatenate(([0], breaks + 1))]
     ends = np.minimum(hits[np.concatenate((breaks, [len(hits) - 1]))] + ANCHOR, short.words)
     before = np.concatenate(([0], np.cumsum(own)))

@@ -56,6 +56,11 @@ class Wording:
         return _runs(self.codes, ANCHOR)
 
     @cached_property
+    def distinct_anchors(self) -> Codes:
+        """The same, sorted, each once."""
+        return np.unique(self.anchors)
+
+    @cached_property
     def keys(self) -> frozenset[int]:
         """A sample of the shingles, taken by the hash alone, so that two texts sample what they share alike."""
         level = 0
