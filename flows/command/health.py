@@ -9,6 +9,7 @@ from schemas.run_end import RunEnd
 from tasks.inbox.inbox_state import InboxState
 from tasks.loading.run_mark import any_goes_on, goes_on, killed
 from warehouse.backend.backend import backend_of
+from warehouse.backend.published import published_at
 from warehouse.errors import NoSnapshot, OlderSchema
 from warehouse.queries.source_health import source_health
 from warehouse.queries.status import Status
@@ -82,7 +83,7 @@ def _snapshot(home: Path, now: datetime) -> Check:
     if not backend.exists():
         return Check("snapshot", True, "nothing is stored yet")
     try:
-        published = backend.published_at(now)
+        published = published_at(home, now)
     except NoSnapshot:
         return Check("snapshot", False, "nothing was ever published. Run `cuttings ingest`")
     stored = backend.stored_at(now) or published

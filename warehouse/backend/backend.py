@@ -53,9 +53,6 @@ class Backend(Protocol):
         """Attaches what was published last, read-only, as `cuttings`, and uses it. The folders or prefixes that the
         session must be able to read. Raises NoSnapshot."""
 
-    def published_at(self, now: datetime) -> datetime:
-        """When that was, in the zone of `now`. Raises NoSnapshot."""
-
     def stored_at(self, now: datetime) -> datetime | None:
         """When something was stored last. None: it would take a connection to know."""
 

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from warehouse.backend.capabilities import DATABASE_FILE, Capabilities
+from warehouse.backend.literal import literal
 from warehouse.backend.lock import lock
 from warehouse.backend.stray_log import is_about_a_log, put_stray_logs_aside
 from warehouse.errors import NoSnapshot, Unreadable
@@ -64,7 +65,7 @@ class DatabaseFile:
         self._paths.live.parent.mkdir(parents=True, exist_ok=True)
         con = duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": str(self._paths.spill)})
         try:
-            con.execute(f"ATTACH {_quoted(self._paths.live)} AS live (STORAGE_VERSION '{STORAGE_VERSION}')")
+            con.execute(f"ATTACH {literal(self._paths.live)} AS live (STORAGE_VERSION '{STORAGE_VERSION}')")
         except (duckdb.SerializationException, duckdb.BinderException, duckdb.InvalidInputException) as error:
             con.close()
             raise Unreadable(self._paths.live, str(error)) from error
@@ -101,7 +102,7 @@ class DatabaseFile:
         """Attached, not connected to: DuckDB would give this process the instance of an older snapshot of that name."""
         if not self._paths.snapshot.is_file():
             raise NoSnapshot(self._home)
-        sql = f"ATTACH {_quoted(self._paths.snapshot)} AS cuttings (READ_ONLY); USE cuttings"
+        sql = f"ATTACH {literal(self._paths.snapshot)} AS cuttings (READ_ONLY); USE cuttings"
         try:
             con.execute(sql)
         except duckdb.Error as error:
@@ -109,13 +110,6 @@ class DatabaseFile:
                 raise
             con.execute(sql)
         return []
-
-    def published_at(self, now: datetime) -> datetime:
-        """The time of the snapshot."""
-        try:
-            return datetime.fromtimestamp(self._paths.snapshot.stat().st_mtime, now.tzinfo)
-        except FileNotFoundError:
-            raise NoSnapshot(self._home) from None
 
     def stored_at(self, now: datetime) -> datetime | None:
         """The time of the live file."""
@@ -128,7 +122,3 @@ class DatabaseFile:
     def maintain(self) -> list[str]:
         """Nothing: DuckDB keeps its file in order."""
         return []
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

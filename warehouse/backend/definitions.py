@@ -12,6 +12,8 @@ from schemas.arrival import Outcome, reasons
 from schemas.article_fields import ARTICLE_FIELDS, FIELD_COLUMNS
 from schemas.explained import Explained
 from schemas.reading import Reading
+from warehouse.backend.literal import literal
+from warehouse.backend.rows import transaction
 from warehouse.backend.script import run_script
 
 NAMES = "views/"
@@ -55,24 +57,19 @@ def define(con: DuckDBPyConnection) -> list[str]:
     checksums = {name: hashlib.sha256(sql.encode()).hexdigest() for name, sql in texts.items()}
     if checksums == dict(known):
         return []
-    con.begin()
-    try:
+    with transaction(con):
         # All of them: a view that is replaced loses its comments, which another text may set.
         for name, sql in texts.items():
             run_script(con, sql)
             con.execute("DELETE FROM schema_migrations WHERE name = ?", [name])
             con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [name, checksums[name]])
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()
     return list(checksums)
 
 
 def _comments() -> list[str]:
     """The fields' comments, in every relation that has them all."""
     return [
-        f"COMMENT ON COLUMN {relation}.{field.column} IS {_text(field.comment)};"
+        f"COMMENT ON COLUMN {relation}.{field.column} IS {literal(field.comment)};"
         for relation in ("versions", "articles", "shown_articles")
         for field in ARTICLE_FIELDS
     ]
@@ -89,7 +86,7 @@ def _filled(file: str, sql: str) -> str:
     name = file.removesuffix(".sql")
     if name in ONE_STORY:
         return _one_story(name, sql)
-    rows = ", ".join(f"({_text(outcome)}, {_text(reason)}, {_text(said)})" for outcome, reason, said in reasons())
+    rows = ", ".join(f"({literal(outcome)}, {literal(reason)}, {literal(said)})" for outcome, reason, said in reasons())
     return (
         sql.replace("{article_fields}", FIELD_COLUMNS)
         .replace("{reasons}", rows)
@@ -99,9 +96,4 @@ def _filled(file: str, sql: str) -> str:
 
 
 def _sentences(names: Iterable[Explained]) -> str:
-    return _text("; ".join(f"{name}: {name.sentence}" for name in names) + ". Never NULL.")
-
-
-def _text(text: str | None) -> str:
-    """A literal of SQL."""
-    return "NULL" if text is None else "'" + text.replace("'", "''") + "'"
+    return literal("; ".join(f"{name}: {name.sentence}" for name in names) + ". Never NULL.")

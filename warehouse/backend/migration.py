@@ -9,7 +9,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from warehouse.backend.definitions import NAMES, definitions
-from warehouse.backend.rows import first_row
+from warehouse.backend.rows import first_row, transaction
 from warehouse.backend.script import prepare, remember_checks, run_script
 from warehouse.errors import MigrationChanged, NewerSchema
 
@@ -91,12 +91,7 @@ def _applied(con: DuckDBPyConnection) -> dict[str, str]:
 
 
 def _apply(con: DuckDBPyConnection, migration: Migration) -> None:
-    con.begin()
-    try:
+    with transaction(con):
         con.execute(_LEDGER)
         run_script(con, migration.sql)
         con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [migration.name, migration.checksum])
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()

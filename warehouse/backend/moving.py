@@ -10,12 +10,13 @@ from schemas.home import Home
 from warehouse.backend.backend import Backend, backend_of
 from warehouse.backend.database_file import DatabaseFile
 from warehouse.backend.definitions import define
-from warehouse.backend.lake.connection import attach, load_extensions, quoted
+from warehouse.backend.lake.connection import attach, load_extensions
 from warehouse.backend.lake.lake import Lake
+from warehouse.backend.literal import literal
 from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.migration import migrate
 from warehouse.backend.place import LakePlace, place_of, remember
-from warehouse.backend.rows import first_row
+from warehouse.backend.rows import first_row, transaction
 from warehouse.errors import NoSnapshot, NotMoved
 
 _OWN = ("schema_migrations", "load_turn", "table_checks", "view_comments")
@@ -60,7 +61,7 @@ def move_warehouse(home: Path, target: LakePlace | None) -> list[Moved]:
 
 def _attach_source(con: DuckDBPyConnection, home: Path, place: LakePlace | None) -> None:
     if place is None:
-        con.execute(f"ATTACH {quoted(str(Home(home).live))} AS source (READ_ONLY)")
+        con.execute(f"ATTACH {literal(Home(home).live)} AS source (READ_ONLY)")
     else:
         load_extensions(con, place)
         attach(con, place, "source", "READ_ONLY")
@@ -70,22 +71,15 @@ def _copy(con: DuckDBPyConnection, home: Path, *, fence: bool) -> list[Moved]:
     """Copies into what is empty; what an earlier try has copied is compared alone."""
     relations = [name for (name,) in con.execute(_RELATIONS, [list(_OWN)]).fetchall()]
     filled = any(_count(con, f"live.main.{name}") for name in relations)
-    con.begin()
-    try:
+    with transaction(con):
         if not filled:
             for name in relations:
                 # Rows that were written last stand last: some questions ask for the latest.
-                sql = f"INSERT INTO live.main.{name} BY NAME FROM source.main.{name} ORDER BY rowid"
-                con.execute(sql)
+                con.execute(f"INSERT INTO live.main.{name} BY NAME FROM source.main.{name} ORDER BY rowid")
         if fence:
             highest = "SELECT coalesce(max(load_number), 0) FROM live.main.batches"
             con.execute(f"UPDATE live.main.load_turn SET number = ({highest})")  # noqa: S608 - our own name
-        moved = [_compared(con, home, name) for name in relations]
-        con.commit()
-    except BaseException:
-        con.rollback()
-        raise
-    return moved
+        return [_compared(con, home, name) for name in relations]
 
 
 _RELATIONS = """

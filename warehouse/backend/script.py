@@ -9,6 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from warehouse.backend.capabilities import capabilities_of
 from warehouse.backend.lake.dialect import run_on_lake
+from warehouse.backend.rows import transaction
 
 
 def run_script(con: DuckDBPyConnection, sql: str) -> None:
@@ -24,14 +25,9 @@ def prepare(con: DuckDBPyConnection) -> None:
     """Makes what a backend needs of its own before the first migration."""
     if capabilities_of(con).view_comments:
         return
-    con.begin()
-    try:
+    with transaction(con):
         con.execute((files("warehouse.backend.lake") / "own.sql").read_text(encoding="utf-8"))
         con.execute("INSERT INTO load_turn SELECT 0 WHERE NOT EXISTS (FROM load_turn)")
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()
 
 
 def remember_checks(con: DuckDBPyConnection, scripts: Iterable[str]) -> None:
@@ -45,14 +41,9 @@ def remember_checks(con: DuckDBPyConnection, scripts: Iterable[str]) -> None:
         for script in scripts:
             model.execute(script)
         checks = model.execute(_CHECKS).fetchall()
-    con.begin()
-    try:
+    with transaction(con):
         con.execute("DELETE FROM table_checks")
         con.execute("INSERT INTO table_checks SELECT unnest($1), unnest($2)", [*map(list, zip(*checks, strict=True))])
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()
 
 
 _CHECKS = """

@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from warehouse.backend.backend import backend_of
+from warehouse.backend.literal import literal
 from warehouse.backend.migration import is_up_to_date
 from warehouse.errors import BadQuery, OlderSchema, Unreadable, WarehouseError
 
@@ -104,13 +105,9 @@ def _attach_own(con: DuckDBPyConnection, home: Path) -> None:
     own = Home(home).own
     if own.is_file():
         try:
-            con.execute(f"ATTACH {_quoted(own)} AS own (READ_ONLY)")
+            con.execute(f"ATTACH {literal(own)} AS own (READ_ONLY)")
         except duckdb.Error as error:
             logger.warning("%s is not attached: %s", own, error)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _advice(error: str) -> str:

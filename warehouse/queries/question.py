@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from warehouse.backend.literal import literal
 from warehouse.errors import BadQuery
 
 Kind = Literal["text", "day", "number"]
@@ -107,13 +108,11 @@ def copied(question: Question, values: Mapping[str, Value]) -> str:
 
 
 def _literal(value: Value) -> str:
-    if value is None:
-        return "NULL"
     if isinstance(value, int):
         return str(value)
     if isinstance(value, date):
         return f"DATE '{value}'"
-    return "'" + value.replace("'", "''") + "'"
+    return literal(value)
 
 
 def _read(kind: Kind, given: object) -> Value:

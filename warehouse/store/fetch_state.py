@@ -12,7 +12,7 @@ from schemas.fetch import ANSWERED, Fetch
 from schemas.host_state import HostState
 from schemas.record import Record
 from schemas.source_state import SourceState
-from warehouse.backend.rows import for_ids, named_rows, registered
+from warehouse.backend.rows import for_ids, named_rows, registered, transaction
 
 _TEXT, _INT, _TIME = pa.string(), pa.int32(), pa.timestamp("us", tz="UTC")
 _FETCHES = pa.schema(
@@ -105,15 +105,10 @@ def record_fetches(
     hosts: Iterable[HostState] = (),
 ) -> None:
     """Writes all of it down, or nothing: log rows are added, states replace those known before."""
-    con.begin()
-    try:
+    with transaction(con):
         _add_fetches(con, [_row(fetch) for fetch in fetches])
         _replace(con, "feeds", ("source", "url"), _FEEDS, sources)
         _replace(con, "fetch_hosts", ("host",), _HOSTS, hosts)
-    except BaseException:
-        con.rollback()
-        raise
-    con.commit()
 
 
 def _add_fetches(con: DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from warehouse.backend.literal import literal
 from warehouse.backend.place import LakePlace, password_in, without_password
 from warehouse.errors import NoExtension
 
@@ -26,7 +27,7 @@ def load_extensions(con: DuckDBPyConnection, place: LakePlace) -> None:
     names = ["ducklake", "postgres_scanner", *(["httpfs"] if "://" in place.data else [])]
     for name in names:
         try:
-            con.execute(f"LOAD {quoted(extension(name))}")
+            con.execute(f"LOAD {literal(extension(name))}")
         except duckdb.Error as error:
             raise NoExtension(name, str(error)) from error
 
@@ -47,8 +48,8 @@ def attach(con: DuckDBPyConnection, place: LakePlace, name: str, *options: str) 
     if place.data.startswith("s3://"):
         con.execute(_secret(os.environ))
     address = f"ducklake:postgres:{libpq(place)}"
-    settings = ", ".join([f"DATA_PATH {quoted(place.data)}", *options])
-    con.execute(f"ATTACH {quoted(address)} AS {name} ({settings})")
+    settings = ", ".join([f"DATA_PATH {literal(place.data)}", *options])
+    con.execute(f"ATTACH {literal(address)} AS {name} ({settings})")
 
 
 def libpq(place: LakePlace) -> str:
@@ -64,14 +65,9 @@ def libpq(place: LakePlace) -> str:
 
 def _secret(environment: Mapping[str, str]) -> str:
     """How a bucket is reached. `AWS_ENDPOINT_URL`: another server than Amazon's, which names buckets in the path."""
-    parts = [f"{key} {quoted(environment[name])}" for key, name in _CREDENTIALS.items() if environment.get(name)]
+    parts = [f"{key} {literal(environment[name])}" for key, name in _CREDENTIALS.items() if environment.get(name)]
     endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL")
     if endpoint:
         scheme, _, host = endpoint.rstrip("/").rpartition("://")
-        parts += [f"ENDPOINT {quoted(host)}", "URL_STYLE 'path'", f"USE_SSL {str(scheme != 'http').lower()}"]
+        parts += [f"ENDPOINT {literal(host)}", "URL_STYLE 'path'", f"USE_SSL {str(scheme != 'http').lower()}"]
     return f"CREATE OR REPLACE SECRET lake_data (TYPE s3{''.join(f', {part}' for part in parts)})"
-
-
-def quoted(text: str) -> str:
-    """A literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"

@@ -132,13 +132,6 @@ class Lake:
             raise Unreadable(self.path, without_password(str(error))) from error
         return [self._place.data]
 
-    def published_at(self, now: datetime) -> datetime:
-        """When it was written down which snapshot readers see."""
-        try:
-            return datetime.fromtimestamp(self._paths.published.stat().st_mtime, now.tzinfo)
-        except FileNotFoundError:
-            raise NoSnapshot(self._home) from None
-
     def stored_at(self, now: datetime) -> datetime | None:  # noqa: ARG002 - another backend needs the zone
         """Not known without a connection."""
         return None

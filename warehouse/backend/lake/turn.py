@@ -11,7 +11,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.backend.lake.connection import extension, libpq, quoted
+from warehouse.backend.lake.connection import extension, libpq
+from warehouse.backend.literal import literal
 from warehouse.backend.place import LakePlace, without_password
 from warehouse.backend.rows import first_row
 from warehouse.errors import Locked, NoExtension, Unreadable
@@ -27,11 +28,11 @@ def lake_turn(home: Path, place: LakePlace, *, wait_seconds: float) -> Iterator[
     deadline = time.monotonic() + wait_seconds
     with closing(duckdb.connect(":memory:", config={"threads": 1})) as con:
         try:
-            con.execute(f"LOAD {quoted(extension('postgres_scanner'))}")
+            con.execute(f"LOAD {literal(extension('postgres_scanner'))}")
         except duckdb.Error as error:
             raise NoExtension("postgres_scanner", str(error)) from error
         try:
-            con.execute(f"ATTACH {quoted(libpq(place))} AS turns (TYPE postgres)")
+            con.execute(f"ATTACH {literal(libpq(place))} AS turns (TYPE postgres)")
             # One transaction, so that one connection of the pool is kept for as long as the lock is held.
             con.begin()
             while not _taken(con):
