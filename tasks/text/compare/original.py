@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from schemas.comparison import Comparable, OriginalRule
-from tasks.text.conventions.wire_credit import agency_of
+from tasks.text.conventions.datelines.news_agency import agency_of
 
 
 def original(prints: Sequence[Comparable]) -> tuple[Comparable, OriginalRule]:

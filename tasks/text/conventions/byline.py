@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from schemas.article import Author, Byline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.month_name import month_of
 from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.person_name import everyday_capitals, looks_like_name, tidy_name
-from tasks.text.conventions.wire_credit import agency_of
 from tasks.text.conventions.wordlist import lower_case, word_file
 
 _LONGEST = 250

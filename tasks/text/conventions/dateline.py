@@ -5,8 +5,8 @@ import re
 from schemas.article import Dateline
 from tasks.text.conventions.datelines.dateline_place import LABELS, REGIONS, STANDALONE_CITIES
 from tasks.text.conventions.datelines.marked import marked_dateline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.month_name import month_of
-from tasks.text.conventions.wire_credit import agency_of
 
 _LONGEST = 130
 """Characters in which a dateline ends: two towns, a country, a full date, an agency."""

@@ -6,71 +6,9 @@ Agencies that merely helped ("The Associated Press contributed to this report") 
 import re
 
 from tasks.text.conventions.datelines.marked import marked_dateline
+from tasks.text.conventions.datelines.news_agency import LONG_FORMS, agency_of
 from tasks.text.conventions.wordlist import lower_case
 
-_FORMS = {
-    "AAP": "aap/australian associated press",
-    "AFP": "afp/agence france-presse/agence france presse/afp news/أ ف ب/ا ف ب/فرانس برس",
-    "AGI": "agi/agenzia italia",
-    "ANI": "ani/asian news international",
-    "ANP": "anp/algemeen nederlands persbureau",
-    "ANSA": "ansa",
-    "ANTARA": "antara/antara news",
-    "AP": "ap/the associated press/associated press/ap news",
-    "APA": "apa/austria presse agentur",
-    "APP": "app/associated press of pakistan",
-    "Adnkronos": "adnkronos",
-    "Anadolu": "aa/anadolu/anadolu agency/anadolu ajansı",
-    "Belga": "belga",
-    "Bernama": "bernama",
-    "BTA": "bta/бта",
-    "CNA": "cna/central news agency",
-    "DHA": "dha/demirören haber ajansı",
-    "CP": "cp/the canadian press/canadian press/la presse canadienne",
-    "ČTK": "čtk/ctk",
-    "dpa": "dpa/deutsche presse-agentur",
-    "EFE": "efe/agencia efe",
-    "epd": "epd",
-    "Europa Press": "europa press/europapress",
-    "GNA": "gna/ghana news agency",
-    "HINA": "hina",
-    "IHA": "iha/ihlas haber ajansı",
-    "IANS": "ians/indo-asian news service",
-    "Interfax": "interfax/интерфакс",
-    "Interfax-Ukraine": "interfax-ukraine/інтерфакс-україна",
-    "Jiji": "jiji/jiji press/時事/時事通信",
-    "Keystone-SDA": "keystone-sda/sda/ats/keystone-ats",
-    "KNA": "kna",
-    "Kyodo": "kyodo/kyodo news/共同/共同通信",
-    "LUSA": "lusa/agência lusa",
-    "MTI": "mti",
-    "NAN": "nan/news agency of nigeria",
-    "NTB": "ntb",
-    "PA": "pa/pa media/press association/the press association",
-    "PAP": "pap",
-    "PTI": "pti/press trust of india/पीटीआई/भाषा/पीटीआई-भाषा",
-    "Reuters": "reuters/reuter/thomson reuters/رويترز/рейтер",
-    "RIA Novosti": "ria novosti/риа новости",
-    "Ritzau": "ritzau/ritzaus bureau",
-    "SID": "sid",
-    "STT": "stt",
-    "TASS": "tass/itar-tass/тасс/итар-тасс",
-    "Télam": "télam/telam",
-    "Tanjug": "tanjug/танјуг",
-    "TT": "tt/tidningarnas telegrambyrå",
-    "UNN": "unn/унн",
-    "Ukrinform": "ukrinform/укрінформ",
-    "UNB": "unb/united news of bangladesh",
-    "UNI": "uni/united news of india",
-    "UPI": "upi/united press international",
-    "Xinhua": "xinhua/新华社/新華社",
-    "Yonhap": "yonhap/yonhap news agency/연합뉴스",
-    "VNA": "vna/vietnam news agency/ttxvn",
-}
-"""Agency to the forms of its name in lower case, separated by "/". A closed list, from common knowledge."""
-_AGENCY = {form: name for name, forms in _FORMS.items() for form in forms.split("/")}
-
-_LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, reverse=True)
 _IN_BRACKETS = re.compile(r"\s{0,2}[(/]\s?([^()/]{2,40}?)(?:[/:,=][^()]{0,40})?\s?[)/]\s{0,2}(?:[-–—.:=|]|$)")
 _INITIALS = re.compile(r"[^\W\d_]{3}[^.!?()]{0,60}\s\(([A-Z]{2,6})\)\s?[-–—:]")
 _CREDIT_LEAD = re.compile(
@@ -94,11 +32,6 @@ _NO_DASH = re.compile(r"[^\W\d_]{3}[^.!?()/]{0,60}\s[(/]([^()/\s]{2,20})[)/]\s")
 _NO_CREDIT = re.compile(r"contribut|photo|image|picture|with files from|additional reporting")
 _LONGEST_LINE = 60
 _OPENING = 160
-
-
-def agency_of(name: str) -> str | None:
-    """The common short name of a news agency, None when the name is not one: "The Associated Press" -> "AP"."""
-    return _AGENCY.get(" ".join(name[:60].lower().split()).removesuffix(".com").removesuffix(".ru").strip(" .:"))
 
 
 def wire_credit(text: str) -> str | None:
@@ -145,9 +78,9 @@ def _credit_line(text: str) -> str | None:
 
 def _named_in(text: str) -> str | None:
     lowered = text.lower()
-    for form in _LONG_FORMS:
+    for form in LONG_FORMS:
         at = lowered.find(form)
         if at >= 0 and not lowered[at - 1 : at].isalpha() and not lowered[at + len(form) :][:1].isalpha():
-            return _AGENCY[form]
+            return agency_of(form)
     words = re.findall(r"[A-Z]{2,4}\b", text)
     return next((agency for word in words if (agency := agency_of(word)) and word == agency), None)

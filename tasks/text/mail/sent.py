@@ -8,9 +8,9 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from schemas.article import Author, Byline, Moment
 from tasks.text.conventions.byline import author_names
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.person_name import looks_like_name
-from tasks.text.conventions.wire_credit import agency_of
 
 _ROUTE = re.compile(r"\s{1,50}(?:via|on behalf of|im auftrag von|de la part de)\s.*$|\s{0,50}[\[(].*$", re.IGNORECASE)
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from schemas.article import Byline, Dateline, Moment
 from schemas.evidence import Evidence
 from tasks.text.conventions.byline import author_names
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.line_kind import LineKind
 from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.printed_date import printed_moment
-from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.plain.opening import Opening
 from tasks.text.plain.plain_head import Head
 from tasks.text.plain.plain_lines import Line

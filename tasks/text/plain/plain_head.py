@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from schemas.article import Byline, Moment
 from tasks.text.conventions.byline import byline_of
 from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.line_kind import LineKind
 from tasks.text.conventions.outlet_name import is_menu, is_outlet, is_section
 from tasks.text.conventions.person_name import looks_like_name
 from tasks.text.conventions.running_text import is_like, is_title_case
-from tasks.text.conventions.wire_credit import agency_of
 from tasks.text.plain.author_note import introduces_author, is_trade
 from tasks.text.plain.caption import is_captioned, is_named_in
 from tasks.text.plain.plain_piece import Dropped, Piece

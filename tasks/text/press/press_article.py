@@ -8,9 +8,10 @@ from schemas.evidence import Evidence, Method
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.language_name import language_tag
 from tasks.text.conventions.text_language import language_of
-from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.press.press_byline import byline_agency, press_byline
 
 _SHOWN = 200

@@ -5,8 +5,8 @@ import re
 
 from schemas.article import Author, Byline
 from tasks.text.conventions.byline import author_names, byline_of
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.person_name import looks_like_name
-from tasks.text.conventions.wire_credit import agency_of
 from tasks.text.conventions.wordlist import wordlist
 
 _RUBRICS = wordlist(

@@ -13,9 +13,10 @@ from tasks.text.conventions.address import canonicalise
 from tasks.text.conventions.byline import author_names, byline_of
 from tasks.text.conventions.data_moment import data_moment
 from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.language_name import language_tag
 from tasks.text.conventions.text_language import language_against
-from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.records.record_fields import Record, offers
 from tasks.text.records.record_text import Piece, is_cut, pieces_of, plain, string
 

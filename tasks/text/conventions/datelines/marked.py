@@ -4,43 +4,25 @@ import re
 from dataclasses import dataclass
 
 from schemas.article import Dateline
+from tasks.text.conventions.datelines.news_agency import EAST_ASIAN_FORMS, agency_of
 
-_AGENCIES = {
-    "Xinhua": "新华社 新華社 新华网 新華網",
-    "China News Service": "中新社 中新网 中新網 中国新闻社",
-    "CNA": "中央社",
-    "AFP": "法新社 AFP AFP時事 AFP＝時事 AFP=時事",
-    "Reuters": "路透社 路透 ロイター 로이터",
-    "AP": "美联社 美聯社 AP AP通信",
-    "Kyodo": "共同社 共同 共同通信 교도",
-    "Jiji": "時事 時事通信 时事社",
-    "Yonhap": "韩联社 韓聯社 聯合ニュース 연합뉴스 연합",
-    "Newsis": "뉴시스",
-    "News1": "뉴스1",
-    "TASS": "塔斯社 タス",
-    "EFE": "埃菲社",
-    "dpa": "德新社",
-}
-"""Agency to the names that it has in these scripts. From common knowledge, as in `wire_credit`."""
-_AGENCY = {form: name for name, forms in _AGENCIES.items() for form in forms.split()}
-_CHINESE_NAMES = "|".join(sorted((form for form in _AGENCY if form[-1] in "社网網"), key=len, reverse=True))
-_OTHER_NAMES = "|".join(sorted((form for form in _AGENCY if form[-1] not in "社网網"), key=len, reverse=True))
+_NAMES = "|".join(("AFP", "AP", *EAST_ASIAN_FORMS))
 _HAN = r"\u3400-\u9fff\u3005"
 _CHINESE = re.compile(
-    rf"\s{{0,4}}[（(【]?(?P<agency>{_CHINESE_NAMES}"
+    rf"\s{{0,4}}[（(【]?(?P<agency>{_NAMES}"
     rf"|本报|本報|本刊|本台)(?P<place>[{_HAN}·]{{0,14}}?)[\s\u3000]{{0,2}}(?:[\d０-９]{{1,2}}月)?[\d０-９]{{1,2}}日"
     r"(?:电|電|讯|訊|报道|報導|消息)[）)】]?[\s\u3000:：]{0,3}"
 )
 """新华社北京3月4日电, 本报上海3月4日讯, （中央社記者王小明台北4日電）: agency or "this paper", place, day, "wire"."""
 _JAPANESE = re.compile(
     rf"[\s\u3000]{{0,4}}【(?P<place>[{_HAN}\u3040-\u30ff・ヶ]{{2,16}}?)"
-    rf"(?:[＝=\s\u3000]?(?P<agency>{_OTHER_NAMES})"
+    rf"(?:[＝=\s\u3000]?(?P<agency>{_NAMES})(?:[＝=]?時事)?"
     rf"|[＝=](?P<person>[{_HAN}]{{2,5}}(?:[\s\u3000][{_HAN}]{{1,3}})?)(?:記者|特派員)?)】[\s\u3000]{{0,3}}"
 )
 """【ロンドン共同】, 【ロンドン＝山田太郎】: place, then agency or reporter."""
 _SQUARE = re.compile(
     rf"[\s\u3000]{{0,4}}[［\[](?P<place>[{_HAN}\u3040-\u30ff・]{{2,16}})[\s\u3000]{{0,2}}(?:[\d０-９]{{1,2}}日)?"
-    r"[\s\u3000]{0,2}(?P<agency>ロイター|共同|時事|AFP|AP)[］\]][\s\u3000]{0,2}[-－—–]?[\s\u3000]{0,2}"
+    rf"[\s\u3000]{{0,2}}(?P<agency>{_NAMES})[］\]][\s\u3000]{{0,2}}[-－—–]?[\s\u3000]{{0,2}}"
 )
 """［ロンドン　４日　ロイター］ -"""
 _KOREAN = re.compile(
@@ -74,6 +56,6 @@ def marked_dateline(text: str) -> Marked | None:
             place = found["place"] or None
             if place and ("记者" in place or "記者" in place):  # where the name ends and the place begins is not said
                 place = None
-            agency = _AGENCY.get(found["agency"] or "")
+            agency = agency_of(found["agency"] or "")
             return Marked(Dateline(text=found[0].strip(" \u3000-－—–:："), place=place), agency, text[found.end() :])
     return None

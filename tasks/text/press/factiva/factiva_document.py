@@ -7,7 +7,7 @@ from datetime import datetime
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.data_moment import data_moment
-from tasks.text.conventions.wire_credit import agency_of
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.press.factiva.codes import ACCESSION
 from tasks.text.press.press_article import PressDocument, press_article
 from tasks.text.press.press_date import date_line

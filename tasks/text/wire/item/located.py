@@ -9,8 +9,8 @@ import re
 
 from schemas.article import Dateline
 from tasks.text.conventions.dateline import split_dateline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.month_name import month_of
-from tasks.text.conventions.wire_credit import agency_of
 from tasks.text.wire.item.wire_date import is_stamp
 
 _BRACKETED = re.compile(r"\((?P<place>[^\W\d_][^()\d–—]{1,50}?),?\s+[-–—]\s+(?P<day>[^()]{2,30})\)\s{0,3}")

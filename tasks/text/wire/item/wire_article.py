@@ -8,7 +8,8 @@ from schemas.article import Article, Byline, EditorialStatus, Moment, lay_blocks
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.address import canonicalise
-from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.conventions.datelines.news_agency import agency_of
+from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.wire.item import editorial
 from tasks.text.wire.item.iptc_codes import subjects
 from tasks.text.wire.item.located import stated_dateline, wire_dateline

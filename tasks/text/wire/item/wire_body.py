@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from schemas.article import Byline, Dateline
 from tasks.text.conventions.byline import byline_of, marked_byline
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.running_text import is_running
-from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.wire.item.located import dateline_there, wire_dateline
 from tasks.text.wire.item.statement import Pieces
 from tasks.text.wire.item.typography import typeset

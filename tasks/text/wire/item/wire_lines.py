@@ -5,7 +5,7 @@ Every rule follows from how agencies mark their copy; the languages are those of
 
 import re
 
-from tasks.text.conventions.wire_credit import agency_of
+from tasks.text.conventions.datelines.news_agency import agency_of
 
 _REVISION = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|\.)?[ -])?(?:lead|ld|ledeall|net|take|add|insert|sub|update|writethr[ou]u?|write-thru"

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.text.conventions.dateline import split_dateline
-from tasks.text.conventions.wire_credit import agency_of, wire_credit
+from tasks.text.conventions.datelines.news_agency import agency_of
+from tasks.text.conventions.wire_credit import wire_credit
 
 REST = "The ferry left the harbour late."
 
