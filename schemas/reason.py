@@ -22,7 +22,7 @@ class DuplicateReason(Explained):
 
     SAME_BYTES = "same_bytes", "these bytes arrived before"
     SAME_TEXT = "same_text", "other bytes, but the article and its text are known"
-    EXCERPT = "excerpt", "a copy that breaks off in the middle of a paragraph of an article whose whole text is known"
+    EXCERPT = "excerpt", "a copy that breaks off in the middle of a sentence of an article whose whole text is known"
     REVISIT = "revisit", "a record of a web archive that only says that the bytes had not changed"
 
 

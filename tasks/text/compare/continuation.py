@@ -1,9 +1,12 @@
 """Can this be the next state of that article, or is it another article under the same address or id?"""
 
+import re
 import unicodedata
 
 from tasks.text.compare.identity import printed_words, word_shingles
 
+_BROKEN_OFF = re.compile(r"(?:…|\.\.\.)[\])]?\s{0,20}$")
+_SENTENCE_END = re.compile(r"[.!?:;。！？؟।][\"'”’»)\]]{0,3}\s{0,20}$")
 HEADLINE_LIKENESS = 0.3
 """Share of letter triples in common from which on two headlines are one headline and its edit.
 
@@ -34,18 +37,14 @@ def same_headline(one: str | None, other: str | None) -> bool:
 
 
 def is_excerpt(known: str, text: str) -> bool:
-    """Whether `text` is a copy of `known` that breaks off inside a paragraph, as services and paywalls cut texts.
+    """Whether `text` is a copy of `known` that breaks off inside a sentence, as services and paywalls cut texts.
 
-    An editor who shortens an article takes whole paragraphs away: that is an edit.
+    An editor who shortens an article takes whole sentences away: that is an edit.
     """
     words, rest = printed_words(text), printed_words(known)
     if not words or len(words) >= len(rest) or not rest.startswith(words):
         return False
-    ends, paragraph = set(), ""
-    for part in known.split("\n"):
-        paragraph = f"{paragraph} {printed_words(part)}".strip()
-        ends.add(len(paragraph))
-    return len(words) not in ends
+    return _BROKEN_OFF.search(text) is not None or _SENTENCE_END.search(text) is None
 
 
 def headline_likeness(one: str, other: str) -> float:

@@ -20,12 +20,16 @@ _WHOLE = 16 * 1024 * 1024
 _PART = 1 << 20
 """Bytes that a stream is read by."""
 _LONGEST_ITEM = 4 * _WHOLE
+"""Bytes in which an item must end."""
 _ENTRIES = ("item", "entry")
 _MARK = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)(?:\s[^<>]{0,4000})?(?<!/)>")
+"""The tag that begins or ends an item; an empty one (`<item/>`) does neither."""
 _LONGEST_MARK = 5_000
+"""Characters, more than what `_MARK` looks at: a tag may stand across two parts."""
 _AMPERSANDS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
 _HELD_BACK = 40
 """Bytes, more than what `_AMPERSANDS` looks at: they wait for the next part."""
+_CUT_OFF = "the feed ends in the middle of an item"
 _ROOTS = ("rss", "feed", "rdf")
 
 
@@ -46,10 +50,11 @@ def split(source: BinaryIO) -> Iterator[Item]:
 
 
 class _Marks:
-    """How many items begin and end as the text of a feed is written: shows what the parser left out."""
+    """Where items begin and end as the text of a feed is written: shows what the parser left out or completed."""
 
     def __init__(self) -> None:
-        self.begun = self.ended = 0
+        self.ended = 0
+        self._last_begins = False
         self._tail = ""
 
     def count(self, text: str) -> None:
@@ -58,32 +63,29 @@ class _Marks:
         last = 0
         for mark in _MARK.finditer(text):
             self.ended += bool(mark[1])
-            self.begun += not mark[1]
+            self._last_begins = not mark[1]
             last = mark.end()
         self._tail = text[max(last, len(text) - _LONGEST_MARK) :]
 
-    @property
-    def cut_off(self) -> bool:
-        """Whether the feed ends in the middle of an item."""
-        return self.begun > self.ended
+    def cut_off(self, items: int) -> bool:
+        """Whether the feed ends in the middle of the last of so many items, which the parser completed."""
+        return self._last_begins and items > self.ended
 
 
 def _of_tree(data: bytes) -> Iterator[Item]:
     decoded = decode(data)
     root = xml_root(decoded.text) if isinstance(decoded, Decoded) else None
-    if root is None or not isinstance(decoded, Decoded):
+    if not isinstance(decoded, Decoded) or root is None:
         raise DamagedContainer("a feed that is no XML")
     marks = _Marks()
     marks.count(decoded.text)
     entries = [element for element in root.iter() if tag(element) in _ENTRIES]
     around = _around(root)
-    for number, entry in enumerate(entries[:-1] if marks.cut_off else entries, start=1):
+    cut_off = marks.cut_off(len(entries))
+    for number, entry in enumerate(entries[:-1] if cut_off else entries, start=1):
         yield _item(number, entry, around)
-    if marks.cut_off:
+    if cut_off:
         raise DamagedContainer(_CUT_OFF)
-
-
-_CUT_OFF = "the feed ends in the middle of an item"
 
 
 def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
@@ -95,6 +97,7 @@ def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
     marks = _Marks()
     around: list[etree._Element] = []
     number = since = 0
+    cut_off = False
     for part in _escaped(data, rest):
         marks.count(part.decode("latin-1"))
         since += len(part)
@@ -103,14 +106,15 @@ def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
         except etree.XMLSyntaxError as error:
             raise DamagedContainer(f"a feed that is broken: {error}") from error
         entries = [e for _, e in parser.read_events() if isinstance(e, etree._Element) and tag(e) in _ENTRIES]
-        for entry in entries[:-1] if marks.cut_off and not part else entries:
+        cut_off = not part and marks.cut_off(number + len(entries))
+        for entry in entries[:-1] if cut_off else entries:
             around = around or _around(entry.getroottree().getroot())
             number, since = number + 1, 0
             yield _item(number, entry, around)
             _forget(entry)
         if since > _LONGEST_ITEM:
             raise DamagedContainer(f"an item of over {_LONGEST_ITEM} bytes")
-    if marks.cut_off:
+    if cut_off:
         raise DamagedContainer(_CUT_OFF)
     if number < marks.ended and len(parser.error_log):
         raise DamagedContainer(

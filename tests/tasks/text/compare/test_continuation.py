@@ -65,9 +65,11 @@ def test_the_shorter_text_counts() -> None:
         (BRIDGE, False),
         (f"{BRIDGE}\n\n{MARKET}", False),
         (f"{BRIDGE}\n\n{MARKET} More follows.", False),
+        (f"{BRIDGE}\n\nThe market in the old town opened.", False),
+        (f"{BRIDGE} …", True),
         (MARKET[:60], False),
         ("", False),
     ],
 )
-def test_what_breaks_off_inside_a_paragraph_is_an_excerpt(text: str, excerpt: bool) -> None:
+def test_what_breaks_off_inside_a_sentence_is_an_excerpt(text: str, excerpt: bool) -> None:
     assert is_excerpt(f"{BRIDGE}\n\n{MARKET}", text) is excerpt

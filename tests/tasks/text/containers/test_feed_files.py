@@ -44,6 +44,9 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
         (BARE * 400, 400),
         (INNER * 400, 400),
         (PLAIN * 400 + "<item/>", 401),
+        # What nobody closed, and what only looks like an item, costs no other one.
+        (PLAIN * 300 + "<item><title>Open</title>" + PLAIN * 99, 400),
+        (PLAIN * 400 + "<!-- <item> -->", 400),
     ],
 )
 def test_every_item_is_given(items: str, count: int) -> None:
