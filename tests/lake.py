@@ -39,7 +39,7 @@ def made(server: Server, folder: Path) -> Lakes:
     template = server.database()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, f"ducklake:postgres:{server.address(template)}")
-        patch.setenv(DATA_VARIABLE, str(folder / "data"))
+        patch.setenv(DATA_VARIABLE, str(folder / "a lake's data"))
         with closing(open_live(folder / "home")):
             pass
-    return Lakes(server, template, folder / "data")
+    return Lakes(server, template, folder / "a lake's data")

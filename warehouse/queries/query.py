@@ -83,7 +83,7 @@ def open_any_snapshot(home: Path) -> DuckDBPyConnection:
     try:
         readable = backend.attach_published(con)
         _attach_own(con, home)
-        con.execute(f"SET allowed_directories = {readable}")
+        con.execute(f"SET allowed_directories = [{', '.join(map(literal, readable))}]")
         con.execute(
             """
             SET GLOBAL TimeZone = 'UTC'; SET enable_progress_bar = false;
