@@ -25,19 +25,20 @@ from tasks.text.html.saved.saved_copy import SavedCopy, saved_copy
 
 _OPENING_BLOCKS = 3
 _LAST_BLOCKS = 2
-"""A credit line of an agency closes the text: looked for in so many blocks."""
+"""An agency's credit line may close the text: it is searched for in this many last blocks."""
 MAX_LINKS = 500
 _STATED = (
     "headline", "dek", "section", "publication", "published", "modified", "canonical_url", "publisher_id", "keywords"
 )  # fmt: skip
-"""Fields that stay as the page's head and data give them."""
+"""Fields that are taken unchanged from the page's head and data."""
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
 def html_article(
     text: str, *, url: str | None, received_at: datetime, learned: Learned = nothing_learned
 ) -> Article | Rejected:
-    """`text` as an article. `url`: where it was fetched from, None when unknown. `learned`: of outlets' furniture."""
+    """`text` as an article. `url`: the address it was fetched from, None if unknown. `learned`: the furniture learned
+    of outlets."""
     saved = saved_copy(text, url)
     page = _page(text, saved, url=url, received_at=received_at)
     fields = html_fields(page)
@@ -87,7 +88,7 @@ def html_article(
 
 
 def _page(text: str, saved: SavedCopy | None, *, url: str | None, received_at: datetime) -> Page:
-    """The outlet's page: without what an archive or a tool that kept it has added."""
+    """The outlet's page, without what a web archive or a saving tool added."""
     if saved is None:
         return parse_page(text, url=url, received_at=received_at)
     # Nothing is published after it was saved; clocks and zones may differ by a day.
@@ -98,12 +99,12 @@ def _page(text: str, saved: SavedCopy | None, *, url: str | None, received_at: d
 
 
 def _placed(page: Page, canonical_url: str | None) -> Page:
-    """The page with what relative addresses are resolved against: its own address, else the one that it gives."""
+    """The page with a base for relative addresses: its own address, else the canonical URL."""
     return page if page.url or page.base else replace(page, base=canonical_url)
 
 
 def _with_losses(rejected: Rejected, page: Page) -> Rejected:
-    """The verdict, with what of the page was lost before it could be read."""
+    """The rejection, with what was lost while the page was parsed."""
     lost = "; ".join(dict.fromkeys(note.value for note in page.notes if note.field == "body"))
     return rejected.model_copy(update={"detail": f"{rejected.detail}; {lost}"[:500]}) if lost else rejected
 
@@ -111,7 +112,8 @@ def _with_losses(rejected: Rejected, page: Page) -> Rejected:
 def _without_dateline(
     blocks: Sequence[tuple[BlockKind, str]],
 ) -> tuple[Dateline | None, list[tuple[BlockKind, str]], tuple[int, int]]:
-    """The dateline of the first paragraph, the blocks without it, and which block lost how many characters."""
+    """The first paragraph's dateline, the blocks without it, the index of the shortened block, and how many characters
+    it lost."""
     pieces = list(blocks)
     first = next((i for i, (kind, _) in enumerate(pieces[:_OPENING_BLOCKS]) if kind == "paragraph"), None)
     if first is None:
@@ -129,7 +131,7 @@ def _persons(byline: Byline | None) -> list[str]:
 
 
 def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> str | None:
-    """The agency that dateline, byline or a closing line credits with the text."""
+    """The agency credited with the text in the dateline, the byline or a closing line. None: no agency is credited."""
     texts = [text for _, text in blocks]
     agencies = [author.name for author in byline.authors if author.kind == "agency"] if byline else []
     offers = [*texts[:1], *agencies, *texts[-_LAST_BLOCKS:]]
@@ -137,7 +139,7 @@ def _credit(byline: Byline | None, blocks: Sequence[tuple[BlockKind, str]]) -> s
 
 
 def _agency_byline(credit: str | None, beside_headline: Sequence[str]) -> Byline | None:
-    """The agency that the text credits, where its name also stands beside the headline."""
+    """The agency that the text credits, if its name also stands beside the headline; else None."""
     if credit is None or credit not in beside_headline:
         return None
     return Byline(text=credit, authors=(Author(name=credit, kind="agency"),))
@@ -146,7 +148,7 @@ def _agency_byline(credit: str | None, beside_headline: Sequence[str]) -> Byline
 def _citations(
     page: Page, links: Sequence[Link], blocks: Sequence[Block], cut: tuple[int, int]
 ) -> tuple[Citation, ...]:
-    """Links of the body to other sites; `cut`: which block lost how many characters at its start."""
+    """The body's links to other sites. `cut`: the block that was shortened at its start, and by how many characters."""
     found: list[Citation] = []
     for link in links[:MAX_LINKS]:
         address = absolute(page, link.url)
@@ -168,14 +170,14 @@ def _citations(
 
 
 def _outweighed(known: tuple[Evidence, ...], stated: str | None, tongue: str | None) -> tuple[Evidence, ...]:
-    """The evidence, where the text's language is another than the stated one: that is an offer which lost."""
+    """The evidence. If the text's language differs from the stated one, the stated one is marked as not chosen."""
     if stated == tongue:
         return known
     return tuple(e.model_copy(update={"chosen": False}) if e.field == "language" else e for e in known)
 
 
 def _text_evidence(**read: str | None) -> list[Evidence]:
-    """Evidence for fields that only the running text gives."""
+    """Evidence for fields that were read from the running text."""
     return [
         Evidence(field=field, value=value, method="text", locator="body", chosen=True)
         for field, value in read.items()

@@ -1,4 +1,4 @@
-"""All fields of an HTML page in one go."""
+"""All fields of an HTML page."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ _SHORT = 40
 
 @dataclass(frozen=True, slots=True)
 class HtmlFields:
-    """What a page gives besides its main text. The names are those of `Article`."""
+    """The fields of a page besides its main text. The names are those of `Article`."""
 
     headline: str | None
     dek: str | None
@@ -40,7 +40,7 @@ class HtmlFields:
     publisher_id: str | None
     keywords: tuple[str, ...]
     beside_headline: tuple[str, ...]
-    """Short lines printed there: an agency's initials among them are a byline where the text credits that agency."""
+    """Short lines beside the headline: an agency's initials among them are a byline if the text credits that agency."""
     evidence: tuple[Evidence, ...]
 
 

@@ -1,4 +1,4 @@
-"""Which object of a page's JSON-LD speaks of the page's own article."""
+"""Which object of a page's JSON-LD describes the page's own article."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -14,7 +14,7 @@ from tasks.text.html.page.page_titles import MAX_HEADINGS, is_titled, likeness, 
 
 MAX_LINKS = 2_000
 _TITLE_WORDS = 3
-"""Words of a heading that may be a headline; shorter ones are mostly names of outlets and sections."""
+"""Fewest words of a heading that may be a headline; shorter ones are mostly names of outlets and sections."""
 
 Node = Mapping[str, Any]
 
@@ -25,21 +25,22 @@ _WEIGHTS = {
     "scholarlyarticle": 7, "report": 6, "socialmediaposting": 4, "creativework": 3, "review": 3,
     "recipe": 3, "howto": 3,
 }  # fmt: skip
-"""schema.org's types of article, the more exact first: a page that states several means the same thing by them."""
+"""schema.org's types of article with their weights; the more specific type wins, since a page that states several types
+means one article by them."""
 
 
 def article_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
-    """The JSON-LD objects that can speak of the page's article, best first, each with its locator.
+    """The JSON-LD objects that can describe the page's own article, best first, each with its locator.
 
-    Objects without a headline, a date or an author say nothing. A page may state its related stories in the same way,
-    before or after itself: an object is matched by its address and by its headline, and the first of equals is taken.
-    One that speaks of another story is none, even where it is the only one.
+    Objects without a headline, a date or an author are ignored. A page may describe related stories in the same form,
+    before or after its own. Each object is therefore matched by its address and its headline; on a tie the earlier one
+    wins. An object about another article is left out, even if it is the only one.
     """
     return _told_apart(page)[0]
 
 
 def foreign_nodes(page: Page) -> tuple[tuple[str, Node], ...]:
-    """The JSON-LD objects that speak of another article, each with its locator."""
+    """The JSON-LD objects that describe other articles, each with its locator."""
     return _told_apart(page)[1]
 
 
@@ -68,7 +69,7 @@ def node_types(node: Node) -> list[str]:
 
 
 def strings(value: object, *, depth: int = 3) -> Iterator[str]:
-    """The texts that a member states: a string, an object's name or value, or a list of those."""
+    """The texts of a JSON-LD member: a string, an object's name or value, or a list of these."""
     if isinstance(value, str):
         if text := printed_text(value):
             yield text
@@ -92,7 +93,8 @@ def _candidates(page: Page) -> Iterator[tuple[str, Node]]:
 
 
 def _about(node: Node, own: frozenset[str]) -> int:
-    """1: the node names the page's address; -1: it names another page; 0: one of the two names none."""
+    """1: the node has the page's address; -1: it has the address of another page; 0: the page or the node has no
+    address."""
     keys = ("url", "mainEntityOfPage", "@id")
     named = {_path(address) for key in keys for address in _addresses(node.get(key))} - {""}
     if not own or not named:
@@ -101,25 +103,26 @@ def _about(node: Node, own: frozenset[str]) -> int:
 
 
 def _own_paths(page: Page) -> frozenset[str]:
-    """The page's address and what it calls so. A site's root says nothing."""
+    """The paths of the page's own address: as fetched, `og:url` and canonical link. A site's root identifies no article
+    and is left out."""
     links = (link.get("href", "") for link in islice(page.root.iter("link"), MAX_LINKS) if is_canonical(link))
     return frozenset(_path(address) for address in (page.url, *page.meta.get("og:url", ()), *links) if address) - {""}
 
 
 def is_canonical(link: HtmlElement) -> bool:
-    """A `link` that states the canonical address."""
+    """Whether a `link` element states the canonical URL."""
     return "canonical" in link.get("rel", "").lower().split()
 
 
 def _named(node: Node, page: Page) -> int:
-    """1: the node's headline is one of the page's titles; -1: it is like none of them; 0: it is hard to say."""
+    """1: the node's headline is one of the page's titles; -1: it is unlike all of them; 0: undecided."""
     headline = next(strings(node.get("headline")), "")
     titled = is_titled(page, headline) if headline else None
     return 0 if titled is None else 1 if titled else -1
 
 
 def _says_its_headline(page: Page) -> bool:
-    """Whether a heading of the page stands in its title, too: then nobody has to guess what it is called."""
+    """Whether a heading of the page also stands in its title: then the headline is certain."""
     headings = [element_text(heading, limit=500) for heading in islice(page.root.iter("h1"), MAX_HEADINGS)]
     long = [heading for heading in headings if len(heading.split()) >= _TITLE_WORDS or not heading.isascii()]
     return any(likeness(heading, title) >= 1 for heading in long for title in stated_titles(page))
@@ -133,7 +136,7 @@ def _addresses(value: object) -> Iterator[str]:
 
 
 def _path(address: str) -> str:
-    """What tells two pages of an outlet apart: no scheme, host, query or fragment."""
+    """The part of an address that distinguishes the pages of an outlet: without scheme, host, query and fragment."""
     rest = address[:2_000].partition("#")[0].partition("?")[0]
     path = rest.partition("://")[2].partition("/")[2] if "://" in rest else rest
     return path.strip("/").removesuffix(".amp").removesuffix("/amp").lower()

@@ -1,4 +1,4 @@
-"""What an element of a page shows."""
+"""The visible text of an element."""
 
 from collections.abc import Iterator
 
@@ -12,10 +12,10 @@ _WITHIN_WORDS = frozenset({"b", "em", "font", "i", "mark", "s", "small", "strong
 
 
 def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
-    """What an element shows, without scripts and styles in it; about the first `limit` characters.
+    """The visible text of an element, without scripts and styles; about the first `limit` characters.
 
-    Two words that only a tag keeps apart are two words ("By<span>Jane" is "By Jane"), unless the tag is one that marks
-    letters within a word.
+    A tag between two words separates them ("By<span>Jane" is "By Jane"), unless it is a tag that marks letters within a
+    word.
     """
     if not len(element):
         text = element.text
@@ -33,14 +33,14 @@ def element_text(element: HtmlElement, *, limit: int = 10_000) -> str:
 
 
 def _line(text: str) -> str:
-    """Plain characters, white space folded."""
+    """Plain characters; white space is folded."""
     line = " ".join(text.split())
-    # What plain characters leave out is not printable: without it, the order of the two steps does not matter.
+    # `plain_characters` removes only characters that are not printable. A printable ASCII line therefore needs no call.
     return line if line.isascii() and line.isprintable() else " ".join(plain_characters(text).split())
 
 
 def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
-    """Texts in order, each with whether it belongs to the word before it."""
+    """Texts in order, each with whether it continues the word before it."""
     skipped: HtmlElement | None = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
@@ -52,5 +52,5 @@ def _pieces(element: HtmlElement) -> Iterator[tuple[str, bool]]:
             if skipped is node:
                 skipped = None
             if skipped is None and node.tail and node is not element:
-                # An empty <i> is an icon, and not letters of a word.
+                # An empty <i> is an icon and does not join the letters around it.
                 yield node.tail, node.tag in _WITHIN_WORDS and bool(node.text)

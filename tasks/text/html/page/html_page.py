@@ -1,4 +1,4 @@
-"""HTML to `Page`: one parse, with the data that the page states for machines laid out for the field readers."""
+"""HTML to `Page`: one parse, with the machine-readable data laid out for the field readers."""
 
 import re
 from datetime import datetime
@@ -14,35 +14,35 @@ from tasks.text.html.page.saved_address import saved_address
 from tasks.text.html.page.selection import select
 
 MAX_META = 2_000
-"""`<meta>` elements read; a real page has some dozens."""
+"""Most `<meta>` elements read; a real page has some dozens."""
 MAX_META_CHARS = 20_000
-"""Characters of one `content` that are kept."""
+"""Most characters kept of one `content`."""
 MAX_JSON_LD_SCRIPTS = 100
 
-# lxml.html's own look-up asks Python for the class of each element: a twentieth of the time of reading a page.
+# lxml.html's own look-up calls Python for the class of each element, which takes 5 % of the time of reading a page.
 _ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 
 MAX_ATTRIBUTES = 4_000
-"""Words of one tag; with more the tag loses its attributes: libxml2 compares each attribute with all before it."""
+"""Most words of one tag. A longer tag loses its attributes: libxml2 compares each attribute with all before it."""
 
 _LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{16000,}")
 _LONG_STRETCH = 8_000
-"""Bytes: a tag of twice as many covers one of the page's stretches of this length as a whole."""
+"""Bytes. A tag twice as long covers at least one whole stretch of this length."""
 _META_ELEMENTS = etree.XPath("//meta[@content or @value][@name or @property or @itemprop or @http-equiv]")
-"""`value` is a common mistake for `content`, of templates and of tools that save pages."""
+"""Templates and saving tools often write `value` where `content` is meant."""
 _JSON_LD = etree.XPath("//script[contains(translate(@type, 'JSONLD', 'jsonld'), 'ld+json')]")
 
 
 def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
-    """The page that `text` is. Never raises: text that is no HTML gives a page without elements.
+    """Parse `text`. Never raises: text that is not HTML gives a page without elements.
 
-    libxml2 drops what is nested deeper than 256 elements, and all that follows, without a word. The huge-tree option
-    moves that to 2,048; what is lost beyond it is said in `Page.notes`.
+    By default libxml2 silently drops what is nested deeper than 256 elements, and all that follows it. The huge-tree
+    option moves this limit to 2,048; `Page.notes` says what is lost beyond it.
     """
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ELEMENTS)
-    # As bytes: lxml refuses a str with an XML encoding declaration, and a <meta charset> must not be obeyed twice.
-    # A NUL ends the text for libxml2, and a lone surrogate cannot be encoded.
+    # As bytes, because lxml refuses a str with an XML encoding declaration and would decode it again by its <meta
+    # charset>. A NUL ends the text for libxml2, and a lone surrogate cannot be encoded.
     data = text.encode("utf-8", "ignore").replace(b"\0", b"")
     size = len(data)
     if _may_hold_long_tag(data):
@@ -69,8 +69,8 @@ def parse_page(text: str, *, url: str | None, received_at: datetime) -> Page:
 
 
 def _may_hold_long_tag(data: bytes) -> bool:
-    """Whether a stretch without a bracket stands in what begins like a tag. Few pages have one, and the expression need
-    not be tried on each tag."""
+    """Whether a long stretch without angle brackets follows the start of a tag. Few pages have one; this spares the
+    others the regular expression."""
     before = False
     for start in range(0, len(data) - _LONG_STRETCH, _LONG_STRETCH):
         end = start + _LONG_STRETCH
@@ -87,14 +87,14 @@ def _may_hold_long_tag(data: bytes) -> bool:
 
 
 def _bearable(tag: re.Match[bytes]) -> bytes:
-    """A tag with its attributes, or without any if they are too many."""
+    """The tag with its attributes, or without any if there are too many."""
     return tag.group() if len(tag.group().split(None, MAX_ATTRIBUTES)) <= MAX_ATTRIBUTES else b"<" + tag[1]
 
 
 def _root(data: bytes, parser: html.HTMLParser) -> HtmlElement:
     try:
         root = html.document_fromstring(data, parser=parser)
-    except etree.ParserError:  # nothing but white space and comments
+    except etree.ParserError:  # only white space and comments
         root = html.document_fromstring(b"<html></html>")
     assert isinstance(root, HtmlElement)  # noqa: S101 - the stubs say Any
     return root

@@ -1,4 +1,4 @@
-"""JSON-LD scripts to objects, with the repairs that real pages need."""
+"""JSON-LD scripts to objects, with repairs for the common mistakes of real pages."""
 
 import html
 import json
@@ -10,26 +10,27 @@ from tasks.text.decode.json_escapes import storable_escapes
 
 MAX_SCRIPT_CHARS = 2_000_000
 MAX_OBJECTS = 2_000
-"""Objects kept of one page; listing pages state some hundreds."""
+"""Most objects kept of one page; listing pages state some hundreds."""
 MAX_DEPTH = 6
-"""Levels of lists and `@graph` that are opened. Real pages use two."""
+"""Most levels of lists and `@graph` that are opened. Real pages use two."""
 
 _OPENING = re.compile(r"(?:/\*|//)?\s{0,20}(?:<!--|<!\[CDATA\[)\s{0,20}(?:\*/)?")
 _CLOSING = re.compile(r"(?:/\*|//)?\s{0,20}(?:-->|\]\]>)\s{0,20}(?:\*/)?;?$")
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _ENDS_TEXT = re.compile(r'\s{0,50}(?:[}\]]|[,:]\s{0,50}["{\[}\],\dtfn-]|$)')
-"""What stands behind the quotation mark that ends a text."""
+"""What can follow the quotation mark that ends a string."""
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-# One string member of a script that no repair makes JSON of. The value may not hold a quotation mark: where it would
-# end is what the page left open.
+# One string member of a script that no repair turns into JSON. The value must not contain a quotation mark, since in a
+# broken script it is uncertain which mark ends the value.
 _MEMBER = re.compile(
     r'"(headline|datePublished|dateModified|dateCreated|articleSection|inLanguage|@type)"\s{0,20}:\s{0,20}"([^"\\\n]{1,500})"(?=\s{0,20}[,}])'
 )
 
 
 def json_ld_objects(scripts: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
-    """Every object of the scripts, `@graph` and lists flattened, in order. A script that is no JSON gives none."""
+    """Every object of the scripts in order, with `@graph` and lists flattened. A script that is not JSON gives no
+    object."""
     found: list[Mapping[str, Any]] = []
     for script in scripts:
         if len(script) > MAX_SCRIPT_CHARS:
@@ -43,7 +44,7 @@ def json_ld_objects(scripts: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
 
 
 def _unwrapped(script: str) -> str:
-    """Without the comment or CDATA marks that hide a script from browsers of the last century."""
+    """The script without the comment or CDATA marks that hid scripts from the browsers of the 1990s."""
     text = script.strip().removeprefix("\ufeff").strip()
     if opening := _OPENING.match(text):
         text = text[opening.end() :]
@@ -65,7 +66,7 @@ def _flat(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _values(text: str) -> list[object]:
-    """What the script says; several values where it wrote several; a repaired reading where it is broken."""
+    """The values of the script: several if it contains several, repaired if it is broken."""
     if not text:
         return []
     for repaired in _repairs(text):
@@ -79,13 +80,14 @@ def _values(text: str) -> list[object]:
         except ValueError:  # an integer of more digits than Python converts
             return []
     members = _MEMBER.findall(text)
-    # Of a broken script of several objects nobody knows whose member is whose.
+    # A member that occurs twice in a broken script belongs to several objects; which is whose cannot be told, so it is
+    # left out.
     once = {key: value for key, value in members if sum(key == other for other, _ in members) == 1}
     return [once] if any("date" in key or key == "headline" for key in once) else []
 
 
 def _repairs(text: str) -> Iterator[str]:
-    """The text, then the text with what is commonly wrong put right, from harmless to bold."""
+    """The text itself, then repairs of common mistakes, the safest first."""
     yield text
     text = text.rstrip(";").rstrip()
     yield _TRAILING_COMMA.sub("", text)
@@ -94,14 +96,14 @@ def _repairs(text: str) -> Iterator[str]:
     if "&quot;" in text or "&#34;" in text:
         yield html.unescape(text)
     yield _with_quotes_escaped(escaped)
-    # A last bracket too few or too many.
+    # One closing bracket too few or too many.
     yield escaped + "}"
     yield escaped + "]"
     yield escaped[:-1]
 
 
 def _with_quotes_escaped(text: str) -> str:
-    """Quotation marks within texts that the page forgot to escape: those behind which no text can end."""
+    """Escape the quotation marks inside strings that the page did not escape: those after which no string can end."""
     inside = False
     parts: list[str] = []
     at = 0
@@ -119,7 +121,7 @@ def _with_quotes_escaped(text: str) -> str:
 
 
 def _sequence(text: str) -> list[object]:
-    """Values written one after the other."""
+    """JSON values written one after the other."""
     decoder, found, at = json.JSONDecoder(strict=False), list[object](), 0
     while at < len(text) and len(found) < MAX_OBJECTS:
         while at < len(text) and text[at] in " \t\r\n,;":

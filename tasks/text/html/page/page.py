@@ -1,4 +1,4 @@
-"""One HTML document, parsed once for everything that is read from it."""
+"""One HTML document, parsed once for all field readers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,18 +12,19 @@ from schemas.evidence import Evidence
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """A parsed page. Nobody changes `root`: who wants to cut works on a copy or collects what to skip."""
+    """A parsed page. `root` must not be changed: a reader that removes elements works on a copy or collects what to
+    skip."""
 
     root: HtmlElement
     url: str | None
-    """Where it was fetched or, by its own comment, saved from. None: unknown."""
+    """The address it was fetched from, or saved from according to its own comment. None: unknown."""
     received_at: datetime
-    """When it arrived: no date of publication lies after it."""
+    """When it arrived. A publication date cannot be later."""
     meta: Mapping[str, tuple[str, ...]]
-    """`content` of `<meta>` by name, property or itemprop in lower case, in order."""
+    """`content` of the `<meta>` elements in order, by name, property or itemprop in lower case."""
     json_ld: tuple[Mapping[str, Any], ...]
-    """Every object of the page's JSON-LD, `@graph` and lists flattened, in order."""
+    """Every object of the page's JSON-LD in order, with `@graph` and lists flattened."""
     base: str | None = None
-    """What relative addresses on it are resolved against: its `<base>`, else its address."""
+    """The base of relative addresses: `<base>`, else the page's own address. None: neither is known."""
     notes: tuple[Evidence, ...] = ()
     """What was lost in parsing, for `Article.evidence`."""

@@ -1,6 +1,6 @@
-"""The elements of a page that fields are read from, found in one pass.
+"""The elements of a page from which fields are read, found in one pass.
 
-One XPath expression over all class names costs as much as the pass.
+One pass over all elements takes as long as a single XPath expression over all class names.
 """
 
 import re
@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from tasks.text.html.page.page import Page
 
 MAX_ELEMENTS = 60_000
-"""Elements of a page that are looked at; a long article with all its furniture has some 5,000."""
+"""Most elements read of one page; a long article with all its furniture has about 5,000."""
 _NAMES_CHARS = 300
 _NAME_KEYS = ("class", "id", "itemprop", "rel", "data-testid")
 _NAMED_BY = frozenset(_NAME_KEYS)
@@ -26,7 +26,7 @@ _KINDS = {
     "authored": ("author", "byline", "creator"),
     "crumbs": ("breadcrumb",),
 }
-"""What a name holds, in lower case: one expression that ignores case takes ten times as long."""
+"""Substrings of an element's names, in lower case. A regular expression that ignores case takes ten times as long."""
 _MOST = {"headings": 60, "titled": 200, "dated": 200, "authored": 150, "crumbs": 10, "scripts": 300, "microdata": 40}
 _SILENT = frozenset({"meta", "link", "script", "style", "svg", "path", "img", "source", "noscript", "input"})
 _TAGS = {"h1": "headings", "h2": "titled", "h3": "titled", "time": "dated", "script": "scripts"}
@@ -40,26 +40,26 @@ _AUTHOR_PATH = re.compile(r"/(?:authors?|autor\w{0,4}|auteurs?|columnist|profile
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """Elements in document order, each list cut at what real pages stay far below."""
+    """Elements in document order. Each list is cut at a length that real pages do not reach."""
 
     order: list[HtmlElement] = field(default_factory=list)
     """All elements."""
     headings: list[HtmlElement] = field(default_factory=list)
-    """h1, and what microdata calls a headline."""
+    """h1, and elements marked as headline in microdata."""
     titled: list[HtmlElement] = field(default_factory=list)
-    """h2, h3 and what is called a title."""
+    """h2, h3 and elements named as a title."""
     dated: list[HtmlElement] = field(default_factory=list)
-    """`time`, and what is called a date."""
+    """`time`, and elements named as a date."""
     authored: list[HtmlElement] = field(default_factory=list)
-    """What is called a byline or author, and links to an author's page."""
+    """Elements named as byline or author, and links to an author's page."""
     crumbs: list[HtmlElement] = field(default_factory=list)
     scripts: list[HtmlElement] = field(default_factory=list)
     microdata: list[HtmlElement] = field(default_factory=list)
-    """Elements with an `itemprop` that is a date."""
+    """Elements with an `itemprop` that contains "date"."""
 
 
 def page_parts(page: Page) -> PageParts:
-    """The parts of one page. What lies behind the 60,000th element is not looked at."""
+    """The parts of one page. Elements after the first 60,000 are ignored."""
     # `parse_page` makes all elements of this class.
     parts = PageParts(list(islice(page.root.iter(etree.Element), MAX_ELEMENTS)))
     known = _Kinds()
@@ -79,7 +79,8 @@ def _sort(
     attributes: Sequence[tuple[str, str]],
     known: "_Kinds",
 ) -> None:
-    """Puts an element where its names say. `known`: kinds by names, since pages repeat their classes."""
+    """Add an element to the lists that its names call for. `known` caches the kinds by names, since a page repeats its
+    classes."""
     names, stated, address = "", "", ""
     for key, value in attributes:
         if key in _NAMED_BY:
@@ -99,7 +100,7 @@ def _sort(
 
 
 class _Kinds(dict[str, tuple[str, ...]]):
-    """The kinds that names say, worked out once for all elements of the same names."""
+    """The kinds that names call for, computed once for all elements with the same names."""
 
     def __missing__(self, names: str) -> tuple[str, ...]:
         lowered = names.lower()
@@ -121,7 +122,7 @@ def _add(parts: PageParts, kind: str, element: HtmlElement) -> None:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Class, id and the like: what the page's makers call the element."""
+    """Class, id and similar attributes: how the page's makers name the element."""
     stated = {key: value for key, value in element.items() if key in _NAMED_BY}
     return " ".join([stated[key][:_NAMES_CHARS] for key in _NAME_KEYS if key in stated]) if stated else ""
 
@@ -133,7 +134,7 @@ def called(element: HtmlElement) -> str:
 
 
 def in_picture(element: HtmlElement) -> bool:
-    """Whether it stands in a picture's caption: its name is a photographer's, its date the picture's."""
+    """Whether the element stands in a picture's caption: a name there is the photographer's, a date the picture's."""
     node: HtmlElement | None = element
     for _ in range(4):
         if node is None:

@@ -1,4 +1,4 @@
-"""Elements of a page by XPath, with their types."""
+"""Typed selection of a page's elements by XPath."""
 
 from lxml import etree
 from lxml.html import HtmlElement

@@ -1,4 +1,4 @@
-"""What archives and saving tools put among a page's elements, taken out of the parsed page."""
+"""Remove the elements that web archives and saving tools add to a page."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +16,7 @@ _THEIRS = {
     "search cache": "bd_snap_head bd_snap_note",
     "saving tool": "wm-ipp-base wm-ipp single-file-infobar singlefile-infobar savepage-pageinfo-bar-container",
 }
-"""Elements by id. The Wayback Machine's stay behind when its page is saved once more."""
+"""Ids of added elements. The Wayback Machine's remain when its page is saved again with another tool."""
 _MOST = 40
 _PATHS = {
     keeper: etree.XPath(" | ".join(f"//*[@id='{name}']" for name in names.split()) + extra)
@@ -30,13 +30,15 @@ _CONTENT = etree.XPath("(//*[@id='CONTENT'])[1]")
 
 
 def without_additions(page: Page, keeper: Keeper) -> Page:
-    """The page without its keeper's elements and data. Only for a page that was just parsed: its tree is changed."""
+    """The page without the elements and metadata that its archive or tool added. Changes the tree: call it only for a
+    page just parsed."""
     for element in select(_PATHS[keeper], page.root, limit=_MOST):
-        if len(element.findall(".//p")) < _MOST:  # unclosed, it holds the page
+        if len(element.findall(".//p")) < _MOST:  # an unclosed one contains the article
             _drop(element)
     if keeper != "archive.today":
         return page
-    # Its frame states itself: its own name as the site's, the instant of capture as the day of publication.
+    # The frame of archive.today has metadata of its own: its own name as the site's, the time of capture as the date of
+    # publication.
     for element in select(etree.XPath("//head/meta | //head/link"), page.root, limit=200):
         _drop(element)
     for content in select(_CONTENT, page.root, limit=1):

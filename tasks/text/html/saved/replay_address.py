@@ -1,7 +1,7 @@
-"""Addresses as web archives write them: the address that was captured, behind the archive's own and the instant.
+"""Addresses of web archives: the captured address after the archive's own address and the time of capture.
 
-The form is that of the Wayback Machine and of all that run its successors (pywb, OpenWayback): `/web/20130203021650/`
-or `/wayback/20130203021650im_/` before the address. Memento (RFC 7089) calls it a URI-M.
+The form is that of the Wayback Machine and of its successors (pywb, OpenWayback): `/web/20130203021650/` or
+`/wayback/20130203021650im_/` before the address. Memento (RFC 7089) calls it a URI-M.
 """
 
 import re
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _SLASH = r"(?:/|\\/)"
-# Every part is bounded, and a match can only begin at a scheme or a slash: linear.
+# Every part is bounded, and a match can only begin at a scheme or a slash: linear time.
 _HOST = rf"(?:https?:)?(?:{_SLASH}{_SLASH}[\w.-]{{3,100}}(?::\d{{2,5}})?)?"
 _PREFIX = re.compile(
     rf"{_HOST}{_SLASH}(?:[\w.-]{{1,40}}{_SLASH}){{0,3}}\d{{14}}(?:[a-z]{{2}}_)?{_SLASH}"
@@ -26,9 +26,9 @@ _DEFAULT_PORT = re.compile(r"^(http://[\w.-]+):80(?=/|$)|^(https://[\w.-]+):443(
 
 
 def original_address(url: str) -> tuple[str, datetime | None] | None:
-    """The address that an archive's or a cache's address stands for, and the instant of capture where it says it.
+    """The captured address and the time of capture, from the address of a web archive or a cache.
 
-    None: `url` is an ordinary address.
+    None: `url` is an ordinary address. The time is None if the address does not contain it.
     """
     if found := _REPLAYED.match(url):
         return plain_address(found[2]), stamp(found[1])
@@ -48,7 +48,8 @@ def original_address(url: str) -> tuple[str, datetime | None] | None:
 
 
 def plain_address(address: str) -> str:
-    """Without a scheme's own port, and with both slashes after the scheme: archives fold them."""
+    """The address without the default port of its scheme, and with both slashes after the scheme: archives reduce them
+    to one."""
     address = re.sub(r"^(https?):/(?=[^/])", r"\1://", address.strip())
     if address.lower().startswith(("http%3a", "https%3a")):
         address = unquote(address)
@@ -56,13 +57,13 @@ def plain_address(address: str) -> str:
 
 
 def as_captured(text: str) -> str:
-    """The page with the addresses that an archive put its own before. A page's link to an archive's copy stays one: the
-    archive rewrote that too, and only the outer address goes."""
+    """The page with its addresses as they were before the archive rewrote them. A page's own link to an archived copy
+    remains one: the archive prefixed that too, and only the outer prefix is removed."""
     return _TODAY_LINK.sub("", _PREFIX.sub(lambda found: found[1], text))
 
 
 def stamp(digits: str) -> datetime | None:
-    """The instant that fourteen digits (or a day's eight) name, in UTC. None: no such day."""
+    """The instant, in UTC, written as fourteen digits (or eight: the day). None: the digits are not a valid date."""
     try:
         return datetime.strptime(digits, "%Y%m%d%H%M%S" if len(digits) == 14 else "%Y%m%d").replace(tzinfo=UTC)
     except ValueError:

@@ -1,8 +1,7 @@
-"""Pages that came out of a web archive, a search engine's cache or a saving tool: what those added is taken out again.
+"""Pages saved by a web archive, a search engine's cache or a saving tool: what these added is removed.
 
-A reader wants the outlet's page. The address that was saved and the instant of saving are kept: the address is the
-article's where no other is known, the instant bounds its dates, and both are evidence. Neither is ever the day of
-publication.
+The saved address and the time of saving are kept as evidence. The address is the article's if no other is known; the
+time is an upper bound for its dates. Neither is ever used as the date of publication.
 """
 
 import re
@@ -23,7 +22,7 @@ _INSERTS = (
     ("<!-- Banner:Start -->", "<!-- Banner:End -->"),
     ("<!-- Added by HTTrack -->", "<!-- /Added by HTTrack -->"),
 )
-"""Between which marks archives put what is theirs: the Wayback Machine, pywb, Bing's cache, HTTrack."""
+"""Pairs of comments between which archives and tools add elements: the Wayback Machine, pywb, Bing's cache, HTTrack."""
 _INCLUDE_END = re.compile(r"<!-- ?End Wayback Rewrite JS Include ?-->")
 _WOMBAT = re.compile(
     r"""__wm\.wombat\(\s?["'](?P<url>[^"']{8,2000})["'],\s?["'](?P<stamp>\d{14})["']"""
@@ -48,19 +47,19 @@ _TODAY_TIME = re.compile(r"""<time[^>]{0,100}datetime="(\d{4}-\d\d-\d\dT\d\d:\d\
 
 @dataclass(frozen=True, slots=True)
 class SavedCopy:
-    """What is known of a page's saving."""
+    """A saved page: who saved it, its text, its address and its time."""
 
     keeper: Keeper
     text: str
-    """The page without what is marked as the keeper's, its addresses given back."""
+    """The page without the marked additions, and with its original addresses."""
     url: str | None
-    """The address that was saved. None: it is not said."""
+    """The address that was saved. None: not stated."""
     captured_at: datetime | None
-    """When it was saved. None: it is not said."""
+    """When it was saved. None: not stated."""
     locator: str
 
     def evidence(self, *, used: str | None) -> tuple[Evidence, ...]:
-        """Address and instant, as they were read. `used`: the address that was taken for the page's."""
+        """Evidence for address and time. `used`: the address chosen for the page, None if no address is known."""
         found = []
         if self.url:
             chosen = self.url == used
@@ -72,7 +71,7 @@ class SavedCopy:
 
 
 def saved_copy(text: str, url: str | None) -> SavedCopy | None:
-    """What was kept of the page in `text`, which came from `url`. None: it came from the outlet itself."""
+    """The saved page in `text`, which came from `url`. None: the page came from the outlet itself."""
     for read in (_web_archive, _archive_today, _search_cache, _saving_tool):
         if found := read(text, url):
             return found
@@ -105,7 +104,7 @@ def _web_archive(text: str, url: str | None) -> SavedCopy | None:
 
 
 def _without_inserts(text: str) -> str:
-    """Without what stands between an archive's marks. A mark that is never closed takes nothing with it."""
+    """The text without what stands between the marks. A mark without its counterpart removes nothing."""
     for begin, end in _INSERTS:
         at, kept = 0, []
         while (first := text.find(begin, at)) >= 0 and (last := text.find(end, first)) >= 0:
@@ -117,7 +116,7 @@ def _without_inserts(text: str) -> str:
 
 
 def _without_include(text: str) -> str:
-    """The Wayback Machine's own scripts stand first in <head>."""
+    """The text without the scripts that the Wayback Machine puts first in <head>."""
     end = _INCLUDE_END.search(text)
     start = text.lower().find("<head", 0, end.start()) if end else -1
     opened = text.find(">", start) if start >= 0 else -1
@@ -125,7 +124,7 @@ def _without_include(text: str) -> str:
 
 
 def _archive_today(text: str, url: str | None) -> SavedCopy | None:
-    """archive.today and its twins: the page inside their frame."""
+    """archive.today and its mirror domains, which show the page inside their own frame."""
     if 'id="CONTENT"' not in text or not ("archive.today" in text[:20_000] or "webpage capture" in text[:20_000]):
         return None
     known = original_address(url) if url else None
@@ -137,7 +136,7 @@ def _archive_today(text: str, url: str | None) -> SavedCopy | None:
 
 
 def _search_cache(text: str, url: str | None) -> SavedCopy | None:
-    """Google's, Bing's and Baidu's copies, each with a head of its own."""
+    """Copies in the caches of Google, Bing and Baidu, each of which adds its own header."""
     is_google, is_bing = "google-cache-hdr" in text[:40_000], "<!-- Banner:Start" in text[:40_000]
     if not (is_google or is_bing or "bd_snap_head" in text[:40_000]):
         return None
@@ -154,11 +153,11 @@ def _search_cache(text: str, url: str | None) -> SavedCopy | None:
 
 
 def _saving_tool(text: str, url: str | None) -> SavedCopy | None:
-    """SingleFile, browsers, Save Page WE, WebScrapBook, monolith, HTTrack: a note in the page's head."""
+    """SingleFile, browsers, Save Page WE, WebScrapBook, monolith, HTTrack: they leave a note in the page's head."""
     note = saving_note(text)
     if note is None:
         return None
-    # A page that was fetched has the address it was fetched from, whatever it says of itself.
+    # The address from which a page was fetched takes precedence over the one that it states.
     address = None if url else note.url
     return SavedCopy("saving tool", _without_inserts(text), address, note.saved_at, note.tool)
 

@@ -1,4 +1,4 @@
-"""The note that a saving tool leaves in a page: by which tool, from where and when."""
+"""The note that a saving tool leaves in a page: tool, address and time."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ _NOTES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         rf"Page saved with SingleFile\S{{0,4}}\s{{1,20}}url:\s{{0,5}}{_ADDRESS}\s{{1,20}}"
         r"saved date:\s{0,5}(?P<when>[^\n<]{8,100})"
     )),
-    # "Mark of the web": Internet Explorer's, and that of every browser since. The number is the address' length.
+    # "Mark of the web", introduced by Internet Explorer and used by all browsers since. The number is the length of the
+    # address.
     ("browser", "saved from url=(", re.compile(rf"<!--\s?saved from url=\(\d{{4}}\){_ADDRESS}\s?-->")),
     ("Save Page WE", "savepage-url", re.compile(
         rf"<meta name=\"savepage-url\" content=\"{_ADDRESS}\""
@@ -32,7 +33,7 @@ _NOTES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _BROWSER_DATE = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2} \d{4} \d\d:\d\d:\d\d)(?: GMT([+-]\d\d):?(\d\d))?"
-)  # JavaScript's Date.toString(), whatever the browser's language
+)  # JavaScript's Date.toString(), the same in every language of the browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class SavingNote:
     tool: str
     url: str
     saved_at: datetime | None
-    """None: the tool does not say when."""
+    """None: the tool does not state the time."""
 
 
 def saving_note(text: str) -> SavingNote | None:
-    """The note in the page's head. None: it has none, or one of a page without an address (a local file)."""
+    """The note in the page's head. None: there is no note, or the note has no web address (a local file)."""
     head = text[:_HEAD_CHARS]
     for tool, sign, pattern in _NOTES:
         if sign in head and (found := pattern.search(head)):
@@ -57,7 +58,7 @@ def saving_note(text: str) -> SavingNote | None:
 
 
 def instant(printed: str) -> datetime | None:
-    """A moment as tools write it: JavaScript's form, ISO 8601, RFC 5322, or digits. UTC where no zone is given."""
+    """A time as tools write it: JavaScript's form, ISO 8601, RFC 5322, or digits. UTC if no zone is given."""
     printed = printed.strip()
     try:
         if found := _BROWSER_DATE.match(printed):
