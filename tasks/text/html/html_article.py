@@ -37,8 +37,7 @@ _CLOCKS_DIFFER = timedelta(days=1)
 def html_article(
     text: str, *, url: str | None, received_at: datetime, learned: Learned = nothing_learned
 ) -> Article | Rejected:
-    """`text` as an article. `url`: the address it was fetched from, None if unknown. `learned`: the furniture learned
-    of outlets."""
+    """`text` as an article. `url`: where it was fetched, None if unknown. `learned`: the known furniture of outlets."""
     saved = saved_copy(text, url)
     page = _page(text, saved, url=url, received_at=received_at)
     fields = html_fields(page)

@@ -1,4 +1,4 @@
-"""From scores to a body: where to draw the line on this page, what goes together, and what is printed twice."""
+"""From block scores to the body: the threshold of this page, blocks that belong together, and repeated text."""
 
 from collections.abc import Sequence
 
@@ -14,32 +14,35 @@ from tasks.text.html.body.page_messages import is_page_message
 Floats = npt.NDArray[np.float64]
 
 HIGHEST_THRESHOLD = 0.45
-"""Score from which a block is running text. Below one half: a lost paragraph costs a reader more than a stray line."""
+"""Score from which a block is running text. It is below 0.5 because a lost paragraph is worse for a reader than a stray
+line."""
 LOWEST_THRESHOLD = 0.15
-"""Where nothing on a page scores high, its best blocks are its text, but not below this."""
+"""Where no block of a page scores high, its best blocks are the text, but none below this score."""
 _BEST_WORDS = (60, 300)
-"""The best tenth of a page's words, within these bounds, says how high scores go on it."""
+"""The best-scoring tenth of a page's words, within these bounds, sets the page's threshold."""
 _TABLE_THRESHOLD = 0.3
-"""A table is text or data as a whole. Its rows alone look like data, so it needs less."""
+"""A table is kept or left out as a whole. Its single rows look like data, so the threshold is lower."""
 _SMALLEST_TABLE = 3
 _PARAGRAPH_WORDS = 20
 _MOST_ABOVE, _MOST_ABOVE_H1 = 0.1, 0.4
-"""Of what stands below a headline, so much may stand above it and is none of the text: teasers, menus."""
+"""Text above the headline is dropped as teasers and menus if it is less than this share of the text below the
+headline."""
 _REPEAT = 40
-"""Letters from which the same line twice is one line printed twice, and a line inside another a pull quote."""
+"""Fewest letters of a line that counts as printed twice if it comes again, and as a pull quote if a longer line
+contains it."""
 _PULL_QUOTE = 20
-"""The same within what is marked as a quotation."""
+"""The same for text that is marked as a quotation."""
 _WHOLE_TEXT = 600
-"""Letters from which a block may hold the whole article once more, for machines or behind a wall."""
+"""Fewest letters of a block that may repeat the whole article, for machines or behind a paywall."""
 _DEK_POSITIONS = 5
 _TITLE = int(Hint.TITLE)
 _QUOTE = int(Hint.QUOTE)
 _MOST_COMPARED = 2_000_000
-"""Letters times blocks up to which lines are searched in each other."""
+"""Letters times blocks, in hundreds, up to which lines are searched for in each other."""
 
 
 def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, headline: str, dek: str) -> list[int]:
-    """Indexes of the blocks that are body, in order. `headline`, `dek`: folded, empty when unknown."""
+    """Indexes of the blocks that are body, in order. `headline`, `dek`: folded, empty if unknown."""
     if not len(scores):
         return []
     words = np.array([block.text.count(" ") + 1.0 for block in page.blocks]).clip(1, 60)
@@ -52,7 +55,7 @@ def choose(page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, *, hea
 
 
 def _threshold(scores: Floats, words: Floats) -> float:
-    """Half of what the page's best blocks score, within bounds."""
+    """Half the score of the page's best blocks, within bounds."""
     order = np.argsort(-scores, kind="stable")
     running = np.cumsum(words[order])
     wanted = min(max(_BEST_WORDS[0], running[-1] / 10), _BEST_WORDS[1])
@@ -61,7 +64,7 @@ def _threshold(scores: Floats, words: Floats) -> float:
 
 
 def _tables(page: PageBlocks) -> list[list[int]]:
-    """The blocks of each table of at least three rows."""
+    """The blocks of each data table of at least three rows."""
     tables: dict[int, list[int]] = {}
     for index, block in enumerate(page.blocks):
         container = page.containers[block.container]
@@ -74,7 +77,7 @@ def _tables(page: PageBlocks) -> list[list[int]]:
 
 
 def _layout_tables(page: PageBlocks) -> set[int]:
-    """Tables that lay out a page, as old ones do: a heading or whole paragraphs stand in their cells."""
+    """Tables used for layout, as on old pages: their cells contain a heading or whole paragraphs."""
     found: set[int] = set()
     for block in page.blocks:
         at = block.container
@@ -91,8 +94,8 @@ def _layout_tables(page: PageBlocks) -> set[int]:
 
 
 def _below_headline(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], headline: str) -> list[int]:
-    """Leaves out the little that stands above the headline: menus, kickers. Where much does, the headline is not the
-    text's."""
+    """Leave out the little text above the headline: menus, kickers. If there is much of it, the headline is not that of
+    this text, and all blocks stay."""
     at = next((index for index, fact in enumerate(facts) if headline and fact.folded == headline), -1)
     below = [index for index in chosen if index > at]
     above = sum(len(page.blocks[index].text) for index in chosen if index < at)
@@ -101,8 +104,8 @@ def _below_headline(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[
 
 
 def _without_dek(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], dek: str) -> list[int]:
-    """Leaves out the dek where it is set apart: named so or a heading, and not made like the block that follows. What a
-    page states as its description is often just the first paragraph."""
+    """Leave out the dek if it is set apart: it is a heading or named as a title, and its template differs from that of
+    the next block. What a page states as its description is often just the first paragraph."""
     for at, index in enumerate(chosen[:_DEK_POSITIONS]):
         if not dek or facts[index].folded != dek:
             continue
@@ -118,9 +121,12 @@ def _without_dek(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int
 def _without_repeats(
     page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats, chosen: list[int], headline: str
 ) -> list[int]:
-    """Leaves out the headline, lines printed before, blocks that hold the whole text again, and lines that are part of
-    a longer one: pull quotes, by their element or since the longer one is more surely text. A paragraph that a reader's
-    comment cites stays."""
+    """Leave out what is printed twice.
+
+    That is: the headline, lines printed before, blocks that repeat the whole text, and pull quotes: lines that a longer
+    line contains. A line counts as a pull quote if its element is marked as a quotation, or if the longer line scores
+    at least as high. So a paragraph stays if only a reader's comment cites it.
+    """
     folded = {index: facts[index].folded or fold(page.blocks[index].text) for index in chosen}
     chosen = _without_whole_text(chosen, folded)
     size = sum(len(folded[index]) for index in chosen)
@@ -149,8 +155,8 @@ def _without_repeats(
 
 
 def _is_refrain(page: PageBlocks, facts: Sequence[BlockFacts], index: int, before: int | None) -> bool:
-    """Whether a line is printed again on purpose: a whole sentence in the same run of paragraphs, with other text
-    before and behind it. Where its neighbours come again too, a text or a box is printed twice."""
+    """Whether a line is repeated on purpose: a whole sentence in the same run of paragraphs, with different text before
+    and after it. If its neighbours are repeated too, a text or a box is printed twice."""
     if before is None or index - before < 2 or not facts[index].ends or facts[index].link_share > 0:
         return False
     last = len(facts) - 1
@@ -173,7 +179,7 @@ def _is_no_text(text: str) -> bool:
 
 
 def _without_whole_text(chosen: list[int], folded: dict[int, str]) -> list[int]:
-    """Leaves out the largest blocks when most of what they hold stands in other blocks too."""
+    """Leave out the largest blocks if most of their text also stands in other blocks."""
     for index in sorted(chosen, key=lambda index: -len(folded[index]))[:3]:
         text = folded[index]
         if len(text) <= _WHOLE_TEXT:

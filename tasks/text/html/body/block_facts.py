@@ -1,4 +1,4 @@
-"""Sums over blocks and containers: how much running text, and where most of it stands."""
+"""Counts and sums for blocks and containers: how much running text they hold, and where most of it stands."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from tasks.text.html.body.furniture import Hint
 from tasks.text.html.body.furniture_lines import is_marker
 from tasks.text.html.body.page_blocks import Container, PageBlock, PageBlocks
 
-# Scripts without spaces between words: one sign weighs about as much as three letters.
+# Scripts without spaces between words: one character carries about as much as three letters.
 _DENSE = re.compile(r"[぀-ヿ㐀-鿿가-힯฀-๿]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟։።][\"'”’»“)\]]*(?:\s|$)")
 _ENDS = tuple(".!?…。！？।۔؟։።:;")
@@ -16,21 +16,21 @@ _CLOSERS = "\"'”’»“)] ›"
 _FOLD = re.compile(r"\W+")
 _LOWER = bytes(range(256)).lower()
 _ASCII_SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
-"""The same for most of the world's text, which is ASCII, in a tenth of the time."""
+"""For `fold` on ASCII text, which most text is: ten times as fast as the regular expression."""
 _LONGEST_FOLDED = 400
 
 GOOD_MASS = 40
-"""Letters from which a block with a sentence's end and few links counts as running text. About seven words."""
-# Sentences in a comment section or in legal small print are no article.
+"""Letters from which a block with a sentence end and few links counts as running text: about seven words."""
+# Sentences in a comment section or in legal small print are not an article.
 _BAD = int(Hint.COMMENT | Hint.FOOTER | Hint.CONSENT | Hint.NAVIGATION | Hint.FORM | Hint.HIDDEN)
 _GOOD = int(Hint.CONTENT | Hint.ARTICLE)
 _SHARES = (1.0, 0.8, 0.48, 0.288)
-"""How much of a paragraph counts for its own element and for those around it."""
+"""Weights of a paragraph for its own element and for the elements around it, from the inside out."""
 
 
 @dataclass(slots=True)
 class BlockFacts:
-    """What is worked out once for each block."""
+    """Facts that are computed once for each block."""
 
     mass: float
     good: float
@@ -43,7 +43,7 @@ class BlockFacts:
 
 
 def fold(text: str) -> str:
-    """Letters and digits alone, in lower case: for telling whether two lines say the same."""
+    """Only letters and digits, in lower case, to compare lines."""
     if text.isascii():
         return text.encode().translate(_LOWER, _ASCII_SIGNS).decode()
     return _FOLD.sub("", text.lower())
@@ -83,7 +83,7 @@ class ContainerFacts:
 
 
 def container_facts(page: PageBlocks, facts: Sequence[BlockFacts]) -> list[ContainerFacts]:
-    """Sums for every container, children first, in one pass."""
+    """Sums for every container, in one pass from the innermost to the outermost."""
     sums = [ContainerFacts() for _ in page.containers]
     for index, (block, fact) in enumerate(zip(page.blocks, facts, strict=True)):
         own = sums[block.container]
@@ -110,7 +110,7 @@ def container_facts(page: PageBlocks, facts: Sequence[BlockFacts]) -> list[Conta
 
 
 def best_container(page: PageBlocks, facts: Sequence[BlockFacts], sums: Sequence[ContainerFacts]) -> int:
-    """The container whose own paragraphs, and those a level or two further down, hold most running text."""
+    """The container with most running text in its own paragraphs and in those up to three levels further down."""
     scores = [0.0] * len(page.containers)
     for block, fact in zip(page.blocks, facts, strict=True):
         at = block.container
@@ -134,6 +134,6 @@ def best_container(page: PageBlocks, facts: Sequence[BlockFacts], sums: Sequence
 
 
 def template_name(containers: Sequence[Container], at: int) -> str:
-    """What blocks made by the same template share: the names of their element and the one around it."""
+    """A name shared by the blocks of one template: the signatures of their element and of the element around it."""
     own = containers[at]
     return f"{containers[own.parent].signature}>{own.signature}" if at else own.signature

@@ -1,8 +1,8 @@
-"""What a careful reader notices about each block of a page, in numbers.
+"""The features of each block of a page.
 
-Four things tell running text from furniture, whatever the outlet: the block itself (length, sentences, links), what its
-surroundings are called (`block_hints`), where it stands (`block_place`), and its neighbours. `NAMES` lists the numbers
-in their order.
+Four kinds distinguish running text from furniture on any site: the block itself (length, sentences, links), the names
+of the elements around it (`block_hints`), its place (`block_place`), and its neighbours. `NAMES` lists the features in
+the order of the columns.
 """
 
 import string
@@ -21,7 +21,7 @@ from tasks.text.html.body.page_blocks import PageBlock, PageBlocks
 _COMMAS = ",;،、，"
 _DIGITS, _CAPITALS, _LETTERS = (text.encode() for text in (string.digits, string.ascii_uppercase, string.ascii_letters))
 _SAMPLE = 300
-"""Letters of a block that are looked at one by one."""
+"""Characters of a block that are examined one by one."""
 _LEVELS = (1, 2, 3)
 
 _TAGS = "p|div section article body|li|h1|h2|h3|h4 h5 h6|td th tr|blockquote|pre|dt dd|figcaption caption"
@@ -44,7 +44,7 @@ NAMES: tuple[str, ...] = (
 
 @dataclass(slots=True)
 class Notes:
-    """What else of the page is known: folded lines of the headline, the description and the body in the JSON-LD."""
+    """What else is known of the page, folded: the headline, the description and the article body in the JSON-LD."""
 
     headline: str
     description: str
@@ -52,7 +52,7 @@ class Notes:
 
 
 def feature_rows(page: PageBlocks, notes: Notes) -> tuple[Floats, list[BlockFacts]]:
-    """A table with one row of numbers a block (columns: `NAMES`), and the blocks' facts."""
+    """A table with one row per block (columns: `NAMES`), and the facts of the blocks."""
     facts = [facts_of(block) for block in page.blocks]
     if not facts:
         return np.zeros((0, len(NAMES))), facts
@@ -80,7 +80,8 @@ def feature_rows(page: PageBlocks, notes: Notes) -> tuple[Floats, list[BlockFact
 
 
 def _levels(sums: Sequence[ContainerFacts], parents: Ints, at: Ints) -> Floats:
-    """Share of the page's text, of its running text, links, and counts, of the three innermost containers."""
+    """For the three innermost containers of each block: share of the page's text and running text, share of links,
+    number of blocks and of blocks of running text."""
     own = np.array([(one.mass, one.good, one.link, one.blocks, one.goods) for one in sums])
     columns = np.column_stack(
         (
@@ -131,7 +132,7 @@ def _text_row(block: PageBlock, fact: BlockFacts, seen: Counter[str], notes: Not
 
 
 def letter_counts(text: str) -> tuple[int, int, int]:
-    """How many digits, capitals and letters there are."""
+    """The numbers of digits, of capitals and of letters."""
     ascii_ = text.encode("ascii", "ignore")
     size = len(ascii_)
     digits = size - len(ascii_.translate(None, _DIGITS))

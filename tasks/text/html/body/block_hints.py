@@ -1,4 +1,4 @@
-"""What the surroundings of a block are called, in numbers."""
+"""Features from the names of the elements around a block."""
 
 from collections.abc import Sequence
 
@@ -24,8 +24,9 @@ INLINE_NAMES = tuple(f"inline.{hint.name}" for hint in _INLINE_HINTS)
 
 
 def hint_rows(page: PageBlocks, sums: Sequence[ContainerFacts]) -> list[list[float]]:
-    """For each container and hint: 0 when nothing around it has the hint, else 1 less the share of the page's text that
-    the innermost part so marked holds. So "sidebar" on <body> weighs nothing and on a small box all."""
+    """One row per container, one column per hint: 0 if no element around the container has the hint; else 1 less the
+    share of the page's text inside the innermost element that has it. So "sidebar" on <body> weighs nothing, and on a
+    small box almost 1."""
     total = max(sums[0].mass, 1.0)
     rows: list[list[float]] = []
     for index, container in enumerate(page.containers):
@@ -47,8 +48,11 @@ def hint_rows(page: PageBlocks, sums: Sequence[ContainerFacts]) -> list[list[flo
 
 
 def own_hints(hints: Ints, parents: Ints, at: Ints) -> Floats:
-    """For each block 1 for a hint of its own element, .7 of its parent, .4 of the one above. `hints`, `parents`: of the
-    containers, the outermost being its own parent; `at`: the blocks' containers."""
+    """For each block: 1 for a hint of its own element, 0.7 for one of its parent, 0.4 for one of its grandparent.
+
+    `hints` and `parents` are those of the containers (the outermost is its own parent), `at` the containers of the
+    blocks.
+    """
     bits = np.where(np.arange(len(hints)) > 0, hints, 0)[:, None] >> np.arange(HINT_COUNT) & 1
     table = np.zeros((len(at), HINT_COUNT))
     for weight in _OWN_WEIGHTS:
@@ -58,5 +62,5 @@ def own_hints(hints: Ints, parents: Ints, at: Ints) -> Floats:
 
 
 def inline_hints(hints: Ints) -> Floats:
-    """For each block 1 for each hint of an inline element in it."""
+    """For each block, 1 for each hint of an inline element inside it."""
     return np.asarray(hints[:, None] & _INLINE_BITS != 0, dtype=np.float64)

@@ -1,7 +1,7 @@
-"""The learned part of telling running text from furniture: two sets of boosted trees over the features of blocks.
+"""The trained model that separates running text from furniture: two sets of boosted trees over block features.
 
-The first looks at each block alone, the second also at what the first made of its surroundings. The weights stand in
-`block_weights.json`, made by `benchmarks/train_blocks.py`.
+The first set scores each block by itself; the second also uses the first one's scores of the blocks around it. The
+weights are in `block_weights.json`, made by `benchmarks/train_blocks.py`.
 """
 
 import json
@@ -19,23 +19,26 @@ Floats = npt.NDArray[np.float64]
 _FEATURE_BITS = 8
 _FEATURE = (1 << _FEATURE_BITS) - 1
 _CHUNK = 2000
-"""Blocks scored at a time, so that memory stays small on pages of many thousand blocks."""
+"""Blocks scored at a time, to limit memory on pages of many thousand blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted trees, all roots first, then level by level. A node's right child stands behind its left one; a leaf
-    points to itself, and nothing is above its threshold."""
+    """Boosted trees: all roots first, then level by level.
+
+    The right child of a node follows its left child. A leaf points to itself, and its threshold is infinite.
+    """
 
     count: int
     split: npt.NDArray[np.intp]
-    """The left child, shifted by `_FEATURE_BITS`, and the number of the feature: fetched as one."""
+    """The left child, shifted by `_FEATURE_BITS`, and the number of the feature: in one integer, so that one look-up
+    fetches both."""
     threshold: Floats
     value: Floats
     depth: int
 
     def scores(self, rows: Floats) -> Floats:
-        """The probability of being running text, for each row."""
+        """For each row, the probability that the block is running text."""
         parts = [self._chunk(rows[start : start + _CHUNK]) for start in range(0, len(rows), _CHUNK)]
         return np.concatenate(parts) if parts else np.zeros(0)
 
@@ -88,7 +91,7 @@ def _trees(stage: dict[str, list[float]]) -> Trees:
 
 
 def block_scores(page: PageBlocks, table: Floats) -> Floats:
-    """For each block, how probable it is that it is running text: 0 to 1. `table`: its features, a row a block."""
+    """For each block, the probability that it is running text, 0 to 1. `table`: its features, one row per block."""
     if not len(table):
         return np.zeros(0)
     first, second = _stages()

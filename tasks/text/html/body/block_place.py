@@ -1,5 +1,8 @@
-"""Where a block stands on its page, in numbers: to the container with most running text, to blocks made by the same
-template, to the headline, to headings such as "Related", and to its neighbours."""
+"""Features of a block's place on its page.
+
+They relate it to the container with most running text, to the blocks of the same template, to the headline, to headings
+such as "Related", and to its neighbours.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -32,7 +35,7 @@ NAMES: tuple[str, ...] = (
 
 @dataclass(slots=True)
 class MainTemplate:
-    """The template that holds most of the page's running text, as a rule the paragraphs of the article."""
+    """The template that holds most of the page's running text: usually the paragraphs of the article."""
 
     name: str
     parent: int
@@ -42,7 +45,7 @@ class MainTemplate:
 
 
 class Placement:
-    """One page's map: made once, then asked for each block."""
+    """What is computed once for a page, from which the features of each block follow."""
 
     def __init__(
         self,
@@ -68,7 +71,7 @@ class Placement:
         self.twins = _twins(containers)
 
     def table(self) -> Floats:
-        """One row a block (columns: `NAMES`)."""
+        """One row per block (columns: `NAMES`)."""
         return np.hstack((np.array(self._places()), self._neighbours(), self._before_and_after()))
 
     def _places(self) -> list[tuple[float, ...]]:
@@ -133,8 +136,8 @@ class Placement:
         )
 
     def _since(self, running: Floats) -> list[tuple[int, int]]:
-        """For each block, how many stand between it and the last heading such as "Related", and how many such there
-        are above it; those above all running text do not count."""
+        """For each block, the distance to the last heading such as "Related", and the number of such headings above it;
+        headings above all running text do not count."""
         rows: list[tuple[int, int]] = []
         since, markers = _FAR, 0
         for fact, before in zip(self.facts, running.tolist(), strict=True):
@@ -143,7 +146,7 @@ class Placement:
         return rows
 
     def _since_good(self) -> list[int]:
-        """For each block, how many stand between it and the last running text."""
+        """For each block, the number of blocks since the last running text."""
         rows: list[int] = []
         since = 0
         for fact in self.facts:
@@ -153,7 +156,7 @@ class Placement:
 
 
 def _levels_to(containers: Sequence[Container], goal: int) -> list[int]:
-    """How many levels up from a container one must go to have each container inside."""
+    """For each container, how many levels one must go up from `goal` to reach an element that contains it."""
     up: dict[int, int] = {}
     at, level = goal, 0
     while at >= 0:
@@ -166,7 +169,7 @@ def _levels_to(containers: Sequence[Container], goal: int) -> list[int]:
 
 
 def _templates(names: Sequence[str], facts: Sequence[BlockFacts]) -> dict[str, list[float]]:
-    """For each template: running text, blocks, letters in links, letters."""
+    """For each template: letters of running text, number of blocks, letters in links, letters in all."""
     sums: dict[str, list[float]] = {}
     for name, fact in zip(names, facts, strict=True):
         own = sums.setdefault(name, [0.0, 0.0, 0.0, 0.0])
@@ -190,13 +193,14 @@ def _main_template(page: PageBlocks, names: Sequence[str], templates: dict[str, 
 
 
 def _twins(containers: Sequence[Container]) -> list[int]:
-    """For each container, how many have its name: cards of a list have many twins, an article's body none."""
+    """For each container, how many have the same signature: cards of a list have many twins, an article's body has
+    none."""
     counts = Counter(container.signature for container in containers)
     return [min(counts[container.signature], _MOST_TWINS) for container in containers]
 
 
 def _headline_at(page: PageBlocks, facts: Sequence[BlockFacts], headline: str) -> int:
-    """Index of the block that is the headline, a <h1> rather than another; -1 when none is."""
+    """Index of the block that is the headline, preferably an <h1>; -1 if there is none."""
     titles = [index for index, block in enumerate(page.blocks) if page.containers[block.container].tag == "h1"]
     said = [index for index, fact in enumerate(facts) if headline and fact.folded == headline]
     both = [index for index in said if index in titles[:_FAR]]

@@ -1,4 +1,4 @@
-"""What a block's surroundings were judged to be: columns for the second look at each block."""
+"""Features from the first model's scores of the blocks around a block, for the second model."""
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ _OFFSETS = (-3, -2, -1, 1, 2, 3)
 _WINDOWS = (5, 12)
 _LEVELS = 4
 _LONGEST = 60
-"""Words beyond which a block weighs no more among its neighbours."""
+"""Words from which a longer block has no more weight among its neighbours."""
 
 NAMES: tuple[str, ...] = (
     "score",
@@ -29,7 +29,7 @@ NAMES: tuple[str, ...] = (
 
 
 def smoothing_columns(page: PageBlocks, scores: Floats) -> Floats:
-    """One row a block (columns: `NAMES`), from the first look's scores."""
+    """One row per block (columns: `NAMES`), from the first model's scores."""
     count = len(scores)
     weights = np.array([min(max(block.text.count(" ") + 1, 1), _LONGEST) for block in page.blocks], dtype=np.float64)
     mass = scores * weights
@@ -57,7 +57,7 @@ def smoothing_columns(page: PageBlocks, scores: Floats) -> Floats:
 
 
 def _container_columns(page: PageBlocks, mass: Floats, weights: Floats) -> list[Floats]:
-    """Mean score of the blocks beside a block: those with the same container, then with the same one a level up, ..."""
+    """Mean score of the blocks in the same container, then of those in the container one level up, and so on."""
     parents = np.array([max(container.parent, 0) for container in page.containers])
     at = np.array([block.container for block in page.blocks])
     columns: list[Floats] = []
@@ -70,7 +70,7 @@ def _container_columns(page: PageBlocks, mass: Floats, weights: Floats) -> list[
 
 
 def _template_columns(page: PageBlocks, mass: Floats, weights: Floats, total: float) -> list[Floats]:
-    """Mean score of a template's blocks, and its share of the page's."""
+    """Mean score of the blocks of the same template, and the template's share of the page's total score."""
     numbers: dict[str, int] = {}
     at = np.array([numbers.setdefault(template_name(page.containers, b.container), len(numbers)) for b in page.blocks])
     sums = np.bincount(at, mass, len(numbers))

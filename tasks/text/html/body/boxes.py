@@ -1,6 +1,6 @@
-"""Boxes inside an article: which of them are its text, and which are none, whatever the block model says of each line.
+"""Boxes inside an article: which of them belong to its text, whatever the block model says of their single lines.
 
-What belongs together is taken or left together: the pictures of a numbered gallery, a chart's labels, notes, the
+The lines of a box are kept or left out together: the captions of a numbered gallery, the labels of a chart, notes, the
 verdict of a review.
 """
 
@@ -34,7 +34,7 @@ _VERDICT = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 6
-"""Blocks below the text within which its notes and its verdict stand."""
+"""Notes and the verdict may stand this many blocks below the text."""
 _FEWEST_LABELS = 8
 _LABEL = 20
 _DATA_TAGS = frozenset(("li", "dd", "dt", "td", "th", "tr", "pre"))
@@ -43,7 +43,7 @@ _LONGEST_OFFER = 300
 
 
 def with_boxes(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], *, headline: str) -> list[int]:
-    """The chosen blocks, less numbered galleries, cards, a chart's labels and offers, with notes and verdicts."""
+    """The chosen blocks without numbered galleries, cards, chart labels and offers, and with notes and verdicts."""
     chosen = without_cards(page, facts, _without_galleries(page, facts, chosen), headline)
     chosen = _without_labels(page, facts, chosen)
     chosen = [index for index in chosen if not _is_offer(page, index)]
@@ -53,7 +53,7 @@ def with_boxes(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int],
 
 
 def _is_offer(page: PageBlocks, index: int) -> bool:
-    """Whether a line asks for a subscription, by its words and by what its box is called."""
+    """Whether a line offers a subscription, by its words and by the names of its box."""
     block = page.blocks[index]
     around = page.containers[block.container]
     hints = around.hints | page.containers[max(around.parent, 0)].hints
@@ -61,7 +61,7 @@ def _is_offer(page: PageBlocks, index: int) -> bool:
 
 
 def _without_labels(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int]) -> list[int]:
-    """A run of many words that stand alone is what is written in a chart or on a map."""
+    """Leave out a run of many single words: the labels of a chart or a map."""
     kept: list[int] = []
     run: list[int] = []
     for index in [*chosen, -1]:
@@ -82,7 +82,7 @@ def _is_label(page: PageBlocks, facts: Sequence[BlockFacts], index: int) -> bool
 
 
 def _without_galleries(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int]) -> list[int]:
-    """Captions "1/6" to "6/6" set inside a longer text, with the heading of the whole."""
+    """Leave out captions "1/6" to "6/6" set inside a longer text, with the heading above them."""
     series: dict[str, list[int]] = {}
     for index, block in enumerate(page.blocks):
         if (
@@ -96,7 +96,7 @@ def _without_galleries(page: PageBlocks, facts: Sequence[BlockFacts], chosen: li
             continue
         around = _around(page, indexes)
         inside = {index for index in chosen if _is_inside(page, page.blocks[index], around)}
-        while around > 0 and inside:  # the heading above the pictures is theirs where nothing else stands below it
+        while around > 0 and inside:  # a heading above the pictures belongs to them if only they follow it
             wider = page.containers[around].parent
             more = {index for index in chosen if _is_inside(page, page.blocks[index], wider)} - inside
             if any(page.containers[page.blocks[index].container].tag not in HEADINGS for index in more):
@@ -125,7 +125,7 @@ def _is_inside(page: PageBlocks, block: PageBlock, around: int) -> bool:
 
 
 def _notes(page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> set[int]:
-    """Footnotes and corrections, by what their element is called or by how they begin."""
+    """Footnotes and corrections, by the names of their element or by their first words."""
     home = _home(page, chosen)
     found = set()
     for index in range(chosen[0] + 1, min(len(page.blocks), chosen[-1] + 40)):
@@ -143,7 +143,7 @@ def _notes(page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int])
 
 
 def _verdicts(page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> set[int]:
-    """What stands in or below the text under a heading such as "Verdict" or "Pros"."""
+    """The blocks in or below the text that follow a heading such as "Verdict" or "Pros", with that heading."""
     home = _home(page, chosen)
     found: set[int] = set()
     under: set[int] = set()
@@ -160,7 +160,7 @@ def _verdicts(page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[in
 
 
 def _home(page: PageBlocks, chosen: Sequence[int]) -> int:
-    """The <article> around the first chosen block, else what is two levels around it."""
+    """The <article> around the first chosen block, else the element two levels above it."""
     at = page.blocks[chosen[0]].container
     level = around = at
     for step in range(40):

@@ -1,6 +1,6 @@
 """Cards: summaries of other articles, each below its own linked headline.
 
-A page that is made of them is an index. Around an article they are furniture, however long each summary is.
+A page made of cards is an index. Beside an article, cards are furniture, however long their summaries are.
 """
 
 from collections.abc import Sequence
@@ -10,22 +10,22 @@ from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
 
 FEWEST_CARDS = 5
 _ABOVE = 4
-"""A card's headline stands within so many blocks above its summary."""
+"""A card's headline stands at most this many blocks above its summary."""
 _MOST_OTHER = 0.2
 _LEAST_STORY = 400.0
-"""Letters of running text below the headline, from which cards above it are what a page has beside its article."""
+"""Letters of running text below the headline, from which the cards above it are furniture beside an article."""
 
 
 def cards_in(page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> int:
-    """How many cards the chosen text is made of: 0 where more than a fifth of its paragraphs is none of one."""
+    """How many cards make up the chosen text; 0 if more than a fifth of its paragraphs belong to no card."""
     headings = _headings(page, facts, chosen)
     texts = sum(1 for index in chosen if facts[index].good)
     return len(set(headings.values())) if len(headings) >= (1 - _MOST_OTHER) * texts else 0
 
 
 def without_cards(page: PageBlocks, facts: Sequence[BlockFacts], chosen: list[int], headline: str) -> list[int]:
-    """The chosen blocks without the cards above the headline. Below it, linked headings may be those of a list that is
-    the article: of books, of places. `headline`: folded."""
+    """The chosen blocks without the cards above the headline. Linked headings below it may belong to a list that is the
+    article: of books, of places. `headline`: folded."""
     at = next((index for index, fact in enumerate(facts) if headline and fact.folded == headline), -1)
     headings = {text: heading for text, heading in _headings(page, facts, chosen).items() if text < at}
     story = sum(facts[index].mass for index in chosen if facts[index].good and index > at)

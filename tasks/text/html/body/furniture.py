@@ -1,7 +1,7 @@
-"""What the words in class names, ids and headings say about a part of a page.
+"""Hints about a part of a page, from the words in its class names, ids and roles.
 
-Publishers name the parts of a page for themselves, and in few words: "related-articles", "c-byline", "share_tools".
-One such word is a hint and not a verdict, so a part only collects its hints here, as the bits of `Hint`.
+Publishers name the parts of their pages with few words: "related-articles", "c-byline", "share_tools". One such word is
+a hint, not a verdict. A part collects its hints as the bits of `Hint`.
 """
 
 import re
@@ -38,11 +38,12 @@ class Hint(IntFlag):
     FIGURE = 1 << 22
     HEADER = 1 << 23
     FURNITURE = 1 << 24
-    """Never part of an article, by the practice of the press and of the makers of page furniture."""
+    """A name that, in the practice of publishers and of the makers of page furniture, is never given to a part of an
+    article."""
 
 
 HINT_COUNT = len(Hint) - 1
-"""All but FURNITURE, which is not weighed: a part that has it is left out unread."""
+"""All hints but FURNITURE, which has no weight: a part that has it is left out before any feature is computed."""
 
 _WORDS: dict[Hint, str] = {
     Hint.CONTENT: """
@@ -143,7 +144,7 @@ _WORDS: dict[Hint, str] = {
     Hint.FORM: "form search searchform input poll quiz survey captcha",
 }
 
-# Words that name furniture only when they are the whole name: "comments", but not "comments-open" on an article.
+# Words that name furniture only as the whole name: "comments", but not "comments-open" on an article.
 _COMMENTS = """comments comment respond kommentare kommentarer comentarios comentários commentaires commenti reacties
     komentarze komentáře"""
 _WHOLE_NAMES = dict.fromkeys(_COMMENTS.split(), Hint.FURNITURE)
@@ -153,9 +154,10 @@ for _hint, _line in _WORDS.items():
     for _word in _line.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | int(_hint)
 
-# The names are short; a gigantic attribute is an attack or data, and its beginning tells as much as the rest.
+# Names are short. A very long attribute is an attack or data; its beginning is enough.
 _LONGEST_NAME = 400
-# Words of "relatedArticles", "related-articles" and "related_articles2" alike. Both alternatives start apart: linear.
+# Separates the words of "relatedArticles", "related-articles" and "related_articles2". The alternatives begin with
+# different characters: linear time.
 _PART = re.compile(r"[-_:]+")
 _HASH = re.compile(r"[0-9][A-Za-z]+[0-9]|[A-Za-z][0-9][A-Za-z]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -178,9 +180,9 @@ def hints_of_name(name: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _hints_of_token(token: str) -> int:
-    """The hints in one name: elements have several, and share them."""
+    """The hints in one name. An attribute holds several names, and many elements share them."""
     hints = int(_WHOLE_NAMES.get(token.lower(), 0))
-    # Build tools add letters and digits at random ("caption__3Ayt0"): no words.
+    # Build tools append random letters and digits ("caption__3Ayt0"); these are not words.
     parts = [part for part in _PART.split(token) if part.isalpha() or not _HASH.search(part)]
     words = [word.lower() for part in parts for word in _WORD.findall(part)]
     for word in words:
@@ -231,6 +233,6 @@ _ROLE_HINTS: dict[str, int] = {
     "tablist": Hint.NAVIGATION | Hint.FURNITURE,
 }
 
-# Plain integers: operations on enum members cost ten times as much, and there are thousands a page.
+# Plain integers, because operations on enum members take ten times as long and a page needs thousands.
 TAG_HINTS = {tag: int(hints) for tag, hints in _TAG_HINTS.items()}
 ROLE_HINTS = {role: int(hint) for role, hint in _ROLE_HINTS.items()}

@@ -1,13 +1,13 @@
-"""Lines that are furniture by their words: headings that open what follows an article, and one-line invitations."""
+"""Lines that are furniture by their words: headings of what follows an article, and one-line invitations."""
 
 import re
 
 from tasks.text.conventions.wordlist import lower_case, wordlist
 
-# The expressions are in lower case and are looked for in `lower_case(text)`: one that ignores case takes five times as
-# long, and every line of every page is asked.
+# The expressions are in lower case and are matched against `lower_case(text)`: ignoring case takes five times as long,
+# and every line of every page is tested.
 
-# Headings after which an article rarely goes on. Latin-script languages of the press first, then other scripts.
+# Headings after which an article rarely continues. Languages in Latin script first, then other scripts.
 _MARKERS = """
 related|related (?:articles?|stories|posts|news|content|topics|reading|links)|read (?:more|next|also)
 |more (?:from|on|in|stories|news)|most (?:read|popular|viewed|shared|commented)|popular|trending|trending now
@@ -44,7 +44,7 @@ _MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\b")
 _BARE_MARKER = re.compile(rf"(?:{_MARKERS.strip().replace(chr(10), '')})\s?[:：]?")
 _MARKER_LENGTH = 60
 
-# What such a line asks for or states, wherever it stands. Looked for in short lines alone.
+# Words of invitations and legal notices, at any place of a short line.
 _ASKS = wordlist(
     """subscrib newsletter sign_up follow_us follow_me follow_him follow_her follow_@ download_the_app download_our_app
     share_this share_on click_here read_more read_also read_next abonn melden_sie_sich folgen_sie suscrib suscríb
@@ -64,7 +64,7 @@ _META = re.compile(
 _ASK_LENGTH = 220
 
 
-# Picture agencies, as they stand alone or after a photographer's name under a picture.
+# Picture agencies, alone or after a photographer's name under a picture.
 _AGENCIES = re.compile(
     r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|alamy|unsplash|pexels|adobe stock|ap photo|afp|reuters|imago"
     r"|epa(?:-efe)?|picture alliance|dpa|zuma press|depositphotos|flickr|wikimedia(?: commons)?|screenshot|courtesy)\b",
@@ -72,7 +72,8 @@ _AGENCIES = re.compile(
 _LONGEST_CREDIT = 90
 
 
-# "Read also: ..." in the press's languages; the colon tells the line from a sentence that begins so.
+# "Read also: ..." in the languages of the press; the colon distinguishes the line from a sentence with the same first
+# words.
 _READ_ALSO = re.compile(
     r"(?:read (?:also|more|next)|also read|see also|related|watch|more|les også|läs (?:också|även|mer)"
     r"|læs (?:også|mere)|lue (?:myös|lisää)|lees (?:ook|meer|verder)|lire aussi|à lire (?:aussi|également)"
@@ -83,7 +84,7 @@ _READ_ALSO = re.compile(
     r"|اقرأ أيضا|إقرأ أيضا)\s?[:：|]",
 )
 _LONGEST_POINTER = 200
-# What a page shows where a script or a publishing system should have put something.
+# Placeholders that remain where a script or a publishing system should have put something.
 _LEFT_OPEN = re.compile(
     r"\[/?[a-z_]{3,30}\s[a-z_]{1,30}=|this (?:slideshow|video|content|page|feature) requires javascript"
 )
@@ -98,7 +99,7 @@ _EDITORS = re.compile(r"[（(【\[]?(?:责任编辑|責任編輯|责编|編輯|�
 _LONGEST_EDITORS = 40
 
 
-# What stands where a post or film would, until the reader agrees to load it.
+# Shown instead of a post or a video until the reader agrees to load it.
 _EMBED_CONSENT = re.compile(
     r"(?:an dieser stelle (?:findest du|finden sie|befindet sich|steht) (?:einen |ein )?(?:extern|eingebunden)"
     r"|empfohlener redaktioneller inhalt|ich bin damit einverstanden, dass mir (?:externe )?inhalte"
@@ -116,13 +117,13 @@ _LONGEST_EMBED_CONSENT = 300
 
 
 def says_offer(text: str) -> bool:
-    """Whether a text says what subscription offers say."""
+    """Whether a text contains the words of a subscription offer."""
     return _OFFER.search(lower_case(text)) is not None
 
 
 def is_pointer(text: str) -> bool:
-    """Whether a line sends the reader to another article, names the editors in charge, asks to load a post, or is
-    what a script left in a page's text."""
+    """Whether a line points to another article, names the editors in charge, asks for consent to load a post, or is a
+    placeholder that a script left."""
     if len(text) > _LONGEST_EMBED_CONSENT:
         return False
     lowered = lower_case(text)
@@ -134,14 +135,14 @@ def is_pointer(text: str) -> bool:
 
 
 def is_marker(text: str, link_share: float) -> bool:
-    """Whether a line opens what follows an article ("Related stories", "Comments") or sends the reader elsewhere
-    ("Read also: ..."). Longer lines only where they are links for the most part."""
+    """Whether a line is a heading of what follows an article ("Related stories", "Comments") or points to another
+    article ("Read also: ..."). A longer line only counts if most of it is links."""
     longest = _MARKER_LENGTH if link_share < 0.5 else 4 * _MARKER_LENGTH
     return len(text) <= longest and _MARKER.match(lower_case(text)) is not None
 
 
 def is_bare_marker(text: str) -> bool:
-    """Whether a line is such a heading and nothing else."""
+    """Whether a line consists of such a heading alone."""
     return len(text) <= _MARKER_LENGTH and _BARE_MARKER.fullmatch(lower_case(text)) is not None
 
 
@@ -155,14 +156,14 @@ _LONGEST_ADVERTISEMENT = 200
 
 
 def is_caption_or_advertisement(text: str) -> bool:
-    """A line that ends on a picture's credit, or begins with the word that marks advertising."""
+    """Whether a line ends with a picture credit, or begins with the word that marks advertising."""
     if len(text) <= _LONGEST_ADVERTISEMENT and _ADVERTISED.match(text):
         return True
     return len(text) <= _LONGEST_CAPTION and _PICTURE_CREDIT.search(text, max(0, len(text) - 90)) is not None
 
 
 def is_data(text: str) -> bool:
-    """Whether a run of text is a script's data that a page holds in the open."""
+    """Whether a text is data of a script that the page shows by mistake."""
     return text[:1] in "{[" and '":' in text[:200]
 
 

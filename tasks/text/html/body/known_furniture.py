@@ -1,6 +1,7 @@
-"""Furniture that an outlet's other pages give away: lines, and places, that come again under other headlines.
+"""Furniture known from an outlet's other pages: lines and places that come again under other headlines.
 
-The warehouse counts and learns; here a page's lines get the marks by which they are counted and known again.
+The warehouse counts and learns. This module makes the marks (hashes of a line and of its place) that are counted and
+compared.
 """
 
 import hashlib
@@ -14,26 +15,27 @@ from tasks.text.html.body.block_model import Floats
 from tasks.text.html.body.page_blocks import HEADINGS, Container, PageBlocks
 
 SHORTEST_LINE = 15
-"""Letters and digits of a line that is known again. A shorter one is anybody's: "Read more", a name, a subhead."""
+"""Fewest letters and digits of a line that is learned. A shorter line may stand in any article: "Read more", a name, a
+subhead."""
 _MIGHT_BE_TEXT = 0.1
-"""Score from which a line is counted: others never come into a body."""
+"""Score from which a line is counted: lower ones never get into a body."""
 _MOST_LINES = 120
 _LEVELS = 4
-"""Elements on the way to a block that make its place."""
+"""Elements on the path to a block that make up its place."""
 _LEAST_LEFT = 100.0
-"""Letters that must be left: an outlet whose every line comes again is made in another way than was thought."""
+"""Letters of the body that must be left; otherwise nothing is removed, because the rule does not fit this outlet."""
 _CREDIT_LENGTH = 200
 
 
 class KnownLines:
-    """A page's lines, as they are counted and known again."""
+    """The marks of a page's lines, by which they are counted and recognised."""
 
     def __init__(self, page: PageBlocks, facts: Sequence[BlockFacts], scores: Floats) -> None:
         self._page, self._facts, self._scores = page, facts, scores
         self._places: dict[int, str] = {}
 
     def without(self, chosen: list[int], known: OutletFurniture | None) -> tuple[list[int], list[int]]:
-        """The chosen blocks that are no furniture of the outlet, and those that are."""
+        """The chosen blocks that are not the outlet's furniture, and those that are."""
         if known is None or not chosen:
             return chosen, []
         own = self._own_places(chosen)
@@ -52,7 +54,7 @@ class KnownLines:
         return left, sorted(dropped)
 
     def lines(self, chosen: Sequence[int]) -> Iterator[PageLine]:
-        """What is to be counted, of the body and of what might have been taken for it."""
+        """The marks to be counted: of the body's lines and of lines that might have been taken for body."""
         taken, own = set(chosen), self._own_places(chosen)
         count = 0
         for index, score in enumerate(self._scores.tolist()):
@@ -60,7 +62,7 @@ class KnownLines:
                 continue
             is_own = self._is_own(index, own)
             if is_own and self._page.containers[self._page.blocks[index].container].tag in HEADINGS:
-                continue  # an outlet asks "Why it matters" in each of its texts
+                continue  # an outlet may use one subhead, "Why it matters", in all its texts
             line = _hash(fold(self._page.blocks[index].text))
             yield PageLine(line, _hash(self._place(index)), is_own, index in taken)
             count += 1
@@ -68,14 +70,15 @@ class KnownLines:
                 return
 
     def _is_counted(self, index: int) -> bool:
-        """Whether a line is long enough, and no credit of an agency: that is read out of the body."""
+        """Whether a line is long enough and not an agency's credit: the credit is a field of its own, read from the
+        body."""
         folded = self._facts[index].folded
         text = self._page.blocks[index].text
         is_long = len(folded) >= SHORTEST_LINE if folded else len(text) >= SHORTEST_LINE
         return is_long and (len(text) > _CREDIT_LENGTH or wire_credit(text) is None)
 
     def _own_places(self, chosen: Sequence[int]) -> frozenset[str]:
-        """Where most of the text stands: its blocks' place, and the place of the element around them."""
+        """The places of most of the text: that of its blocks, and that of the element around them."""
         sizes: dict[int, float] = defaultdict(float)
         for index in chosen:
             sizes[self._page.blocks[index].container] += self._facts[index].mass

@@ -1,4 +1,4 @@
-"""The running text of a page: what its author wrote, without what the page puts around it."""
+"""The running text of a page: what its author wrote, without the furniture around it."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -29,9 +29,9 @@ _LONGEST_SUBHEAD = 120
 _NOTE_LENGTH = 300_000
 _SHOWN_PLACES = 3
 _SHOWN_LETTERS = 60
-"""What evidence shows of where the body was found, and of what was left out."""
+"""Characters of a text that evidence shows for the body and for what was left out."""
 _HEAD_BLOCKS = 12
-"""Blocks above the text among which its first picture stands: below the headline, or just above it."""
+"""A picture above the text belongs to it within this many blocks: below the headline, or just above it."""
 _OTHER_BOXES = int(
     Hint.COMMENT | Hint.SHARE | Hint.RELATED | Hint.ADVERT | Hint.NAVIGATION | Hint.FOOTER | Hint.SIDEBAR
     | Hint.SUBSCRIBE | Hint.META | Hint.CONSENT
@@ -48,7 +48,7 @@ class Link:
 
     anchor: str
     url: str
-    """As given in the page: it may be relative."""
+    """As given in the page; it may be relative."""
     block: int
     """Index of its block."""
     start: int
@@ -67,7 +67,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """The body in blocks, and what the page as a whole turned out to be."""
+    """The body in blocks, and the verdict on the page as a whole."""
 
     blocks: list[tuple[BlockKind, str]]
     kind: ArticleKind = "article"
@@ -75,7 +75,7 @@ class MainText:
     links: tuple[Link, ...] = ()
     shown: tuple[Shown, ...] = ()
     lines: tuple[PageLine, ...] = ()
-    """What is counted to learn the outlet's furniture."""
+    """Marks that are counted to learn the outlet's furniture."""
     evidence: tuple[Evidence, ...] = ()
     rejected: Rejected | None = None
     """Why the page is not an article. None: it is one, and `blocks` is not empty."""
@@ -83,7 +83,7 @@ class MainText:
 
 @dataclass(slots=True)
 class _Line:
-    """A block that is part of the body."""
+    """A block of the body."""
 
     kind: BlockKind
     text: str
@@ -98,8 +98,12 @@ def main_text(
     authors: Sequence[str] = (),
     known: OutletFurniture | None = None,
 ) -> MainText:
-    """The body of a page. `headline` and `dek` are left out of it where they stand as blocks of their own; a last
-    paragraph that begins with the name of one of `authors` is about them. `known`: the outlet's furniture."""
+    """The body of a page.
+
+    `headline` and `dek` are left out if they stand as blocks of their own. Last paragraphs that begin with the name of
+    one of `authors` are notes about them and are left out too. `known`: the outlet's furniture, None if nothing is
+    known of it.
+    """
     blocks = cut(page.root)
     table, facts = feature_rows(blocks, notes_of(page, headline))
     scores = block_scores(blocks, table)
@@ -136,22 +140,23 @@ def main_text(
 
 
 def _trimmed(page: Page, blocks: PageBlocks, chosen: list[int], authors: Sequence[str]) -> list[_Line]:
-    """The chosen blocks as lines, without what opens and closes a text and is none of it; `chosen` loses it too."""
+    """The chosen blocks as lines, without bylines and dates at the start and author notes and bare headings at the end.
+    The same blocks are removed from `chosen`."""
     lines = list(_lines(blocks, chosen))
     _drop_about_the_author(lines, chosen, authors)
     while lines and _heads_nothing(lines[-1], blocks):
         lines.pop()
         chosen.pop()
-    if lines and lines[-1].kind == "subhead":  # nothing follows: an appeal, wholly in bold
+    if lines and lines[-1].kind == "subhead":  # nothing follows it: an appeal set in bold
         lines[-1].kind = "paragraph"
-    while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # by whom and when, above the text
+    while len(lines) > 1 and meta_line(lines[0].text, received_at=page.received_at):  # byline or date above the text
         lines.pop(0)
         chosen.pop(0)
     return lines
 
 
 def _from_data(page: Page, pieces: list[tuple[BlockKind, str]], locator: str) -> MainText:
-    """The text that the page holds for its scripts."""
+    """The text that the page holds in its JSON-LD or scripts."""
     shown = f"{len(pieces)} blocks, from: {pieces[0][1][:_SHOWN_LETTERS]}"
     return MainText(
         blocks=pieces,
@@ -169,8 +174,8 @@ def _furniture_evidence(blocks: PageBlocks, furniture: Sequence[int]) -> Iterato
 
 
 def _heads_nothing(line: _Line, blocks: PageBlocks) -> bool:
-    """Whether the last line is a heading: what it headed was furniture. A sentence or an appeal that is wholly in bold
-    is the last paragraph."""
+    """Whether the last line is a heading: what followed it was furniture. A last sentence or appeal set in bold is a
+    paragraph."""
     if line.kind != "subhead":
         return False
     is_heading = blocks.containers[line.source.container].tag in HEADINGS
@@ -178,14 +183,14 @@ def _heads_nothing(line: _Line, blocks: PageBlocks) -> bool:
 
 
 def _drop_about_the_author(lines: list[_Line], chosen: list[int], authors: Sequence[str]) -> None:
-    """Takes off the notes on the writers that close a text."""
+    """Remove notes about the authors at the end of a text."""
     for at in range(len(lines) - 1, max(len(lines) - 1 - _LAST_LINES, 0), -1):
         if any(lines[at].text.startswith(f"{name} ") for name in authors if " " in name):
             del lines[at], chosen[at]
 
 
 def notes_of(page: Page, headline: str | None) -> Notes:
-    """What the page says of itself, folded for comparing with its blocks."""
+    """The page's statements about itself, folded to compare them with its blocks."""
     described = " ".join(text for key in ("description", "og:description") for text in page.meta.get(key, ())[:1])
     bodies = (found.get("articleBody") for found in page.json_ld)
     stated = " ".join(text[:_NOTE_LENGTH] for text in bodies if isinstance(text, str))
@@ -203,7 +208,7 @@ def _kind(containers: Sequence[Container], block: PageBlock) -> BlockKind:
     at = block.container
     tag = containers[at].tag
     text = block.text
-    if tag in HEADINGS or tag == "summary":  # of a box that folds
+    if tag in HEADINGS or tag == "summary":  # the heading of a <details> box
         return "subhead"
     for _ in range(3):
         if tag in _LIST_ITEMS:
@@ -228,7 +233,7 @@ def _links(lines: Sequence[_Line]) -> Iterator[Link]:
             anchor = " ".join("".join(source.pieces[first:last]).split())
             if not anchor or not url or url.startswith(("#", "javascript:", "mailto:", "tel:")):
                 continue
-            # What stands before it, folded as the block's text is: its length is where the anchor begins.
+            # The anchor begins after the text before it, folded like the block's text.
             start = len(" ".join(("".join(source.pieces[:first]) + "\x00").split()).removesuffix("\x00"))
             start = line.text.find(anchor, max(0, start - 1))
             if start >= 0:
@@ -236,7 +241,7 @@ def _links(lines: Sequence[_Line]) -> Iterator[Link]:
 
 
 def _shown(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int], headline: str) -> Iterator[Shown]:
-    """What is shown with the text: from the headline on, and not in a box of other things."""
+    """Pictures, players and frames of the article: from the headline on, and not inside a box of other content."""
     if not chosen:
         return
     top = next((at for at in range(chosen[0], -1, -1) if headline and facts[at].folded == headline), -1)
@@ -254,7 +259,7 @@ def _shown(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int
 
 
 def _in_other_box(blocks: PageBlocks, container: int, around: set[int]) -> bool:
-    """Whether something stands in a part of the page that holds none of the text and is called another thing."""
+    """Whether an element stands in a part of the page that holds none of the text and is named as other content."""
     while container not in around:
         if blocks.containers[container].hints & _OTHER_BOXES:
             return True
@@ -263,7 +268,7 @@ def _in_other_box(blocks: PageBlocks, container: int, around: set[int]) -> bool:
 
 
 def _body_evidence(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Iterator[Evidence]:
-    """Where the body stands, the largest parts first, and where running text stands that was left out."""
+    """Where the body stands, the largest parts first, and where running text was left out."""
     taken = set(chosen)
     shown = f"{len(chosen)} of {len(blocks.blocks)} blocks"
     rest = [at for at, fact in enumerate(facts) if at not in taken and fact.good]
@@ -280,7 +285,7 @@ def _body_evidence(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequ
 
 
 def _path(containers: Sequence[Container], at: int) -> str:
-    """The last three elements on the way to a container, with their first class: `main > div.story > div`."""
+    """The last three elements on the path to a container, with their first class: `main > div.story > div`."""
     names: list[str] = []
     while at > 0 and len(names) < 3:
         tag, _, name = containers[at].signature.partition(".")

@@ -1,8 +1,8 @@
-"""Where one page holds several articles: the first, addressed one is read, the others are named.
+"""Pages with several articles: the page's own is read, the headlines of the others are named in the evidence.
 
-Pages that load the next story when a reader comes to the end are saved with it, and a pager or a ticker shows how
-others begin. HTML has an element for each of them; where a page does without, a second headline with a line of its own
-that says by whom or when opens the next one.
+A page that loads the next story when the reader reaches its end is saved with it, and a pager or a ticker shows how
+others begin. HTML has the element <article> for each of them. On a page that does not use it, a second headline with
+its own byline or date opens the next article.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
 from tasks.text.html.body.page_messages import ends_article
 
 _LEAST = 100.0
-"""Letters that the first article must keep: with less, the page is made in another way than was thought."""
+"""Letters that the first article must keep; with fewer, the rules do not fit this page and all blocks stay."""
 _BEFORE_HEADING, _BEFORE_LINE = 0.25, 0.5
-"""Share of the text that must stand above a heading, or another line, that opens comments or the next article. A
-shorter one is a button above the text."""
+"""Share of the text that must stand above a heading (0.25) or another line (0.5) that opens comments or the next
+article. With less text above it, the line is a button."""
 _HEAD_BLOCKS = 4
-"""Below a headline, by whom and when stands within so many blocks."""
+"""The byline or date stands at most this many blocks below a headline."""
 
 
 def without_others(
@@ -65,8 +65,9 @@ def _headline_at(page: PageBlocks, facts: Sequence[BlockFacts], headline: str) -
 
 
 def _in_own_element(page: PageBlocks, chosen: list[int], at: int) -> tuple[list[int], list[str]]:
-    """What stands in another <article>, or in what microdata call one, than the headline is another's."""
-    article_of: list[int] = []  # innermost article around each container, itself included
+    """The chosen blocks that stand in the headline's <article> (or microdata Article) or in none, and the headlines of
+    the other articles."""
+    article_of: list[int] = []  # innermost article around each container, itself included; -1: none
     for index, container in enumerate(page.containers):
         article_of.append(index if container.is_article else article_of[container.parent] if index else -1)
     own = article_of[page.blocks[at].container]
@@ -102,7 +103,7 @@ def _heading_of(page: PageBlocks, article_of: Sequence[int], article: int) -> st
 def _second_headline(
     page: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int], at: int, received_at: datetime
 ) -> int | None:
-    """The next heading made like the headline that has its own byline or date below it."""
+    """The next heading that looks like the headline and has its own byline or date below it. None: there is none."""
     own = page.containers[page.blocks[at].container]
     first = next((index for index in chosen if index > at and facts[index].good), None)
     if own.tag != "h1" or first is None:

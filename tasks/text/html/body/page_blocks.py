@@ -1,4 +1,4 @@
-"""A page cut into blocks: the runs of text between the edges of block-level elements, each with where it stands."""
+"""A page cut into blocks: the runs of text between the edges of block-level elements, each with its place."""
 
 import re
 from dataclasses import dataclass, field
@@ -13,15 +13,15 @@ from tasks.text.html.body.furniture import ROLE_HINTS, TAG_HINTS, Hint, hints_of
 from tasks.text.html.body.revealed import shown_as
 
 MAX_NODES = 400_000
-"""Starts and ends of elements looked at. Real articles stay below 60,000; a page of 300,000 table cells does not."""
+"""Most starts and ends of elements read. Real articles stay below 60,000; a page of 300,000 table cells does not."""
 MAX_BLOCKS = 12_000
-"""Blocks kept. The longest page of the 446 measured has under 5,000."""
+"""Most blocks kept. The longest of 446 measured pages has fewer than 5,000."""
 
-# No text that a reader sees, or controls' labels.
+# Elements without visible text, and controls whose text is a label.
 _SKIPPED_TAGS = """script style noscript template svg math head iframe object embed applet audio video canvas map select
     option button textarea input datalist meter progress amp-ad amp-iframe amp-analytics link meta title base"""
 _SKIPPED = frozenset(_SKIPPED_TAGS.split())
-# libxml2 knows no foreign elements: an unclosed one of these swallows the rest of the page.
+# libxml2 does not parse these as HTML5 does: an unclosed one contains the rest of the page.
 _LEAKY = frozenset(("svg", "math", "object", "map", "canvas", "video", "audio", "button"))
 _INLINE_TAGS = """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp
     rt ruby s samp small source span strike strong sub sup time tt u var wbr amp-img"""
@@ -37,9 +37,9 @@ _NAMED_INLINE = frozenset(("span", "small", "em", "i", "cite", "time", "a", "str
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _LAID_OUT = ("p", "h1", "h2", "h3", "table")
-"""What a cell of data does not hold: where one does, the table lays out the page."""
+"""Elements that data cells do not contain: a table with one of them in a cell is used for layout."""
 _LONGEST_CELL = 150
-"""Letters up to which a table's cell is a piece of its row; longer ones are text laid out in a table."""
+"""Letters up to which a table cell is a piece of its row; a longer one is text laid out in a table."""
 _LONGEST_NAME = 300
 _MOST_OPEN_LINKS = 20
 
@@ -49,30 +49,30 @@ _FURNITURE = int(Hint.FURNITURE)
 _MEDIA = int(Hint.MEDIA)
 _FORM = int(Hint.FORM)
 _CHOICES = 2
-"""Fields to tick from which a part called a quiz, poll or form is one."""
+"""Check boxes or radio buttons that a part named quiz, poll or form must have to count as one."""
 _BY_OTHERS = int(Hint.CONSENT | Hint.COMMENT)
 _MOST_PARAGRAPHS = 12
-"""Paragraphs from which a part is no furniture, whatever its name."""
+"""A part with this many paragraphs is not furniture, whatever its name."""
 _MOST_PARAGRAPHS_OF_OTHERS = 300
 """The same for readers' comments and cookie notices, which may be longer than the article."""
 MAX_LOOKS = 200
-"""Parts named like furniture that turned out to hold the article, after which names are no longer believed: each look
-reads the whole part, and a thousand such parts inside each other would cost the square of the page."""
+"""After this many parts that were named like furniture and contained the article, names are ignored. Each check reads
+the whole part: a thousand of them nested would take quadratic time."""
 
 
 @dataclass(slots=True)
 class Container:
-    """A block-level element that holds text, directly or further down."""
+    """A block-level element that contains text, directly or further down."""
 
     tag: str
     parent: int
     """Index of the container around it; -1 for the outermost."""
     hints: int
-    """Of its tag, class, id, role and itemprop."""
+    """From its tag, class, id, role and itemprop."""
     signature: str
-    """Its tag and class, as siblings made by one template share them."""
+    """Its tag and class, which the siblings of one template share."""
     is_article: bool = False
-    """Whether the page says that it is an article: by its tag, or as microdata."""
+    """Whether the page marks it as an article, by its tag or as microdata."""
 
 
 @dataclass(slots=True)
@@ -83,18 +83,18 @@ class PageBlock:
     """Index of the innermost block-level element."""
     pieces: list[str]
     text: str
-    """White space folded to single spaces."""
+    """White space is folded to single spaces."""
     link_chars: int
     bold_chars: int
     hints: int
-    """Of inline elements in it, such as `<span class="date">`."""
+    """Hints of the inline elements in it, such as `<span class="date">`."""
     links: list[tuple[int, int, str]] = field(default_factory=list)
-    """First and last+1 of the pieces in a link, and its address."""
+    """For each link: its first piece, the piece after its last, and its address."""
 
 
 @dataclass(slots=True)
 class PageBlocks:
-    """All of a page's blocks in order."""
+    """All blocks of a page, in order."""
 
     blocks: list[PageBlock]
     containers: list[Container]
@@ -103,10 +103,10 @@ class PageBlocks:
     truncated: str | None
     """What was left out because the page is too large. None: nothing."""
     shown: list[tuple[HtmlElement, int, int]] = field(default_factory=list)
-    """Pictures, players and frames: the element, its container, and how many blocks stand before it."""
+    """Pictures, players and frames: the element, its container, and the number of blocks before it."""
 
 
-# Icon fonts keep their pictures where Unicode has no characters.
+# Icon fonts use Unicode's private area for their pictures.
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _FOR_SCREEN_READERS = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|hidden-?visually|sr-?only|screen-?reader(?:-text|-only)?"
@@ -118,12 +118,12 @@ _UNSEEN_STYLE = re.compile(
 )
 _PROSE_LETTERS = 60
 _PROSE_SUM = 240
-"""Letters of a run of text that is no label, and of such runs together that make a form's contents prose."""
+"""Letters of a run of text that is not a label; letters of all such runs from which a form contains prose."""
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟", ".”", ".»", '."', "?”", "!”", "」")
 
 
 class _Walk:
-    """The state of one walk: open containers, and the block that text is being added to."""
+    """The state of one walk over the elements: open containers, and the block to which text is added."""
 
     def __init__(self) -> None:
         self.blocks: list[PageBlock] = []
@@ -143,12 +143,12 @@ class _Walk:
         self.shown: list[tuple[HtmlElement, int, int]] = []
 
     def show(self, element: HtmlElement) -> None:
-        """A picture, player or frame stands here."""
+        """Note a picture, player or frame at this place."""
         if len(self.shown) < MAX_SHOWN:
             self.shown.append((element, self.here, len(self.blocks) + (self.length > 0)))
 
     def add(self, text: str) -> None:
-        """Text of the block that is open."""
+        """Add text to the open block."""
         if not text.isascii():
             text = plain_characters(_PRIVATE.sub("", text))
         self.pieces.append(text)
@@ -161,7 +161,7 @@ class _Walk:
                 self.bold_chars += len(text)
 
     def flush(self) -> None:
-        """The edge of a block."""
+        """End the open block."""
         self.breaks = 0
         if not self.pieces:
             return
@@ -178,7 +178,7 @@ class _Walk:
             self.anchors = [(0, href) for _, href in self.anchors]
 
     def line_break(self) -> None:
-        """One <br> is a space; two in a row are the edge of a paragraph."""
+        """One <br> is a space; two in a row end a paragraph."""
         self.breaks += 1
         if self.breaks > 1:
             self.flush()
@@ -192,7 +192,7 @@ class _Walk:
         self.here = len(self.containers) - 1
 
     def open_cell(self, tag: str, hints: int, name: str) -> None:
-        """A table's cell begins: short cells of a row make one block."""
+        """A table cell begins: the short cells of a row make one block."""
         self.pieces.append(" ")
         self.containers.append(Container(tag, self.here, hints, f"{tag}.{name[:_LONGEST_NAME]}"))
         self.here = len(self.containers) - 1
@@ -200,7 +200,7 @@ class _Walk:
             self.flush()
 
     def close_cell(self) -> None:
-        """A table's cell ends; a long one is a block of its own."""
+        """A table cell ends; a long one is a block of its own."""
         if self.length > _LONGEST_CELL:
             self.flush()
         else:
@@ -237,7 +237,7 @@ def _hints_of(tag: str, element: HtmlElement) -> tuple[int, str]:
 
 
 def cut(root: HtmlElement) -> PageBlocks:
-    """The page's blocks. Linear in its size, and stops at `MAX_NODES` and `MAX_BLOCKS`."""
+    """The blocks of a page. Takes linear time, and stops at `MAX_NODES` and `MAX_BLOCKS`."""
     walk = _Walk()
     body = root.find("body")
     events = etree.iterwalk(body if body is not None else root, events=("start", "end", "comment", "pi"))
@@ -264,7 +264,7 @@ def cut(root: HtmlElement) -> PageBlocks:
 
 
 def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
-    """An element begins. False: it is left out unread, with all that is in it."""
+    """Process the start of an element. False: the element is left out unread, with all its content."""
     if tag in _SHOWN and (tag != "blockquote" or element.get("class")):
         walk.show(element)
     if tag in _INLINE:
@@ -313,7 +313,7 @@ def _start_inline(walk: _Walk, tag: str, element: HtmlElement) -> None:
 
 
 def _is_unseen(tag: str, element: HtmlElement) -> bool:
-    """Whether a piece of a line is hidden from those who see, such as "opens in a new window" behind a link."""
+    """Whether an inline element is hidden from sighted readers, such as "opens in a new window" after a link."""
     if tag not in _NAMED_INLINE:
         return False
     name = element.get("class")
@@ -329,8 +329,8 @@ def _is_for_screen_readers(name: str) -> bool:
 
 
 def _holds_prose(walk: _Walk, form: HtmlElement) -> bool:
-    """Whether running text stands in a form: one that was pasted in with the text, or that is around the whole page.
-    With a field to fill in for each sentence, it is a questionnaire or asks for consent."""
+    """Whether a form contains running text: it was pasted in with the text, or stands around the whole page. If it has
+    as many fields as sentences, it is a questionnaire or asks for consent."""
     if walk.looks >= MAX_LOOKS:
         return False
     walk.looks += 1
@@ -349,7 +349,7 @@ def _holds_prose(walk: _Walk, form: HtmlElement) -> bool:
 
 
 def _is_leaking(walk: _Walk, tag: str, element: HtmlElement) -> bool:
-    """Whether an element that holds no text by rights has swallowed paragraphs."""
+    """Whether an element that should not contain text contains paragraphs, because it was not closed."""
     if tag not in _LEAKY or walk.looks >= MAX_LOOKS or element.find(".//p") is None:
         return False
     walk.looks += 1
@@ -363,7 +363,8 @@ def _asks(element: HtmlElement) -> bool:
 
 
 def _is_furniture(walk: _Walk, element: HtmlElement, hints: int) -> bool:
-    """Whether a part named like furniture is small enough to be it: unclosed, or around all, the name says nothing."""
+    """Whether a part named like furniture is small enough to be furniture. A part that was not closed, or stands around
+    the whole page, is not."""
     if walk.looks >= MAX_LOOKS or element.tag in ("html", "body"):
         return False
     if element.tag == "form" and _holds_prose(walk, element):

@@ -1,11 +1,11 @@
-"""What a page says to its readers in the midst of a text: its advert-blocker notice, its offer of a subscription, its
-player's menus, a shop's price; and the lines at which readers' comments or the next article begin."""
+"""The page's messages to its readers inside a text: ad-blocker notices, subscription offers, player menus, prices; and
+the lines with which readers' comments or the next article begin."""
 
 import re
 
 from tasks.text.conventions.wordlist import lower_case, word_file
 
-# As in `furniture_lines`, all is looked for in lower case.
+# As in `furniture_lines`, all expressions match text in lower case.
 
 _BLOCKER = re.compile(
     r"ad(?:vert)?[\s-]?block|werbeblocker|bloqueurs? de pub|bloqueador de (?:anuncios|publicidad)|блокировщик",
@@ -48,12 +48,12 @@ _OFFERS = (
         r"|free)",
     ),
 )
-"""What offers of subscriptions are made of: a line that holds two of these, or begins with the last, is one."""
+"""Phrases of subscription offers: a line with two of them, or one that begins with the last, is an offer."""
 _LEAST_TELLS = 2
 _LONGEST_OFFER = 240
 _SPOKEN = re.compile(r"[\"“”„«»]")
 
-# The words that players and dialogs of the usual libraries bring along for screen readers (video.js, JW Player).
+# Texts for screen readers of the usual players and dialogs (video.js, JW Player).
 _PLAYER = re.compile(
     r"(?:this is a modal window|beginning of dialog window|end of dialog window|escape will (?:cancel|close)"
     r"|(?:captions?|subtitles?|descriptions?) (?:off|settings?)(?:, .{0,50})?$|the media could not be loaded"
@@ -77,7 +77,7 @@ _LONGEST_END = 60
 
 
 def is_page_message(text: str) -> bool:
-    """Whether a line is the page's word to its reader and none of the article."""
+    """Whether a line is a message of the page to its reader, not part of the article."""
     if len(text) > _LONGEST_NOTICE:
         return False
     lowered = lower_case(text)
@@ -90,12 +90,12 @@ def is_page_message(text: str) -> bool:
 
 
 def ends_article(text: str) -> bool:
-    """Whether a line, alone, opens the readers' comments or the next article."""
+    """Whether a line by itself opens the readers' comments or the next article."""
     return len(text) <= _LONGEST_END and _ENDS.fullmatch(lower_case(text)) is not None
 
 
 def _is_blocker_notice(text: str) -> bool:
-    """Speaks of the reader's own blocker; an article about blockers speaks of other people's."""
+    """Whether the text is about the reader's own ad blocker; an article about ad blockers is about other people's."""
     if not (blocker := _BLOCKER.search(text)) or _SPOKEN.search(text):
         return False
     return _ITS_USER.search(text, max(0, blocker.start() - 80), blocker.end() + 80) is not None

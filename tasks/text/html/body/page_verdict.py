@@ -1,6 +1,6 @@
-"""What a page as a whole is: an article, a live blog, an article behind a wall, or no article at all.
+"""What a page as a whole is: an article, a live blog, an article behind a paywall, or not an article.
 
-A real article that is refused is lost, a refusable page that is let through is only clutter: every rule here asks for
+An article that is rejected is lost, whereas a page that is loaded wrongly is only clutter. So every rule here asks for
 little text and for a second sign.
 """
 
@@ -20,7 +20,7 @@ from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
 from tasks.text.html.page.page import Page
 
 SHORTEST_ARTICLE = 100
-"""Letters, signs of scripts without spaces counted three times. The shortest of 446 real articles has 260."""
+"""Letters; characters of scripts without spaces count three times. The shortest of 446 real articles has 260."""
 _LITTLE = 1200
 _STATED = frozenset(
     {"article:published_time", "author", "date", "dc.date", "citation_publication_date", "parsely-pub-date"}
@@ -34,7 +34,7 @@ _MANY_HEADINGS = 8
 _SHORT_GALLERY = 1500
 
 _STUB = 500
-"""Letters above a subscription offer up to which they are its bait: two paragraphs at most."""
+"""Letters above a subscription offer up to which they are only its teaser: two paragraphs at most."""
 _WALL_BLOCKS = 5
 _WALL_OFFERS = 2
 _STORY_LINKS = 0.1
@@ -82,7 +82,7 @@ def _states_article(page: Page) -> bool:
 
 
 def kind_of(page: Page, size: int) -> ArticleKind:
-    """By what the page's data and address say it is; a gallery or a player with an article under it is an article."""
+    """The kind, from the page's data and address. A gallery or a video with a long text below it is an article."""
     types = _all_types(page)
     if "LiveBlogPosting" in types or (page.url and _LIVE_ADDRESS.search(page.url)):
         return "live_blog"
@@ -95,7 +95,8 @@ def kind_of(page: Page, size: int) -> ArticleKind:
 
 
 def access_of(page: Page) -> Access | None:
-    """By schema.org's isAccessibleForFree and the content tier that news sites state. A meter says nothing."""
+    """Access, from schema.org's isAccessibleForFree and the content tier that news sites state; a metered tier is
+    ignored. None: not stated."""
     for found in page.json_ld:
         stated = str(found.get("isAccessibleForFree", "")).lower()
         if stated in _NOT_FREE:
@@ -111,8 +112,8 @@ def access_of(page: Page) -> Access | None:
 def rejection(
     page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int], *, is_signed: bool = False
 ) -> Rejected | None:
-    """Why the page is no article; None when it is one. `chosen`: the blocks that are body. `is_signed`: a person is
-    named as its writer."""
+    """Why the page is not an article; None if it is one. `chosen`: the blocks of the body. `is_signed`: the byline
+    names a person."""
     size = sum(facts[index].mass for index in chosen)
     cards = 0 if _states_article(page) else cards_in(blocks, facts, chosen)
     if cards >= FEWEST_CARDS:
@@ -124,7 +125,7 @@ def rejection(
         return None
     if (kind := _other_thing(page)) and not (
         is_signed and kind.endswith(_OCCASION) and _is_story(page, facts, chosen)
-    ):  # a report on an occasion that states its day
+    ):  # a report on an event may state the event's data
         return Rejected(reason=RejectionReason.NOT_AN_ARTICLE, detail=f"its data call it: {kind}")
     listed = _index_sign(page, blocks, facts, chosen)
     title = " ".join([*page.meta.get("og:title", ())[:1], page.root.findtext(".//title") or ""])
@@ -140,7 +141,8 @@ def rejection(
 
 
 def _other_thing(page: Page) -> str | None:
-    """A product or an event, where the page's data call it that and no article. Readers' reviews are no article."""
+    """The product or event that the page is about, if its data state one and no article; else None. A page of readers'
+    reviews is not an article."""
     if _states_article(page):
         return None
     stated = _all_types(page) | {kind.rpartition(".")[2].capitalize() for kind in page.meta.get("og:type", ())}
@@ -148,7 +150,8 @@ def _other_thing(page: Page) -> str | None:
 
 
 def _wall(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> Rejected | None:
-    """The subscription offer that breaks off a text after its first lines: two lines of one right below it."""
+    """The paywall that cuts off a text after its first lines: two lines of an offer right below it. None: there is
+    none."""
     texts = [index for index in chosen if not says_offer(blocks.blocks[index].text[:400])]
     size = sum(facts[index].mass for index in texts)
     if not texts or size >= _STUB or not facts[texts[-1]].good:
@@ -170,7 +173,7 @@ def _too_little(page: Page, blocks: PageBlocks, chosen: Sequence[int]) -> Reject
 
 
 def _index_sign(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> str | None:
-    """What shows that the page lists other articles; None when nothing does."""
+    """What shows that the page lists other articles; None if nothing does."""
     size = sum(facts[index].mass for index in chosen)
     teasers = sum(1 for fact in facts if fact.link_share > 0.8 and _TEASER[0] <= fact.mass <= _TEASER[1])
     if size < _LITTLE and _is_front(page) and teasers >= _MANY_TEASERS // 2:
@@ -186,7 +189,7 @@ def _index_sign(page: Page, blocks: PageBlocks, facts: Sequence[BlockFacts], cho
 
 
 def _is_consent(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
-    """Whether most of the text speaks of cookies, or there is none and a cookie notice was left out."""
+    """Whether most of the text is about cookies, or the page has no text and a cookie notice was left out."""
     if not chosen:
         others = sum(fact.good for fact in facts)
         return bool(blocks.left_out & int(Hint.CONSENT)) and others < SHORTEST_ARTICLE
@@ -195,7 +198,7 @@ def _is_consent(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequenc
 
 
 def _linked_headings(blocks: PageBlocks, facts: Sequence[BlockFacts]) -> int:
-    """How many headings are links, as those of other articles are."""
+    """How many headings are links, as the headings of other articles are."""
     return sum(
         1
         for block, fact in zip(blocks.blocks, facts, strict=True)
@@ -204,8 +207,8 @@ def _linked_headings(blocks: PageBlocks, facts: Sequence[BlockFacts]) -> int:
 
 
 def _is_story(page: Page, facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
-    """Whether a short text is nevertheless an article: paragraphs that follow each other below the line that is the
-    page's title, without links."""
+    """Whether a short text is an article nevertheless: consecutive paragraphs with few links, below a line that is the
+    page's title."""
     good = {index for index in chosen if facts[index].good and facts[index].link_share < _STORY_LINKS}
     run = [index for index in sorted(good) if index - 1 in good or index + 1 in good]
     if len(run) < 2 or sum(facts[index].mass for index in run) < _STORY_LETTERS:
@@ -217,13 +220,14 @@ def _is_story(page: Page, facts: Sequence[BlockFacts], chosen: Sequence[int]) ->
 
 
 def _is_scattered(facts: Sequence[BlockFacts], chosen: Sequence[int]) -> bool:
-    """Whether hardly any paragraph follows another: between those of an index stand its headings."""
+    """Whether hardly any paragraph follows another: on an index page, headings stand between them."""
     good = {index for index in chosen if facts[index].good}
     return sum(1 for index in good if index - 1 in good or index + 1 in good) <= 0.2 * len(good)
 
 
 def _is_home(page: Page) -> bool:
-    """Whether the address is a site's root, and neither it (`/?p=3289`) nor the page's data name an article."""
+    """Whether the address is a site's root, and neither the address (`/?p=3289`) nor the page's data name an
+    article."""
     if not _is_front(page) or _states_article(page) or _STATED & page.meta.keys():
         return False
     query = urlsplit(page.url or "").query

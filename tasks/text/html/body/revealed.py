@@ -1,4 +1,4 @@
-"""Elements that hold controls or nothing, by rights, and in a few patterns of the web hold what readers read."""
+"""Elements that usually hold no text, and hold visible text in a few patterns of the web."""
 
 from lxml.html import HtmlElement
 
@@ -6,10 +6,11 @@ _HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def shown_as(tag: str, element: HtmlElement) -> str | None:
-    """The tag by which such an element's text is read. None: it is what it seems.
+    """The tag as which the element's text is read. None: it holds no text.
 
-    A template with a shadow root is what a custom element shows (HTML Standard: declarative shadow DOM). A button that
-    unfolds a box, with a heading in or around it, is that box's heading (ARIA Authoring Practices: accordion).
+    A template with a shadow root is the content of a custom element (HTML Standard: declarative shadow DOM). A button
+    that unfolds a box, with a heading in or around it, is the heading of that box (ARIA Authoring Practices:
+    accordion).
     """
     if tag == "template":
         is_root = (element.get("shadowrootmode") or element.get("shadowroot")) in ("open", "closed")

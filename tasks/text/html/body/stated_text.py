@@ -1,6 +1,6 @@
-"""The text that a page holds for its scripts alone: in JSON-LD, or in the data of the framework that would draw it.
+"""Text that a page holds only for its scripts: in JSON-LD, or in the data of the framework that renders the page.
 
-Read only where the page itself shows no text: what it shows is what the outlet published.
+It is read only if the page itself shows no text: the outlet published what the page shows.
 """
 
 import json
@@ -20,13 +20,13 @@ from tasks.text.html.page.selection import select
 Piece = tuple[BlockKind, str]
 
 LEAST = 150
-"""Letters of a text that is worth it."""
+"""Fewest letters of a text that is used."""
 _MOST_CHARS = 3_000_000
 _MOST_VALUES = 200_000
 _DEEPEST = 40
 _SCRIPTS = etree.XPath("//script[not(@src)]")
 _MOST_SCRIPTS = 200
-# Where frameworks and publishing systems leave what a page is drawn from: Next.js, Fusion (Arc), Apollo, Redux.
+# Variables in which frameworks and publishing systems keep the data of a page: Next.js, Fusion (Arc), Apollo, Redux.
 _STATE = re.compile(
     r"(?:__NEXT_DATA__|__APOLLO_STATE__|__PRELOADED_STATE__|__INITIAL_STATE__|__INITIAL_DATA__|__STATE__|__data"
     r"|Fusion\.globalContent|Fusion\.contentCache|__NUXT_DATA__|__remixContext|__NUXT__)\s?=\s?(?:JSON\.parse\(\s?(?=\")|(?=[{\[]))"
@@ -53,7 +53,7 @@ _PARTS = re.compile(r"\n\s{0,40}\n|\r?\n")
 
 
 def stated_text(page: Page) -> tuple[list[Piece], str] | None:
-    """The pieces, and where they were found. None: the page's data hold no text either."""
+    """The pieces, and where they were found. None: the page's data contain no text either."""
     for locator, node in article_nodes(page):
         body = node.get("articleBody")
         if isinstance(body, str) and len(pieces := _pieces(body)) and _size(pieces) >= LEAST:
@@ -71,7 +71,8 @@ def _size(pieces: list[Piece]) -> int:
 
 
 def _states(page: Page) -> Iterator[object]:
-    """What scripts hold as JSON: whole, assigned to a name of a framework's, or as a string that is parsed."""
+    """The JSON data of scripts: a whole script, a value assigned to a framework's variable, or a string that is
+    parsed."""
     for script in select(_SCRIPTS, page.root, limit=_MOST_SCRIPTS):
         text = script.text or ""
         if len(text) < LEAST or len(text) > _MOST_CHARS or "ld+json" in script.get("type", ""):
@@ -88,7 +89,7 @@ def _states(page: Page) -> Iterator[object]:
 
 
 def _texts(data: object) -> Iterator[list[Piece]]:
-    """What in the data may be an article's text: lists of paragraphs, and long strings under a text's name."""
+    """Values that may be an article's text: lists of paragraphs, and long strings under a key for text."""
     stack: list[tuple[object, int]] = [(data, 0)]
     parts = data if isinstance(data, dict) else {}
     seen = 0
@@ -112,13 +113,14 @@ def _texts(data: object) -> Iterator[list[Piece]]:
 
 
 def _referred(values: list[Any], parts: Mapping[str, Any]) -> list[Any]:
-    """The list with what its references stand for: Apollo's cache keeps each object once, by its key."""
+    """The list with its references resolved: Apollo's cache keeps each object once, by its key."""
     keys = [value.get("__ref") if isinstance(value, dict) else None for value in values[:5_000]]
     return [parts.get(key, value) if isinstance(key, str) else value for key, value in zip(keys, values, strict=False)]
 
 
 def _paragraphs(values: list[Any]) -> Iterator[Piece]:
-    """The paragraphs of a list of typed parts ("paragraph", "header", "image"), each with its text under some key."""
+    """The paragraphs of a list of typed parts ("paragraph", "header", "image"), each with its text under one of several
+    keys."""
     for value in values[:5_000]:
         if isinstance(value, str):
             text, kind = value, "paragraph"
@@ -146,7 +148,7 @@ def _own_text(value: Mapping[str, Any]) -> str:
 
 
 def _pieces(text: str) -> list[Piece]:
-    """A text as data write it: HTML, or lines."""
+    """The pieces of a text in HTML or in lines."""
     if "<p" in text or "<br" in text or "</" in text:
         return list(_from_html(text))
     return [("paragraph", line) for part in _PARTS.split(text) if (line := printed_text(part, limit=100_000))]
