@@ -1,4 +1,4 @@
-"""Can this be the next state of that article, or is it another article under the same address or id?"""
+"""Whether a text is the next version of an article, or another article under the same address or id."""
 
 import re
 import unicodedata
@@ -8,22 +8,23 @@ from tasks.text.compare.identity import printed_words, word_shingles
 _BROKEN_OFF = re.compile(r"(?:…|\.\.\.)[\])]?\s{0,20}$")
 _SENTENCE_END = re.compile(r"[.!?:;。！？؟।][\"'”’»)\]]{0,3}\s{0,20}$")
 HEADLINE_LIKENESS = 0.3
-"""Share of letter triples in common from which on two headlines are one headline and its edit.
+"""Share of common character trigrams from which two headlines are one headline and its edit.
 
-Two headlines of unrelated news share below a fifth (short words, endings); an edit keeps a name and its verb.
+Headlines of unrelated news share less than a fifth (short words, endings); an edit keeps a name and its verb.
 """
 TEXT_CONTAINMENT = 0.1
-"""Share of the shorter text's 3-word shingles that stand in the longer one, from which on it is one text and its edit.
+"""Share of the shorter text's 3-word shingles that the longer one contains, from which they are one text and its edit.
 
-Two articles of one outlet share below a tenth: names, and sentences that stand under each of them.
+Two articles of one outlet share less than a tenth: names, and sentences that stand under every article.
 """
 
 
 def continues(before: tuple[str | None, str], after: tuple[str | None, str]) -> bool:
-    """Whether the (headline, body) `after` may follow `before`: the headline or the text is like its predecessor's.
+    """Whether the (headline, body) `after` may be the next version of `before`: the headline or the text resembles the
+    earlier one.
 
-    An editor who rewrites an article keeps one of them; where neither is kept, the address is not the article's alone.
-    A headline that is missing on one side tells nothing: then the texts decide.
+    An editor who rewrites an article keeps one of the two; if neither is kept, several articles share the address. If a
+    headline is missing, the texts decide.
     """
     (headline, body), (other_headline, other_body) = before, after
     if headline and other_headline and headline_likeness(headline, other_headline) >= HEADLINE_LIKENESS:
@@ -32,14 +33,14 @@ def continues(before: tuple[str | None, str], after: tuple[str | None, str]) -> 
 
 
 def same_headline(one: str | None, other: str | None) -> bool:
-    """Whether two headlines say the same words; one that is missing contradicts no other."""
+    """Whether two headlines have the same words. A missing headline contradicts none."""
     return not one or not other or printed_words(one) == printed_words(other)
 
 
 def is_excerpt(known: str, text: str) -> bool:
-    """Whether `text` is a copy of `known` that breaks off inside a sentence, as services and paywalls cut texts.
+    """Whether `text` is a copy of `known` that is cut off inside a sentence, as services and paywalls cut texts.
 
-    An editor who shortens an article takes whole sentences away: that is an edit.
+    An editor who shortens an article removes whole sentences: that is an edit.
     """
     words, rest = printed_words(text), printed_words(known)
     if not words or len(words) >= len(rest) or not rest.startswith(words):
@@ -48,7 +49,7 @@ def is_excerpt(known: str, text: str) -> bool:
 
 
 def headline_likeness(one: str, other: str) -> float:
-    """Dice coefficient of the headlines' sets of letter triples, 0 to 1: also for scripts that write no spaces."""
+    """Dice coefficient of the headlines' character trigrams, 0 to 1; this also works for scripts without spaces."""
     a, b = _triples(one), _triples(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 

@@ -1,19 +1,20 @@
-"""Names that outlive a regrouping: which of the new groups goes on under which of the old names."""
+"""Stable names for groups: which new group keeps which old name after a regrouping."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 WITNESSES: Final = 3
-"""Members of a group that have to go together before the others follow: one may leave it for reasons of its own."""
+"""A whole group follows its regrouped members from this number on; fewer may have left it for reasons of their own."""
 
 
 def kept_names(groups: Sequence[Sequence[str | None]], fresh: Sequence[str]) -> list[str]:
-    """A name for each group, given the old names of its members (None: had none), older members first.
+    """A name for each group.
 
-    A name stays with the group that holds most of those who bore it; a group that could keep several keeps the one
-    most of its members bore, of equals the oldest member's. A group without one gets its `fresh` name, or, where that
-    one is still borne by another group, a variant of it.
+    `groups` holds, for each group, the old names of its members (None: the member had no name), older members first. A
+    name stays with the group that has most of its former members. A group that could keep several names keeps the one
+    of most of its members; on a tie, that of the oldest member. A group without an old name gets its `fresh` name, or a
+    variant of it if another group still has that name.
     """
     claims = []
     for number, members in enumerate(groups):
@@ -42,10 +43,10 @@ def _free(wish: str, taken: set[str]) -> str:
 
 
 def followed_names(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str]:
-    """Old names whose bearers all go on under one other name, with that name.
+    """Old names whose members all moved to one other name, with that name.
 
-    Of a large group only some members are grouped afresh: the others follow these where they stay together and are
-    `WITNESSES` at least. Both are names by member; who is not in `after` is in no group any more.
+    Only some members of a large group are regrouped; the others follow if these stay together and are at least
+    `WITNESSES`. Both mappings give names by member; a member that is not in `after` is in no group any more.
     """
     heirs: dict[str, list[str | None]] = {}
     for member, name in before.items():

@@ -1,7 +1,7 @@
-"""Families of copies: prints of one text, under other furniture, cut short, edited, with a paragraph of their own.
+"""Copy families: prints of one text with different furniture, cut short, edited, or with a paragraph added.
 
-A family is decided by all its members at once, never through a chain of neighbours: B may hold half of A and half of
-C without A and C being one text.
+A family is decided by all its members together, never through a chain of neighbours: B may contain half of A and half
+of C although A and C are different texts.
 """
 
 from collections import Counter, defaultdict
@@ -20,25 +20,25 @@ from tasks.text.compare.remembered import wording_of
 from tasks.text.compare.reuse import boilerplate, reuse
 from tasks.text.compare.shingles import Wording, wording
 
-# Two single texts join when .45 of the shorter is in the longer; groups, when as alike as their own members are.
-# Measured on eight samples of news texts that were cut, reworded and framed by machine, among reports that share an
-# agency's text: the reworded join their originals, and reports of their own on an agency's base stay apart.
+# Two single texts are joined when 0.45 of the shorter is in the longer; two groups, when they are as alike as their own
+# members are. Measured on eight samples of news texts that were cut, reworded and framed automatically, among reports
+# based on one agency's text: reworded texts join their originals, and independent reports stay apart.
 EXPECTED: Final = 0.45
 PRIOR_PAIRS: Final = 4.0
 SHARE: Final = 1.0
 
 LEAST: Final = 0.2
-"""Reuse below this is counted as none: quotations and background paragraphs that reports of one event share."""
+"""Reuse below this share is ignored: quotations and background paragraphs that reports of one event share."""
 _SAMPLE = np.uint32(3)
 
-# Words that stand whole in two prints of one report are as near to one as to the other. Then the headline that was
-# printed over them tells, and after it how much the longer text adds; without them it would be who came first.
+# Two prints that contain a report completely are equally near to it. Then the words of the headlines decide, and after
+# them the similarity of the texts; otherwise the order of arrival would.
 SAME_HEADLINE: Final = 0.01
 SAME_TEXT: Final = 0.001
 
 
 def copy_families(articles: Sequence[Comparable]) -> list[CopyFamily]:
-    """The families among the articles; who is in none has no copy. Old names are kept where they can be."""
+    """The families among the articles; an article in no family has no copy. Old names are kept where possible."""
     texts = {article.article_id: wording_of(article) for article in articles}
     groups = [_aged(group) for group in _groups(sorted(articles, key=lambda article: article.article_id), texts)]
     originals = [original(group) for group in groups]
@@ -60,7 +60,8 @@ def _aged(group: Sequence[Comparable]) -> list[Comparable]:
 
 
 def _groups(articles: Sequence[Comparable], texts: Mapping[str, Wording]) -> list[list[Comparable]]:
-    """Those of more than one. The articles' order decides between equals: it must not be that of their arrival."""
+    """The groups of more than one article. The order of the articles decides ties, so it must not be the order of
+    arrival."""
     wordings = [texts[article.article_id] for article in articles]
     headlines = [frozenset(wording(article.headline or "").codes.tolist()) for article in articles]
     common = boilerplate(wordings)
@@ -75,13 +76,13 @@ def _groups(articles: Sequence[Comparable], texts: Mapping[str, Wording]) -> lis
 
 
 def _shared_words(one: frozenset[int], other: frozenset[int]) -> float:
-    """Jaccard similarity of the words, 0 where there are none."""
+    """Jaccard similarity of the words, 0 if there are none."""
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared) if one or other else 0.0
 
 
 def _candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
-    """Pairs that share two at least of their keys and of the shingles that every fourth is looked at."""
+    """Pairs that share at least two shingles of a sample: the keys and every fourth shingle."""
     holders: dict[int, list[int]] = defaultdict(list)
     for number, text in enumerate(wordings):
         looked_at = text.shingles[text.shingles & _SAMPLE == 0]

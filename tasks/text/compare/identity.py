@@ -1,4 +1,4 @@
-"""Which article is this, and is its text the one we know?"""
+"""The identity of an article, and whether its text is already known."""
 
 import hashlib
 import re
@@ -13,11 +13,10 @@ _WORD = re.compile(r"\w+")
 
 
 def identity(article: Article) -> str:
-    """What makes an article the same article: its canonical URL; else the publisher's own id; else its text.
+    """What makes two documents the same article: the canonical URL; else the publisher's own id; else the text.
 
-    An article that comes back from our own export keeps its identity.
-
-    The text identity holds the outlet too, when it is printed: two papers' prints of one wire text are two articles.
+    An article that comes back from our own export keeps its identity. The text identity includes the outlet if it is
+    printed: two newspapers' prints of one wire text are two articles.
     """
     if article.known_as:
         return f"{_OWN}{article.known_as}"
@@ -29,20 +28,21 @@ def identity(article: Article) -> str:
 
 
 MOST_TWINS = 8
-"""Articles that may share an address, an id or a text: more, and it identifies nothing.
+"""Most articles that may share an address, an id or a text; with more, it identifies nothing.
 
-A page under whose address other headlines come, a text that stands under other headlines: a few are outlets that use an
-address twice, many are furniture.
+A few articles share an address if an outlet uses it twice. If many do, the page or the text is furniture.
 """
 TELLING_TEXT = 200
-"""Characters from which on a text can tell which article it is: about three sentences. A shorter one, a notice or a
-line of furniture, comes again under other news."""
+"""Characters from which a text can identify an article: about three sentences. A shorter text, such as a notice or a
+line of furniture, is printed again with other news."""
 
 
 def identities(identity: str, body: str, capture_id: str) -> tuple[str, ...]:
-    """What an article can be filed under, in the order to try: its identity, those of its twins, at last its bytes.
+    """The identities under which an article can be filed, in the order to try: its own, those of its twins, and last
+    its bytes.
 
-    The first is free or holds the same article for nearly all; a twin is another article that has the same identity.
+    For nearly all articles the first is free or belongs to the same article. A twin is another article with the same
+    identity.
     """
     own = f"bytes:{capture_id}"
     if identity.startswith("text:") and len(body) < TELLING_TEXT:
@@ -51,16 +51,16 @@ def identities(identity: str, body: str, capture_id: str) -> tuple[str, ...]:
 
 
 def article_id(identity: str) -> str:
-    """First 128 bits (hex) of the identity's sha256; of an export, the id that it had."""
+    """The first 128 bits (hex) of the identity's sha256; for an article from our own export, the id that it has."""
     if identity.startswith(_OWN) and _ID.fullmatch(identity, len(_OWN)):
         return identity.removeprefix(_OWN)
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def text_hash(article: Article) -> str:
-    """A hash that changes when an editor changed what is printed, and not when white space or furniture did.
+    """A hash that changes with every edit of the printed text, but not with white space or furniture.
 
-    The same words under another embargo are another state of the item. (Its status is compared separately.)
+    The same words under another embargo are another version. The status is compared separately.
     """
     return _hash(
         _printed(article.headline),
@@ -73,13 +73,14 @@ def text_hash(article: Article) -> str:
 
 
 def similarity(one: str, other: str) -> float:
-    """Jaccard similarity of two texts' sets of 3-word shingles, 0 to 1; of words where a text is shorter than that."""
+    """Jaccard similarity of two texts' sets of 3-word shingles, 0 to 1; of single words if a text has fewer than
+    three."""
     a, b = word_shingles(one), word_shingles(other)
     return len(a & b) / len(a | b) if a or b else 1.0
 
 
 def word_shingles(text: str) -> set[tuple[str, ...]]:
-    """The sets of three words in a row; of all words where a text is shorter."""
+    """The set of runs of three words; of all words if the text is shorter."""
     words = printed_words(text).split()
     size = min(3, max(len(words), 1))
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}

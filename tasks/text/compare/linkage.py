@@ -1,8 +1,9 @@
-"""Groups what belongs together by how alike it is: average linkage, measured by the groups' own likeness.
+"""Average-linkage clustering with a threshold relative to the groups' own likeness.
 
-Plain average linkage needs one threshold for all, yet prints of a short wire text are much more alike than reports of
-a week-long trial. Two groups are joined here when the likeness between them is a good share of the likeness within
-them. What is within a small group is little known: it counts as if some pairs of `expected` likeness were in it too.
+Plain average linkage needs one threshold for all groups, but prints of a short wire text are much more alike than
+reports of a week-long trial. Two groups are joined here if the likeness between them is a large enough share of the
+likeness within them. Small groups offer few pairs to measure, so each counts as if it also contained some pairs of the
+`expected` likeness.
 """
 
 from collections.abc import Sequence
@@ -16,10 +17,10 @@ _NEVER = -1.0
 
 
 def linked_groups(likeness: Matrix, *, expected: float, prior_pairs: float, share: float) -> list[list[int]]:
-    """The groups, each as sorted positions, ordered by their first.
+    """The groups, each as sorted positions, ordered by their first position.
 
-    `likeness` is symmetric, 0 to 1; `expected` is the likeness to be expected of two that belong together, which
-    counts as much as `prior_pairs` pairs; groups whose mean likeness is at least `share` of theirs are joined.
+    `likeness` is symmetric, 0 to 1. `expected` is the likeness expected of two members of one group; it weighs as much
+    as `prior_pairs` pairs. Groups are joined if the mean likeness between them is at least `share` of that within them.
     """
     groups: list[list[int]] = []
     for part in _connected(likeness):
@@ -32,7 +33,7 @@ def linked_groups(likeness: Matrix, *, expected: float, prior_pairs: float, shar
 
 
 def _connected(likeness: Matrix) -> list[list[int]]:
-    """The parts that no likeness at all connects: they can be grouped one by one."""
+    """The connected components of the likeness; each can be grouped by itself."""
     unseen = np.ones(len(likeness), dtype=bool)
     parts = []
     for start in range(len(likeness)):
@@ -50,8 +51,7 @@ def _connected(likeness: Matrix) -> list[list[int]]:
 
 
 class _Linkage:
-    """The state of one grouping; the likeness is worked on in place. Of equal candidates the first positions are joined
-    first."""
+    """The state of one grouping. Changes `likeness` in place. On a tie, the first positions are joined first."""
 
     def __init__(self, likeness: Matrix, expected: float, prior_pairs: float) -> None:
         count = len(likeness)
@@ -69,7 +69,7 @@ class _Linkage:
             self._look(row)
 
     def joined(self, share: float) -> Sequence[list[int]]:
-        """Joins until no two groups are alike enough."""
+        """Join groups until no two are alike enough, and return them."""
         while True:
             one = int(self._best.argmax())
             if self._best[one] < share:
@@ -95,7 +95,7 @@ class _Linkage:
                 self._look(row)
 
     def _look(self, row: int) -> Matrix:
-        """Finds the group most like this one; the scores of all."""
+        """Find the group most like this one; return the scores of all."""
         pairs = self._sizes * (self._sizes - 1) / 2
         own = (self._within + self._prior * self._expected) / (pairs + self._prior)
         scores: Matrix = self._between[row] / (self._sizes * self._sizes[row]) / np.sqrt(own * own[row])

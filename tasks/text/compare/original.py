@@ -1,4 +1,4 @@
-"""Which print of a text is the original: the agency's that the others credit, else the earliest."""
+"""Which print of a text is the original: that of the credited agency, else the earliest."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
@@ -8,7 +8,7 @@ from tasks.text.conventions.datelines.news_agency import agency_of
 
 
 def original(prints: Sequence[Comparable]) -> tuple[Comparable, OriginalRule]:
-    """The original of one family and the rule that decided."""
+    """The original of one family, and the rule that decided."""
     credited = {article.wire_credit for article in prints if article.wire_credit}
     by_agency = [article for article in prints if article.publication and agency_of(article.publication) in credited]
     if by_agency:
@@ -18,7 +18,7 @@ def original(prints: Sequence[Comparable]) -> tuple[Comparable, OriginalRule]:
 
 
 def _rule(first: Comparable, prints: Sequence[Comparable]) -> OriginalRule:
-    """What sets the first one apart from the rest."""
+    """The rule by which the first print precedes the others."""
     others = [article for article in prints if article is not first]
     if first.published_on is None or all(article.published_on == first.published_on for article in others):
         if first.published_at and any(article.published_at != first.published_at for article in others):
@@ -28,7 +28,8 @@ def _rule(first: Comparable, prints: Sequence[Comparable]) -> OriginalRule:
 
 
 def _age(article: Comparable) -> tuple[bool, datetime, bool, datetime, datetime, int, str]:
-    """Sorts the earliest first; dated before undated, on one day those with a time first; the longest of equals."""
+    """Sort key: earliest first, dated before undated, on one day those with a time first; on a tie, the longest
+    first."""
     latest = datetime.max.replace(tzinfo=UTC)
     day = datetime.combine(article.published_on, time(), UTC) if article.published_on else latest
     return (

@@ -1,8 +1,8 @@
 """The outlet of an article: one outlet for all spellings of its name and address.
 
-An outlet is who publishes at a site; a name that stands without an address is that of the one site that prints it, and
-else an outlet of its own. What outlets.toml says comes before both. Nothing here depends on the order in which articles
-come, nor on how many there are: only on which names stand at which sites.
+An outlet is the publisher of a site. A name without an address belongs to the only site that prints it; otherwise it is
+an outlet of its own. Entries of outlets.toml take precedence over both. The result depends only on which names stand at
+which sites, not on the order or the number of articles.
 """
 
 import re
@@ -19,22 +19,22 @@ from tasks.text.conventions.address import canonicalise, site_of
 _BARE_HOST = re.compile(r"(?:www\.)?[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,24}", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\W_]+")
 _LEAST_LIKENESS = 4
-"""Signs that a site's name and an outlet's must have in common: "bbc" is the beginning of too many."""
+"""Fewest characters that a site's name and an outlet's must have in common: too many names begin with "bbc"."""
 
 
 class OutletForm(NamedTuple):
-    """An outlet as one article gives it."""
+    """An outlet as one article states it."""
 
     name: str | None
-    """As printed. None: none is, or what stands there is an address."""
+    """As printed. None: no name is printed, or an address stands in its place."""
     name_key: str | None
-    """The name as names are compared. None: as for `name`."""
+    """The name in the form in which names are compared. None: as for `name`."""
     host: str | None
-    """Of the article's address. None: it has none."""
+    """Host of the article's address. None: the article has no address."""
 
 
 def outlet_form(publication: str | None, address: str | None) -> OutletForm:
-    """What an article says of its outlet: its publication's name and its address. "/" and addresses are no names."""
+    """The outlet form of a publication's name and an article's address. "/" and addresses are not names."""
     said = " ".join((publication or "").split())
     host = _host(address)
     if "://" in said or said.startswith("/") or _BARE_HOST.fullmatch(said):
@@ -44,7 +44,7 @@ def outlet_form(publication: str | None, address: str | None) -> OutletForm:
 
 
 def name_key(name: str) -> str | None:
-    """A name without case, accents, punctuation and a leading "the". None: no letter and no digit is in it."""
+    """A name without case, accents, punctuation and a leading "the". None: it contains no letter and no digit."""
     folded = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
     words = _NO_WORD.sub(" ", plain.replace("'", "").replace("’", "")).split()
@@ -61,23 +61,23 @@ def _host(address: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """outlets.toml, by what it is found by."""
+    """The entries of outlets.toml, by name and by host."""
 
     by_name: Mapping[str, Sequence[StatedOutlet]]
     by_host: Mapping[str, Sequence[StatedOutlet]]
 
 
 def stated_id(outlet: StatedOutlet) -> str:
-    """The id of an outlet that outlets.toml gives."""
+    """The id of an outlet that outlets.toml states."""
     return outlet.id or (outlet.domains[0] if outlet.domains else _slug(name_key(outlet.name) or outlet.name))
 
 
 def outlet_ids(
     forms: Sequence[OutletForm], sites: Mapping[str, AbstractSet[str]], stated: Sequence[StatedOutlet]
 ) -> list[str | None]:
-    """The outlet of each form; None where an article says nothing of it.
+    """The id of each form's outlet; None if the article does not state one.
 
-    `sites` are the hosts at which each `name_key` stands, in all articles.
+    `sites` are the hosts at which each `name_key` is printed, in all articles.
     """
     known = _index(stated)
     return [_outlet(form, sites, known) for form in forms]
@@ -99,7 +99,8 @@ def _outlet(form: OutletForm, sites: Mapping[str, AbstractSet[str]], stated: _St
 
 
 def _of_stated(key: str | None, host: str | None, stated: _Stated) -> StatedOutlet | None:
-    """The stated outlet of a name and a host. Where several share the host, the name decides."""
+    """The stated outlet of a name and a host. If several outlets share the host, the name decides. None: none is
+    stated, or the name does not decide."""
     named = stated.by_name.get(key, ()) if key else ()
     if host is None:
         return named[0] if len(named) == 1 else None
@@ -114,8 +115,11 @@ def _of_stated(key: str | None, host: str | None, stated: _Stated) -> StatedOutl
 
 
 def _home(key: str, hosts: AbstractSet[str]) -> str | None:
-    """The host that an outlet's name without an address belongs to: of the one site that prints it, or of the one of
-    them that is called so (its clients' pages print an agency's name too). None: unknown."""
+    """The host of an outlet whose name is printed without an address. None: unknown.
+
+    It is the only site that prints the name, or the only one of several whose own name resembles it (the pages of an
+    agency's clients print the agency's name too).
+    """
     by_site: dict[str, str] = {}
     for host in sorted(hosts):
         by_site.setdefault(site_of(f"https://{host}") or host, host)

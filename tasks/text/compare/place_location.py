@@ -1,18 +1,19 @@
-"""Where the places of one article lie: each name looked up in a gazetteer, the ambiguous ones by the article's others.
+"""Coordinates for the places of one article, from a gazetteer; the article's other places resolve ambiguous names.
 
-Nothing is guessed. A name that several places have is the one in a state or country that the article names, or the one
-that is ten times as large as all others; else it is not known which.
+Nothing is guessed. An ambiguous name means the place in a state or country that the article names, or the place that is
+ten times as large as all others; else it stays unresolved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 _LARGE = 500_000
-"""Inhabitants of a place that news names without its country."""
+"""Inhabitants from which news names a place without its country."""
 _TIMES = 10
-"""How much larger than its namesakes it is."""
+"""How many times larger such a place is than any other of the same name."""
 _KNOWN = 100_000
-"""Inhabitants from which a name that no other place has is safe, for the gazetteer has no villages."""
+"""Inhabitants from which a unique name is reliable: the gazetteer lacks villages, so a smaller place may have an
+unlisted namesake."""
 
 
 class Spot(NamedTuple):
@@ -27,7 +28,7 @@ class Spot(NamedTuple):
     """None: a state."""
     population: int
     state: str | None = None
-    """Of the United States, two letters. None: elsewhere."""
+    """A state of the United States, two letters. None: the place is elsewhere."""
 
 
 class Gazetteer(Protocol):
@@ -41,14 +42,13 @@ class Gazetteer(Protocol):
 
 
 def locate(places: Mapping[str, Sequence[str]], gazetteer: Gazetteer) -> dict[str, Spot]:
-    """Where the places lie, by id; those of which it is not safe are left out. `places`: names by id, the fullest
-    first."""
+    """The places by id; unresolved ones are left out. `places`: names by id, the fullest first."""
     areas = {key: _first(names, gazetteer.areas) for key, names in places.items()}
     found = {key: some[0] for key, some in areas.items() if len(some) == 1}
     states = {one.state for one in found.values() if one.state}
     countries = {one.country for one in found.values()}
     for key, some in areas.items():
-        # Georgia: the state if another state is named, the country if not; with nothing else named, neither.
+        # Georgia: the state if another state is named, the country if another country is named; if neither, unresolved.
         fitting = [one for one in some if (one.state is not None) == bool(states)] if countries else []
         if len(some) > 1 and len(fitting) == 1:
             found[key] = fitting[0]
@@ -67,7 +67,7 @@ def _first(names: Sequence[str], look_up: Callable[[str], Sequence[Spot]]) -> Se
 
 
 def _city(some: Sequence[Spot], states: set[str], countries: set[str]) -> Spot | None:
-    """Which of the towns of one name is meant. None: that is not safe."""
+    """Which of several towns of one name is meant. None: unresolved."""
     in_state = [one for one in some if one.state in states] if states else []
     if len(in_state) == 1:
         return in_state[0]
@@ -82,7 +82,7 @@ def _city(some: Sequence[Spot], states: set[str], countries: set[str]) -> Spot |
 
 
 def _large(some: Sequence[Spot], *, least: int = _LARGE) -> Spot | None:
-    """The one that is large, and far larger than its namesakes. None: there is no such."""
+    """The town that is large, and far larger than the others of its name. None: there is none."""
     first, *others = sorted(some, key=lambda one: -one.population) or (None,)
     if first is None or first.population < least:
         return None

@@ -1,4 +1,4 @@
-"""Texts taken apart once, by whoever reads them, and put together again from what is remembered."""
+"""The comparable form of texts: computed once when they are read, and restored from storage."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ _MOST = 0xFFFF
 
 
 def to_remember(headline: str | None, body: str) -> Remembered:
-    """What is kept of a text."""
+    """What is stored of a text to compare it later."""
     stresses = term_stresses(headline, body)
     return Remembered(
         codes=wording(body).codes.astype(_CODE).tobytes(),
@@ -26,14 +26,14 @@ def to_remember(headline: str | None, body: str) -> Remembered:
 
 
 def wording_of(article: Comparable) -> Wording:
-    """What an article's text is compared by."""
+    """The wording of an article, by which copies are found."""
     if article.remembered is None:
         return wording(article.body or "")
     return Wording(np.frombuffer(article.remembered.codes, _CODE))
 
 
 def terms_of(article: Comparable) -> Terms:
-    """What an article is about: see story_terms."""
+    """The terms of an article, by which stories are found: see story_terms."""
     kept = article.remembered
     if kept is None:
         return story_terms(article.headline, article.body or "")

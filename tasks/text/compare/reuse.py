@@ -1,4 +1,4 @@
-"""How much of one text is in another: the difference between a copy and a report that shares a source."""
+"""How much of one text is reused in another: the difference between a copy and a report that shares a source."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,22 +13,23 @@ from tasks.text.compare.shingles import ANCHOR, SHINGLE, Codes, Wording
 Flags = npt.NDArray[np.bool_]
 
 GAP: Final = 4
-"""Changed words in a row over which a reused run goes on: an editor's "Friday" for "on March 3", a swapped name."""
+"""Most changed words in a row inside a reused run: an editor's "Friday" for "on March 3", another name."""
 SHORTEST_RUN: Final = 10
-"""Words. Shorter runs are titles, offices and set phrases, which reports of one event share without copying."""
+"""Fewest words of a reused run. Shorter runs are titles, offices and set phrases, which reports of one event share
+without copying."""
 
 COMMON: Final = 8
-"""Texts that have to share a shingle before it may be boilerplate."""
+"""Fewest texts that share a shingle for it to be boilerplate."""
 COHERENCE: Final = 0.1
-"""Texts that share a passage because they are one text, or rest on one agency's report, share more of the rest too than
-this; those that carry the same disclaimer do not."""
+"""Texts that share a passage because they are copies, or use one agency's report, share more than this of the rest too;
+texts that only carry the same disclaimer do not."""
 _LOOKED_AT: Final = 12
 _NEARLY_ALL: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """How alike two texts are worded, each 0 to 1."""
+    """How alike two texts are worded; each value is 0 to 1."""
 
     reused: float
     """Share of the shorter text's words that are in runs of the longer one; a run may contain edits."""
@@ -39,7 +40,7 @@ class Reuse:
 
 
 def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reuse:
-    """Compares two texts without the shingles in `boilerplate` (sorted)."""
+    """Compare two texts without the shingles in `boilerplate` (sorted). None: no boilerplate is known."""
     short, long = (one, other) if one.words <= other.words else (other, one)
     own = _own_words(short, boilerplate)
     some, more = _without(short.shingles, boilerplate), _without(long.shingles, boilerplate)
@@ -54,7 +55,7 @@ def reuse(one: Wording, other: Wording, boilerplate: Codes | None = None) -> Reu
 
 
 def _found(codes: Codes, among: Codes) -> Flags:
-    """Which codes are among the others (sorted, at least one). Costs a tenth of numpy's functions for sets."""
+    """Which codes are among the others (sorted, at least one). Takes a tenth of the time of numpy's set functions."""
     places = np.searchsorted(among, codes)
     places[places == len(among)] = 0
     found: Flags = among[places] == codes
@@ -62,7 +63,7 @@ def _found(codes: Codes, among: Codes) -> Flags:
 
 
 def _own_words(text: Wording, boilerplate: Codes | None) -> Flags:
-    """Which words are in no boilerplate shingle."""
+    """Which words are outside all boilerplate shingles."""
     own = np.ones(text.words, dtype=bool)
     if boilerplate is not None and len(boilerplate):
         starts = np.flatnonzero(np.isin(text.ordered_shingles, boilerplate))
@@ -78,7 +79,7 @@ def _without(shingles: Codes, boilerplate: Codes | None) -> Codes:
 
 
 def _reused_words(short: Wording, long: Wording, own: Flags) -> int:
-    """Own words in runs of the longer text."""
+    """The number of own words in runs of the longer text."""
     hits = np.flatnonzero(_found(short.anchors, long.distinct_anchors))
     hits = hits[own[hits]]
     if not len(hits):
@@ -92,9 +93,9 @@ def _reused_words(short: Wording, long: Wording, own: Flags) -> int:
 
 
 def boilerplate(texts: Sequence[Wording]) -> Codes:
-    """The shingles, sorted, that many of the texts share although the texts are not the same.
+    """The sorted shingles that many of the texts share although the texts differ.
 
-    An outlet's disclaimer or the same closing paragraph under many articles must not make copies of them.
+    An outlet's disclaimer, or the same closing paragraph under many articles, must not make them copies.
     """
     if len(texts) < COMMON:
         return np.empty(0, dtype=np.uint32)
@@ -117,7 +118,8 @@ def boilerplate(texts: Sequence[Wording]) -> Codes:
 
 
 def _coherence(texts: Sequence[Wording]) -> float:
-    """Mean share of each text that is in each other text, without what nearly all share; 1 if nothing else is left."""
+    """Mean share of each text that is in each other text, without what nearly all share; 1 if almost nothing else is
+    left."""
     counts = Counter[int]()
     for text in texts:
         counts.update(text.shingles.tolist())

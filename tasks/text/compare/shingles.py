@@ -1,4 +1,4 @@
-"""A text's wording as numbers: hashes of its runs of words, blind to case, punctuation and layout."""
+"""The wording of a text as numbers: hashes of its runs of words, without case, punctuation and layout."""
 
 import re
 import zlib
@@ -12,19 +12,19 @@ import numpy.typing as npt
 from schemas.word_count import SYLLABLE, SYLLABLE_START, UNSPACED_CHARACTER
 
 SHINGLE: Final = 5
-"""Words in a shingle. Runs of four are shared by chance ("said in a statement") far more often."""
+"""Words in a shingle. Runs of four are shared by chance far more often ("said in a statement")."""
 ANCHOR: Final = 3
-"""Words in an anchor, the shortest run that shows a text was reused: an edit of one word in eight leaves most whole."""
+"""Words in an anchor, the shortest run that shows reuse: if one word in eight is edited, most anchors remain."""
 
 KEYS: Final = 24
-"""About so many shingles of a text are remembered to find it by."""
+"""About this many shingles of a text are stored as keys to find it."""
 COARSEST: Final = 4
-"""Never fewer than one shingle in 2 ** 4: a short text copied out of a long one is still found."""
+"""At least one shingle in 2 ** 4 is a key, so that a short text copied from a long one is still found."""
 
 Codes = npt.NDArray[np.uint32]
 
-# Scripts without spaces between words: every character counts as a word, or every syllable. Linear: no branch can
-# begin where another does.
+# In scripts without spaces between words, every character or syllable counts as a word. Linear time: the alternatives
+# begin with different characters.
 _WORD = re.compile(rf"{UNSPACED_CHARACTER}|{SYLLABLE}|(?:(?!{UNSPACED_CHARACTER}|{SYLLABLE_START})[^\W_])+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
@@ -37,12 +37,12 @@ class Wording:
 
     @property
     def words(self) -> int:
-        """Number of words."""
+        """The number of words."""
         return len(self.codes)
 
     @cached_property
     def shingles(self) -> Codes:
-        """The distinct shingles, sorted. A text of fewer than five words is one shingle; no words, none."""
+        """The distinct shingles, sorted. A text of one to four words is one shingle; a text without words has none."""
         return np.unique(self.ordered_shingles)
 
     @cached_property
@@ -57,12 +57,13 @@ class Wording:
 
     @cached_property
     def distinct_anchors(self) -> Codes:
-        """The same, sorted, each once."""
+        """The distinct anchors, sorted."""
         return np.unique(self.anchors)
 
     @cached_property
     def keys(self) -> frozenset[int]:
-        """A sample of the shingles, taken by the hash alone, so that two texts sample what they share alike."""
+        """A sample of the shingles. It depends only on their hashes, so two texts sample their common shingles
+        alike."""
         level = 0
         hashes = self.shingles
         while len(hashes) > KEYS and level < COARSEST:
@@ -72,7 +73,7 @@ class Wording:
 
 
 def wording(text: str) -> Wording:
-    """What a text's wording is compared by."""
+    """The wording of a text."""
     return Wording(np.array([zlib.crc32(word.encode()) for word in _WORD.findall(text.lower())], dtype=np.uint32))
 
 

@@ -1,4 +1,4 @@
-"""Who is who where a person has said it: the entries of entities.toml over what was found."""
+"""Entities as entities.toml states them; its entries take precedence over what was found."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,17 +9,17 @@ _ID_LENGTH = 32
 
 
 def stated_entity_id(stated: StatedEntity) -> str:
-    """The id of an entity of entities.toml: of its label and name, and of nothing that articles say."""
+    """The id of an entity of entities.toml. It depends on the label and the name only, not on articles."""
     return _id(f"stated|{stated.label}|{_folded(stated.name)}")
 
 
 def apart_id(label: str, form: str) -> str:
-    """The id of somebody of whom entities.toml only says who it is not."""
+    """The id of an entity of which entities.toml only states who it is not."""
     return _id(f"apart|{label}|{_folded(form)}")
 
 
 def ids_of_file(stated: Iterable[StatedEntity]) -> frozenset[str]:
-    """Every id that the file can give."""
+    """All ids that the file can assign."""
     return frozenset(
         one for entry in stated for one in (stated_entity_id(entry), *(apart_id(entry.label, n) for n in entry.not_))
     )
@@ -29,7 +29,7 @@ class StatedIdentities:
     """Looks up which entity of entities.toml an entity of an article is."""
 
     def __init__(self, stated: Sequence[StatedEntity], owned: Mapping[str, str]) -> None:
-        """`owned`: the stated entity's id by the id under which its names are known without the file."""
+        """`owned`: the id of the stated entity, by the id that its names have without the file."""
         self._owned = owned
         self._forms: dict[tuple[str, str], str] = {
             (entry.label, _folded(form)): stated_entity_id(entry)
@@ -43,8 +43,8 @@ class StatedIdentities:
         }
 
     def of(self, label: str, names: Sequence[str], found: str) -> str | None:
-        """The id that the file gives to an entity of these names, the fullest first, which was found to be `found`.
-        None: the file says nothing of it."""
+        """The id that the file assigns to an entity. `names`: the fullest first; `found`: its id without the file.
+        None: the file does not mention it."""
         for name in names:
             own = self._forms.get((label, _folded(name)))
             if own:

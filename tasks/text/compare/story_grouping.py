@@ -1,7 +1,7 @@
 """Stories: articles of different wording about one event.
 
-The articles around what is new are grouped afresh each time, so that the order in which they came matters little;
-stories keep their names as far as their articles stay together.
+The articles around new ones are regrouped each time, so that their order of arrival matters little. A story keeps its
+name as long as its articles stay together.
 """
 
 import hashlib
@@ -15,8 +15,8 @@ from tasks.text.compare.continuity import kept_names
 from tasks.text.compare.linkage import Matrix, linked_groups
 from tasks.text.compare.story_likeness import Rarities, Terms, likenesses, weighted
 
-# Measured on news of the 2000s and 2010s on pairs of similar events, over halves of the topics and of the articles:
-# SHARE does about as well from .62 to .68, below .6 similar events run together.
+# Measured on pairs of similar events in news of the 2000s and 2010s, on halves of the topics and of the articles: a
+# SHARE from 0.62 to 0.68 does about equally well; below 0.6 similar events are merged.
 EXPECTED: Final = 0.22
 PRIOR_PAIRS: Final = 6.0
 SHARE: Final = 0.66
@@ -30,11 +30,10 @@ def story_groups(
     *,
     salt: str,
 ) -> list[StoryGroup]:
-    """Every article in one story, alone if need be.
+    """All articles in stories, each in exactly one, if need be alone.
 
-    A family of copies is one report: its longest print stands for it, whichever came first. `terms` are by article (see
-    `story_terms`), `statistics` by language; `salt` (the batch's id) keeps the names of new stories apart from those
-    given before.
+    A copy family counts as one report, represented by its longest print. `terms` are by article (see `story_terms`),
+    `statistics` by language. `salt` (the batch's id) keeps the names of new stories distinct from earlier ones.
     """
     units = _units(articles, families)
     longest = [max(unit, key=lambda article: (article.length, article.article_id)) for unit in units]
@@ -52,7 +51,7 @@ def story_groups(
 
 
 def _units(articles: Sequence[Comparable], families: Sequence[CopyFamily]) -> list[list[Comparable]]:
-    """The articles, copies with their original, in an order that does not depend on the given one."""
+    """The articles, copies with their original, in an order that does not depend on the given order."""
     by_id = {article.article_id: article for article in articles}
     units = [[by_id[member] for member in family.members] for family in families]
     copied = {member for family in families for member in family.members}
@@ -70,7 +69,7 @@ def _fresh(article_id: str, salt: str) -> str:
 
 
 def _scored(units: Sequence[Sequence[Comparable]], group: list[int], likeness: Matrix) -> tuple[StoryMember, ...]:
-    """A unit's score is the cosine of its words with those of the whole story."""
+    """The members with their scores: the cosine of a unit's terms with those of the whole story."""
     own = likeness[np.ix_(group, group)].copy()
     np.fill_diagonal(own, 1.0)
     scores = own.sum(axis=1) / max(float(np.sqrt(own.sum())), 1e-9)

@@ -1,4 +1,5 @@
-"""How alike two articles' events are: cosine of their weighted words, less for reports that lie far apart in time."""
+"""The likeness of two articles' events: cosine similarity of their weighted terms, reduced for reports far apart in
+time."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -14,21 +15,22 @@ from tasks.text.compare.linkage import Matrix
 Terms = Mapping[int, float]
 
 NEAR_DAYS: Final = 30
-"""Reports of one event: the same month, more or less."""
+"""Reports up to this many days apart may be about one event without reduction."""
 FAR_DAYS: Final = 365
-"""A trial or an anniversary comes back after a year; another storm or final does so too."""
+"""Reports from this many days apart get the full reduction: a trial or an anniversary may return after a year, but so
+does another storm or final."""
 FAR: Final = 0.6
-"""What is left of the likeness of two reports a year apart and more."""
+"""Factor for the likeness of two reports a year or more apart."""
 
 _FREQUENT = 24
 _COLUMNS = 8192
-"""Frequent words that are multiplied at a time."""
+"""Frequent terms that are multiplied at a time."""
 _PRODUCTS = 1 << 20
-"""Numbers of one intermediate result, so that little more memory is taken than the likeness itself needs."""
+"""Numbers in one intermediate result, so that it needs little memory beside the likeness matrix itself."""
 
 
 class Rarities(dict[int, float]):
-    """Inverse document frequency of each word in the articles of one language; each is computed once."""
+    """Inverse document frequency of each term among the articles of one language; each is computed once."""
 
     def __init__(self, statistics: TermStatistics) -> None:
         super().__init__()
@@ -40,19 +42,19 @@ class Rarities(dict[int, float]):
 
 
 def weighted(terms: Terms, rarities: Mapping[int, float]) -> dict[int, float]:
-    """The words' weights by how rare they are among the articles of that language, as a vector of length 1."""
+    """The terms weighted by inverse document frequency, as a vector of length 1."""
     vector = {term: weight * rarities[term] for term, weight in terms.items()}
     length = math.sqrt(sum(weight * weight for weight in vector.values()))
     return {term: weight / length for term, weight in vector.items()} if length else {}
 
 
 def rarity(term: int, statistics: TermStatistics) -> float:
-    """Inverse document frequency of a word: 1 for a word that all articles have, more for rarer words."""
+    """Inverse document frequency of a term: 1 for a term that all articles contain, more for rarer terms."""
     return math.log((1 + statistics.articles) / (1 + statistics.counts.get(term, 0))) + 1
 
 
 def likenesses(vectors: Sequence[Terms], days: Sequence[date | None]) -> Matrix:
-    """The likeness of each two, 0 to 1. A day that is not known (None) is near every other."""
+    """The likeness of each pair, 0 to 1. An unknown day (None) is near every other."""
     likeness = _cosines(vectors)
     known = np.array([day is not None for day in days], dtype=bool)
     numbers = np.array([day.toordinal() if day else 0 for day in days], dtype=np.float64)
@@ -64,7 +66,8 @@ def likenesses(vectors: Sequence[Terms], days: Sequence[date | None]) -> Matrix:
 
 
 def _cosines(vectors: Sequence[Terms]) -> Matrix:
-    """Sums over words: frequent ones by one matrix product, each rare one over the few articles that have it."""
+    """Cosine similarities: frequent terms by one matrix product, each rare one over the few articles that contain
+    it."""
     count = len(vectors)
     sizes = [len(vector) for vector in vectors]
     words = np.fromiter((term for vector in vectors for term in vector), np.int64, sum(sizes))
@@ -91,14 +94,15 @@ def _cosines(vectors: Sequence[Terms]) -> Matrix:
 
 
 def _add_products(cosines: Matrix, numbers: npt.NDArray[np.intp], weights: npt.NDArray[np.float64]) -> None:
-    """Adds what rare words, a row each with the articles that have it, contribute to each two of these."""
+    """Add the products of rare terms to `cosines`. Each row is a term, with the articles that contain it and their
+    weights."""
     flat = (numbers[:, :, None] * len(cosines) + numbers[:, None, :]).ravel()
     products = (weights[:, :, None] * weights[:, None, :]).ravel()
     np.add.at(cosines.reshape(-1), flat, products)
 
 
 def _nearness(known: npt.NDArray[np.bool_], days: Matrix, rows: slice) -> Matrix:
-    """What is left of these rows' likeness with each other article. `known`: whether its day is."""
+    """The factor for the likeness of these rows with each other article. `known`: whether an article's day is known."""
     apart = np.abs(days[rows, None] - days[None, :])
     way = np.log(np.maximum(apart, NEAR_DAYS) / NEAR_DAYS) / math.log(FAR_DAYS / NEAR_DAYS)
     return np.where(known[rows, None] & known[None, :], np.maximum(FAR, 1 - (1 - FAR) * way), 1.0)

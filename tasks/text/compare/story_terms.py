@@ -1,4 +1,4 @@
-"""What an article is about, as weighted words: those of its headline and its opening, names above all."""
+"""What an article is about, as weighted terms from its headline and its opening, names above all."""
 
 import math
 import re
@@ -8,17 +8,18 @@ from functools import lru_cache
 from typing import Final
 
 OPENING: Final = 250
-"""Words of the body that are looked at: news says what happened first. Also keeps long and short reports comparable."""
+"""Words of the body that are read: news states first what happened. This also keeps long and short reports
+comparable."""
 LEAD: Final = 60
 """Words of the body that count twice: the lede."""
 _HEADLINE = 3
 _NAME = 3
 _DAMPING = 0.3
-"""A word said nine times weighs twice, not nine times, as much as one said once."""
+"""Exponent for term frequencies: a word used nine times weighs twice as much as a word used once."""
 
 _WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]{1,2}|[^\W_]+(?:[.,'’][^\W_]+)*")
 
-# Words that say nothing of the event. For other languages their frequency tells.
+# Stop words. In other languages, inverse document frequency has the same effect.
 _IDLE_WORDS = """
 a about above after again against all also am an and any are as at be because been before being below between both but
 by can could did do does doing down during each few for from further had has have having he her here hers herself him
@@ -31,12 +32,12 @@ _IDLE = frozenset(_IDLE_WORDS.split())
 
 
 def story_terms(headline: str | None, body: str) -> dict[int, float]:
-    """The weight of each word, by the hash of its small letters; empty for a text that says nothing."""
+    """The weight of each term, by the hash of its lower-case form; empty if the text contains only stop words."""
     return {term: damped(stress) for term, stress in term_stresses(headline, body).items()}
 
 
 def term_stresses(headline: str | None, body: str) -> dict[int, int]:
-    """Term frequency of each word, in the order of the text; names, headline and lede count more. Whole numbers."""
+    """Term frequencies in the order of the text, as whole numbers; names, the headline and the lede count more."""
     stresses: dict[int, int] = defaultdict(int)
     _add(stresses, headline or "", _HEADLINE, lead=0)
     _add(stresses, body, 1, lead=LEAD)
@@ -45,7 +46,7 @@ def term_stresses(headline: str | None, body: str) -> dict[int, int]:
 
 @lru_cache(maxsize=1 << 14)
 def damped(stress: int) -> float:
-    """The weight of a word that is stressed so much."""
+    """The weight for a term frequency."""
     return math.pow(stress, _DAMPING)
 
 

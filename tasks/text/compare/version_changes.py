@@ -1,6 +1,6 @@
-"""What an outlet changed in an article: field by field, and the body sentence by sentence.
+"""What an outlet changed in an article: the fields, and the body sentence by sentence.
 
-A sentence that only moved is not a change, nor are spaces and the shape of quotation marks and dashes.
+A sentence that only moved is not a change, nor is a difference in spaces or in the shape of quotation marks and dashes.
 """
 
 import re
@@ -13,10 +13,10 @@ from tasks.text.conventions.sentences import sentences
 from tasks.text.conventions.wordlist import wordlist
 
 REWORDED: Final = 0.5
-"""Share of their words (Dice) that two sentences have in common to be one sentence, reworded."""
+"""Share of common words (Dice) from which two sentences are one sentence, reworded."""
 _FAR: Final = 60
-"""In a text rewritten throughout, a sentence is looked for among so many on either side of its place: else the cost
-grows with the square of the text."""
+"""In a text that was rewritten completely, a sentence is compared with this many on either side of its place; otherwise
+the time would be quadratic."""
 
 _SHAPES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
@@ -25,7 +25,7 @@ _NUMBER_WORDS = wordlist(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
     "dozen half"
 )
-# At most 800 characters are looked through for the closing mark, so that a text of opening marks costs no more.
+# The closing mark is searched for in at most 800 characters, so that a text of opening marks takes linear time.
 _QUOTED = re.compile(r'"([^"]{1,800})"')
 
 
@@ -58,7 +58,7 @@ def _change(field: ChangedField, before: str | None, after: str | None) -> Versi
 
 
 def _changed_sentences(before: str, after: str) -> list[tuple[str | None, str | None]]:
-    """Pairs (was, is) in the order of the new text; what was removed stands where it stood."""
+    """Pairs (old, new) in the order of the new text; a removed sentence stands where it stood."""
     old, new = _sentences(before), _sentences(after)
     gone, come = _without(old, new), _without(new, old)
     partner = _partners([old[place] for place in gone], [new[place] for place in come])
@@ -80,7 +80,7 @@ def _sentences(body: str) -> list[str]:
 
 
 def _without(these: list[str], those: list[str]) -> list[int]:
-    """Places of the sentences that are not, or not as often, among those."""
+    """The places of sentences of `these` that are not in `those`, or not as often."""
     left = Counter(_plain(sentence) for sentence in those)
     places = []
     for place, sentence in enumerate(these):
@@ -93,7 +93,7 @@ def _without(these: list[str], those: list[str]) -> list[int]:
 
 
 def _partners(gone: list[str], come: list[str]) -> dict[int, int]:
-    """For new sentences the old one that each is a rewording of: the likest first, each used once."""
+    """For new sentences, the old sentence of which each is a rewording: the most alike first, each used once."""
     olds = [Counter(_words(sentence)) for sentence in gone]
     news = [Counter(_words(sentence)) for sentence in come]
     likest = sorted(

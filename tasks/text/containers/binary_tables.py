@@ -1,4 +1,4 @@
-"""Tables that are no text: Parquet and Excel's XLSX. One row is one document, as in `tables`."""
+"""Binary tables: Parquet and Excel's XLSX. One row is one document, as in `tables`."""
 
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,9 @@ from tasks.text.containers.tables import ROW_FORM, row_bytes, unknown_layout
 from tasks.text.conventions.field_names import is_known_layout
 
 _ROWS = 64
-"""Rows of a Parquet file that are held at once."""
+"""Rows of a Parquet file held in memory at a time."""
 _ABOVE = 15
-"""Lines that an export may print above the names of its columns."""
+"""Lines that an export may print above its column names."""
 
 
 def split_parquet(source: BinaryIO) -> Iterator[Item]:
@@ -36,7 +36,7 @@ def split_parquet(source: BinaryIO) -> Iterator[Item]:
 
 
 def split_xlsx(source: BinaryIO) -> Iterator[Item]:
-    """The rows of all sheets whose columns are known, numbered from 1. Raises RefusedContainer."""
+    """The rows of all sheets with known columns, numbered from 1. Raises RefusedContainer."""
     try:
         with zipfile.ZipFile(source) as archive:
             sizes = [(info.file_size, info.compress_size) for info in archive.infolist()]
@@ -60,7 +60,7 @@ def split_xlsx(source: BinaryIO) -> Iterator[Item]:
 
 
 def _columns(rows: Iterator[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of a sheet's columns, none where they are not known; and the names in its first line."""
+    """The column names of a sheet (empty if they are unknown), and the names in its first line."""
     first: tuple[str, ...] = ()
     for _ in range(_ABOVE):
         row = next(rows, None)

@@ -1,4 +1,4 @@
-"""Forms that hold documents: packings, archives, web archives, saved pages, tables, feeds."""
+"""The forms that contain documents: compressed files, archives, web archives, saved pages, tables, feeds."""
 
 from collections.abc import Callable
 
@@ -65,17 +65,17 @@ ARCHIVES: tuple[Form, ...] = (
 """Recognised by their first bytes."""
 
 ZIP = Form("zip", "application/zip", _magic(*zip_archive.MAGIC), split=zip_archive.split)
-"""Behind every form that is a ZIP archive of its own."""
+"""Tried after every form that is a ZIP archive with its own layout."""
 
 FEEDS: tuple[Form, ...] = (Form("feed", "application/rss+xml", _is_feed, split=feed_file.split, streams=True),)
-"""Before mails: an alert comes as a feed, too."""
+"""Tried before mails, because a news alert may also come as a feed."""
 
 LISTS: tuple[Form, ...] = (
     Form("har", "application/json", lambda head: har.is_har(head.data), split=har.split),
     Form("json_lines", "application/x-ndjson", _json_kind("json_lines"), split=json_lists.split_lines, streams=True),
     Form("json_list", "application/json", _json_kind("json_list"), split=json_lists.split_list, streams=True),
 )  # fmt: skip
-"""JSON."""
+"""Lists in JSON."""
 
 ENVELOPES: tuple[Form, ...] = (
     Form(
@@ -83,7 +83,7 @@ ENVELOPES: tuple[Form, ...] = (
         split=json_envelope.split, streams=True,
     ),
 )  # fmt: skip
-"""Behind wires, which have lists of their own."""
+"""Tried after wires, which contain lists of their own."""
 
 TABLES: tuple[Form, ...] = (
     Form("table", "text/csv", _is_table, split=tables.split, streams=True),
@@ -92,10 +92,10 @@ TABLES: tuple[Form, ...] = (
         streams=True, refusal=RejectionReason.UNKNOWN_LAYOUT,
     ),
 )  # fmt: skip
-"""Behind everything that has marks of its own."""
+"""Tried after all forms with marks of their own."""
 
 ITEMS: tuple[Form, ...] = (
     Form(tables.ROW_FORM, "application/json", never, reader=f"{_RECORDS}.json_article:json_article"),
     Form(feed_file.ITEM_FORM, "application/rss+xml", never, reader=f"{_RECORDS}.feed_article:feed_article"),
 )
-"""What tables and feeds are split into."""
+"""The forms of the items into which tables and feeds are split."""

@@ -1,6 +1,6 @@
-"""Feeds as files: RSS, Atom, and the exports of WordPress (WXR), which are RSS. One item is one document.
+"""Feed files: RSS, Atom, and the exports of WordPress (WXR), which are RSS. One item is one document.
 
-An item is kept as a feed with one item: the channel's own lines stay with it, so it can be read again alone.
+An item is kept as a feed with one item and the channel's own elements, so that it can be read again by itself.
 """
 
 import re
@@ -16,25 +16,26 @@ from tasks.text.decode.xml_tree import tag, xml_root
 
 ITEM_FORM = "feed_item"
 _WHOLE = 16 * 1024 * 1024
-"""Bytes up to which a feed is read as a tree, with all the repairs that feeds need; a larger one as a stream."""
+"""Bytes up to which a feed is parsed as a tree, with all repairs that feeds need; a larger one is parsed as a
+stream."""
 _PART = 1 << 20
-"""Bytes that a stream is read by."""
+"""Bytes of a stream that are read at a time."""
 _LONGEST_ITEM = 4 * _WHOLE
-"""Bytes in which an item must end."""
+"""Most bytes of one item in a stream."""
 _ENTRIES = ("item", "entry")
 _MARK = re.compile(r"<(/?)(?:\w{1,20}:)?(?:item|entry)(?:\s[^<>]{0,4000})?(?<!/)>")
-"""The tag that begins or ends an item; an empty one (`<item/>`) does neither."""
+"""The tag that begins or ends an item; an empty element (`<item/>`) is neither."""
 _LONGEST_MARK = 5_000
-"""Characters, more than what `_MARK` looks at: a tag may stand across two parts."""
+"""Characters, more than `_MARK` can match: a tag may be divided between two parts."""
 _AMPERSANDS = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
 _HELD_BACK = 40
-"""Bytes, more than what `_AMPERSANDS` looks at: they wait for the next part."""
+"""Bytes, more than `_AMPERSANDS` can match; they are kept back for the next part."""
 _CUT_OFF = "the feed ends in the middle of an item"
 _ROOTS = ("rss", "feed", "rdf")
 
 
 def is_feed(root_name: str, head: str) -> bool:
-    """Whether a document with this root, which begins so, is a feed."""
+    """Whether a document with this root element and these first characters is a feed."""
     name = root_name.lower()
     return name in ("rss", "feed") or (name == "rdf" and ("purl.org/rss" in head or "rdf/simple/0.9" in head))
 
@@ -50,7 +51,7 @@ def split(source: BinaryIO) -> Iterator[Item]:
 
 
 class _Marks:
-    """Where items begin and end as the text of a feed is written: shows what the parser left out or completed."""
+    """Counts where items begin and end in the text of a feed, to notice what the parser dropped or completed."""
 
     def __init__(self) -> None:
         self.ended = 0
@@ -58,7 +59,7 @@ class _Marks:
         self._tail = ""
 
     def count(self, text: str) -> None:
-        """Takes the next part of the text."""
+        """Count the marks in the next part of the text."""
         text = self._tail + text
         last = 0
         for mark in _MARK.finditer(text):
@@ -68,7 +69,7 @@ class _Marks:
         self._tail = text[max(last, len(text) - _LONGEST_MARK) :]
 
     def cut_off(self, items: int) -> bool:
-        """Whether the feed ends in the middle of the last of so many items, which the parser completed."""
+        """Whether the feed ends inside the last of `items` items, so that the parser completed it."""
         return self._last_begins and items > self.ended
 
 
@@ -89,8 +90,8 @@ def _of_tree(data: bytes) -> Iterator[Item]:
 
 
 def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
-    # Without `huge_tree` the parser silently stops after 10 MB. No entity is expanded, and what one item may hold is
-    # bounded here.
+    # Without `huge_tree` the parser silently stops after 10 MB. No entity is expanded, and the size of one item is
+    # limited here.
     parser = etree.XMLPullParser(
         events=("end",), recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True
     )
@@ -123,7 +124,7 @@ def _of_stream(data: bytes, rest: BinaryIO) -> Iterator[Item]:
 
 
 def _escaped(data: bytes, rest: BinaryIO) -> Iterator[bytes]:
-    """The parts, ampersands that begin nothing written as `&amp;`, then nothing: the parser would drop them."""
+    """The parts, with bare ampersands written as `&amp;` because the parser would drop them; last an empty part."""
     literal = False
     held = b""
     while data:
@@ -146,7 +147,7 @@ def _escaped(data: bytes, rest: BinaryIO) -> Iterator[bytes]:
 
 
 def _forget(element: etree._Element) -> None:
-    """Empties what was read: the tree must not grow with the file."""
+    """Remove what was read, so that the tree does not grow with the file."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
@@ -154,7 +155,7 @@ def _forget(element: etree._Element) -> None:
 
 
 def _around(root: etree._Element) -> list[etree._Element]:
-    """The channel's own lines: what stands beside the items and holds none."""
+    """The channel's own elements: those beside the items."""
     channel = next((child for child in root if tag(child) == "channel"), root)
     beside = [child for child in channel if tag(child) not in _ENTRIES and len(child) < 20]
     return beside[:200]
@@ -171,7 +172,7 @@ def _item(number: int, entry: etree._Element, around: list[etree._Element]) -> I
 
 
 def _alone(root: etree._Element) -> etree._Element:
-    """The root element with its attributes and namespaces, and nothing in it."""
+    """The root element with its attributes and namespaces, without children."""
     made = etree.Element(root.tag, nsmap=cast("dict[str, str]", root.nsmap))
     for name, value in root.attrib.items():
         made.set(name, value)

@@ -1,6 +1,6 @@
-"""Answers of services and JSON Feeds: an object around a list of articles, `{"status": "ok", "articles": [...]}`.
+"""Responses of services and JSON Feeds: an object around a list of articles, `{"status": "ok", "articles": [...]}`.
 
-Recognised by where the list is and by what the keys of its first item mean; read as a stream, as a bare list is.
+Recognised by the key of the list and the keys of its first item. Read as a stream, like a bare list.
 """
 
 import re
@@ -20,7 +20,7 @@ _LISTS = frozenset({
     "entry", "records", "stories", "news", "rows", "value", "list", "content", "contents", "nodes", "edges",
 })  # fmt: skip
 _DEPTH = 3
-"""Keys above the list: `{"response": {"results": [...]}}` has two."""
+"""Most keys above the list: `{"response": {"results": [...]}}` has two."""
 _TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*+)"[ \t\r\n]*(:?)|[\[{\]}]', re.DOTALL)
 _TOKENS = 20_000
 _INNER = frozenset({"_source", "fields", "title", "content", "node", "document", "attributes"})
@@ -30,21 +30,21 @@ _SEEN = 1 << 18
 
 @dataclass(slots=True)
 class _Scan:
-    """How far the head was read: the keys around, and what is known of the list."""
+    """How far the head was read: the keys above, and what is known of the list."""
 
     path: list[str] = field(default_factory=list)
     opened: list[bytes] = field(default_factory=list)
     key: str = ""
     keys: set[str] = field(default_factory=set)
-    """Of the list's first item."""
+    """Keys of the list's first item."""
     list_at: int = -1
     list_depth: int = 0
     found: bool = False
-    """Whether an item of it was seen that is an article."""
+    """Whether an item of the list was seen that is an article."""
 
 
 def list_place(head: bytes) -> int:
-    """Where, in bytes, the list of articles begins in what begins so; -1 for what is no envelope."""
+    """The position, in bytes, of the list of articles in these first bytes; -1: this is not an envelope."""
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
         return -1
     scan = _Scan()
@@ -52,7 +52,7 @@ def list_place(head: bytes) -> int:
         sign = token.group()
         if sign[:1] == b'"' and not token.group(2):
             if len(scan.opened) == 1 and _is_text(scan.key, token.group(1)):
-                return -1  # it has a text of its own, and the list is of something else
+                return -1  # it has a text of its own, so the list holds something else
         elif sign[:1] == b'"':
             scan.key = token.group(1).decode("utf-8", "replace")
             if scan.list_at >= 0 and not scan.found and _is_items_key(scan):
@@ -82,7 +82,7 @@ def _close(scan: _Scan) -> None:
     scan.found = is_known_layout(scan.keys)
     if not scan.found:
         scan.keys.clear()
-        if len(scan.opened) < scan.list_depth:  # it was none of articles; another may follow
+        if len(scan.opened) < scan.list_depth:  # not a list of articles; another may follow
             scan.list_at = -1
 
 
@@ -96,7 +96,7 @@ def _is_text(key: str, value: bytes) -> bool:
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The list's items, each as it stands. Raises DamagedContainer where its list is not found."""
+    """The items of the list, unchanged. Raises DamagedContainer if the list is not found."""
     source = as_utf8(source)
     head = source.read(_SEEN)
     at = list_place(head)

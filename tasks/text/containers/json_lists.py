@@ -1,4 +1,4 @@
-"""Files that hold several documents: newline-delimited JSON, and a JSON list of objects, read as a stream."""
+"""JSON files with several documents: newline-delimited JSON, and a list of objects, read as a stream."""
 
 import json
 import re
@@ -14,7 +14,7 @@ ContainerKind = Literal["json_lines", "json_list"]
 
 _OBJECT_THEN_OBJECT = re.compile(rb"\}[ \t\r]*\n\s*\{")
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]|"', re.DOTALL)
-"""What matters for where an item ends: strings, brackets, and a string that is not whole yet."""
+"""The tokens that decide where an item ends: strings, brackets, and a string that is not complete yet."""
 _BETWEEN = re.compile(rb"[ \t\r\n,]*+")
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _OPENS, _CLOSES = (b"{", b"["), (b"}", b"]")
@@ -22,10 +22,10 @@ _CHUNK = 1 << 18
 
 
 def container_kind(head: bytes) -> ContainerKind | None:
-    """Which kind of container begins with `head` (64 kB or more of it, or all). None: a single document.
+    """The kind of container that begins with `head` (at least 64 kB, or the whole file). None: a single document.
 
-    JSON lines: the first line is a whole object and another object follows, or the first line is the only one
-    and too long to be seen whole. A pretty-printed object has its first line end inside it.
+    JSON lines: the first line is a complete object and another object follows, or the first line is the only one and
+    too long to be in `head` completely. A pretty-printed object does not end on its first line.
     """
     start = head.lstrip(_BLANK)
     if start.startswith(b"["):
@@ -43,7 +43,7 @@ def container_kind(head: bytes) -> ContainerKind | None:
 
 
 def split_lines(source: BinaryIO) -> Iterator[Item]:
-    """The lines that hold something; an item's number is its line's."""
+    """The lines that are not blank; an item's number is its line number."""
     source = as_utf8(source)
     number = 0
     while line := source.readline(HELD_BYTES):
@@ -54,7 +54,7 @@ def split_lines(source: BinaryIO) -> Iterator[Item]:
             continue
         parts = _long_line(line, source)
         yield Item(number=number, data=b"", source=streamed(parts))
-        for _ in parts:  # what nobody read
+        for _ in parts:  # skip what was not read
             pass
 
 
@@ -67,15 +67,15 @@ def _long_line(begun: bytes, source: BinaryIO) -> Iterator[bytes]:
 
 
 def split_list(source: BinaryIO) -> Iterator[Item]:
-    """The items of a JSON list, each as it stands. A list that breaks off ends with a refused item.
+    """The items of a JSON list, unchanged. A list that breaks off ends with a refused item.
 
-    Only brackets and strings are looked at: reading an item will say what is wrong inside it.
+    Only brackets and strings are examined; reading an item will show what is wrong inside it.
     """
     return list_items(b"", as_utf8(source))
 
 
 def list_items(begun: bytes, source: BinaryIO) -> Iterator[Item]:
-    """The items of the list that `begun` and what follows in `source` begin with."""
+    """The items of the list that begins in `begun` and continues in `source`."""
     window = _Window(begun, source)
     window.begin()
     number = 0
@@ -92,17 +92,17 @@ def list_items(begun: bytes, source: BinaryIO) -> Iterator[Item]:
 
 
 class _Window:
-    """The part of a list that is in memory, and how far it was read."""
+    """The part of a list that is in memory, and the position in it."""
 
     def __init__(self, begun: bytes, source: BinaryIO) -> None:
         self._source = source
         self._data = begun
         self._at = 0
         self.ended = False
-        """Whether the list's last bracket was seen."""
+        """Whether the closing bracket of the list was read."""
 
     def begin(self) -> None:
-        """Reads the list's first bracket."""
+        """Read the opening bracket of the list."""
         self._more()
         self._at = self._data.find(b"[") + 1
 
@@ -122,7 +122,7 @@ class _Window:
         while True:
             for token in _TOKEN.finditer(self._data, self._at + looked):
                 sign = token.group()
-                if sign == b'"':  # begins a string whose end is not here yet
+                if sign == b'"':  # the string that begins here is not complete yet
                     looked = token.start() - self._at
                     break
                 looked = token.end() - self._at
@@ -140,7 +140,7 @@ class _Window:
                 raise DamagedContainer("the list breaks off in the middle of this item")
 
     def _more(self) -> bool:
-        # As much again as is held: what is long is not looked at again and again.
+        # Reads as much as is in memory: doubling it keeps the total time linear.
         left = self._data[self._at :]
         more = self._source.read(max(_CHUNK, len(left)))
         self._data, self._at = left + more, 0

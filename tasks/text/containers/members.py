@@ -1,7 +1,7 @@
-"""What of an archive's members is a document, and what is left out.
+"""Which members of an archive are documents.
 
-Left out, and in no account: folders, what systems leave behind (`__MACOSX/`, `.DS_Store`, `Thumbs.db`), and what is no
-text by its first bytes: pictures, sound, films, fonts. Everything else is an arrival with an outcome of its own.
+Others are left out and not counted: folders, files that systems create (`__MACOSX/`, `.DS_Store`, `Thumbs.db`), and
+media by their first bytes: pictures, sound, films, fonts. Every other member is an arrival with an outcome of its own.
 """
 
 import re
@@ -19,16 +19,16 @@ _MEDIA = (
 )  # fmt: skip
 _MEDIA_BOXES = (b"ftyp",)
 _BITMAP = 6
-"""Bytes 6 to 10 of a Windows bitmap are NUL: text that begins with "BM" has none."""
+"""Bytes 6 to 10 of a Windows bitmap are NUL; text that begins with "BM" has no NULs there."""
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a member's name is one that systems give to what they leave behind."""
+    """Whether a member's name is one of a file that systems create."""
     return bool(_LEFT_BEHIND.search(name))
 
 
 def is_media(head: bytes) -> bool:
-    """Whether what begins so is a picture, sound, a film or a font."""
+    """Whether these first bytes are those of a picture, sound, a film or a font."""
     if head.startswith(b"BM"):
         return head[_BITMAP : _BITMAP + 4] == b"\x00" * 4
     return head.startswith(_MEDIA) or head[4:8] in _MEDIA_BOXES
@@ -37,7 +37,7 @@ def is_media(head: bytes) -> bool:
 def held_or_streamed(source: "IO[bytes]", packed: int) -> tuple[bytes, BinaryIO | None]:
     """A member's bytes if they are few, else a stream of them. `packed`: its size in the archive, in bytes.
 
-    Raises what reading raises; the stream raises DamagedContainer for a bomb.
+    Raises what reading raises; the stream raises DamagedContainer for a decompression bomb.
     """
     data = source.read(HELD_BYTES + 1)
     if len(data) <= HELD_BYTES:

@@ -1,4 +1,4 @@
-"""Single files packed with gzip, bzip2, xz or zstandard: what is inside stands for them."""
+"""Single files compressed with gzip, bzip2, xz or zstandard; their content is read in their place."""
 
 import bz2
 import lzma
@@ -12,16 +12,16 @@ from tasks.text.containers.streams import DamagedContainer, Unpacked, buffered
 
 _CHUNK = 1 << 16
 _XZ_MEMORY = 256 * 1024 * 1024
-"""Bytes of dictionary that an xz file may ask for; xz -9 asks for 65 MB."""
+"""Most bytes of dictionary that an xz or zstandard file may require; xz -9 requires 65 MB."""
 _TELLS = 6
-"""First bytes that tell a further member from padding."""
+"""First bytes that distinguish a further member from padding."""
 _FEW = 1_024
 _OUT = 1 << 20
-"""Bytes that one step may unpack to: a bomb gets no further before it is seen."""
+"""Most bytes that one step may unpack, so that a decompression bomb is noticed early."""
 
 
 class _Stream(Protocol):
-    """A decompressor of one member, as the standard library's are."""
+    """A decompressor of one member, with the interface of the standard library's."""
 
     @property
     def eof(self) -> bool: ...
@@ -31,7 +31,7 @@ class _Stream(Protocol):
 
 
 class _Gzip:
-    """zlib's, with the calling conventions of bz2 and lzma."""
+    """zlib's decompressor, with the interface of those of bz2 and lzma."""
 
     def __init__(self) -> None:
         self._stream = zlib.decompressobj(31)
@@ -53,7 +53,8 @@ class _Gzip:
 
 
 class _Zstd:
-    """zstandard's. It has no limit for what comes out: few bytes go in at a time, each of which may become 32 kB."""
+    """zstandard's decompressor. It cannot limit its output, so it gets few bytes at a time, each of which may become 32
+    kB."""
 
     def __init__(self) -> None:
         self._stream = zstandard.ZstdDecompressor(max_window_size=_XZ_MEMORY).decompressobj()
@@ -78,27 +79,27 @@ class _Zstd:
 
 
 def unpack_gzip(source: BinaryIO) -> BinaryIO:
-    """What a gzip file holds, all its members. Reading raises DamagedContainer."""
+    """The content of a gzip file, of all its members. Reading raises DamagedContainer."""
     return _members(source, _Gzip, b"\x1f\x8b")
 
 
 def unpack_bzip2(source: BinaryIO) -> BinaryIO:
-    """What a bzip2 file holds, all its streams. Reading raises DamagedContainer."""
+    """The content of a bzip2 file, of all its streams. Reading raises DamagedContainer."""
     return _members(source, bz2.BZ2Decompressor, b"BZh")
 
 
 def unpack_xz(source: BinaryIO) -> BinaryIO:
-    """What an xz file holds, all its streams. Reading raises DamagedContainer."""
+    """The content of an xz file, of all its streams. Reading raises DamagedContainer."""
     return _members(source, lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY), b"\xfd7zXZ\x00")
 
 
 def unpack_zstd(source: BinaryIO) -> BinaryIO:
-    """What a zstandard file holds, all its frames. Reading raises DamagedContainer."""
+    """The content of a zstandard file, of all its frames. Reading raises DamagedContainer."""
     return _members(source, _Zstd, b"\x28\xb5\x2f\xfd")
 
 
 class _Counted:
-    """A stream that counts what is read from it."""
+    """A stream that counts the bytes read from it."""
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
@@ -130,7 +131,7 @@ def _chunks(source: _Counted, begin: Callable[[], _Stream], magic: bytes) -> Ite
             while len(data) < _TELLS and (more := source.read(_CHUNK)):
                 data = (data + more).lstrip(b"\x00")
             data = data.lstrip(b"\x00")
-            if not data.startswith(magic):  # padding, or what somebody appended
+            if not data.startswith(magic):  # padding, or appended data
                 return
             stream = begin()
         elif getattr(stream, "needs_input", True):

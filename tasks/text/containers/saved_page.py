@@ -1,5 +1,8 @@
-"""A page that a browser saved as one file: MHTML (RFC 2557) and Safari's webarchive. The rest of the file is its
-pictures and style sheets. The day of saving is when it was captured, never when it was published."""
+"""A page that a browser saved as one file: MHTML (RFC 2557) and Safari's webarchive.
+
+The rest of the file is the page's pictures and style sheets. The time of saving is the time of capture, never the date
+of publication.
+"""
 
 import email.policy
 import plistlib
@@ -24,7 +27,8 @@ _MAIL = (b"received", b"to", b"delivered-to", b"message-id", b"return-path")
 
 
 def is_mhtml(head: bytes) -> bool:
-    """Whether a file begins as a saved page: a MIME message that nobody sent, of related parts or of one page."""
+    """Whether these are the first bytes of a saved page: a MIME message that was never sent, of related parts or of one
+    page."""
     headers: dict[bytes, bytes] = {}
     at = 0
     while len(headers) < 40 and (found := _HEADER.match(head, at)):
@@ -58,7 +62,7 @@ def split_mhtml(source: BinaryIO) -> Iterator[Item]:
 
 
 def is_webarchive(head: bytes) -> bool:
-    """Whether a file begins as Safari's archive of a page does, as binary or XML property list."""
+    """Whether these are the first bytes of Safari's webarchive, as a binary or XML property list."""
     if head.startswith(b"bplist00"):
         return b"WebMainResource" in head or b"WebResource" in head
     return b"<plist" in head[:1_000] and b"WebMainResource" in head[:4_000]
@@ -93,7 +97,7 @@ def _web_address(said: object) -> str | None:
 
 
 def _moment(printed: str) -> datetime | None:
-    """RFC 5322's, or as JavaScript prints it: "Fri Mar 10 2006 13:40:00 GMT+0100"."""
+    """The instant, in the form of RFC 5322 or of JavaScript: "Fri Mar 10 2006 13:40:00 GMT+0100". None: not a date."""
     found = _JS_DATE.match(printed.strip())
     try:
         if found:

@@ -1,4 +1,4 @@
-"""Streams that splitters and packings read from: forward only, and never further than a limit."""
+"""Streams that splitters and decompressors read: forward only, and up to a limit."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -7,14 +7,15 @@ from typing import BinaryIO, cast
 from schemas.rejection import RejectionReason
 
 MAX_RATIO = 250
-"""Times its packed size that something may unpack to. Text packs 3 to 20 times, logs of one line 200; a bomb 1,000."""
+"""Most times its compressed size that something may unpack to. Text compresses 3 to 20 times, a log of equal lines 200
+times, a bomb 1,000 times."""
 RATIO_FREE_BYTES = 64 * 1024 * 1024
-"""Unpacked bytes up to which no ratio is asked for."""
+"""Unpacked bytes up to which the ratio is not checked."""
 _CHUNK = 1 << 16
 
 
 class RefusedContainer(ValueError):
-    """What holds the documents cannot be taken apart, or not further. Its text says what was seen."""
+    """A container that cannot be split, or not further. The message says what was found."""
 
     def __init__(self, reason: RejectionReason, detail: str) -> None:
         super().__init__(detail)
@@ -22,14 +23,14 @@ class RefusedContainer(ValueError):
 
 
 class DamagedContainer(RefusedContainer):
-    """It is broken, cut short or a bomb."""
+    """A container that is broken, cut short or a decompression bomb."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(RejectionReason.MALFORMED, detail)
 
 
 class Rejoined(io.RawIOBase):
-    """A stream whose first bytes were read already, from its beginning."""
+    """A stream from its beginning, whose first bytes were already read."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = memoryview(head)
@@ -50,9 +51,9 @@ class Rejoined(io.RawIOBase):
 
 
 class Unpacked(io.RawIOBase):
-    """What `chunks` give, one after the other; `packed` says how many packed bytes were read for it so far.
+    """The bytes of `chunks`, one after the other. `packed` gives the number of compressed bytes read so far.
 
-    Raises DamagedContainer for a bomb.
+    Raises DamagedContainer for a decompression bomb.
     """
 
     def __init__(self, chunks: Iterator[bytes], packed: Callable[[], int]) -> None:
@@ -79,18 +80,18 @@ class Unpacked(io.RawIOBase):
 
 
 def streamed(chunks: Iterator[bytes]) -> BinaryIO:
-    """What `chunks` give, as a stream."""
+    """The bytes of `chunks` as a stream."""
     return buffered(Unpacked(chunks, lambda: 1 << 62))
 
 
 def not_a_bomb(unpacked: int, packed: int) -> None:
-    """Raises DamagedContainer where so much comes out of so little that nobody's text is in it."""
+    """Raises DamagedContainer if the ratio of the sizes is too large for text."""
     if unpacked > RATIO_FREE_BYTES and unpacked > MAX_RATIO * max(packed, 1):
         raise DamagedContainer(f"over {unpacked} bytes come out of {packed}: a decompression bomb")
 
 
 def buffered(raw: io.RawIOBase) -> BinaryIO:
-    """A raw stream with a buffer, so that lines and small pieces are cheap."""
+    """A raw stream with a buffer, so that reading lines and small pieces is fast."""
     return cast("BinaryIO", io.BufferedReader(raw, _CHUNK))
 
 

@@ -1,6 +1,6 @@
-"""Tables as text: CSV, TSV and their kin, with the names of their columns in the first line. One row is one document.
+"""Tables as text: CSV, TSV and similar, with column names in the first line. One row is one document.
 
-A row is kept as a JSON object of its cells by column name, empty ones left out: it can be read again alone.
+A row is kept as a JSON object of its cells by column name, without empty ones, so that it can be read again by itself.
 """
 
 import csv
@@ -23,18 +23,18 @@ _DELIMITERS = (",", "\t", ";", "|")
 _ROWS = 20
 _NAME = 60
 _NAME_WORDS = 3
-"""Words of a column's name, where no name is known: "Date of issue"."""
+"""Most words of a column name if none of the names is known: "Date of issue"."""
 _SHARE = 0.8
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?,;]\s+\S+\s+\S+\s+\S+")
 _MANY_COLUMNS = 1_000
 _EMPTY = (None, "", "null", "NULL", "None", "nan", "NaN", "\\N")
-"""How tools write a cell that holds nothing."""
+"""How tools write an empty cell."""
 _ADDRESS = re.compile(r"https?://\S+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]{5,20})?$")
 _HEADLESS = 5
-"""Columns of a table without names."""
+"""Fewest columns of a table without column names."""
 _TEXT = 200
-"""Characters of its text."""
+"""Fewest characters of the text in such a table."""
 ROW_FORM = "table_row"
 HEAD = 262_144
 
@@ -43,12 +43,12 @@ csv.field_size_limit(HELD_BYTES)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a table is written."""
+    """The layout of a table."""
 
     delimiter: str
     names: tuple[str, ...]
     headed: bool = True
-    """Whether the first line has the names. False: the values of a column show what it is."""
+    """Whether the first line contains the column names. False: the names follow from the values of the columns."""
 
     @property
     def known(self) -> bool:
@@ -57,7 +57,7 @@ class Layout:
 
 
 def layout_of(head: str) -> Layout | None:
-    """The layout of the table that begins so. None: no table with named columns."""
+    """The layout of the table with these first characters. None: not a table with known columns or column names."""
     head = head.lstrip("\ufeff\r\n")
     declared = re.match(r"sep=([,;|\t])\r?\n", head)
     head = head[declared.end() :] if declared else head
@@ -67,9 +67,10 @@ def layout_of(head: str) -> Layout | None:
 
 
 def layout_of_bytes(data: bytes, text: str) -> Layout | None:
-    """The layout of the table that begins so; `text`: the same, read as Latin-1 where it is neither UTF-8 nor UTF-16.
+    """The layout of the table with these first bytes. `text`: the same, read as Latin-1 if it is neither UTF-8 nor
+    UTF-16.
 
-    Names of columns in other alphabets are known only in their own encoding.
+    Column names in other alphabets are recognised only in their own encoding.
     """
     layout = layout_of(text)
     if layout and layout.known:
@@ -82,7 +83,8 @@ def layout_of_bytes(data: bytes, text: str) -> Layout | None:
 
 
 def _headless(head: str) -> Layout | None:
-    """The layout of a table of tools that write no names: tabs, an address first, a text of some length."""
+    """The layout of a table without column names, as some tools write it: tabs, an address first, a longer text. None:
+    it is another."""
     if not _ADDRESS.match(head) or "\t" not in head[:2_000]:
         return None
     try:
@@ -122,7 +124,7 @@ def _layout(head: str, delimiter: str) -> Layout | None:
 
 
 def _are_names(names: Sequence[str]) -> bool:
-    """Whether the first line's cells are names of columns: short, no sentences, no two the same, none a number."""
+    """Whether the cells of the first line are column names: short, distinct, not sentences, not numbers."""
     given = [name for name in names if name]
     plain = [plain_name(name) for name in given]
     return (
@@ -134,7 +136,7 @@ def _are_names(names: Sequence[str]) -> bool:
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The rows, numbered from 1 behind the line of names. Raises RefusedContainer for columns that nobody knows."""
+    """The rows, numbered from 1 after the line of names. Raises RefusedContainer if no column is known."""
     source = as_utf8(source)
     head = source.read(HEAD)
     text = io.TextIOWrapper(_again(head, source), encoding=_encoding(head), errors="replace", newline="")
@@ -154,13 +156,13 @@ def split(source: BinaryIO) -> Iterator[Item]:
 
 
 def unknown_layout(names: Sequence[str]) -> RefusedContainer:
-    """The refusal of a table none of whose columns is known to hold articles."""
+    """The refusal of a table without columns that are known to hold articles."""
     seen = ", ".join(name[:40] for name in names[:30])
     return RefusedContainer(RejectionReason.UNKNOWN_LAYOUT, f"a table with the columns {seen}")
 
 
 def _rows(reader: Iterator[list[str]], layout: Layout) -> Iterator[list[str] | csv.Error]:
-    """The rows behind the line of names, empty ones left out."""
+    """The rows after the line of names, without empty ones."""
     begun = not layout.headed
     while True:
         try:
@@ -176,7 +178,7 @@ def _rows(reader: Iterator[list[str]], layout: Layout) -> Iterator[list[str] | c
 
 
 def _lines(head: str, text: io.TextIOWrapper) -> Iterator[str]:
-    """The lines of `head` and of what follows it; a line without end comes in parts."""
+    """The lines of `head` and of the text after it; a line without an end comes in parts."""
     lines = head.splitlines(keepends=True) or [""]
     yield from (line.replace("\x00", "") for line in lines[:-1])
     yield (lines[-1] + text.readline(HELD_BYTES)).replace("\x00", "")
@@ -189,7 +191,7 @@ def _again(head: bytes, source: BinaryIO) -> BinaryIO:
 
 
 def _encoding(head: bytes) -> str:
-    """UTF-8 where the beginning is, else what it looks like."""
+    """UTF-8 if the beginning is UTF-8, else the detected encoding."""
     try:
         head[:-4].decode("utf-8")
     except UnicodeDecodeError as error:
@@ -200,6 +202,6 @@ def _encoding(head: bytes) -> str:
 
 
 def row_bytes(names: Sequence[str], cells: Sequence[object]) -> bytes:
-    """A row as JSON: its cells by column name, those without a name or a value left out."""
+    """A row as JSON: its cells by column name, without those that lack a name or a value."""
     record = {name: cell for name, cell in zip(names, cells, strict=False) if name and cell not in _EMPTY}
     return json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""tar archives, read forward only. Names are never used as paths, so `../` in one does no harm."""
+"""tar archives, read forward only. Names are never used as paths, so `../` in a name does no harm."""
 
 import tarfile
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ _BLOCK = 512
 
 
 def is_tar(head: bytes) -> bool:
-    """Whether a file that begins so is a tar archive: POSIX's and GNU's mark, or the checksum of the oldest form."""
+    """Whether these are the first bytes of a tar archive: the mark of POSIX and GNU, or the checksum of the oldest
+    form."""
     if head[_MAGIC_AT : _MAGIC_AT + 5] == b"ustar":
         return True
     block = head[:_BLOCK]

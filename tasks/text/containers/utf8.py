@@ -1,4 +1,4 @@
-"""Text containers in UTF-16, which spreadsheets and Windows tools write, as UTF-8."""
+"""UTF-8 versions of text containers in UTF-16, which spreadsheets and Windows tools write."""
 
 import codecs
 import io
@@ -12,7 +12,7 @@ _SEEN = 512
 
 
 def utf16_of(head: bytes) -> str | None:
-    """Which UTF-16 these first bytes are, by mark or by the NULs of Latin text. None: something else."""
+    """The UTF-16 encoding of these first bytes, by their mark or by the NULs of Latin text. None: another encoding."""
     for mark, name in _MARKS:
         if head.startswith(mark) and not head.startswith(b"\xff\xfe\x00\x00"):
             return name
@@ -24,7 +24,7 @@ def utf16_of(head: bytes) -> str | None:
 
 
 def as_utf8(source: BinaryIO) -> BinaryIO:
-    """`source`, in UTF-8 and without its mark if it is UTF-16; else as it is."""
+    """`source` unchanged, or converted to UTF-8 without its mark if it is UTF-16."""
     head = source.read(_SEEN)
     encoding = utf16_of(head)
     if encoding is None:

@@ -1,4 +1,4 @@
-"""ZIP archives. Names are never used as paths, so `../` in one does no harm."""
+"""ZIP archives. Names are never used as paths, so `../` in a name does no harm."""
 
 import stat
 import zipfile
@@ -14,11 +14,11 @@ from tasks.text.containers.streams import MAX_RATIO, RATIO_FREE_BYTES, DamagedCo
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 0x1
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-"""What the standard library raises for members that are broken, cut short, or packed in a way it does not know."""
+"""Exceptions of the standard library for members that are broken, cut short, or compressed with an unknown method."""
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The members that are documents; an item's number is its position in the archive's list. Raises
+    """The members that are documents; an item's number is its position in the archive's directory. Raises
     DamagedContainer."""
     try:
         archive = zipfile.ZipFile(source)
@@ -38,7 +38,7 @@ def split(source: BinaryIO) -> Iterator[Item]:
 
 
 def _member(archive: zipfile.ZipFile, number: int, info: zipfile.ZipInfo) -> Iterator[Item]:
-    """One member, none for pictures and the like."""
+    """One member; nothing for media."""
     if why := _unreadable(info):
         yield Item(number, b"", info.filename, refused=why)
         return

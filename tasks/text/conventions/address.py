@@ -1,4 +1,4 @@
-"""Addresses: what makes one of many spellings, and which of them belong to one site."""
+"""Web addresses: one canonical form for their many spellings, and which of them belong to one site."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from publicsuffixlist import PublicSuffixList
 
 LONGEST_ADDRESS = 4_000
-"""Characters; a longer address is none."""
+"""Characters; a longer address is not read."""
 _TRACKING = re.compile(
     r"utm_\w+|utm|at_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|_hs\w+|hsctatracking|oly_\w+|vero_\w+|wt_\w+|wtmc|ns_\w+|"
     r"fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|srsltid|igshid|igsh|mc_cid|mc_eid|"
@@ -17,10 +17,12 @@ _TRACKING = re.compile(
     r"rss|via|soc_src|soc_trk|trk\w*|traffic_source|ftag|linkid|srnd|leadsource|cm_sp|__twitter_impression|_branch_\w+",
     re.IGNORECASE,
 )
-"""Query parameters that say how a reader came, and not what is shown: of the big analytics, advertising, mail and
-social services (list compared with those of ClearURLs and AdGuard), and those that choose
-an AMP form. Names that elsewhere say which article is meant (id, cid, p, source) stay: two addresses of one article are
-a smaller harm than one address of two."""
+"""Query parameters that state how a reader came to a page, not which article it shows, or that select its AMP form.
+
+They are those of the big analytics, advertising, mail and social services (compared with the lists of ClearURLs and
+AdGuard). Names that on other sites identify the article (id, cid, p, source) are kept: two addresses for one article do
+less harm than one address for two articles.
+"""
 _TWIN_HOST = re.compile(r"(?:www|m|mobile|amp|wap|touch)\.(?=[^.]+\.[^.])", re.IGNORECASE)
 _AMP_PATH = re.compile(r"/amp(?=/|$)|\.amp(?=\.html?$|$)|/amp\.html?$", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -37,15 +39,19 @@ _MANY_SITES = frozenset(
         "buttondown.email", "bearblog.dev", "write.as", "exblog.jp", "ameblo.jp", "pixnet.net", "tistory.com",
     }
 )  # fmt: skip
-"""Hosts where each subdomain is somebody else's site, whether the public suffix list has them or not."""
+"""Hosts on which each subdomain is a different owner's site, whether or not the public suffix list contains them."""
 _HOST = re.compile(r"[a-z0-9_.-]{1,255}")
-"""A host name as it goes over the wire, or an IPv4 address: IDNA may leave white space and symbols that no name has."""
+"""A host name in its ASCII form, or an IPv4 address. IDNA may leave white space and symbols, which no host name
+contains."""
 
 
 def canonicalise(url: str) -> str | None:
-    """`url` as all its spellings have it: https, lower-case host without `www.`, `m.` or `amp.`, no default port,
-    fragment, tracking parameters, AMP suffix, index file or trailing slash; escapes as RFC 3986 likes them, parameters
-    sorted. None when it is no http address. Made to compare: not every site answers at it."""
+    """The canonical URL of `url`: the form that all its spellings share. None: it is not an http address.
+
+    The form has https; the host in lower case without `www.`, `m.` or `amp.`; no default port, fragment, tracking
+    parameters, AMP suffix, index file or trailing slash; escapes normalised after RFC 3986; sorted parameters. It is
+    made for comparison: not every site answers at it.
+    """
     url = url.strip()
     if len(url) > LONGEST_ADDRESS:
         return None
@@ -67,19 +73,20 @@ def canonicalise(url: str) -> str | None:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses belong to one outlet's site: equal but for subdomains.
+    """Whether two addresses belong to one outlet's site: the hosts are equal except for subdomains.
 
-    "news.example.com" and "sport.example.com" are one; two of one suffix ("one.co.uk", "two.co.uk") or on one
-    host of many people's sites ("one.blogspot.com", "two.blogspot.com") are two.
+    "news.example.com" and "sport.example.com" are one site. Two hosts under one public suffix ("one.co.uk",
+    "two.co.uk") or on one host with many owners ("one.blogspot.com", "two.blogspot.com") are two sites.
     """
     a = site_of(one)
     return a is not None and a == site_of(other)
 
 
 def site_of(url: str) -> str | None:
-    """The part of a host that one owner has: "example.co.uk" of www.example.co.uk, "post.blogspot.com" of that blog.
+    """The part of a host that belongs to one owner: "example.co.uk" of www.example.co.uk, "post.blogspot.com" of that
+    blog.
 
-    By the public suffix list with its private part, and a few hosts that are not in it. None: no host.
+    After the public suffix list with its private section, and a few hosts that it lacks. None: the address has no host.
     """
     try:
         host = _ascii_host((urlsplit(url).hostname or "").rstrip(".")).lower()
@@ -92,7 +99,7 @@ def site_of(url: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _owned(host: str) -> str:
-    """Links of a page lead to a handful of hosts."""
+    """Cached, because the links of a page lead to few hosts."""
     labels = host.split(".")
     if len(labels) > 2 and ".".join(labels[-2:]) in _MANY_SITES and labels[-3] not in ("www", "m"):
         return ".".join(labels[-3:])
@@ -101,7 +108,7 @@ def _owned(host: str) -> str:
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    # 0.1 s to load; the list comes with the library.
+    # Takes 0.1 s to load; the list comes with the library.
     return PublicSuffixList()
 
 
@@ -118,7 +125,7 @@ def _kept(query: str) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """Percent-encoded where it must be, and only there, in upper case."""
+    """The text percent-encoded, in upper case, and only where it must be."""
     text = "".join(
         char if char.isascii() and char > " " and char not in '"<>\\^`{|}' else _percent(char) for char in text
     )

@@ -1,7 +1,7 @@
-"""Who wrote it, out of printed bylines and out of names given in data.
+"""Authors, from printed bylines and from names in data.
 
-"By JANE DOE in Oslo" -> Jane Doe, person. "TLE DESK:" -> TLE Desk, desk. "Reuters" -> Reuters, agency.
-"Staff Reporter", "admin", a date, a social handle and a photographer are nobody.
+"By JANE DOE in Oslo" -> Jane Doe, person. "TLE DESK:" -> TLE Desk, desk. "Reuters" -> Reuters, agency. "Staff
+Reporter", "admin", a date, a social handle and a photographer are not authors.
 """
 
 import re
@@ -33,8 +33,8 @@ _MARK = re.compile(
     rf"|(?:{_LABELS})\s{{0,2}}[:：՝＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
     r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])"
 )
-"""In lower case, what says that a name follows: words/byline_by.txt before a space, words/byline_label.txt before a
-colon. Scripts without spaces leave that out."""
+"""Marks before a name, in lower case: words/byline_by.txt before a space, words/byline_label.txt before a colon.
+Scripts without spaces omit the space."""
 _PICTURE = re.compile(
     r"(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|video|cartoon|artwork|cover|foto|fotos|bild"
     r"|fotografía|fotografie|imagen|crédito|crédit|vidéo|vídeo|фото|fotoğraf|zdjęcie|kuva|ảnh|写真|圖|图)\b",
@@ -82,7 +82,7 @@ _ROLE = re.compile(
 """In lower case."""
 _NOBODY = frozenset(word_file(_WORDS, "no_author"))
 _LOGIN = re.compile(r"(?=\S*[\d._])[\w.-]{2,40}")
-"""The name of an account: one word with a digit, a full stop or a low line in it. "JD" and "J.K." are initials."""
+"""An account name: one word that contains a digit, a full stop or an underscore. "JD" and "J.K." are initials."""
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 _COUNTER = re.compile(
@@ -93,10 +93,10 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday toda
 
 
 def byline_of(text: str) -> Byline | None:
-    """The byline that a short text prints, with or without "By". None: it does not read as one.
+    """The byline in a short text, with or without "By". None: the text does not read as a byline.
 
-    The caller knows that the text stands where a byline stands: "Oslo Ferry" alone is taken for a name. A byline that
-    names nobody ("By Staff Reporter") has no authors.
+    The caller knows that the text stands in the place of a byline: "Oslo Ferry" by itself is read as a name. A byline
+    without a name ("By Staff Reporter") has no authors.
     """
     printed = " ".join(text[: _LONGEST + 1].split())
     if not printed or len(printed) > _LONGEST or _PICTURE.match(printed):
@@ -107,7 +107,7 @@ def byline_of(text: str) -> Byline | None:
 
 
 def marked_byline(text: str) -> Byline | None:
-    """The byline of a line that says so itself: by "By" or its like, or by naming a desk ("TLE DESK:")."""
+    """The byline of a line that is marked as one, by "By" or a similar word, or by the name of a desk ("TLE DESK:")."""
     printed = " ".join(text[: _LONGEST + 1].split())
     if _marked(printed) or is_desk(printed):
         return byline_of(printed)
@@ -115,7 +115,7 @@ def marked_byline(text: str) -> Byline | None:
 
 
 def _marked(text: str) -> int:
-    """Characters of what says, before it, that a name follows; 0: nothing does."""
+    """The number of characters of the mark before a name; 0: there is no mark."""
     found = _RUN_ON.match(text) or _MARK.match(lower_case(text))
     return found.end() if found else 0
 
@@ -125,7 +125,7 @@ def _roles(text: str) -> list[re.Match[str]]:
 
 
 def is_desk(text: str) -> bool:
-    """A line that is only a desk's name, such as "News Desk" or "TLE DESK:"."""
+    """Whether a line is only the name of a desk, such as "News Desk" or "TLE DESK:"."""
     name = text.strip().rstrip(":").strip()
     if not name.lower().endswith(("desk", "newsroom", "bureau")):
         return False
@@ -135,17 +135,18 @@ def is_desk(text: str) -> bool:
 
 
 def names_job(text: str) -> bool:
-    """Whether a line says what somebody does, and may stand below a name: "Political Editor"."""
+    """Whether a line contains a job title ("Political Editor") and so may stand below a name."""
     return len(text) <= _LONGEST and bool(_roles(text))
 
 
 def is_login(name: str) -> bool:
-    """Whether it is an account's name, not one that a person is called: "TK4417", "jane.doe", "web_admin"."""
+    """Whether a name is an account name, not a person's name: "TK4417", "jane.doe", "web_admin"."""
     return _LOGIN.fullmatch(name) is not None and _INITIALS.fullmatch(name) is None and not name.endswith(".")
 
 
 def author_names(strings: Sequence[str]) -> tuple[Author, ...]:
-    """Authors out of names given in data, such as JSON-LD lists: split, cleaned, nobody and doubles dropped."""
+    """Authors from names in data, such as JSON-LD lists: split and cleaned, without duplicates and without entries that
+    name nobody."""
     found: list[Author] = []
     for string in strings:
         text = " ".join(string[:_LONGEST].split())
@@ -164,7 +165,7 @@ def author_names(strings: Sequence[str]) -> tuple[Author, ...]:
 
 
 def _authors(rest: str, *, marked: bool) -> tuple[Author, ...] | None:
-    """None: not a byline at all. Empty: one that names nobody."""
+    """The authors. None: not a byline. Empty: a byline that names nobody."""
     if _is_nobody(rest) or is_desk(rest):
         author = None if _is_nobody(rest) else _author(rest, loose=True)
         return (author,) if author else ()
@@ -179,7 +180,7 @@ def _authors(rest: str, *, marked: bool) -> tuple[Author, ...] | None:
         elif not _is_nobody(piece) and (index == 0 or not (marked or _roles(piece))):
             return None
     people = [author for author in found if author.kind == "person"]
-    # After a person an outlet or agency is where that person works.
+    # An outlet or agency after a person is where that person works.
     return _distinct(people or found)
 
 
@@ -189,21 +190,21 @@ def _bare(text: str) -> str:
     bare = (whole[: tail.start()] if tail else whole).strip(_EDGES)
     if tail is None or not tail.group().lstrip()[:1].isdigit():
         return bare
-    # Of "Jane Doran December 8" the tail begins at the number. In "Ola May 5 min" the month is a surname.
+    # In "Jane Doran December 8" the tail begins at the number. In "Ola May 5 min" the month is a surname.
     name, _, last = bare.rpartition(" ")
     return name.strip(_EDGES) if " " in name and month_of(last, language="en") else bare
 
 
 def _pieces(text: str) -> list[str]:
     bare = _bare(text)
-    # "기자" and "記者" (reporter) stand after the name.
+    # "기자" and "記者" (reporter) follow the name.
     pieces = (re.sub(r"\s?(?:기자|記者|记者)$", "", _PLACE.sub("", piece)).strip() for piece in _BETWEEN.split(bare))
     return [name for piece in pieces if piece for name in _apart(piece)]
 
 
 def _apart(piece: str) -> list[str]:
-    """The names on both sides of the Spanish, Italian or Catalan "and": "Ana Prado y Luis Mar". Within a name it joins
-    two surnames ("Jordi Mas i Ferrer"), and one word stands behind it."""
+    """The names on both sides of the Spanish, Italian or Catalan "and": "Ana Prado y Luis Mar". Inside a name it joins
+    two surnames, and only one word follows it ("Jordi Mas i Ferrer")."""
     parts = _ONE_LETTER_AND.split(piece)
     names = parts[:1]
     for joint, part in zip(parts[1::2], parts[2::2], strict=True):
@@ -215,9 +216,10 @@ def _apart(piece: str) -> list[str]:
 
 
 def _author(piece: str, *, loose: bool) -> Author | None:
-    """`loose`: the caller knows this to be a name, so one word will do."""
+    """The author in one piece of a byline. None: it names nobody. `loose`: the caller knows it is a name, so one word
+    is enough."""
     name = tidy_name(piece)
-    if " " in name:  # the number of a footnote that says where somebody works
+    if " " in name:  # the number of a footnote with the author's affiliation
         name = _FOOTNOTE.sub("", name)
     if not name or _is_nobody(name) or len(name) > 80 or _COUNTER.search(name) or is_login(name):
         return None
@@ -237,7 +239,7 @@ def _author(piece: str, *, loose: bool) -> Author | None:
 
 
 def _without_role(name: str) -> str:
-    """ "Unserer Redakteurin Jane Doe", "Post Staff Writer Jane Doe": the name behind what somebody is."""
+    """The name after a job title: "Unserer Redakteurin Jane Doe", "Post Staff Writer Jane Doe"."""
     roles = _roles(name)
     rest = name[roles[-1].end() :].strip() if roles else ""
     return rest if looks_like_name(rest) else name
@@ -248,7 +250,8 @@ def _one_word_name(name: str) -> bool:
 
 
 def _desk_name(name: str) -> str:
-    """ "TLE DESK" -> "TLE Desk": short words in capitals may be initials and stay."""
+    """A desk's name in usual capitalisation: "TLE DESK" -> "TLE Desk". Short words in capitals stay, since they may be
+    initials."""
     return " ".join(word.capitalize() if word.isupper() and len(word) > 3 else word for word in name.split())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 _REACH = 40
-"""Characters before and after a date in which its time is looked for."""
+"""Characters before and after a date that are searched for its time."""
 
 _CLOCK = (
     r"(?P<hour>\d{1,2})\s?[:.：hH]\s?(?P<minute>\d{2})(?:\s?[:.：]\s?(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
@@ -49,14 +49,15 @@ _ZONES = {
     "BRT": -180,
     "ART": -180,
 }
-"""Minutes east of Greenwich. CST (Chicago, Havana, Peking) and IST (India, Ireland, Israel) say no one zone."""
+"""Minutes east of Greenwich. CST (Chicago, Havana, Beijing) and IST (India, Ireland, Israel) are ambiguous and left
+out."""
 _AMERICAN = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
-"""Zones of the United States without "standard" or "daylight": their winter offset."""
+"""Zones of the United States without "standard" or "daylight", with their winter offset in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """An instant and the stretch of text that gives its time of day."""
+    """An instant, and the span of text that states its time of day."""
 
     at: datetime
     start: int
@@ -64,9 +65,9 @@ class ClockTime:
 
 
 def clock_time(text: str, *, day: date, date_start: int, date_end: int) -> ClockTime | None:
-    """The instant on `day`, if a time with a zone stands right after or before the date at the given place.
+    """The instant on `day`, if a time with a zone is printed directly after or before the date.
 
-    None: no time, or no zone with it. A time alone is no instant.
+    None: there is no time, or the time has no zone and so is not an instant.
     """
     after = text[date_end : date_end + _REACH]
     offset = max(0, date_start - _REACH)
@@ -112,6 +113,7 @@ def _minutes_east(zone: str, day: date) -> int | None:
 
 
 def _american_summer(day: date) -> bool:
-    """From the second Sunday of March to the first of November, the law since 2007."""
+    """Whether daylight saving time applies: from the second Sunday of March to the first of November, the law since
+    2007."""
     march, november = date(day.year, 3, 8), date(day.year, 11, 1)
     return march + timedelta(days=6 - march.weekday()) <= day < november + timedelta(days=6 - november.weekday())

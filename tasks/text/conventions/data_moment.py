@@ -1,4 +1,4 @@
-"""A date out of a data field, as pages, feeds and records state it for machines."""
+"""A date from a machine-readable field of a page, a feed or a record."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,8 @@ _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 
 def data_moment(text: str, *, received_at: datetime, language: str | None) -> Moment | None:
-    """A date out of a data field: ISO, RFC 2822, as printed, or seconds since 1970. None: no day, or after arrival."""
+    """The date in a data field: ISO, RFC 2822, as printed, or seconds since 1970. None: it is not a date, or it lies
+    after the document's arrival."""
     text = printed_text(text, limit=200)
     if epoch := _EPOCH.fullmatch(text):
         at = datetime.fromtimestamp(int(epoch.group(1)), UTC)

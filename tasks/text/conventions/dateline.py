@@ -1,4 +1,5 @@
-"""The place, and often day and agency, that open a news text: "OSLO, March 3 (Reuters) - The ferry ..."."""
+"""The dateline: place, and often day and agency, at the start of a news text: "OSLO, March 3 (Reuters) - The ferry
+..."."""
 
 import re
 
@@ -9,7 +10,7 @@ from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.month_name import month_of
 
 _LONGEST = 130
-"""Characters in which a dateline ends: two towns, a country, a full date, an agency."""
+"""Characters within which a dateline ends: two towns, a country, a full date, an agency."""
 
 _CLOSE = re.compile(
     r"\s{0,2}(?:[–—―]|--|- -)\s{0,2}|\s-\s|(?<=\))\s?(?:\.-|[-:.=–])\s{0,2}|(?<=\w)\.\s?[-–—]\s|(?<=/)\.\s|\s\|\s"
@@ -41,13 +42,13 @@ _UNCLOSED = re.compile(
 
 
 def split_dateline(text: str) -> tuple[Dateline | None, str]:
-    """The dateline that opens a paragraph, and the rest of the paragraph.
+    """The dateline at the start of a paragraph (None: there is none), and the rest of the paragraph.
 
-    Rest and text are the same where there is no dateline, and where no dash closes it ("LONDON 1996-08-30 The ferry
-    ..."): where such a dateline ends is not printed, so nothing is cut. A mere "(Reuters) -" is cut and gives no
-    dateline.
-    Towns in capitals, towns with a date or an agency, and towns known to stand alone are believed; "Clinton - who ..."
-    is not.
+    The rest is the whole text if there is no dateline, and if no dash closes it ("LONDON 1996-08-30 The ferry ..."):
+    the end of such a dateline is not marked, so nothing is cut. A mere "(Reuters) -" is cut and gives no dateline.
+
+    A town counts if it is in capitals, has a date or an agency, or is known to stand alone. In "Clinton - who ..."
+    there is none.
     """
     start = len(text) - len(text.lstrip())
     opening = text[start : start + _LONGEST]
@@ -69,7 +70,7 @@ def split_dateline(text: str) -> tuple[Dateline | None, str]:
 def _closed(
     opening: str, end: int, head: str, parsed: tuple[str | None, bool], rest: str
 ) -> tuple[Dateline | None, str]:
-    """The dateline that a dash closes, and what may go on behind it: "(ANSA) - ROMA, 4 MAR -", "- РИА Новости."."""
+    """The dateline that a dash closes, and what may follow it: "(ANSA) - ROMA, 4 MAR -", "- РИА Новости."."""
     place, empty = parsed
     if empty:  # the agency alone; place and day may follow
         return split_dateline(rest) if rest[:1].isalpha() else (None, rest)
@@ -85,7 +86,7 @@ _AGENCY_BEHIND = re.compile(r"([^\W\d_][^\W_]{1,14}(?:[ -][^\W_]{2,14}){0,2})\.\
 def _after_agency(opening: str, text: str) -> tuple[Dateline, str] | None:
     """A dateline that ends with its agency and has no dash: "ALDERSUND (TT) Hamnbron", "КИЇВ. 4 березня. УНН. Міст".
 
-    Only with a town in capitals or a day: in a text, "Danske Bank (TT)" is no town.
+    It must have a town in capitals or a day: in running text, "Danske Bank (TT)" is not a town.
     """
     for named in _LAST_AGENCY.finditer(opening):
         agency, rest = named["inside"] or named["bare"], text[named.end() :].lstrip()
@@ -114,7 +115,7 @@ def _opens_sentence(rest: str) -> bool:
 
 
 def _parse(head: str, *, spaced: bool) -> tuple[str | None, bool] | None:
-    """The place, and whether there is only an agency. None: no dateline."""
+    """The place, and whether the head is only an agency's name. None: it is not a dateline."""
     bracketed = [match[1] for match in _BRACKETS.finditer(head)]
     agency = any(agency_of(part) for inside in bracketed for part in re.split(r"[/=,]", inside))
     # Initials in brackets after a town in capitals are an agency, known or not.
@@ -140,14 +141,14 @@ def _parse(head: str, *, spaced: bool) -> tuple[str | None, bool] | None:
 
 
 def _without_stop(text: str) -> str:
-    """Without a full stop at the end, unless an abbreviated state ends there: "RENO, Nev."."""
+    """The text without a full stop at its end, unless it ends with an abbreviated state: "RENO, Nev."."""
     bare = text.strip(" ,")
     abbreviated = bare.rpartition(", ")[2].lower() in REGIONS or bare.endswith(".C.")
     return bare if abbreviated else bare.rstrip(". ")
 
 
 def _without_date(bare: str, part: str) -> tuple[str, bool]:
-    """A comma's part without the date at its end, and whether it had one."""
+    """A part between commas without the date at its end, and whether there was a date."""
     if bare.lower() in _WEEKDAY or re.fullmatch(r"\d{4}", bare):
         return "", True
     words = part.split()
@@ -178,11 +179,11 @@ def _is_place(name: str) -> bool:
 
 
 def _stands_alone(places: list[str]) -> bool:
-    """Whether places are believable by themselves, without a date or an agency."""
+    """Whether places count as a dateline without a date or an agency."""
     town = places[0]
     if all(part.lower() in STANDALONE_CITIES for part in town.split("/")):
         return True
     if len(places) == 2 and (places[1].lower() in REGIONS or places[1].lower() + "." in REGIONS):
         return True
-    # Short words in capitals are mostly initials of organisations.
+    # Short words in capitals are mostly the initials of organisations.
     return town.isupper() and len(town) >= 5 and len(places) <= 2

@@ -1,8 +1,8 @@
-"""What the columns of tables and the keys of records are called, in the languages of those who make them.
+"""Names of table columns and record keys, by the field that they hold, in the languages of those who make such files.
 
-A name is compared by its letters and digits alone, without case and accents: "Date de publication",
-"date_publication" and "DatePublication" differ in nothing. Dates of fetching, inserting and saving are no dates of
-publication and are not listed; `domain` stands for the outlet only where no outlet is named.
+Names are compared by their letters and digits, without case and accents: "Date de publication", "date_publication" and
+"DatePublication" are equal. Dates of fetching, inserting and saving are not dates of publication and are not listed.
+`domain` stands for the outlet only if no outlet is named.
 """
 
 import re
@@ -105,7 +105,7 @@ _NAMES: dict[str, str] = {
 
 
 def plain_name(name: str) -> str:
-    """A name's letters and digits, without case and accents. "" for a column without a name."""
+    """The letters and digits of a name, without case and accents. "" for a column without a name."""
     folded = unicodedata.normalize("NFKD", name.casefold())
     return _SIGNS.sub("", "".join(sign for sign in folded if not unicodedata.combining(sign)))
 
@@ -118,13 +118,13 @@ for _field, _names in _NAMES.items():
 
 @lru_cache(4_096)
 def field_of(name: str) -> str | None:
-    """The field that a column or key of this name holds. None: no known name."""
+    """The field that a column or key of this name holds. None: the name is unknown."""
     found = _FIELD_OF.get(plain_name(name))
     return found[0] if found else None
 
 
 def columns_by_field(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The names given, by the field they hold, each field's best name first. Unknown names are not in it."""
+    """The given names by the field that they hold, the best name of each field first. Unknown names are left out."""
     found: dict[str, list[tuple[int, str]]] = {}
     for name in names:
         if place := _FIELD_OF.get(plain_name(name)):
@@ -133,6 +133,7 @@ def columns_by_field(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def is_known_layout(names: Iterable[str]) -> bool:
-    """Whether columns of these names hold articles: the text, or an address or headline and something else known."""
+    """Whether columns of these names hold articles: they include the text and another known field, or an address or
+    headline and two other known fields."""
     fields = columns_by_field(names)
     return ("body" in fields and len(fields) > 1) or ({"url", "headline"} & fields.keys() != set() and len(fields) > 2)

@@ -1,4 +1,4 @@
-"""A language by the name that a database prints: "ENGLISH", "Français", "Deutsch", "英语" -> its BCP 47 tag."""
+"""The BCP 47 tag of a language, from the name that a database prints: "ENGLISH", "Français", "Deutsch", "英语"."""
 
 import re
 
@@ -47,12 +47,12 @@ _NAMES = {
         " 汉语 中国語 중국어"
     ),
 }
-"""Names in the languages in which press databases show their pages, and in the language itself."""
+"""Names in the interface languages of press databases, and in the language itself."""
 _TAGS = {fold(name): tag for tag, names in _NAMES.items() for name in names.split()}
 
 
 def language_tag(name: str) -> str | None:
-    """The tag of the first language named, or given as a code ("EN", "fr-CA"). None: no language that we know."""
+    """The tag of the first language that is named, or given as a code ("EN", "fr-CA"). None: no known language."""
     code = re.fullmatch(r"\s{0,50}([a-zA-Z]{2})(?:[-_][a-zA-Z]{2,4})?\s{0,50}", name)
     if code:
         return code[1].lower()

@@ -1,8 +1,8 @@
-"""Lines of a page that are no part of its article, known by their own words.
+"""Lines of a page that are not part of its article, recognised by their words.
 
-Found in what browsers copy: navigation, share buttons, invitations, rights, related links, tags, credits of pictures.
-Each pattern wants the whole line, or its beginning together with a telling word, so that a sentence about newsletters
-stays a sentence.
+They are found in text copied from a browser: navigation, share buttons, invitations, copyright notices, related links,
+tags, picture credits. Each pattern must match the whole line, or its beginning together with a second sign, so that a
+sentence about newsletters remains article text.
 """
 
 import re
@@ -13,15 +13,15 @@ from tasks.text.conventions.wordlist import wordlist
 
 
 class LineKind(StrEnum):
-    """What a line is, by its words alone."""
+    """The kind of a line, by its words alone."""
 
-    COMMENTS = "comments"  # the readers' part begins
-    RELATED = "related"  # a heading over links to other articles
+    COMMENTS = "comments"  # the readers' comments begin
+    RELATED = "related"  # a heading above links to other articles
     RELATED_LINK = "related link"  # one such link: "Read more: ..."
     INVITATION = "invitation"  # subscribe, follow, download, write to us
-    NOTE = "note"  # what the outlet says of the text itself: corrections, disclaimers, who else helped
+    NOTE = "note"  # about the text itself: corrections, disclaimers, contributors
     RIGHTS = "rights"
-    CREDIT = "credit"  # who made a picture, or a caption that says so
+    CREDIT = "credit"  # a picture credit, or a caption that contains one
     TAGS = "tags"
     WEATHER = "weather"
     WIDGET = "widget"  # buttons, counters, placeholders, reading time
@@ -222,7 +222,7 @@ _LONGEST_FRAGMENT = 200
 
 
 def line_kind(text: str) -> LineKind | None:
-    """What the line is when it is no part of an article by its own words; None when it may be one."""
+    """The kind of a line that, by its words, is not part of an article; None if it may be part of one."""
     words = word_count(text)
     if words > _LONGEST_INVITATION or len(text) > 600:
         return None
@@ -275,7 +275,8 @@ def _is_share_bar(text: str) -> bool:
 
 
 def _is_menu(text: str) -> bool:
-    """A row of links: four or more short entries kept apart by more than a space, or two with a button among them."""
+    """Whether a line is a row of links: four or more short entries with separators between them, or two if one is a
+    button."""
     entries = [entry for entry in re.split(r"\s{2,}|\t|\s?[|•·]\s?", text) if entry]
     if len(entries) >= 2 and all(len(entry.split()) <= 3 for entry in entries):
         many = len(entries) >= 4 and not any(entry[-1:].isdigit() for entry in entries)

@@ -1,5 +1,8 @@
-"""Lines that say when, by whom and in which section: "Published on 12 November 2025 World News",
-"By Jane Doe | 3 March 2024 | 5 min read", "Updated: 7.35 pm, May 2, 2021"."""
+"""Lines with the date, the author and the section of an article.
+
+Such as "Published on 12 November 2025 World News", "By Jane Doe | 3 March 2024 | 5 min read", "Updated: 7.35 pm, May 2,
+2021".
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -56,22 +59,22 @@ _MOST_WORDS = 30
 
 @dataclass(frozen=True, slots=True)
 class MetaLine:
-    """What one such line says. Each field None when it does not."""
+    """The fields of one such line. Each is None if the line does not state it."""
 
     published: Moment | None = None
     modified: Moment | None = None
     labelled: bool = False
-    """Whether the date is called the day of publication."""
+    """Whether the line labels its date as the date of publication."""
     weekday: bool = False
     byline: Byline | None = None
     section: str | None = None
     publication: str | None = None
     rest: tuple[str, ...] = ()
-    """Parts not understood."""
+    """Parts that were not understood."""
 
 
 def meta_line(text: str, *, received_at: datetime) -> MetaLine | None:
-    """The line taken apart. None: it is not such a line, but a title or running text that may well hold a date."""
+    """The fields of a line. None: it is a title or running text, even if it contains a date."""
     if word_count(text) > _MOST_WORDS or len(text) > 250:
         return None
     found = MetaLine(weekday=_WEEKDAY.search(text) is not None)
@@ -88,7 +91,7 @@ def meta_line(text: str, *, received_at: datetime) -> MetaLine | None:
         rest = f"{before} | {after}" if before.strip(" ,|") else f"|| {after}"
         dates += 1
     if not dates and _UNDECIDED.search(text) and not _parts(_LABELS.sub(" ", _UNDECIDED.sub(" ", text))):
-        # 03/04/2024 alone on a line is a date, though nobody can tell which.
+        # 03/04/2024 alone on a line is a date, although day and month cannot be told apart.
         return found
     parts = _parts(rest)
     if not dates:
@@ -98,7 +101,7 @@ def meta_line(text: str, *, received_at: datetime) -> MetaLine | None:
         found = _with_part(found, part, names_section=part in after_label)
     unknown = sum(word_count(part) for part in found.rest)
     understood = found.labelled or found.modified or found.byline
-    # A headline that holds a date leaves many words over; a line of facts leaves few.
+    # A headline that contains a date leaves many words unexplained, a line of facts leaves few.
     if unknown > (6 if understood else 3) or (_is_sentence(text) and unknown):
         return None
     if not understood and any(_LOWER_WORD.search(part) for part in found.rest):
@@ -127,7 +130,8 @@ def _parts(rest: str) -> list[str]:
 
 
 def _with_part(found: MetaLine, part: str, *, names_section: bool) -> MetaLine:
-    """`names_section`: the part follows "Published on ...", where pages print the section."""
+    """Add one part to the fields. `names_section`: the part follows "Published on ...", where pages print the
+    section."""
     if _MODIFIED.search(part) or _PUBLISHED.search(part) or line_kind(part) is not None or len(part) < 2:
         return found
     byline = marked_byline(part)

@@ -1,6 +1,6 @@
-"""Names of months, as news prints them in sixty languages.
+"""Names of months in sixty languages, as news prints them.
 
-Source: Unicode CLDR (months in dates, wide and abbreviated; with the nominative where a language inflects them), with
+Source: Unicode CLDR (months in dates, wide and abbreviated; also the nominative in languages that inflect them), with
 everyday variants added: Austrian "Jänner", Levantine and Maghreb Arabic names, Serbian in Latin letters.
 """
 
@@ -240,13 +240,14 @@ _NAMES = {
         "noyabr/noy dekabr/dek"
     ),
 }
-"""Language to its twelve months, each with its forms folded by `fold` and separated by "/"."""
+"""The twelve months of each language, each with its forms, folded by `fold` and separated by "/"."""
 
 _SAME_AS = {"no": "nb", "nn": "nb", "cnr": "sr", "sh": "sr"}
 
 
 def fold(word: str) -> str:
-    """Lower case without accents, so that "Août", "aout" and "AOÛT" are one word. Marks of other scripts stay."""
+    """Lower case without accents, so that "Août", "aout" and "AOÛT" are equal. Combining marks of other scripts
+    stay."""
     if word.isascii():
         return word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold())
@@ -255,10 +256,10 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def month_of(word: str, *, language: str | None) -> int | None:
-    """The month 1 to 12 that a word names, None when it names none.
+    """The month, 1 to 12. None: the word is not a month's name.
 
     `language` decides where languages disagree: "listopad" is November in Polish and October in Croatian. Without it,
-    English goes first, and a word on which the other languages disagree names no month.
+    English takes precedence, and a word on which the other languages disagree is not a month.
     """
     folded = fold(word)
     if language:
@@ -270,12 +271,13 @@ def month_of(word: str, *, language: str | None) -> int | None:
 
 
 def month_names(language: str) -> tuple[tuple[str, ...], ...]:
-    """The twelve months, from January on, each with its forms, folded; the full name first. Empty: not in the table."""
+    """The twelve months from January on, each with its folded forms, the full name first. Empty: the language is not in
+    the table."""
     return tuple(tuple(forms.split("/")) for forms in _NAMES.get(language, "").split())
 
 
 def knows_months(language: str) -> bool:
-    """Whether the table holds this language (two or three letters)."""
+    """Whether the table contains this language (two or three letters)."""
     return _SAME_AS.get(language, language) in _NAMES
 
 

@@ -1,4 +1,4 @@
-"""Names of outlets and of their sections, recognised by the words in such names."""
+"""Names of outlets and of their sections, recognised by typical words."""
 
 import re
 
@@ -41,7 +41,7 @@ _MOST_WORDS = 6
 
 
 def is_section(text: str) -> bool:
-    """Whether a line is a section's name: each of its words is one that sections are named with. "The World", "Arts &
+    """Whether a line is a section's name, because each of its words is typical of sections: "The World", "Arts &
     Culture", "World News"."""
     words = [word.strip(",|").lower() for word in text.split()]
     telling = [word for word in words if word not in _JOINING]
@@ -56,8 +56,11 @@ def is_menu(text: str) -> bool:
 
 
 def is_outlet(text: str) -> bool:
-    """Whether a line is an outlet's name: few words, all with a capital, one of them a newspaper's ("Tribune"); or an
-    address. "The Tolle Valley Bugle", "harbourpost.example" are; "World News" is a section."""
+    """Whether a line is an outlet's name: few capitalised words, one of them typical of newspapers ("Tribune"); or a
+    host name.
+
+    "The Tolle Valley Bugle" and "harbourpost.example" are outlets; "World News" is a section.
+    """
     if _ADDRESS.fullmatch(text):
         return True
     words = text.split()
@@ -73,7 +76,8 @@ def is_outlet(text: str) -> bool:
 
 
 def is_plain_label(text: str) -> bool:
-    """A short line in capitals that may be a section nobody knows ("Valley News"): at most four words, no person."""
+    """Whether a short capitalised line may be an unlisted section ("Valley News"): at most four words, not a person's
+    name."""
     words = text.split()
     return (
         1 <= len(words) <= 4

@@ -1,4 +1,4 @@
-"""What a person's name looks like in print, and its everyday spelling."""
+"""Person names: how they look in print, and their usual capitalisation."""
 
 import re
 
@@ -13,22 +13,25 @@ _TITLES = re.compile(
 _DEGREES = re.compile(r",?\s{1,50}(?:Ph\.?\s?D\.?|M\.?D\.?|MBA|Esq\.?)$")
 _NAME_SIGNS = re.compile(r"[^\W\d_][^\d_<>@#/\\|{}\[\]:;!?*=+%$€£\"“”„«»]*")
 _NICKNAME = re.compile(r"(?<=\w)\s(?:[\"“”„«‘'][^\"“”„«»‘’']{1,25}[\"“”»’']|\([^()]{1,25}\))\s(?=\w)")
-"""What friends call somebody, between the names: Amalia "Tawny Mae" Tan."""
+"""A nickname between the names: Amalia "Tawny Mae" Tan."""
 _JOINTS = re.compile(r"([-'’ .])")
 _LONGEST = 60
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DENSE_JOINTS = re.compile(r"[\s・·]")
 _WITHOUT_CAPITALS = re.compile("[\u10d0-\u10ff]")
-"""Georgian has capitals for whole lines only."""
+"""Georgian uses capitals only for whole lines."""
 _LONGEST_DENSE = 8
-"""Signs of a name in Chinese, Japanese or Korean that is printed in one piece: surname and given name have two to four
-each at most. A longer line is a line of a text."""
+"""Characters of a Chinese, Japanese or Korean name without a space: surname and given name have at most four each. A
+longer line is text."""
 _MOST_WORDS = 6
 
 
 def looks_like_name(text: str) -> bool:
-    """Two to six words, each with a capital but for particles such as "van" and "al-"; or a name in a script without
-    capitals. A sentence, an address, a handle or a single Latin word is none."""
+    """Whether a text looks like a person's name.
+
+    A name has two to six words, each capitalised except for particles such as "van" and "al-", or is in a script
+    without capitals. A sentence, an address, a handle or a single word in Latin script is not a name.
+    """
     text = _NICKNAME.sub(" ", text)
     words = text.split()
     if len(text) > _LONGEST or not _NAME_SIGNS.fullmatch(text) or not words:
@@ -65,7 +68,7 @@ def tidy_name(text: str) -> str:
 
 
 def everyday_capitals(text: str) -> str:
-    """A name printed in capitals alone in everyday spelling: JANE O'NEIL-McDONALD -> Jane O'Neil-McDonald."""
+    """A name that is printed in capitals, in its usual capitalisation: JANE O'NEIL-McDONALD -> Jane O'Neil-McDonald."""
     if " " not in text or not re.sub(r"\bMa?c(?=[A-Z])", "", text).isupper():
         return text
     parts = [_capital(part) for part in _JOINTS.split(text)]

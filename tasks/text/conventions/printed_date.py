@@ -1,7 +1,7 @@
-"""A date as an outlet prints it: "11th Nov. 2025", "3 mars 2024 à 18h05", "12.11.2025", "2024年3月5日", ISO, RFC 2822.
+"""Dates as outlets print them: "11th Nov. 2025", "3 mars 2024 à 18h05", "12.11.2025", "2024年3月5日", ISO, RFC 2822.
 
-Only dates with day, month and year count: "5 March", "yesterday" and "two hours ago" name no day by themselves. A date
-that does not exist, lies before 1800 or after the document's arrival (one day of grace for time zones) is none.
+A date needs day, month and year: "5 March", "yesterday" and "two hours ago" are not dates by themselves. A date that
+does not exist, lies before 1800 or after the document's arrival (plus one day for time zones) is ignored.
 """
 
 import re
@@ -18,11 +18,11 @@ from tasks.text.conventions.clock_time import clock_time
 from tasks.text.conventions.month_name import fold, knows_months, month_of
 
 _LONGEST = 200
-"""Characters looked at. A printed date stands within a short line; hostile input may be megabytes."""
+"""Characters read. A printed date stands within a short line; hostile input may be megabytes."""
 _EARLIEST_YEAR = 1800
 _BUDDHIST_YEARS = 2400
 _GAP = 12
-"""Characters that may lie between a day, its month and its year: "3 de março de 2024"."""
+"""Most characters between a day, its month and its year: "3 de março de 2024"."""
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)")
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
@@ -35,7 +35,7 @@ _FILLERS = (
     "a am and an ano año anul ar d dd de del den der di dia die dne e er el gada god il la le lo m na nd ng ngay nam"
     " of on rd roku rok st th the year º ª ° o г года году року р rr"
 )
-"""Words and ordinal endings that stand between a day, its month and its year, folded."""
+"""Words and ordinal endings between a day, its month and its year, folded."""
 _FILLER_WORDS = frozenset(_FILLERS.split())
 _AMERICAN_HINT = re.compile(r"\b[ECMP][SD]?T\b")
 _EUROPEAN_HINT = re.compile(r"\b(?:GMT|BST|CES?T|EES?T|IST|AE[SD]T|NZ[SD]T|SAST)\b")
@@ -44,12 +44,12 @@ _UNDECIDED_REGIONS = frozenset({"CA", "ZA"})
 
 
 _SIGN = re.compile(r"\d|[״\"]")
-"""Hebrew years are letters with a mark among them."""
+"""A digit, or the mark inside the letters of a Hebrew year."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date and its position in the text."""
+    """A date, and its span in the text."""
 
     moment: Moment
     start: int
@@ -64,13 +64,14 @@ class _Token:
 
 
 def printed_moment(text: str, *, received_at: datetime, language: str | None = None) -> Moment | None:
-    """The first full date in a short text, with its instant if a time of day and a zone are printed beside it."""
+    """The first full date in a short text, with its instant if a time of day and a zone are printed beside it. None: no
+    date."""
     found = printed_date(text, received_at=received_at, language=language)
     return found.moment if found else None
 
 
 def printed_date(text: str, *, received_at: datetime, language: str | None = None) -> PrintedDate | None:
-    """The same with its place in the text. Looks at the first 200 characters."""
+    """The first full date with its span. Reads the first 200 characters. None: no date."""
     text = text[:_LONGEST]
     if not _SIGN.search(text):
         return None
@@ -79,7 +80,8 @@ def printed_date(text: str, *, received_at: datetime, language: str | None = Non
 
 @lru_cache(maxsize=2048)
 def _first_date(text: str, latest: date, language: str | None) -> PrintedDate | None:
-    """A line is asked for its dates by those who read dates, bylines and its neighbours."""
+    """Cached, because the readers of dates, of bylines and of neighbouring lines all ask for the date of the same
+    line."""
     found = [
         (start, end, day)
         for start, end, day in _candidates(text, language=language, latest=latest)
@@ -109,7 +111,7 @@ def _candidates(text: str, *, language: str | None, latest: date) -> Iterator[tu
 
 
 def _dated(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[int, int, date]]:
-    # No other calendar counts 2500 years: Thai systems write the Buddhist year into every form of date.
+    # No other calendar has reached the year 2400: Thai systems write the Buddhist year in every form of date.
     if exists := calendar_day(year - 543 if year > _BUDDHIST_YEARS else year, month, day):
         yield match.start(), match.end(), exists
 
@@ -137,11 +139,11 @@ def _century(year: int, latest: date) -> int:
 
 
 def _day_first(separator: str, text: str, language: str | None) -> bool | None:
-    """Whether 03/04/2024 is the third of April. None: nothing decides it, and no date is better than a wrong one.
+    """Whether 03/04/2024 is the third of April. None: nothing decides it, and no date is better than a wrong date.
 
-    Points are used by day-first countries only; the month goes first in the United States and the Philippines (CLDR),
-    Canada and South Africa print both; a zone beside it tells the country; other languages than English put the day
-    first.
+    Only day-first countries use points. The month comes first in the United States and the Philippines (CLDR); Canada
+    and South Africa print both orders. A time zone beside the date indicates the country. In languages other than
+    English the day comes first.
     """
     if separator == ".":
         return True
@@ -185,7 +187,7 @@ def _without_fillers(text: str) -> list[_Token]:
 def _month(tokens: list[_Token], at: int, language: str | None) -> int | None:
     token = tokens[at]
     if token.text.isdecimal():
-        # Vietnamese numbers its months: "ngày 5 tháng 3 năm 2024".
+        # Vietnamese numbers the months: "ngày 5 tháng 3 năm 2024".
         numbered = at and fold(tokens[at - 1].text) in {"thang", "thg"} and len(token.text) <= 2
         return int(token.text) if numbered and 1 <= int(token.text) <= 12 else None
     # Hebrew writes "in March" as one word.
@@ -198,12 +200,12 @@ def _is_day(token: _Token) -> bool:
 
 
 def _common_era(year: int, month: str) -> int:
-    """Thai pages count years from the Buddha's death, 543 before ours."""
+    """The Gregorian year: Thai pages count from the Buddha's death, 543 years earlier."""
     return year - 543 if "\u0e00" <= month[0] <= "\u0e7f" and year > 2300 else year
 
 
 def _by_library(text: str, *, language: str | None, latest: date) -> PrintedDate | None:
-    """Languages whose months are not in our table. Slow: some milliseconds a text, a third of a second at first use."""
+    """A date in a language whose months are not in our table. Takes milliseconds per text, and 0.3 s at first use."""
     code = (language or "").partition("-")[0].lower()
     if not code or knows_months(code):
         return None
@@ -213,7 +215,7 @@ def _by_library(text: str, *, language: str | None, latest: date) -> PrintedDate
         settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
         found = dateparser.parse(text.strip(), languages=[code], settings=settings)
     except ValueError:
-        # An unknown language.
+        # an unknown language
         return None
     if found is None or found.year < _EARLIEST_YEAR or found.date() > latest:
         return None

@@ -7,21 +7,21 @@ _QUESTION_END = re.compile(r"[?？؟]$")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d]{2}[.!?][\"”’']? [\"“‘'(A-ZÀ-Þ-]|[。！？]")
 _ABBREVIATED = re.compile(r"(?<![\w.])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|vs|No|Inc|Co|Jr|Sr|Gov|Sen|Rep|Gen|Prof)\.$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 _LONG = 16
-"""Words from which a line is running text with any ending; printed headlines rarely have more."""
+"""Words from which a line is running text whatever its ending; printed headlines rarely have more."""
 _SHORT_SENTENCE = 3
 
 
 def word_count(text: str) -> int:
-    """Words; where a script parts no words, two signs count as one."""
+    """The number of words; in scripts without spaces, two characters count as one word."""
     unspaced = len(_UNSPACED.findall(text))
     return len(text.split()) + unspaced // 2
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the line ends as a sentence does. A question mark alone may as well end a headline."""
+    """Whether the line ends like a sentence. A question mark is not enough, since headlines end with it too."""
     return _SENTENCE_END.search(text) is not None and not (_ABBREVIATED.search(text) and word_count(text) < _LONG)
 
 
@@ -35,7 +35,7 @@ def is_question(text: str) -> bool:
 
 
 def is_running(text: str) -> bool:
-    """Whether a line alone is running text: sentences, or the length of one."""
+    """Whether a line by itself is running text: it contains a sentence, or is as long as one."""
     words = word_count(text)
     if words >= _LONG:
         return True
@@ -45,13 +45,13 @@ def is_running(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether nearly all longer words have a capital: a headline's spelling, not a sentence's."""
+    """Whether nearly all longer words are capitalised, as in a headline and not in a sentence."""
     words = [word for word in re.findall(r"[^\W\d_][^\W_’']*", text) if len(word) > 3]
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 def is_like(text: str, other: str) -> bool:
-    """Whether two lines print the same words, or the shorter one nearly all words of the longer one's beginning."""
+    """Whether two lines have the same words, or the shorter one has nearly all words of the longer one's beginning."""
     first, second = _words(text), _words(other)
     if not first or not second:
         return False

@@ -1,7 +1,7 @@
-"""Where sentences begin and end in one block of running text.
+"""Sentence boundaries in one block of running text.
 
-A parser's own splitting is poor around quotation marks, and to parse only some of the sentences one must know them
-before parsing. Every pattern looks at a bounded number of characters around a full stop, so the time is linear.
+A parser's own sentence splitting is poor around quotation marks, and to parse only some sentences they must be known
+before parsing. Every pattern reads a bounded number of characters around a full stop, so the time is linear.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 from tasks.text.conventions.wordlist import wordlist
 
 _ENDER = re.compile(r"[.!?…][.!?…]{0,5}(?P<close>['\"”’»)\]]{0,3})(?P<gap>\s+)(?=(?P<next>[‘“«\"'(\[]{0,3}[^\s]))")
-# Titles, months, companies and Latin that carry a full stop inside a sentence.
+# Titles, months, companies and Latin abbreviations that contain a full stop inside a sentence.
 _ABBREVIATIONS = wordlist(
     "mr mrs ms dr prof gov sen rep reps sens gen col lt sgt capt cmdr maj adm rev hon st mt ft jr sr vs no nos inc "
     "corp co ltd "
@@ -19,7 +19,7 @@ _ABBREVIATIONS = wordlist(
     "tenn tex "
     "va vt wash wis wyo a.m p.m ph.d"
 )
-# A name may follow these; a sentence can end with them as well.
+# A name may follow these; a sentence can also end with them.
 _MAY_END = wordlist("inc corp co ltd jr sr u.s u.k u.n d.c a.m p.m etc ph.d va fla calif pa md tex mass")
 _OPENERS = wordlist(
     "the a an he she it they we you i in on at but and or so for as by to from with after before when while if this "
@@ -40,7 +40,7 @@ _REACH = 60
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences' spans in the text, in order, without the white space between them."""
+    """The spans of the sentences in the text, in order, without the white space between them."""
     spans: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for found in _ENDER.finditer(text):
@@ -74,8 +74,8 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
 
 
 def _abbreviated(word: str) -> bool:
-    """Whether a full stop after this word most likely marks a shortened word: "Mr", "U.S", an initial."""
+    """Whether a full stop after this word most likely marks an abbreviation: "Mr", "U.S", an initial."""
     bare = word.lstrip("'’-")
     if bare.rpartition("-")[2] in _ABBREVIATIONS:
-        return True  # "then-Sen. Lee", too
+        return True  # also "then-Sen. Lee"
     return (len(bare) == 1 and bare.isalpha()) or (bare.count(".") >= 1 and len(bare) <= 5)

@@ -1,6 +1,6 @@
-"""The news agency a text is credited to: "(Reuters) -", "© 2024 The Associated Press", a line that is only "AFP".
+"""The news agency credited with a text: "(Reuters) -", "© 2024 The Associated Press", a line that is only "AFP".
 
-Agencies that merely helped ("The Associated Press contributed to this report") are no credit for the text.
+Agencies that only contributed ("The Associated Press contributed to this report") are not credited with the text.
 """
 
 import re
@@ -26,19 +26,20 @@ _BEHIND = re.compile(
     r"[^\W\d_][^.!?()]{2,30}[.,]\s\d{1,2}\.?\s[^\W\d_]{3,12}\.?(?:\s[-–—])?\s([^\W\d_][^.()]{1,24}(?:\.[A-Za-z]{2,3})?)"
     r"(?:\.\s|\s[-–—]\s)"
 )
-"""Agency after town and day, as in the countries of the former Soviet Union: "МОСКВА, 4 мар - РИА Новости."."""
+"""The agency after town and day, as in countries of the former Soviet Union: "МОСКВА, 4 мар - РИА Новости."."""
 _NO_DASH = re.compile(r"[^\W\d_]{3}[^.!?()/]{0,60}\s[(/]([^()/\s]{2,20})[)/]\s")
-"""As in the north of Europe and in India: "ALDERSUND (TT) Hamnbron"."""
+"""The agency in brackets without a dash, as in northern Europe and India: "ALDERSUND (TT) Hamnbron"."""
 _NO_CREDIT = re.compile(r"contribut|photo|image|picture|with files from|additional reporting")
 _LONGEST_LINE = 60
 _OPENING = 160
 
 
 def wire_credit(text: str) -> str | None:
-    """The agency that one line or paragraph credits with the text. Looks at its opening, and at copyright notices."""
+    """The agency that one line or paragraph credits with the text, in its opening or in a copyright notice. None: no
+    agency."""
     opening = text[:_OPENING]
     for match in _IN_BRACKETS.finditer(opening) if "(" in opening or "/" in opening else ():
-        # A lower-case "(pa)" or "(sda)" is no credit, "(dpa)" is one.
+        # A lower-case "(pa)" or "(sda)" is not a credit, "(dpa)" is one.
         agency = agency_of(match[1])
         if agency and (match[1].strip() == agency or match[1].isupper() or len(match[1]) >= 4):
             return agency
@@ -72,7 +73,7 @@ def _credit_line(text: str) -> str | None:
     if _RIGHTS.match(lower_case(text.strip())):
         return _named_in(line) or agency_of(line)
     agency = agency_of(line.removesuffix(" staff").removesuffix(" Staff"))
-    # In running text "App" or "Nan" is a word: short forms count as printed by the agency itself.
+    # In running text "App" or "Nan" is a word: short forms count only in the agency's own spelling or in capitals.
     return agency if agency and (len(line) > 4 or line in (agency, agency.upper())) else None
 
 

@@ -1,5 +1,5 @@
-"""Lists of words: kept as plain text in the modules that use them, or in a file of their own beside them; and the
-spelling in which they are looked for."""
+"""Word lists, kept as text in the modules that use them or in files beside them, and the lower case in which they are
+matched."""
 
 from importlib.resources import files
 
@@ -10,13 +10,13 @@ def wordlist(text: str) -> frozenset[str]:
 
 
 def word_file(package: str, name: str) -> tuple[str, ...]:
-    """The entries of `words/NAME.txt` in a package, one a line, in order. Lines that begin with "#" are comments."""
+    """The entries of `words/NAME.txt` in a package, one per line, in order. Lines that begin with "#" are comments."""
     lines = files(package).joinpath("words", f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def lower_case(text: str) -> str:
-    """The spelling in which words are looked for. Turkish has two letters i, and capitals of both: they are one here,
-    as they are where `re.IGNORECASE` looks for "i"."""
+    """Lower case for matching. Turkish has a dotted and a dotless i in both cases: here they are one letter, as in a
+    match of "i" with `re.IGNORECASE`."""
     lowered = text.lower()
     return lowered if lowered.isascii() else lowered.replace("i\u0307", "i").replace("ı", "i")

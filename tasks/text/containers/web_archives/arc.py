@@ -1,5 +1,7 @@
-"""ARC, in which web archives kept captures before WARC (Internet Archive, 1996): a line, then as many bytes as it
-says. The documents are those of WARC."""
+"""ARC, the form of web archives before WARC (Internet Archive, 1996): a header line, then as many bytes as it states.
+
+The documents are chosen as in WARC.
+"""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +23,12 @@ _LINE = 16_384
 
 
 def is_arc(head: bytes) -> bool:
-    """Whether a file begins as an ARC does, with its own description."""
+    """Whether these are the first bytes of an ARC file, which begins with its own description."""
     return head.startswith(b"filedesc://") and _RECORD.match(head[:_LINE].split(b"\n", 1)[0]) is not None
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The documents, numbered from 1 in their order. Raises DamagedContainer where the file breaks off."""
+    """The documents, numbered from 1 in order. Raises DamagedContainer if the file breaks off."""
     number = 0
     while line := source.readline(_LINE):
         found = _RECORD.match(line)

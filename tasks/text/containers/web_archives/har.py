@@ -1,4 +1,4 @@
-"""HAR (HTTP Archive 1.2): what a browser's developer tools save of a visit. A document is each response with a page."""
+"""HAR (HTTP Archive 1.2): a visit as saved by a browser's developer tools. Each response with a page is a document."""
 
 import base64
 import binascii
@@ -16,7 +16,7 @@ _START = re.compile(rb"\s*\{\s*\"log\"\s*:\s*\{")
 
 
 def is_har(head: bytes) -> bool:
-    """Whether a file begins as a HAR does."""
+    """Whether these are the first bytes of a HAR file."""
     return bool(_START.match(head.removeprefix(b"\xef\xbb\xbf"))) and b'"entries"' in head
 
 

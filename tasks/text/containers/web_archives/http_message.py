@@ -1,4 +1,4 @@
-"""A response as it came over the wire: status line, headers, body."""
+"""An HTTP response as transmitted: status line, headers, body."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MAX_HEAD = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One response. `headers` have names in lower case, the last of each name; `body` is unwrapped."""
+    """One response. `headers` have names in lower case, the last value of each; `body` is decoded."""
 
     status: str
     headers: dict[str, str]
@@ -20,7 +20,7 @@ class Response:
 
 
 def response_head(data: bytes) -> tuple[str, dict[str, str], int] | None:
-    """Status, headers, and where the body begins. None: no response begins so."""
+    """Status, headers, and where the body begins. None: these bytes are not a response."""
     status = _STATUS.match(data)
     if status is None:
         return None
@@ -35,7 +35,7 @@ def response_head(data: bytes) -> tuple[str, dict[str, str], int] | None:
 
 
 def http_response(data: bytes) -> Response | None:
-    """The response in `data`. None: it is none."""
+    """The response in `data`. None: it is not a response."""
     head = response_head(data)
     if head is None:
         return None

@@ -1,4 +1,4 @@
-"""WACZ (webrecorder.net): a ZIP of WARC files, with indexes and a list of pages that are left out."""
+"""WACZ (webrecorder.net): a ZIP of WARC files. Its indexes and its list of pages are left out."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -8,7 +8,7 @@ from tasks.text.containers.item import Item
 
 
 def is_wacz(names: frozenset[str]) -> bool:
-    """Whether a ZIP with these members is one."""
+    """Whether a ZIP with these members is a WACZ."""
     return "datapackage.json" in names and any(_is_warc(name) for name in names)
 
 

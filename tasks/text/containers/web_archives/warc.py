@@ -1,11 +1,12 @@
-"""WARC (ISO 28500): what crawlers and web archives keep.
+"""WARC (ISO 28500), the form of crawlers and web archives.
 
-A document is each HTML or text response of any status, and each revisit of one; a conversion (Common Crawl's
-plain texts); a resource with an address of the web. Requests, metadata and warcinfo records speak of documents and are
-none. WARC-Date is when a page was captured, never when it was published.
+The documents are: each HTML or text response of any status, and each revisit of one; a conversion (Common Crawl's plain
+texts); a resource with a web address. Requests, metadata and warcinfo records describe documents and are left out.
+WARC-Date is the time of capture, never the date of publication.
 
-Read by hand: of the two libraries, one wants a stream that can seek and ends the process on some damaged records, the
-other reads neither broken gzip members nor a record whose length is wrong. After such a record the next one is found.
+Read by our own code: of the two libraries, one needs a seekable stream and ends the process on some damaged records;
+the other reads neither broken gzip members nor a record with a wrong length. After such a record this code finds the
+next one.
 """
 
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from tasks.text.containers.web_archives.web_responses import is_document, kept_h
 PAGE_TEXT = "page_text"
 _LINE = 65_536
 _SEEN = 65_536
-"""Bytes of a record that show whether it is a document."""
+"""Bytes of a record that are enough to decide whether it is a document."""
 
 
 @dataclass(slots=True)
@@ -57,12 +58,12 @@ class _Record:
 
 
 def is_warc(head: bytes) -> bool:
-    """Whether a file begins as a WARC does."""
+    """Whether these are the first bytes of a WARC file."""
     return head.lstrip(b"\r\n").startswith((b"WARC/0.", b"WARC/1."))
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The documents, numbered from 1 in their order. Raises DamagedContainer where the file breaks off."""
+    """The documents, numbered from 1 in order. Raises DamagedContainer if the file breaks off."""
     number = 0
     for record in _records(source):
         item = _item(record, number + 1)
@@ -77,7 +78,7 @@ def split(source: BinaryIO) -> Iterator[Item]:
 
 
 def moment(printed: str) -> datetime | None:
-    """An instant of a web archive, which is always in UTC. None: it is none."""
+    """An instant of a web archive, which is always in UTC. None: not a date."""
     try:
         found = datetime.fromisoformat(printed.strip())
     except ValueError:
@@ -87,7 +88,7 @@ def moment(printed: str) -> datetime | None:
 
 def _records(source: BinaryIO) -> Iterator[_Record]:
     while line := source.readline(_LINE):
-        if not line.startswith(b"WARC/"):  # empty lines, or what is left of a record whose length was wrong
+        if not line.startswith(b"WARC/"):  # blank lines, or the rest of a record with a wrong length
             continue
         headers: dict[str, str] = {}
         while (line := source.readline(_LINE)).strip():
@@ -99,7 +100,7 @@ def _records(source: BinaryIO) -> Iterator[_Record]:
 
 
 def _item(record: _Record, number: int) -> Item | None:
-    """The document in a record. None: none of its own."""
+    """The document in a record. None: the record is not a document."""
     seen = record.take(_SEEN)
     if record.kind == "revisit":
         return _revisit(record, number, seen)

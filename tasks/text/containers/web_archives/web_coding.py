@@ -1,4 +1,4 @@
-"""What HTTP wrapped around a body: chunks, gzip, deflate, brotli, zstandard."""
+"""Decoding of HTTP bodies: chunks, gzip, deflate, brotli, zstandard."""
 
 import re
 import zlib
@@ -10,15 +10,15 @@ import zstandard
 from tasks.text.containers.item import HELD_BYTES
 
 MAX_BODY = 8 * HELD_BYTES
-"""Bytes that one body may have when it is unwrapped."""
+"""Most bytes of one decoded body."""
 _CHUNK_SIZE = re.compile(rb"\s{0,4}([0-9a-fA-F]{1,8})[ \t]{0,20}(?:;[^\r\n]{0,200})?\r?\n")
 
 
 def decoded_body(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """The body as the page was written; `headers` have names in lower case.
+    """The body as the page was written. `headers` have names in lower case.
 
-    Crawlers differ in what they unwrap before they write and leave the headers as they were: a body that is not what
-    its headers say stays as it is. One that breaks off is read as far as it goes.
+    Crawlers differ in what they decode before they write, and leave the headers as they were: a body that does not
+    match its headers is returned unchanged. A body that breaks off is decoded as far as possible.
     """
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _without_chunks(body)
@@ -41,12 +41,12 @@ def _without_chunks(body: bytes) -> bytes:
             return b"".join(parts)
         parts.append(body[found.end() : found.end() + size])
         at = found.end() + size
-    # Some crawlers leave a last chunk out, or write one body without chunks.
+    # Some crawlers omit the last chunk, or write the body without chunks.
     return b"".join(parts) if parts and at >= len(body) - 2 else body
 
 
 def _inflated(body: bytes) -> bytes:
-    for bits in (47, -15):  # gzip or zlib by its head; raw, as some servers send "deflate"
+    for bits in (47, -15):  # gzip or zlib by its header; raw, as some servers send "deflate"
         stream = zlib.decompressobj(bits)
         try:
             out = stream.decompress(body, MAX_BODY)

@@ -1,7 +1,7 @@
-"""Which of a web archive's responses is a document, and with which headers it is kept.
+"""Which responses in a web archive are documents, and which headers are kept.
 
-A document is what a person reads: HTML, text, a feed, PDF, office files. Left out, and in no account: style sheets,
-scripts, data, pictures, sound, films, fonts, which belong to pages.
+A document is what a person reads: HTML, text, a feed, PDF, office files. Style sheets, scripts, data, pictures, sound,
+films and fonts belong to pages; they are left out and not counted.
 """
 
 import re
@@ -15,12 +15,12 @@ _READ = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(r"application/(?:xml|(?:x-)?unknown|octet-stream|force-download)|unk$|no-type$|\*/\*", re.IGNORECASE)
-"""Types that say nothing; the first bytes decide."""
+"""Unspecific types; the first bytes decide."""
 _OF_THE_TRANSFER = ("transfer-encoding", "content-encoding", "connection", "set-cookie", "content-length")
 
 
 def is_document(content_type: str | None, head: bytes) -> bool:
-    """Whether a response of this declared type, whose body begins so, is one."""
+    """Whether a response with this declared type and these first bytes is a document."""
     declared = (content_type or "").strip()
     if _READ.match(declared):
         return not is_media(head)
@@ -30,6 +30,6 @@ def is_document(content_type: str | None, head: bytes) -> bool:
 
 
 def kept_headers(headers: Mapping[str, str], status: str | None) -> dict[str, str]:
-    """The headers without those that spoke of the transfer; `:status` is the status code."""
+    """The headers without those of the transfer itself; `:status` is the status code."""
     kept = {name: value[:2_000] for name, value in headers.items() if name not in _OF_THE_TRANSFER}
     return kept | ({":status": status} if status else {})

@@ -1,10 +1,10 @@
-"""A day of the Gregorian calendar by its numbers."""
+"""A date of the Gregorian calendar from year, month and day."""
 
 from datetime import date
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """None: the calendar has no such day."""
+    """The date. None: the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -1,8 +1,8 @@
-"""Days printed in calendars other than the Gregorian: Iran's and Afghanistan's solar years, Thailand's Buddhist years,
-the Hebrew calendar, the eras of Japan and Taiwan.
+"""Dates in other calendars: the solar Hijri years of Iran and Afghanistan, Thailand's Buddhist years, the Hebrew
+calendar, the eras of Japan and Taiwan.
 
-The Islamic lunar calendar is not read: its months begin with the moon that is seen, a day or two apart from country to
-country, and outlets print the Gregorian day beside it.
+The Islamic lunar calendar is not read: its months begin when the moon is sighted, which differs by a day or two between
+countries, and outlets print the Gregorian date beside it.
 """
 
 import re
@@ -31,7 +31,7 @@ _SOLAR_NAMED = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s?(?:ام|م)?\s({'|'.join(_SOLAR)})\s?(?:ماه)?\s?،?\s?([1۱١]\d{{3}})(?!\d)"
 )
 _PERSIAN_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک"})
-"""Arabic letters that keyboards and content systems of Iran write for the Persian ones."""
+"""Arabic letters that keyboards and publishing systems in Iran write instead of the Persian ones."""
 _SOLAR_NUMBERS = re.compile(r"(?<!\d)([1۱١]\d{3})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{1,2})(?!\d)")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _PERSIAN_DIGIT = re.compile("[۰-۹]")
@@ -41,7 +41,7 @@ _NOWRUZ_1403 = date(2024, 3, 20)
 _THAI = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 _THAI_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\s?({'|'.join(map(re.escape, _THAI))})\s?(\d{{4}}|\d{{2}})(?!\d)")
 _BUDDHIST = 543
-"""Years by which Thailand's count is ahead."""
+"""Years by which the Thai calendar is ahead."""
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 _ERA = re.compile(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年\s?(\d{{1,2}})\s?月\s?(\d{{1,2}})\s?日")
@@ -67,11 +67,11 @@ _HEBREW_NAMED = re.compile(
 )
 _VALUES = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 401, 100)], strict=True))
 _HEBREW_EPOCH = -1373428
-"""The first of Tishri of year 1 as a proleptic Gregorian ordinal, less one."""
+"""The proleptic Gregorian ordinal of the day before 1 Tishri of year 1."""
 
 
 def days_of_other_calendars(text: str, *, language: str | None) -> Iterator[tuple[int, int, date]]:
-    """Each such day with where it begins and ends in `text`."""
+    """Each such date, with its start and end in `text`."""
     if not text.isascii():
         yield from _named_days(text)
     if (language or "").partition("-")[0] in _SOLAR_LANGUAGES or _PERSIAN_DIGIT.search(text):
@@ -80,7 +80,7 @@ def days_of_other_calendars(text: str, *, language: str | None) -> Iterator[tupl
 
 
 def _named_days(text: str) -> Iterator[tuple[int, int, date]]:
-    """Those whose months or eras have names, in the scripts of their countries."""
+    """Dates whose months or eras have names, in the scripts of their countries."""
     if _ARABIC_LETTER.search(text):
         for found in _SOLAR_NAMED.finditer(text.translate(_PERSIAN_LETTERS)):
             yield from _at(found, solar_day(int(found[3]), _SOLAR[found[2]], int(found[1])))
@@ -98,8 +98,8 @@ def _named_days(text: str) -> Iterator[tuple[int, int, date]]:
 
 
 def solar_day(year: int, month: int, day: int) -> date | None:
-    """The day of a solar Hijri date, by the cycle of 33 years that the calendar has followed since 1925. None: there is
-    no such day, or the year is not from 1300 to 1499."""
+    """The Gregorian date of a solar Hijri date, by the 33-year cycle that the calendar has followed since 1925. None:
+    there is no such day, or the year is outside 1300 to 1499."""
     length = 31 if month <= 6 else 30 if month < 12 or _is_solar_leap(year) else 29
     if not 1300 <= year < 1500 or not 1 <= month <= 12 or not 1 <= day <= length:
         return None
@@ -110,8 +110,10 @@ def solar_day(year: int, month: int, day: int) -> date | None:
 
 
 def hebrew_day(year: int, month: int, day: int, *, second_adar: bool = False) -> date | None:
-    """The day of a Hebrew date; months are counted from Tishri as 0, in a leap year's Adar the second where it is not
-    said. None: there is no such day."""
+    """The Gregorian date of a Hebrew date. None: there is no such day.
+
+    Months count from Tishri = 0. In a leap year, Adar without a number is the first Adar.
+    """
     leap = (7 * year + 1) % 19 < 7
     length = _new_year(year + 1) - _new_year(year)
     months = [30, 30 if length % 10 == 5 else 29, 29 if length % 10 == 3 else 30, 29, 30, 29, 30, 29, 30, 29, 30, 29]
@@ -125,7 +127,7 @@ def hebrew_day(year: int, month: int, day: int, *, second_adar: bool = False) ->
 
 @cache
 def _new_year(year: int) -> int:
-    """The ordinal of the day before the first of Tishri, with the four postponements of the calendar's rules."""
+    """The ordinal of the day before 1 Tishri, with the four postponement rules of the calendar."""
     return _HEBREW_EPOCH + _elapsed(year) + _late(year)
 
 

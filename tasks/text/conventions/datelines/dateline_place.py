@@ -1,4 +1,4 @@
-"""Places that stand alone in a dateline, and words in its spot that are no place."""
+"""Places that stand alone in a dateline, and words that stand before a dash there but are not places."""
 
 _CITIES = """
 abuja/accra/addis ababa/algiers/amman/amsterdam/ankara/athens/atlanta/baghdad/baku/baltimore/bangkok/barcelona/beijing
@@ -18,7 +18,7 @@ tirana/tokyo/toronto/torino/toulouse/tripoli/tunis/united nations/vancouver/vati
 washington/washington d.c./washington dc/wellington/wien/winnipeg/yangon/yerevan/zagreb/zurich/zürich/київ/москва
 """
 STANDALONE_CITIES = frozenset(city for line in _CITIES.split("\n") for city in line.split("/") if city)
-"""Cities that a dateline names without their country: the AP Stylebook's list with capitals of the world added."""
+"""Cities named without their country in a dateline: the list of the AP Stylebook, with capitals of the world added."""
 
 _REGIONS = """
 ala./ariz./ark./calif./colo./conn./del./fla./ga./ill./ind./kan./ky./la./mass./md./mich./minn./miss./mo./mont./n.c./n.d.
@@ -35,7 +35,7 @@ switzerland/syria/taiwan/tanzania/thailand/tunisia/turkey/uganda/ukraine/united 
 vietnam/west bank/yemen/zambia/zimbabwe
 """
 REGIONS = frozenset(region for line in _REGIONS.split("\n") for region in line.split("/") if region)
-"""States and countries as they stand after the town's name."""
+"""States and countries as they follow a town's name."""
 
 _LABELS = """
 advertisement alert analysis athletics badminton baseball basketball blog boxing breaking business column comment
@@ -47,4 +47,4 @@ review rugby skiing soccer special sport sports squash story summary swimming te
 transcript update updated urgent video volleyball warning watch weather world wrapup
 """
 LABELS = frozenset(_LABELS.split())
-"""Words that outlets print before a dash at the start of a text, and that are no place."""
+"""Labels that outlets print before a dash at the start of a text; they are not places."""

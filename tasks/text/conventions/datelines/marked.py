@@ -1,4 +1,5 @@
-"""Datelines of Chinese, Japanese and Korean agencies and newspapers: signs or brackets close them, not a dash."""
+"""Datelines of Chinese, Japanese and Korean agencies and newspapers, closed by characters or brackets instead of a
+dash."""
 
 import re
 from dataclasses import dataclass
@@ -24,37 +25,37 @@ _SQUARE = re.compile(
     rf"[\s\u3000]{{0,4}}[［\[](?P<place>[{_HAN}\u3040-\u30ff・]{{2,16}})[\s\u3000]{{0,2}}(?:[\d０-９]{{1,2}}日)?"
     rf"[\s\u3000]{{0,2}}(?P<agency>{_NAMES})[］\]][\s\u3000]{{0,2}}[-－—–]?[\s\u3000]{{0,2}}"
 )
-"""［ロンドン　４日　ロイター］ -"""
+"""［ロンドン ４日 ロイター］ -: place, day, agency."""
 _KOREAN = re.compile(
     r"\s{0,4}[(（【\[](?P<place>[가-힣]{2,8}(?:[·ㆍ,/]\s?[가-힣]{2,8}){0,3})\s?=\s?(?P<agency>[가-힣]{2,8}\d?)[)）】\]]"
     r"(?:\s?[가-힣]{2,4}(?:[·ㆍ,\s]\s?[가-힣]{2,4}){0,3}\s?(?:기자|특파원|통신원|선임기자)\s?=)?\s{0,3}"
 )
-"""(서울=연합뉴스) 홍길동 기자 =: place, agency or newspaper, then who reports."""
+"""(서울=연합뉴스) 홍길동 기자 =: place, agency or newspaper, then the reporter."""
 _OPENS = re.compile(r"\s{0,4}[(\[]")
 _NO_PLACE = frozenset(("写真", "文", "聞き手", "構成", "動画", "図", "記者", "撮影", "取材", "速報", "訂正"))
 _FEWEST_AFTER = 8
-"""Characters that follow a dateline: what stands alone is a heading or a credit."""
+"""Fewest characters after a dateline: a line that ends earlier is a heading or a credit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A dateline of this kind, and what it says."""
+    """A dateline of this kind, its agency, and the text after it."""
 
     dateline: Dateline
     agency: str | None
-    """The agency's common name. None: it names a newspaper or a reporter."""
+    """The agency's common name. None: the dateline names a newspaper or a reporter."""
     rest: str
 
 
 def marked_dateline(text: str) -> Marked | None:
-    """The dateline that opens a paragraph. None: there is none of this kind."""
+    """The dateline at the start of a paragraph. None: there is none of this kind."""
     if text[:4].lstrip(" ")[:1] < "\u3000" and not _OPENS.match(text):
         return None
     for form in (_CHINESE, _JAPANESE, _SQUARE, _KOREAN):
         found = form.match(text)
         if found and found["place"] not in _NO_PLACE and len(text) - found.end() >= _FEWEST_AFTER:
             place = found["place"] or None
-            if place and ("记者" in place or "記者" in place):  # where the name ends and the place begins is not said
+            if place and ("记者" in place or "記者" in place):  # the name's end is not marked
                 place = None
             agency = agency_of(found["agency"] or "")
             return Marked(Dateline(text=found[0].strip(" \u3000-－—–:："), place=place), agency, text[found.end() :])

@@ -1,4 +1,4 @@
-"""News agencies by the names that they have in print."""
+"""News agencies, with the forms of their names in print."""
 
 _FORMS = {
     "AAP": "aap/australian associated press",
@@ -62,15 +62,15 @@ _FORMS = {
     "Yonhap": "yonhap/yonhap news agency/연합뉴스/韩联社/韓聯社/聯合ニュース/연합",
     "VNA": "vna/vietnam news agency/ttxvn",
 }
-"""Agency to the forms of its name in lower case, separated by "/". A closed list, from common knowledge."""
+"""The forms of each agency's name, in lower case and separated by "/". A closed list, from common knowledge."""
 _AGENCY = {form: name for name, forms in _FORMS.items() for form in forms.split("/")}
 
 LONG_FORMS = sorted((form for form in _AGENCY if len(form) > 4), key=len, reverse=True)
-"""Names that are long enough to be found inside a line."""
+"""Names that are long enough to be searched for inside a line."""
 EAST_ASIAN_FORMS = sorted((form for form in _AGENCY if form[-1] >= "\u3040"), key=len, reverse=True)
 """Names in Chinese, Japanese and Korean."""
 
 
 def agency_of(name: str) -> str | None:
-    """The common short name of a news agency, None when the name is not one: "The Associated Press" -> "AP"."""
+    """The common short name of a news agency: "The Associated Press" -> "AP". None: the name is not an agency's."""
     return _AGENCY.get(" ".join(name[:60].lower().split()).removesuffix(".com").removesuffix(".ru").strip(" .:"))
