@@ -1,4 +1,4 @@
-"""The documents that a file holds, whatever it is: one, or those of a container, or of containers in containers."""
+"""The documents in a file of any form: one document, or those of a container, also of nested containers."""
 
 import io
 import logging
@@ -16,25 +16,27 @@ from tasks.text.form import HEAD_BYTES, Form, Splitter
 from tasks.text.formats import BY_NAME, form_of
 
 MAX_DEPTH = 3
-"""Containers inside one another that are taken apart: a ZIP of mails with attached ZIPs is three."""
+"""Levels of nested containers that are split: a ZIP of mails with attached ZIPs has three."""
 MAX_PACKINGS = 3
-"""Packings around one another (`.tar.gz.gz`) that are taken off."""
+"""Levels of compression (`.tar.gz.gz`) that are removed."""
 WHOLE_BYTES = 512 * 1024 * 1024
-"""The largest container that is held in memory, where its form cannot be read as a stream."""
+"""Bytes of the largest container held in memory, if its form cannot be read as a stream."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document and where it was found."""
+    """One document, and where it was found."""
 
     numbers: tuple[int, ...]
-    """Its number in the container, after the numbers of the containers around that one. Empty: it is the file."""
+    """Its number in the container, after the numbers of the outer containers. Empty: the document is the file
+    itself."""
     item: Item
 
     def held(self, limit: int) -> bytes | Rejected:
-        """Its bytes, or why it cannot be read. More bytes than `limit`: it is longer, and `rest` has what follows."""
+        """Its bytes, or why it cannot be read. If there are more than `limit` bytes, the document is longer, and `rest`
+        gives the others."""
         if self.item.refused:
             return self.item.refused
         if self.item.source is None:
@@ -45,12 +47,13 @@ class Document:
             return Rejected(reason=RejectionReason.MALFORMED, detail=str(error))
 
     def rest(self) -> Iterator[bytes]:
-        """What `held` left, in pieces; of a damaged document as far as it goes."""
+        """The bytes after those of `held`, in pieces; of a damaged document as far as possible."""
         with suppress(DamagedContainer):
             yield from pieces(self.item.source) if self.item.source else ()
 
     def sidecar(self, around: Sidecar) -> Sidecar:
-        """What is known of it, where `around` came beside the file. The file's address is not its articles' address."""
+        """What is known of the document. `around` is the sidecar of the file; the file's address is not its articles'
+        address."""
         item = self.item
         known: dict[str, object] = {"fetched_at": item.captured_at or around.fetched_at, "form": item.form}
         if self.numbers:
@@ -59,15 +62,15 @@ class Document:
 
 
 def holds_documents(head: bytes) -> bool:
-    """Whether a file that begins so is a container, or packed."""
+    """Whether a file with these first bytes is a container, or compressed."""
     form = form_of(head)
     return form.split is not None or form.unpack is not None
 
 
 def documents(source: BinaryIO) -> Iterator[Document]:
-    """Every document in `source`, as a stream. What a container has wrong with it is a refused item, never an error.
+    """Every document in `source`, as a stream. What is wrong with a container becomes a refused item, never an error.
 
-    A file that is one document gives one, as a stream. Raises OSError where `source` cannot be read.
+    A file that is one document yields this one, as a stream. Raises OSError if `source` cannot be read.
     """
     return _taken_apart(source, (), Item(number=0, data=b"", source=source), packings=0)
 
@@ -86,7 +89,7 @@ def _taken_apart(source: BinaryIO, numbers: tuple[int, ...], given: Item, *, pac
 
 
 def _whole(given: Item, head: bytes, source: BinaryIO) -> Item:
-    """A document by itself."""
+    """A document that is not in a container."""
     if given.source is None:
         return given
     return replace(given, source=_from_start(head, source))
@@ -115,7 +118,7 @@ def _split(
             last = item.number
             yield from _member(item, (*numbers, item.number), given)
     except RefusedContainer as error:
-        # Nothing came out: the verdict is the file's own.
+        # If nothing was yielded, the rejection is that of the file itself.
         where = (*numbers, last + 1) if last else numbers
         yield _refusal(where, Item(number=last + 1, data=b""), error.reason, str(error))
     except OSError:

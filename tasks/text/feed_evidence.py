@@ -1,4 +1,4 @@
-"""What the feed said of an article, beside what its page says."""
+"""Adds a feed's statements about an article to those of its page."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,13 @@ from schemas.feed_item import FeedItem
 from tasks.text.feed.feed_date import feed_moment
 
 _FIELDS = {"title": "headline", "published": "published", "author": "byline", "summary": "dek"}
-"""What of an item speaks for which field. A feed's summary is often only the text's beginning: never chosen."""
+"""The fields for which an item's values are evidence. A feed's summary is often only the beginning of the text, so it
+is never chosen."""
 
 
 def with_feed(article: Article, item: FeedItem, *, received_at: datetime) -> Article:
-    """The article with the item's values as candidates. The page goes before the feed: only a headline or a day of
-    publication that the page does not give is taken from the feed, and the evidence says so."""
+    """The article with the item's values as candidates. The page takes precedence: only a headline or a date of
+    publication that the page lacks is taken from the feed, and the evidence says so."""
     filled: dict[str, str | Moment] = {}
     if article.headline is None and item.title:
         filled["headline"] = item.title

@@ -1,4 +1,5 @@
-"""What a form is: how it is recognised, how it is split, and what reads it. `formats` has the table of them."""
+"""The definition of a form: how it is recognised, how it is split, and what reads it. `formats` has the table of all
+forms."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,30 +15,30 @@ from tasks.text.decode.xml_start import xml_root_name
 from tasks.text.decode.zip_names import zip_names
 
 HEAD_BYTES = 262_144
-"""How much of a document recognising looks at."""
+"""Bytes of a document that are used to recognise its form."""
 
 
 class Head:
-    """The beginning of a document (all of it where it is shorter than `HEAD_BYTES`), as recognisers see it."""
+    """The beginning of a document (all of it if it is shorter than `HEAD_BYTES`), as recognisers see it."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data[:HEAD_BYTES]
 
     @cached_property
     def text(self) -> str:
-        """The bytes as text, well enough to recognise a form by: UTF-16 by mark or NULs, else UTF-8, else Latin-1."""
+        """The bytes as text, good enough to recognise a form: UTF-16 by mark or NULs, else UTF-8, else Latin-1."""
         if encoding := utf16_of(self.data):
             return self.data.decode(encoding, errors="replace").removeprefix("\ufeff")
         try:
             return re.sub("^\ufeff", "", self.data.decode("utf-8"))
         except UnicodeDecodeError as error:
-            # The head may be cut inside a character.
+            # The head may end inside a character.
             whole = error.start >= len(self.data) - 4
             return self.data.decode("utf-8", "ignore") if whole else self.data.decode("latin-1")
 
     @cached_property
     def utf8(self) -> bytes:
-        """The bytes; those of UTF-16 as UTF-8."""
+        """The bytes; those of UTF-16 converted to UTF-8."""
         return self.text.encode("utf-8", "replace") if utf16_of(self.data) else self.data
 
     @cached_property
@@ -47,53 +48,55 @@ class Head:
 
     @cached_property
     def xml_root(self) -> str:
-        """The root element's name without prefix, "" for what is no XML (HTML included)."""
+        """The root element's name without prefix; "" if it is not XML, or is HTML."""
         return xml_root_name(self.text)
 
     @cached_property
     def zip_names(self) -> frozenset[str]:
-        """Names of the members that stand at the beginning of a ZIP archive; none for what is none."""
+        """Names of the members at the beginning of a ZIP archive; empty if it is not one."""
         return zip_names(self.data)
 
 
 class Splitter(Protocol):
-    """Takes a container apart, as a stream. What is damaged ends the stream with a refused item or DamagedContainer."""
+    """Splits a container, as a stream. Damage ends the stream with a refused item or DamagedContainer."""
 
     def __call__(self, source: BinaryIO) -> Iterator[Item]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way in which news is held."""
+    """One form in which news is stored."""
 
     name: str
     media_type: str
     recognised: Callable[[Head], bool]
     split: Splitter | None = None
-    """Takes it apart. None: it is one document."""
+    """Splits it into documents. None: it is one document."""
     streams: bool = False
-    """Whether `split` reads forward only and in constant memory; else it is given a stream that can seek."""
+    """Whether `split` reads forward only and in constant memory; else it gets a seekable stream."""
     unpack: Callable[[BinaryIO], BinaryIO] | None = None
-    """Takes off the packing of a single file: what is inside stands for it. None: it is not packed."""
+    """Decompresses a single file, whose content is read in its place. None: it is not compressed."""
     reader: str | None = None
     """`module:function` that makes an article of it, called with the text (or bytes), `url` and `received_at`.
 
-    A name, because readers import much and most processes read nothing. None: a container, or a form that is refused.
+    It is a name, because readers import much and most processes read nothing. None: a container, or a form that is
+    refused.
     """
     takes: Literal["text", "bytes"] = "text"
-    """What the reader is given: decoded text, or the bytes of forms that say themselves how they are encoded."""
+    """What the reader gets: decoded text, or bytes if the form itself states its encoding."""
     lift: str | None = None
-    """`module:function` that takes the text out of bytes that are none (a PDF), for the reader. None: bytes of text."""
+    """`module:function` that extracts the reader's text from bytes that are not text (a PDF). None: the bytes are
+    text."""
     refusal: RejectionReason | None = None
-    """Why a form that is recognised and not read is refused."""
+    """Why a form that is recognised but not read is refused. None: it is read."""
     learns: bool = False
-    """Whether its reader is also given what was learned of outlets."""
+    """Whether its reader also gets what was learned of outlets."""
     what: str | None = None
-    """What it is in words, for the refusal: "a style sheet". None: its media type says it."""
+    """Its description for the refusal: "a style sheet". None: the media type is enough."""
 
 
 def splitter_named(name: str) -> Splitter:
-    """The splitter `module:function`, imported when it is used: its libraries weigh much."""
+    """The splitter `module:function`, imported when it is first used, because its libraries are slow to import."""
 
     def split(source: BinaryIO) -> Iterator[Item]:
         module, _, function = name.partition(":")
@@ -104,5 +107,5 @@ def splitter_named(name: str) -> Splitter:
 
 
 def never(_: Head) -> bool:
-    """Of a form that only its container knows."""
+    """Recognises nothing: the form is known only from its container."""
     return False

@@ -1,7 +1,7 @@
-"""The one table of forms in which news is held, in the order in which they are tried.
+"""The table of all forms of news, in the order in which they are tried.
 
-A form is one entry here and one file or folder of its own. Forms are recognised by content, never by a file's name: the
-first that fits is taken. Forms with marks in their first bytes come before forms that are recognised by words.
+A form is one entry here and one file or folder of its own. It is recognised by content, never by a file's name, and the
+first match wins. Forms with marks in their first bytes therefore come before forms that are recognised by words.
 """
 
 from collections.abc import Callable

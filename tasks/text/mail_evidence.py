@@ -1,4 +1,4 @@
-"""What a mail's headers say of an article that came as its HTML part."""
+"""Adds the headers of a mail to the article in its HTML part."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,14 +9,15 @@ from tasks.text.mail.sent import sent
 
 
 def came_by_mail(headers: Mapping[str, str]) -> bool:
-    """Whether headers are a mail's: servers of the web send neither of these."""
+    """Whether headers are those of a mail: web servers send none of these."""
     return "message-id" in headers or ("subject" in headers and "from" in headers)
 
 
 def with_mail(article: Article, headers: Mapping[str, str], *, received_at: datetime) -> Article:
-    """The article under its mail's subject and day. The sender is its author, or its outlet, where the page names none.
+    """The article with its mail's subject as headline and the date of sending as date of publication. The sender is the
+    author or the outlet, if the page names none.
 
-    Dates in the page of a mail are those of what it speaks of.
+    Dates on the page of a mail are those of the things that it reports.
     """
     said = sent(headers, received_at=received_at)
     filled: dict[str, object] = {}

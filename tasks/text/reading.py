@@ -1,4 +1,4 @@
-"""Bytes in, one article or one verdict out: everything that is read of a document, as a library."""
+"""The reader as a library: bytes in, one article or one rejection out."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,9 +22,10 @@ from tasks.text.mail_evidence import came_by_mail, with_mail
 def read(
     data: bytes, *, received_at: datetime, sidecar: Sidecar = NOTHING_KNOWN, learned: Learned = nothing_learned
 ) -> tuple[Article | Rejected, str]:
-    """The article in `data`, or why there is none; and the media type that was seen.
+    """The article in `data`, or why there is none; and the recognised media type.
 
-    `received_at` bounds the dates: nothing is published after it. `learned`: what is known of outlets' furniture.
+    `received_at` is the upper bound for dates: nothing is published after it. `learned`: what is known of outlets'
+    furniture.
     """
     form = BY_NAME[sidecar.form] if sidecar.form in BY_NAME else form_of(data)
     if failure := _error_response(sidecar):
@@ -46,7 +47,7 @@ def read(
 
 
 def _lifted(data: bytes, form: Form, sidecar: Sidecar, received_at: datetime) -> Article | Rejected:
-    """The article in a text that has to be taken out of the file first."""
+    """The article in a text that must first be extracted from the file."""
     lifted = cast("Callable[[bytes], Lifted | Rejected]", _function(str(form.lift)))(data)
     if isinstance(lifted, Rejected):
         return lifted
@@ -57,7 +58,8 @@ def _lifted(data: bytes, form: Form, sidecar: Sidecar, received_at: datetime) ->
 
 
 def _error_response(sidecar: Sidecar) -> Rejected | None:
-    """A web archive keeps what the server answered, whatever its status."""
+    """The rejection of a response with an error status: web archives keep every response. None: the response is not an
+    error."""
     status = sidecar.headers.get(":status", "200")
     if status == "200":
         return None
@@ -70,7 +72,7 @@ def _reader(name: str) -> Callable[..., Article | Rejected]:
 
 @cache
 def _function(name: str) -> object:
-    """What `module:function` names."""
+    """The function that `module:function` names."""
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)
 

@@ -1,8 +1,8 @@
-"""Bytes to text, without ever passing off mojibake as text: what was decoded twice is repaired.
+"""Decoding of bytes to text. Mojibake is never accepted as text: text that was decoded twice is repaired.
 
-Order: byte order mark; UTF-8 when the bytes are valid UTF-8 (text in another encoding hardly ever is by chance); what
-HTTP or the document declares; NUL patterns of UTF-16; detection. The WHATWG Encoding Standard's label table decides
-what a declared name means (a page that says iso-8859-1 is windows-1252).
+The order is: byte order mark; UTF-8 if the bytes are valid UTF-8 (text in another encoding hardly ever is by chance);
+the encoding that HTTP or the document declares; NUL patterns of UTF-16; detection. The label table of the WHATWG
+Encoding Standard decides what a declared name means (a page that declares iso-8859-1 is windows-1252).
 """
 
 import codecs
@@ -14,11 +14,11 @@ from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 
 DETECTION_BYTES = 65_536
-"""Detection costs about 1 ms a kB; more than this does not change its answer."""
+"""Bytes given to the detector. Detection takes about 1 ms per kB; more bytes do not change its result."""
 MAX_REPLACED = 0.002
-"""Share of characters that may be undecodable before a declared encoding counts as wrong."""
+"""Share of undecodable characters from which a declared encoding counts as wrong."""
 MAX_CONTROL = 0.02
-"""Share of control characters above which something is not text."""
+"""Share of control characters above which bytes are not text."""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -37,23 +37,23 @@ _WHATWG = {
     "x-user-defined": "windows-1252", "windows-874": "cp874",
 }  # fmt: skip
 _NOT_OF_THE_WEB = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"}
-# UTF-8 read as windows-1252 and encoded again: the lead bytes of accented letters and of typographic quotes.
+# UTF-8 that was read as windows-1252 and encoded again: the lead bytes of accented letters and of typographic quotes.
 _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0192\u02c6\u2018-\u203a]|â€[\u0153\u009d\u2122\u02dc\u0093\u0094\u201c\u201d™œ]"
 )
 _MOJIBAKE_LEADS = ("Ã", "Â", "â€")
 _FEW_MOJIBAKE = 3
-"""Fewer may be meant (a text about mojibake shows one), or are what is left of damage that cannot be undone."""
+"""Fewer may be intended (a text about mojibake shows one), or may remain from damage that cannot be repaired."""
 MAX_REPAIRED = 1_000_000
-"""Characters. Repairing costs up to 5 microseconds each, where every short line is broken."""
+"""Characters. Repair takes up to 5 microseconds per character, if every short line is broken."""
 _C1 = re.compile("[\x80-\x9f]")
-"""Controls that no text holds, but UTF-8 read as iso-8859-1 does."""
+"""Control characters that no text contains, except UTF-8 read as iso-8859-1."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the encoding it was read by, and what a reader of it should know."""
+    """Text with its encoding, and evidence for the reader."""
 
     text: str
     encoding: str
@@ -61,7 +61,7 @@ class Decoded:
 
 
 def decode(data: bytes, *, content_type: str | None = None) -> Decoded | Rejected:
-    """The text of `data`. `content_type` is HTTP's header, None when there was none."""
+    """The text of `data`. `content_type` is the HTTP header, None if there was none."""
     if not data.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
         return Rejected(reason=RejectionReason.EMPTY, detail=f"nothing but white space in {len(data)} bytes")
     seen: list[Evidence] = []
@@ -82,15 +82,15 @@ def decode(data: bytes, *, content_type: str | None = None) -> Decoded | Rejecte
 
 
 def _mostly_valid(text: str) -> bool:
-    """Whether UTF-8 with a few broken bytes (a cut character, a pasted line) explains the text: other encodings hardly
-    ever form one valid sequence, let alone ten for each broken one."""
+    """Whether the text is UTF-8 with a few broken bytes (a cut character, a pasted line). Text in other encodings
+    hardly ever contains one valid sequence by chance, let alone ten for each broken one."""
     lost = text.count("\ufffd")
     return sum(not char.isascii() for char in text) - lost >= 10 * lost
 
 
 def _offers(data: bytes, content_type: str | None) -> Iterator[tuple[str, str]]:
-    """Encodings worth trying, best first, each with where it was found. Detection, which costs most, is asked last."""
-    # A mark may lie: some programs put one before bytes of any encoding. Then the other offers follow.
+    """Encodings to try, best first, each with where it was found. Detection is last because it takes longest."""
+    # The mark may be wrong: some programs write one before bytes of any encoding. Then the other encodings are tried.
     marked = next(((bom, encoding) for bom, encoding in _BOMS + _BOMS_16 if data.startswith(bom)), None)
     if marked:
         yield marked[1], "byte order mark"
@@ -115,14 +115,14 @@ def _offers(data: bytes, content_type: str | None) -> Iterator[tuple[str, str]]:
 def _detected(data: bytes) -> list[tuple[str, str]]:
     if data.isascii():
         return []
-    import chardet  # late: it takes a while to load, and hardly any document needs it
+    import chardet  # late: slow to import, and hardly ever needed
 
     codec = _known(chardet.detect(data[:DETECTION_BYTES])["encoding"])
     return [(codec, "detected")] if codec else []
 
 
 def _known(label: str | None) -> str | None:
-    """Python's codec for a declared label, None when there is no such text encoding."""
+    """Python's codec for a declared label. None: there is no such text encoding."""
     if not label:
         return None
     name = _WHATWG.get(label.strip().lower(), label.strip().lower())
@@ -135,7 +135,7 @@ def _known(label: str | None) -> str | None:
 
 
 def _cleaned(text: str, encoding: str, seen: list[Evidence]) -> tuple[str, str, tuple[Evidence, ...]]:
-    """Without byte order mark and NULs; what was taken away or looks wrong goes into the evidence."""
+    """The text without byte order mark and NULs, its encoding, and evidence of what was removed or looks wrong."""
     text = text.removeprefix("\ufeff")
     nulls, lost = text.count("\x00"), text.count("\ufffd")
     mojibake = len(_MOJIBAKE.findall(text)) if any(lead in text for lead in _MOJIBAKE_LEADS) else 0
@@ -158,6 +158,6 @@ def _said(value: str, locator: str, *, chosen: bool = False) -> Evidence:
 
 
 def _fixed(text: str) -> str:
-    from ftfy import fix_encoding  # late, as above
+    from ftfy import fix_encoding  # late: slow to import
 
     return fix_encoding(text)

@@ -10,20 +10,20 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 MOST_BYTES = 64 * 1024 * 1024
-"""Bytes of XML that are unpacked; a document of 10,000 pages has 30 MB."""
+"""Most bytes of XML that are unpacked; a document of 10,000 pages has 30 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class StyledParagraph:
-    """One paragraph of a document of an office program."""
+    """One paragraph of an office document."""
 
     lines: list[str]
     style: str
-    """The name of its style as the file gives it, in lower case: "heading1", "title". Empty: none."""
+    """The name of its style as stated in the file, in lower case: "heading1", "title". Empty: it has no style."""
 
 
 def member(data: bytes, name: str) -> bytes | None:
-    """One member of a ZIP file. None: it has none, it is damaged, encrypted, or unpacks to too much."""
+    """One member of a ZIP file. None: it is missing, damaged, encrypted, or too large when unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo(name)
@@ -33,7 +33,7 @@ def member(data: bytes, name: str) -> bytes | None:
 
 
 def xml_root(data: bytes | None) -> "etree._Element | None":
-    """The root of XML that may be hostile: no entities, no network. None: it is no XML."""
+    """The root of untrusted XML: no entities, no network. None: it is not XML."""
     if not data:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
@@ -44,7 +44,8 @@ def xml_root(data: bytes | None) -> "etree._Element | None":
 
 
 def docx_paragraphs(data: bytes) -> list[StyledParagraph]:
-    """The paragraphs of the document's main part, in order; headers, footers and notes are left out. Empty: none."""
+    """The paragraphs of the document's main part, in order, without headers, footers and notes. Empty: there are
+    none."""
     root = xml_root(member(data, "word/document.xml"))
     if root is None:
         return []
@@ -72,7 +73,7 @@ def _style(paragraph: "etree._Element", names: dict[str, str]) -> str:
 
 
 def _style_names(data: bytes) -> dict[str, str]:
-    """Styles by their English names: a German Word writes "berschrift1" for the style that it calls "heading 1"."""
+    """The English names of styles by their ids: a German Word has the id "berschrift1" for the style "heading 1"."""
     root = xml_root(member(data, "word/styles.xml"))
     found: dict[str, str] = {}
     for style in root.iterfind("{*}style") if root is not None else ():

@@ -1,4 +1,4 @@
-"""The text of HTML as paragraphs of lines: block elements part paragraphs, `<br>` parts lines."""
+"""The text of HTML as paragraphs of lines: block elements separate paragraphs, `<br>` separates lines."""
 
 import re
 from collections.abc import Iterator
@@ -29,18 +29,18 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset(("script", "style", "head", "title", "noscript", "template"))
 _DEEPEST = 200
-"""Elements within one another that are looked into."""
+"""Levels of nested elements that are read."""
 
 
 def html_tree(data: bytes | str) -> "etree._Element | None":
-    """The tree of an HTML document, by the bytes' own encoding and not by the one they declare. None: nothing in it."""
+    """The tree of an HTML document. The detected encoding takes precedence over the declared one. None: it is empty."""
     text = data
     if isinstance(data, bytes):
         decoded = decode(data)
         if not isinstance(decoded, Decoded):
             return None
         text = decoded.text
-    # A declaration would make lxml refuse a string.
+    # lxml refuses a string with an XML declaration.
     clean = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", str(text)).replace("\x00", "")
     try:
         return html.document_fromstring(clean, parser=html.HTMLParser(huge_tree=False)) if clean.strip() else None
@@ -49,7 +49,7 @@ def html_tree(data: bytes | str) -> "etree._Element | None":
 
 
 def html_paragraphs(data: "bytes | str | etree._Element") -> list[list[str]]:
-    """The paragraphs, each as its lines, without blanks and empty ones. Two `<br>` in a row part paragraphs too."""
+    """The paragraphs, each as its non-empty lines. Two `<br>` in a row also separate paragraphs."""
     root = html_tree(data) if isinstance(data, (bytes, str)) else data
     if root is None:
         return []

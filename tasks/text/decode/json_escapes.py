@@ -1,9 +1,9 @@
-"""JSON that escapes what no text can hold: halves of surrogate pairs, and NUL."""
+"""Removes JSON escapes for what cannot be stored: halves of surrogate pairs, and NUL."""
 
 import re
 
-# One match an escape, so that an escaped backslash before a "ud800" is never half read. Linear: every branch is of
-# fixed length.
+# Each match is one whole escape, so that the backslash in an escaped backslash before "ud800" does not begin another.
+# Linear time: every alternative has a fixed length.
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u(?:[dD][89a-fA-F][0-9a-fA-F]{2}|0000)|\\[^u]"
 )
@@ -11,7 +11,7 @@ _LONE = 6
 
 
 def storable_escapes(text: str) -> str:
-    """JSON text whose strings can be stored: a lone surrogate becomes U+FFFD, NUL goes, pairs stay."""
+    """JSON text whose strings can be stored: a lone surrogate becomes U+FFFD, NUL is removed, pairs stay."""
     if "\\ud" not in text and "\\uD" not in text and "\\u0000" not in text:
         return text
     return _ESCAPE.sub(_storable, text)

@@ -1,4 +1,4 @@
-"""Text lifted out of a file that is none: a PDF, a document of an office program, a book."""
+"""Text extracted from a binary file: a PDF, an office document, a book."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _MARKS: dict[ParagraphKind, str] = {"title": "# ", "heading": "## ", "paragraph"
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """The text in Markdown, and what the file says beside it."""
+    """The text in Markdown, and what else the file states."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
@@ -24,7 +24,7 @@ def lifted(
     stated: Mapping[str, str],
     evidence: Iterable[Evidence] = (),
 ) -> Lifted:
-    """Paragraphs as Markdown, a blank line between two. `stated`: fields that the file's form gives for sure."""
+    """Paragraphs as Markdown, separated by blank lines. `stated`: fields that the file's form states reliably."""
     parts = [f"{key}: {' '.join(value.split())}" for key, value in stated.items() if value.strip()]
     head = ["---\n" + "\n".join(parts) + "\n---"] if parts else []
     body = [_MARKS[kind] + " ".join(text.split()) for kind, text in paragraphs if text.strip()]
@@ -32,7 +32,8 @@ def lifted(
 
 
 def core_metadata(values: Mapping[str, str]) -> list[Evidence]:
-    """What the program wrote into the file: evidence only, for it names the template's author as often."""
+    """The metadata that a program wrote into the file. It is evidence only, because it often names the template's
+    author."""
     return [
         Evidence(field=f"metadata {name}", value=" ".join(value.split())[:200], method="record", locator=name)
         for name, value in values.items()

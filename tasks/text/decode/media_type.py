@@ -1,4 +1,4 @@
-"""What a document is, by its content: endings and headers lie too often."""
+"""The media type of a document, by its content: file endings and headers are too often wrong."""
 
 import json
 import re
@@ -25,7 +25,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "image/tiff"),
 )
 BINARY_TYPES = tuple(dict.fromkeys([*(name for _, name in _MAGIC), "video/mp4"]))
-"""Every answer of `binary_type` but None."""
+"""All results of `binary_type` except None."""
 _HTML_START = re.compile(
     r"\s{0,50}(?:<\?xml[^>]{0,200}>\s{0,50})?(?:<!--.{0,2000}?-->\s{0,50})*+<(?:!doctype\s{1,50}html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -47,7 +47,7 @@ def binary_type(data: bytes) -> str | None:
 
 
 def text_type(text: str) -> MediaType | str:
-    """The media type of decoded text; a plain string for one that cannot be read (XML that is not XHTML)."""
+    """The media type of decoded text; a plain string for a type that is not read (XML that is not XHTML)."""
     head = text[:20_000]
     if _HTML_START.match(head):
         return MediaType.HTML
@@ -56,7 +56,7 @@ def text_type(text: str) -> MediaType | str:
     start = head.lstrip()[:1]
     if start in ("{", "[") and _is_json(text):
         return MediaType.JSON
-    # A fragment of HTML has several tags and closes some; prose that speaks of a <p> does not.
+    # A fragment of HTML has several tags and closes some; prose that mentions <p> does not.
     if len(_HTML_TAG.findall(head)) >= 3 and _CLOSING.search(head):
         return MediaType.HTML
     return MediaType.PLAIN
@@ -66,6 +66,6 @@ def _is_json(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):
-        # A broken record still says what it wants to be: "malformed" tells more than a body full of braces.
+        # A broken JSON record is still JSON: the reason "malformed" is more useful than a body full of braces.
         return bool(re.match(r'\s{0,50}[\[{]\s{0,50}[{"]', text))
     return True

@@ -1,4 +1,4 @@
-"""The text of an RTF file as lines, one a paragraph."""
+"""The text of an RTF file as lines, one per paragraph."""
 
 import re
 
@@ -9,10 +9,10 @@ _FONT_CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
 
 
 def rtf_lines(data: bytes) -> list[str]:
-    """The paragraphs as lines. Empty: it holds no text, or is no RTF."""
+    """The paragraphs as lines. Empty: the file has no text, or is not RTF."""
     from striprtf import striprtf
 
-    # Bytes above 127 belong into escapes; where they stand bare, they are of the file's code page.
+    # Bytes above 127 should be escaped; unescaped ones are in the file's code page.
     page = _code_page(data)
     text = data.decode(page, errors="replace")
     try:
@@ -26,7 +26,7 @@ def _code_page(data: bytes) -> str:
     stated = _CODE_PAGE.search(data[:4_000])
     page = int(stated[1]) if stated else 0
     if page in (0, 1252):
-        # A western code page in the head and a font of another script: what the fonts say is meant.
+        # If the head states a western code page but a font is of another script, the font is right.
         fonts = {_CHARSETS[int(number)] for number in _FONT_CHARSET.findall(data[:20_000]) if int(number) in _CHARSETS}
         page = fonts.pop() if len(fonts) == 1 and not page else page or 1252
     try:

@@ -1,4 +1,4 @@
-"""gzip and deflate, unpacked as the bytes come and never beyond a limit: a bomb costs what the limit allows."""
+"""Decompression of gzip and deflate in pieces and up to a limit, so that a decompression bomb takes bounded memory."""
 
 import zlib
 
@@ -6,18 +6,18 @@ GZIP = b"\x1f\x8b"
 
 
 class TooLarge(ValueError):
-    """More bytes than the limit came out."""
+    """The unpacked data are larger than the limit."""
 
 
 class CutShort(ValueError):
-    """The packed stream is damaged, or ended before its end."""
+    """The compressed stream is damaged or cut short."""
 
 
 class Unpacker:
-    """Unpacks one stream. `coding` is HTTP's Content-Encoding; "" and "identity" pass bytes through."""
+    """Unpacks one stream. `coding` is HTTP's Content-Encoding; "" and "identity" leave the bytes unchanged."""
 
     def __init__(self, coding: str, *, limit: int) -> None:
-        """Raises ValueError for a coding that is not known."""
+        """Raises ValueError for an unknown coding."""
         names = [name.strip().lower() for name in coding.split(",") if name.strip()]
         if any(name not in ("gzip", "x-gzip", "deflate", "identity") for name in names):
             raise ValueError(f"content coding {coding[:40]!r} was not asked for")
@@ -28,7 +28,7 @@ class Unpacker:
             raise ValueError("packed more than twice")
 
     def unpack(self, data: bytes) -> bytes:
-        """What these bytes give. Raises TooLarge, CutShort."""
+        """The unpacked bytes of `data`. Raises TooLarge, CutShort."""
         for layer in reversed(self._layers):
             data = layer.unpack(data, self._limit + 1 - self._size)
         self._size += len(data)
@@ -37,13 +37,13 @@ class Unpacker:
         return data
 
     def close(self) -> None:
-        """To be called after the last bytes. Raises CutShort."""
+        """Call it after the last bytes. Raises CutShort."""
         if any(layer.began and not layer.ended for layer in self._layers):
             raise CutShort("the packed stream ends too early")
 
 
 class _Layer:
-    """One coding. The first byte shows gzip, zlib or raw deflate, which servers also send as "deflate"."""
+    """One coding. The first byte distinguishes gzip, zlib and raw deflate, which servers also send as "deflate"."""
 
     def __init__(self) -> None:
         self._stream = zlib.decompressobj(47)

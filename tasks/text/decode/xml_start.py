@@ -1,4 +1,4 @@
-"""How an XML document begins."""
+"""The beginning of an XML document."""
 
 import re
 
@@ -11,9 +11,9 @@ _HTML = frozenset({"html", "head", "body"})
 
 
 def xml_root_name(text: str) -> str:
-    """The root element's name without its prefix, behind `<?xml`, comments and a document type.
+    """The root element's name without its prefix, after `<?xml`, comments and a document type.
 
-    "" for what is no XML, and for HTML. A fragment of HTML has a root like any other: the caller knows its names.
+    "" if it is not XML, or is HTML. A fragment of HTML has a root like any other: the caller must know HTML's names.
     """
     at = 0
     for _ in range(50):

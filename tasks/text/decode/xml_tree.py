@@ -1,4 +1,4 @@
-"""XML of strangers as a tree: no entity is expanded, nothing is loaded, what is broken is read as far as it goes."""
+"""Untrusted XML as a tree: no entity is expanded, nothing is loaded, broken XML is read as far as possible."""
 
 import re
 from collections.abc import Iterator
@@ -8,18 +8,18 @@ from itertools import islice
 from lxml import etree
 
 MAX_TEXT = 20_000
-"""Characters of one element's text that are read."""
+"""Most characters read of one element's text."""
 
 _BARE = re.compile(r"&(?!#?\w{1,31};)")
 _DOCTYPE_END = re.compile(r"\]\s{0,50}>")
 _DOCTYPE = re.compile(
     r"(?:<\?xml[^>]{0,300}>)?\s{0,1000}(?:<!--(?:(?!-->).){0,5000}-->\s{0,1000}){0,5}(<!DOCTYPE)", re.DOTALL
 )
-"""The document type where it may stand: before the root element. In a text it is a text."""
+"""The document type in its only valid place, before the root element. Elsewhere it is text."""
 _ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,50})\s{1,20}(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s{0,20}>")
-"""An entity whose text holds neither markup nor another entity."""
+"""An entity whose text contains neither markup nor another entity."""
 MAX_GROWTH = 1_000_000
-"""Characters that the document's own entities may add."""
+"""Most characters that the document's own entities may add."""
 _NAMESPACE_NOISE = re.compile(r"^https?://(?:www\.)?|/site(?:map|index)\.xsd$|[/#]{1,5}$")
 _NAMESPACES = {
     "purl.org/rss/1.0": "",
@@ -40,15 +40,16 @@ _NAMESPACES = {
     "itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "w3.org/1999/02/22-rdf-syntax-ns": "rdf:",
 }
-"""The prefix that `tag` gives to each, by `_namespace`; Userland's RSS 2.0 namespaces are many and go without."""
+"""The prefix that `tag` gives to each namespace (see `_namespace`). Userland's many RSS 2.0 namespaces have no
+prefix."""
 _ATOM = "w3.org/2005/atom"
 
 
 def xml_root(text: str) -> etree._Element | None:
-    """The root element. None: too little XML to read.
+    """The root element. None: there is too little XML to read.
 
-    The document type is removed before parsing: libxml2 expands entities in attributes even when this is switched off.
-    Entities of HTML (`&nbsp;`) stay in the text as they are written, for `printed_text` to read.
+    The document type is removed before parsing, because libxml2 expands entities in attributes even if this is switched
+    off. HTML's entities (`&nbsp;`) stay in the text, and `printed_text` decodes them.
     """
     text = _without_doctype(text.lstrip("\ufeff \t\r\n\x00")).replace("\x00", "")
     try:
@@ -69,7 +70,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 def _escaped(text: str) -> str:
-    """Ampersands that begin nothing as `&amp;`: libxml2's repair drops them, and what follows in an address."""
+    """Bare ampersands as `&amp;`: libxml2's recovery drops them, and with them the rest of an address."""
     first, *rest = text.split("<![CDATA[")
     made = [_BARE.sub("&amp;", first)]
     for part in rest:
@@ -81,13 +82,13 @@ def _escaped(text: str) -> str:
 def tag(element: etree._Element) -> str:
     """An element's name in lower case, with one prefix for each known namespace: "title", "dc:creator".
 
-    In a namespace that is not known the name begins with "?:", so that a `media:title` is no title.
+    In an unknown namespace the prefix is "?:", so that a `media:title` is not taken for a title.
     """
     if not isinstance(element.tag, str):
         return ""
     namespace, _, name = element.tag.rpartition("}")
     namespace = namespace[1:]
-    if not namespace:  # none, or a prefix that nobody declared
+    if not namespace:  # no namespace, or an undeclared prefix
         return name.lower()
     prefix = "" if "userland" in namespace or "rss2" in namespace.lower() else "?:"
     return f"{_NAMESPACES.get(_namespace(namespace), prefix)}{name}".lower()
@@ -95,7 +96,8 @@ def tag(element: etree._Element) -> str:
 
 @lru_cache(maxsize=1_000)
 def _namespace(uri: str) -> str:
-    """A namespace without what servers get wrong in it: scheme, www, a slash at the end, a schema's location."""
+    """A namespace without the parts that servers often get wrong: scheme, www, a slash at the end, a schema's
+    location."""
     first = uri.strip().partition(" ")[0][:200]
     for _ in range(2):
         first = _NAMESPACE_NOISE.sub("", first)
@@ -103,7 +105,7 @@ def _namespace(uri: str) -> str:
 
 
 def is_atom(element: etree._Element) -> bool:
-    """Whether the element is in the namespace of Atom 1.0: in RSS, `atom:link` is another thing than `link`."""
+    """Whether the element is in the namespace of Atom 1.0: in RSS, `atom:link` has another meaning than `link`."""
     return isinstance(element.tag, str) and _namespace(element.tag[1:].partition("}")[0]) == _ATOM
 
 
@@ -115,7 +117,7 @@ def children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def text_of(element: etree._Element | None) -> str:
-    """All text of an element, as written; references to entities stay references."""
+    """All text of an element, as written; references to entities are not resolved."""
     if element is None:
         return ""
     parts: list[str] = [element.text or ""]
@@ -130,7 +132,7 @@ def text_of(element: etree._Element | None) -> str:
 
 
 def _without_doctype(text: str) -> str:
-    """The text without its document type, the entities that this declares written out where that is harmless."""
+    """The text without its document type. Entities that the document type declares are replaced if this is harmless."""
     prolog = _DOCTYPE.match(text)
     if prolog is None:
         return text
@@ -154,7 +156,7 @@ def _written_out(text: str, entities: dict[str, str]) -> str:
 
 
 def without_cut_off_end(text: str) -> str:
-    """The text without an element that the end of the document cuts off: half an address is none."""
+    """The text without an element that is cut off at the end of the document: half an address is useless."""
     at = text.rfind("<")
     last = text[at:]
     complete = last.startswith("</") or (">" in last and not last.partition(">")[2].strip())

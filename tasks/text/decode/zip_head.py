@@ -1,4 +1,4 @@
-"""Members of a ZIP file by its beginning alone: the list of members stands at its end, which may not be there yet."""
+"""Members of a ZIP file, from its beginning alone: the directory is at its end, which may not have been read yet."""
 
 import struct
 import zlib
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 _LOCAL = b"PK\x03\x04"
 _MOST_MEMBERS = 200
 _MOST_BYTES = 8_000_000
-"""Unpacked bytes of one member that are looked at."""
+"""Most unpacked bytes read of one member."""
 
 
 def zip_members(head: bytes) -> Iterator[tuple[str, bytes]]:
-    """The members that the beginning of a ZIP file holds, in order: name, and as much of its bytes as is there.
+    """The members at the beginning of a ZIP file, in order: the name, and the bytes as far as they are present.
 
-    An encrypted member, or one packed in another way than usual, has no bytes. Sources: PKWARE's APPNOTE 6.3, 4.3.7.
+    An encrypted member, or one with an unusual compression method, has no bytes. Source: PKWARE's APPNOTE 6.3, 4.3.7.
     """
     at = 0
     for _ in range(_MOST_MEMBERS):
@@ -36,7 +36,7 @@ def zip_members(head: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _member(rest: bytes, method: int, size: int, *, streamed: bool) -> tuple[bytes, int | None]:
-    """The bytes of a member, and how many it takes packed; None where its end is not in sight."""
+    """The bytes of a member, and its compressed size; None if its end is not known."""
     if method == 0:
         return (b"", None) if streamed and not size else (rest[:size], size)
     if method != 8:

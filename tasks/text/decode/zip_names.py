@@ -1,4 +1,5 @@
-"""The members of a ZIP archive by its beginning alone: their list stands at its end, which may not be there yet."""
+"""Names of the members of a ZIP archive, from its beginning alone: the directory is at its end, which may not have been
+read yet."""
 
 import struct
 
@@ -7,7 +8,7 @@ _MOST = 300
 
 
 def zip_names(head: bytes) -> frozenset[str]:
-    """Names of the members whose headers lie in `head`; none for what is no ZIP archive. (APPNOTE 6.3, 4.3.7)"""
+    """The names of the members whose headers are in `head`; empty if it is not a ZIP archive. (APPNOTE 6.3, 4.3.7)"""
     names: set[str] = set()
     at = 0 if head.startswith(_LOCAL) else -1
     while at >= 0 and len(names) < _MOST and len(head) >= at + 30:

@@ -1,4 +1,4 @@
-"""What a source lists, in any form: recognised by content, because servers often declare another type."""
+"""What a source lists, in any form. The form is recognised by content, because servers often declare another type."""
 
 import re
 
@@ -18,16 +18,17 @@ _ROOT = re.compile(
     r"<(?:\w{1,20}:)?(?:rss|feed|rdf|urlset|sitemapindex|channel)\b(?=[\s>])",
     re.IGNORECASE,
 )
-"""Where a feed or sitemap begins: programs of servers put warnings before it, and pages hold one inside."""
+"""The start of a feed or sitemap: servers may write warnings before it, and pages may contain one."""
 _PAGE = re.compile(r"<!doctype\s{1,20}html|<html", re.IGNORECASE)
 MAX_BYTES = 50 * 1024**2
-"""The largest sitemap that sitemaps.org allows, unpacked."""
+"""The largest sitemap that sitemaps.org allows, unpacked, in bytes."""
 
 
 def read_feed(data: bytes, *, source: str, url: str, content_type: str | None = None) -> Feed | Rejected:
-    """The feed, sitemap, index, list, or page with feeds that `data` is.
+    """The feed, sitemap, index, list, or page with feeds in `data`.
 
-    `source` is the name its items carry, `url` the address it came from, against which relative ones are resolved.
+    `source` is the name that its items get. `url` is the address it came from; relative addresses are resolved against
+    it.
     """
     try:
         decoded = decode(unpacked(data, limit=MAX_BYTES), content_type=content_type)

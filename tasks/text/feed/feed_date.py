@@ -18,7 +18,7 @@ _TIME = re.compile(r"\b\d{1,2}:\d{2}")
 def feed_moment(text: str, *, received_at: datetime, language: str | None = None) -> Moment | None:
     """The date that a feed states. None: it cannot be read, or lies more than a day after `received_at`.
 
-    Without a zone only the day is certain.
+    Without a zone only the day is used, not the time.
     """
     text = printed_text(text, limit=200)
     moment = data_moment(text, received_at=received_at, language=language)
@@ -31,9 +31,9 @@ def feed_moment(text: str, *, received_at: datetime, language: str | None = None
 
 
 def first_readable(texts: list[str]) -> str:
-    """The first date that can be read; else the first of all, so that it is seen; "" when there is none.
+    """The first date that can be read; else the first of all, to be shown; "" if there is none.
 
-    A feed may state a day twice, once in a form of its own invention.
+    A feed may state a date twice, once in a form of its own.
     """
     if len(texts) < 2:
         return "".join(texts)
@@ -53,7 +53,8 @@ def _digits(text: str) -> Moment | None:
 
 
 def _rfc_822(text: str) -> Moment | None:
-    """RFC 822 and 2822, asctime, a zone before the year: what the standard library reads, and names of zones."""
+    """RFC 822 and 2822, asctime, a zone before the year: what the standard library reads, and names of zones. None:
+    another form."""
     parts = parsedate_tz(text)
     day = calendar_day(*parts[:3]) if parts else None
     if parts is None or day is None:

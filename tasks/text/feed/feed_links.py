@@ -1,4 +1,4 @@
-"""The feeds that a page names."""
+"""The feeds that a page links to."""
 
 import re
 from itertools import islice
@@ -10,16 +10,16 @@ from tasks.text.feed.feed_values import short, web_url
 
 _TYPES = re.compile(r"application/(?:rss|atom|rdf)\+xml|application/(?:feed\+)?json|text/xml", re.IGNORECASE)
 _NOT_POSTS = re.compile(r"comment|oembed|wp-json", re.IGNORECASE)
-"""A feed of comments, and the JSON data of a page, which are announced in the same way."""
+"""Feeds of comments and the JSON data of a page, which pages announce in the same way."""
 _FEED_PATH = re.compile(
     r"/(?:feeds?|rss|atom)(?:[/.?]|$)|[./](?:rss|atom|rdf)$|(?:rss|feed|atom|index)\.(?:xml|json)$|[?&]feed=",
     re.IGNORECASE,
 )
-"""Where the big content systems keep their feeds."""
+"""The paths of feeds in the big publishing systems."""
 
 
 def feed_links(text: str, *, url: str) -> Feed | None:
-    """The page that `text` is, with the feeds it names, best first; None when it names none."""
+    """The page in `text` with the feeds that it names, best first. None: it names none."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "ignore").replace(b"\0", b""), parser=parser)

@@ -1,4 +1,4 @@
-"""What all forms of feed have in common: addresses, short texts, each article once."""
+"""What all forms of feed share: addresses, short texts, removal of duplicates."""
 
 import html
 import re
@@ -12,20 +12,20 @@ from schemas.feed_item import FeedItem
 from tasks.text.conventions.printed_text import printed_text
 
 MAX_ITEMS = 50_000
-"""Entries read of one document: a sitemap holds no more (sitemaps.org)."""
+"""Entries read of one document: the limit of a sitemap (sitemaps.org)."""
 MAX_URL = 4_000
 MAX_SUMMARY = 2_000
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _AMPERSAND = re.compile(r"&(?:amp|#0?38);")
-"""An ampersand escaped once more than needed; other names in an address are parameters ("&copy=1")."""
+"""An ampersand that was escaped once too often; other names in an address are parameters ("&copy=1")."""
 _MARKUP = re.compile(r"</[a-z]|<(?:img|br|hr|wbr)\b|<!--", re.IGNORECASE)
-"""A title that closes an element, or holds one that is never closed, is markup; "a < b" is text."""
+"""A title that closes an element, or contains a void element, is markup; "a < b" is text."""
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") or "\ufffd" for code in range(0x80, 0xA0)}
-"""`&#146;` is meant as windows-1252's sign (HTML Standard, numeric character references)."""
+"""`&#146;` means the character of windows-1252 (HTML Standard, numeric character references)."""
 
 
 def web_url(base: str, link: str) -> str | None:
-    """`link` as an absolute http address without fragment, user name and password. None: it is none."""
+    """`link` as an absolute http address without fragment, user name and password. None: it is not one."""
     link = _AMPERSAND.sub("&", link.strip())
     if not link or len(link) > MAX_URL:
         return None
@@ -40,12 +40,13 @@ def web_url(base: str, link: str) -> str | None:
 
 
 def short(text: str, limit: int) -> str | None:
-    """`text` on one line, without entities and inline tags; None when nothing is left."""
+    """`text` on one line, without entities and inline tags. None: it is empty."""
     return printed_text(text.translate(_C1), limit=limit * 4)[:limit].strip() or None
 
 
 def title_text(text: str, *, markup: bool | None, limit: int = 1_000) -> str | None:
-    """A title on one line. `markup`: whether it is HTML; None: the feed does not say. None when nothing is left."""
+    """A title on one line. `markup`: whether it is HTML; None: the feed does not state it. Returns None if the title is
+    empty."""
     if markup is None:
         markup = bool(_MARKUP.search(html.unescape(text[: limit * 4])))
     if not markup:
@@ -58,13 +59,13 @@ def title_text(text: str, *, markup: bool | None, limit: int = 1_000) -> str | N
 
 
 def summary_text(markup: str) -> str | None:
-    """The text of a summary, which feeds give as HTML, escaped or not; None when there is none."""
+    """The text of a summary, which feeds write as HTML, escaped or not. None: it is empty."""
     text = markup[: MAX_SUMMARY * 5]
     return short(_TAG.sub(" ", html.unescape(text) if "&" in text else text), MAX_SUMMARY)
 
 
 def without_doubles(items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
-    """The first of each address, in order."""
+    """The items with the first of each address, in order."""
     first: dict[str, FeedItem] = {}
     for item in items:
         first.setdefault(item.url, item)

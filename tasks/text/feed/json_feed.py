@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"https?:|/", re.IGNORECASE)
 
 
 def json_feed(text: str, *, source: str, url: str) -> Feed | None:
-    """The feed in `text`; None when it is none."""
+    """The feed in `text`. None: it is not a JSON Feed."""
     try:
         said = json.loads(storable_escapes(text))
     except (ValueError, RecursionError):

@@ -19,7 +19,7 @@ _LATEST = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 def sitemap(root: etree._Element, *, source: str, url: str) -> Feed | None:
-    """The sitemap or index under `root`; None when it is neither. The newest first, by the dates it gives."""
+    """The sitemap or index under `root`, its entries newest first by the dates that it states. None: it is neither."""
     if tag(root) == "sitemapindex":
         listed = (_plain(entry) for name, entry in children(root) if name == "sitemap")
         named = [(where, said.get("lastmod")) for said in islice(listed, MAX_ITEMS) if (where := _where(said, url))]
@@ -63,7 +63,7 @@ def _where(said: dict[str, str | None], base: str) -> str | None:
 
 
 def _age(child: tuple[str, str | None]) -> tuple[float, tuple[int, ...]]:
-    """Sorts an index's sitemaps by age: by the date it gives, else by the month and the number in the address."""
+    """Sort key for an index's sitemaps: by the stated date, else by the date and the numbers in the address."""
     url, changed = child
     dated = _DATED.search(url)
     day = f"{dated[1]}-{dated[2]}-{dated[3] or '01'}" if dated else None
@@ -71,11 +71,11 @@ def _age(child: tuple[str, str | None]) -> tuple[float, tuple[int, ...]]:
 
 
 def _instant(text: str | None) -> float:
-    """POSIX seconds of a date; the beginning of time for none."""
+    """POSIX seconds of a date; 0 if there is none."""
     if not text:
         return 0.0
     try:
-        at = datetime.fromisoformat(text)  # the standard's form, and a hundred times faster
+        at = datetime.fromisoformat(text)  # the standard's form; a hundred times faster
     except ValueError:
         moment = feed_moment(text, received_at=_LATEST)
         if moment is None:

@@ -28,7 +28,7 @@ Parts: TypeAlias = "dict[str, list[etree._Element]]"
 
 
 def syndication_feed(root: etree._Element, *, source: str, url: str) -> Feed | None:
-    """The feed under `root`; None when it is none."""
+    """The feed under `root`. None: it is not a feed."""
     name = tag(root)
     if name not in ("rss", "rdf:rdf", "rdf", "feed", "channel"):
         return None
@@ -57,13 +57,13 @@ def _kind(root: etree._Element, name: str) -> str:
 def _parts(element: etree._Element) -> Parts:
     parts: Parts = {}
     for name, child in islice(children(element), 2_000):
-        # In RSS an atom:link names the feed itself, in Atom a link is an atom:link.
+        # In RSS an atom:link is the address of the feed itself; in Atom a link is an atom:link.
         parts.setdefault("atom:link" if name == "link" and child.get("href") else name, []).append(child)
     return parts
 
 
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
-    """All entries, however deep: an element left open before them, or an `<items>` around them, hides none."""
+    """All entries at any depth, also below an element that was left open, or inside `<items>`."""
     inside: etree._Element | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if inside is None and event == "start" and tag(element) in ("item", "entry"):
@@ -74,7 +74,8 @@ def _entries(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _item(entry: etree._Element, source: str, base: str, writer: str | None) -> FeedItem | None:
-    """One entry; None when it leads nowhere. `writer`: the feed's author, whom an entry without one has (RFC 4287)."""
+    """One entry. None: it has no address. `writer`: the feed's author, who applies to an entry without its own (RFC
+    4287)."""
     parts = _parts(entry)
     url = next((u for u in (web_url(base, link) for link in _links(entry, parts)) if u), None)
     if url is None:
@@ -93,7 +94,7 @@ def _item(entry: etree._Element, source: str, base: str, writer: str | None) -> 
 
 
 def _title(parts: Parts, *, limit: int) -> str | None:
-    """Atom says whether a title is text or markup, and means text where it does not say; RSS never says."""
+    """The title. Atom states whether it is text or markup, and without a statement it is text; RSS never states it."""
     for element in (*parts.get("title", ()), *parts.get("dc:title", ())):
         kind = (element.get("type") or "").lower()
         said = {"html": True, "text/html": True, "xhtml": False, "text": False}.get(kind)
@@ -104,7 +105,7 @@ def _title(parts: Parts, *, limit: int) -> str | None:
 
 
 def _text(element: etree._Element) -> str:
-    """An element's text; Atom 0.3 packs it as base64 where `mode` says so."""
+    """An element's text; Atom 0.3 encodes it as base64 if `mode` says so."""
     text = text_of(element)
     if element.get("mode") != "base64":
         return text
@@ -115,7 +116,8 @@ def _text(element: etree._Element) -> str:
 
 
 def _links(entry: etree._Element, parts: Parts) -> Iterator[str]:
-    """Where an entry leads, best first: what a feed's counter of clicks replaced, the link, the guid if it is one."""
+    """The addresses of an entry, best first: the original of a click counter's link, the link, the guid if it is an
+    address."""
     yield _first(parts, "feedburner:origlink")
     linked = sorted(parts.get("atom:link", ()), key=lambda e: "html" not in (e.get("type") or "html"))
     for rel in ("alternate", "self"):
@@ -123,7 +125,7 @@ def _links(entry: etree._Element, parts: Parts) -> Iterator[str]:
             yield from (urljoin(link.base or "", text_of(link)) for link in parts.get("link", ()) if text_of(link))
             yield from (text for guid in parts.get("guid", ()) if _is_address(guid) and (text := text_of(guid)))
             yield from (text for text in map(text_of, parts.get("id", ())) if _ADDRESS.match(text))
-            # RSS 1.0 names an item by its address; the Channel Definition Format has nothing else.
+            # RSS 1.0 identifies an item by its address; the Channel Definition Format has nothing else.
             yield entry.get(f"{{{_RDF}}}about") or entry.get("HREF") or entry.get("href") or ""
         yield from (
             urljoin(link.base or "", link.get("href", "")) for link in linked if (link.get("rel") or "alternate") == rel
@@ -151,12 +153,12 @@ def _person(text: str) -> str:
 
 
 def _source_author(parts: Parts) -> str | None:
-    """The author of the feed that an entry was taken over from (RFC 4287, 4.2.11)."""
+    """The author of the feed from which an entry was copied (RFC 4287, 4.2.11). None: not stated."""
     return next((name for source in parts.get("source", ()) if (name := _author(_parts(source)))), None)
 
 
 def _first(parts: Parts, *names: str) -> str:
-    """The first text that is not empty under these names."""
+    """The first non-empty text under these names."""
     return next(iter(_texts(parts, *names)), "")
 
 

@@ -13,13 +13,13 @@ from tasks.text.decode.html_lines import html_tree
 
 FORM = "digest_link"
 _TITLE_WORDS = 4
-"""Words from which a link's text is a headline."""
+"""Fewest words of a link's text that is a headline."""
 _FEWEST = 5
-"""Links with headlines from which a mail is a digest."""
+"""Fewest links with headlines in a digest."""
 _MOST_BETWEEN = 70
-"""Words between two links that a digest prints at most, on average: a teaser."""
+"""Most words per link of a digest, on average: a teaser."""
 _LONGEST_TEXT = 130
-"""Words without a link that only an article has."""
+"""Words of a block from which it is an article's text, not a teaser."""
 _REDIRECT = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}$")
 _SERVICE = re.compile(
     r"unsubscribe|abmelden|désabonner|desabonner|darse de baja|preferences|einstellungen|view (?:this"
@@ -38,24 +38,24 @@ class DigestLink:
     url: str
     title: str
     teaser: str
-    """The words up to the next link. Empty: none."""
+    """The words up to the next link. Empty: there are none."""
 
 
 def split_alert(source: BinaryIO) -> Iterator[Item]:
-    """The links of an alert's page."""
+    """The links on the page of an alert."""
     root = html_tree(source.read())
     yield from items(links(root) if root is not None else [], first=1)
 
 
 def items(found: list[DigestLink], *, first: int) -> Iterator[Item]:
-    """Each link as an item, numbered from `first`: an address, a title, and no article's text."""
+    """Each link as an item, numbered from `first`: an address and a title without an article's text."""
     for number, link in enumerate(found, start=first):
         data = f"{link.title}\n\n{link.teaser}\n\n{link.url}\n".encode("utf-8", "replace")
         yield Item(number=number, data=data, url=link.url, form=FORM, name=link.title[:200])
 
 
 def is_digest(root: "etree._Element") -> bool:
-    """Whether a page is a list of links with teasers and no text of its own."""
+    """Whether a page is a list of links with teasers, without a text of its own."""
     found = links(root)
     if len(found) < _FEWEST:
         return False
@@ -64,7 +64,7 @@ def is_digest(root: "etree._Element") -> bool:
 
 
 def links(root: "etree._Element") -> list[DigestLink]:
-    """The links to articles, in order, each address once: the first with a headline for a text."""
+    """The links to articles in order, each address once, with the first link text that is a headline."""
     found: dict[str, DigestLink] = {}
     for anchor in root.iter("a"):
         title = " ".join("".join(map(str, anchor.itertext())).split())
@@ -77,14 +77,14 @@ def links(root: "etree._Element") -> list[DigestLink]:
 
 
 def target(href: str) -> str | None:
-    """Where a link leads, without the search service in between. None: not to a page of the web."""
+    """The target of a link, without the search service's redirect. None: it does not lead to a web page."""
     parts = urlsplit(href.strip()) if len(href) < 4000 else None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         return None
     if _REDIRECT.search(parts.hostname) and parts.path == "/url":
         query = parse_qs(parts.query)
         inner = next((values[0] for name in ("q", "url") if (values := query.get(name))), "")
-        # The address inside may stand unquoted, with parameters of its own cut off at the first "&".
+        # The inner address may be unquoted; then its own parameters are cut off at the first "&".
         return inner if inner.startswith(("http://", "https://")) else None
     return href.strip()
 
@@ -94,7 +94,7 @@ def _is_long_unspaced(title: str) -> bool:
 
 
 def _teaser(anchor: "etree._Element") -> str:
-    """The text behind a link in the same cell or paragraph."""
+    """The text after a link in the same cell or paragraph."""
     around = next(anchor.iterancestors("td", "li", "p", "div"), None)
     if around is None:
         return ""

@@ -47,36 +47,38 @@ _PLIST = re.compile(r"<plist\b")
 
 
 def is_mail(text: str) -> bool:
-    """A message: a block of at least three headers, two of them a mail's. A page saved as MHTML is none."""
+    """Whether a text is a message: it begins with at least three headers, two of them of mails, or with "From" and
+    "Subject". A page saved as MHTML is not a mail."""
     names = _header_names(text)
     if len(names) < 2 or _SAVED_PAGE.search(text[:3000]):
         return False
     known = {name for name in names if name in _KNOWN}
-    # Three headers are enough where programs wrote them; of typed ones, who wrote and about what.
+    # Three headers are enough if a program wrote one of them; typed headers must name the author and the subject.
     if len(names) >= 3 and len(known) >= 2 and known & _STRONG:
         return known != {"mime-version", "content-type"}
     return {"from", "subject"} <= known
 
 
 def is_emlx(text: str) -> bool:
-    """A message of Apple Mail: its number of bytes, the message, and a property list behind it."""
+    """Whether a text is a message of Apple Mail: its number of bytes, the message, and a property list after it."""
     first, _, rest = text.partition("\n")
     return re.fullmatch(r"\d{1,10}\s*", first) is not None and is_mail(rest)
 
 
 def is_mailbox(text: str) -> bool:
-    """A mailbox: messages, each after a line that opens with "From "."""
+    """Whether a text is a mailbox: messages, each after a line that begins with "From "."""
     first, _, rest = text.lstrip("\n\r").partition("\n")
     return first.startswith("From ") and len(first) < 400 and len(_header_names(rest)) >= 2 and is_mail(rest)
 
 
 def is_alert(text: str) -> bool:
-    """The page of an alert: links that a search service leads through its own address, and how to end the alert."""
+    """Whether a text is the page of a news alert: links through the search service's own address, and a link to end the
+    alert."""
     return "google.com/alerts" in text and len(re.findall(r"google\.[a-z.]{2,6}/url\?", text)) >= 1
 
 
 def _header_names(text: str) -> list[str]:
-    """Names of the headers that the text opens with, in lower case."""
+    """The names of the headers at the start of the text, in lower case."""
     names: list[str] = []
     for line in text[:40_000].lstrip("\ufeff\r\n").split("\n"):
         bare = line.rstrip("\r")
@@ -88,6 +90,6 @@ def _header_names(text: str) -> list[str]:
         elif bare.startswith((" ", "\t")) and names:
             continue
         elif names or not bare.startswith(("From ", ">From ")):
-            # "From somebody Mon Jun 1" may stand above the headers, and nothing else may.
+            # Only "From somebody Mon Jun 1" may stand above the headers.
             return []
     return names

@@ -1,4 +1,4 @@
-"""Mails, mailboxes, and what is in them, as forms."""
+"""The forms of mails, mailboxes and their items."""
 
 from schemas.rejection import RejectionReason
 from tasks.text.form import Form, never, splitter_named
@@ -29,4 +29,4 @@ MAILS: tuple[Form, ...] = (
         what="a link of an alert or a newsletter, without the article's text",
     ),
 )  # fmt: skip
-"""ProQuest's mails stand before them in the table."""
+"""In the table of all forms, ProQuest's mails precede these."""

@@ -1,6 +1,6 @@
 """Mails as documents: the body of each, each mail attached to it, each link of a digest.
 
-A body in HTML is handed on as HTML with the mail's headers beside it; a body in plain text is a small mail of its own,
+A body in HTML is kept as HTML, with the mail's headers beside it. A body in plain text is kept as a small mail, with
 headers and text in UTF-8.
 """
 
@@ -20,12 +20,12 @@ from tasks.text.decode.html_lines import html_tree
 from tasks.text.mail.digest import is_digest, items, links
 
 DEEPEST = 20
-"""Mails within one another that are opened; people forward a mail a handful of times."""
+"""Most levels of attached mails that are opened; people forward a mail a few times at most."""
 _HEADERS = ("subject", "from", "date", "message-id", "list-id", "sender", "reply-to")
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
-"""What editors and browsers leave before a mail: a byte order mark, empty lines."""
+"""What editors and browsers add before a mail: a byte order mark, empty lines."""
 _LONGEST = 50 * 1024 * 1024
-"""Bytes of one mail of a mailbox; servers refuse longer ones."""
+"""Most bytes of one mail in a mailbox; servers refuse longer ones."""
 
 
 def split_mail(source: BinaryIO) -> Iterator[Item]:
@@ -34,7 +34,8 @@ def split_mail(source: BinaryIO) -> Iterator[Item]:
 
 
 def split_emlx(source: BinaryIO) -> Iterator[Item]:
-    """The documents of one mail of Apple Mail: the first line counts its bytes, a property list follows it."""
+    """The documents of one mail of Apple Mail: the first line is its number of bytes, and a property list follows
+    it."""
     data = source.read()
     count, _, rest = data.partition(b"\n")
     yield from _mail(rest[: int(count)], first=1)
@@ -60,7 +61,7 @@ def _mails(source: Iterable[bytes]) -> Iterator[bytes]:
             lines, size = [], 0
         elif not (blank and line.startswith(b"From ")):
             size += len(line)
-            # RFC 4155 leaves it open, but mailboxes quote such lines so.
+            # RFC 4155 does not prescribe it, but mailboxes quote such lines with ">".
             if size <= _LONGEST:
                 lines.append(line[1:] if line.startswith(b">From ") else line)
         blank = not line.strip()
@@ -80,7 +81,7 @@ def _mail(data: bytes, *, first: int) -> Iterator[Item]:
                 number = item.number + 1
                 yield item
     except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
-        # The parser of the standard library stumbles in many ways over headers that are made to be stumbled over.
+        # The parser of the standard library raises many exceptions for malicious headers.
         yield _refused(number, data, f"a damaged mail: {type(error).__name__}")
 
 
@@ -90,7 +91,7 @@ def _refused(number: int, data: bytes, detail: str) -> Item:
 
 
 def _within(message: Message, depth: int) -> Iterator[Message]:
-    """The mail, then the mails attached to it, as they stand."""
+    """The mail, then the mails attached to it, in order."""
     yield message
     for part in _own_parts(message):
         if part.get_content_type() == "message/rfc822" and depth < DEEPEST:
@@ -128,7 +129,7 @@ def _html(html: Message, plain: Message | None, headers: Mapping[str, str], numb
     if root is not None and is_digest(root):
         yield from items(links(root), first=number)
         return
-    # Mail programs make HTML of what was typed: then the plain text is the mail.
+    # Mail programs convert typed text to HTML: then the plain text is the mail.
     if plain is not None and root is not None and "list-id" not in headers and _says_as_much(root, plain):
         yield _plain(plain, headers, number)
         return
@@ -138,7 +139,7 @@ def _html(html: Message, plain: Message | None, headers: Mapping[str, str], numb
 
 
 def _says_as_much(root: "object", plain: Message) -> bool:
-    """Whether the plain text holds all words of the page, so that nothing is lost with the markup."""
+    """Whether the plain text contains as many words as the page, so that nothing is lost without the markup."""
     page = " ".join(str(text) for text in root.itertext())  # type: ignore[attr-defined]
     words = len(page.split())
     return 0 < words <= 1.1 * len(_text(plain).split()) + 5
@@ -147,7 +148,7 @@ def _says_as_much(root: "object", plain: Message) -> bool:
 def _plain(part: Message, headers: Mapping[str, str], number: int) -> Item:
     text = _text(part)
     if text.lstrip()[:1] == "{" and _is_json(text):
-        # Forms on the web mail what was filled in as an object.
+        # Web forms send what was filled in as a JSON object.
         return Item(number=number, data=text.encode(), headers=headers, form="json", name=headers.get("subject"))
     return _text_item(headers, text, number)
 
@@ -186,7 +187,7 @@ def _payload(part: Message) -> bytes:
 
 
 def _text(part: Message) -> str:
-    """The text of a part by the bytes' own encoding first: declared character sets lie."""
+    """The text of a part. The encoding of its bytes takes precedence over the declared one, which is often wrong."""
     charset = part.get_content_charset()
     decoded = decode(_payload(part), content_type=f"text/plain; charset={charset}" if charset else None)
     return decoded.text if isinstance(decoded, Decoded) else ""

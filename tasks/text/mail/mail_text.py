@@ -1,4 +1,5 @@
-"""A mail in plain text as an article: the subject is its headline, its sender its author, its day that of sending."""
+"""A mail in plain text as an article: headline from the subject, author from the sender, date of publication from the
+date of sending."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ _INNER = {
     **dict.fromkeys(("to", "an", "à", "para", "cc", "reply-to"), "to"),
 }
 _SHORT_NOTE = 40
-"""Words above a forwarded mail up to which the mail passed on is meant."""
+"""Most words above a forwarded mail for the forwarded mail to be the document."""
 _LINE = 55
 _MOST_LINES = 5000
 
@@ -102,7 +103,7 @@ def _parts(text: str) -> tuple[dict[str, str], str]:
 
 
 def _passed_on(headers: dict[str, str], lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The mail that was passed on, where hardly anything stands above it; else the mail as it is."""
+    """The forwarded mail, if there is hardly any text above it; else the mail itself."""
     at = next((at for at, line in enumerate(lines) if _FORWARDED.fullmatch(line)), None)
     if at is None or sum(len(line.split()) for line in lines[:at]) > _SHORT_NOTE:
         return headers, lines
@@ -113,7 +114,7 @@ def _passed_on(headers: dict[str, str], lines: list[str]) -> tuple[dict[str, str
         if match and name:
             inner.setdefault(name, match[2].strip())
         elif inner and not line.strip():
-            # Who passed it on, and when, is no longer of interest; its number is another one.
+            # The forwarding mail's sender and id do not belong to the forwarded mail.
             kept = {key: value for key, value in headers.items() if key not in ("message-id", "from", "subject")}
             return {**kept, **inner, "date": inner.get("date", "")}, lines[number + 1 :]
         elif line.strip() and not inner:
@@ -122,7 +123,7 @@ def _passed_on(headers: dict[str, str], lines: list[str]) -> tuple[dict[str, str
 
 
 def _own_lines(lines: Sequence[str]) -> list[str]:
-    """The lines without what is quoted, without signature; all of them where nothing else is there."""
+    """The lines without quoted text and signature; all lines if nothing else is there."""
     own: list[str] = []
     for line in lines:
         if line in ("--", "-- ") or (own and (_REPLY.fullmatch(line.strip()) or _FORWARDED.fullmatch(line))):
@@ -133,7 +134,7 @@ def _own_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
-    """Paragraphs: a line goes on in the next one if it is as long as wrapped lines are."""
+    """Paragraphs: a line continues in the next one if it is as long as a wrapped line."""
     found: list[str] = []
     goes_on = False
     for line in lines:

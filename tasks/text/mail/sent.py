@@ -1,4 +1,4 @@
-"""What a mail's headers say: who sent it, when, and about what. A mail's day is the day on which it was sent."""
+"""The headers of a mail: sender, date and subject. A mail's date is the day on which it was sent."""
 
 import re
 from collections.abc import Mapping
@@ -17,19 +17,19 @@ _ROUTE = re.compile(r"\s{1,50}(?:via|on behalf of|im auftrag von|de la part de)\
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The headers, understood. None: the header is not there or says nothing."""
+    """The headers, understood. None: the header is missing or empty."""
 
     subject: str | None
     moment: Moment | None
     byline: Byline | None
-    """The sender, where that is a person or an agency."""
+    """The sender, if it is a person or an agency."""
     sender: str | None
-    """The sender's name otherwise: an outlet, a list, a service."""
+    """The sender's name if it is neither: an outlet, a list, a service."""
     message_id: str | None
 
 
 def sent(headers: Mapping[str, str], *, received_at: datetime) -> Sent:
-    """What the headers (names in lower case) say. `received_at`: no mail was sent after it."""
+    """Read the headers (names in lower case). `received_at`: a date after it is wrong."""
     name = _ROUTE.sub("", parseaddr(headers.get("from", ""))[0].strip(" \"'"))
     byline = _byline(name)
     return Sent(
@@ -58,7 +58,7 @@ def _moment(printed: str, received_at: datetime) -> Moment | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if at.tzinfo is None:
-        # "-0000" says that the zone is not known, and then the instant is UTC (RFC 5322, 3.3).
+        # "-0000" means that the local zone is unknown and the time is in UTC (RFC 5322, 3.3).
         at = at.replace(tzinfo=received_at.tzinfo) if printed.rstrip().endswith("-0000") else at
     if at.date() > (received_at + timedelta(days=1)).date() or at.year < 1971:
         return None

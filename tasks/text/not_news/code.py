@@ -1,4 +1,4 @@
-"""Style sheets, scripts, source code: recognised by punctuation that prose does not have."""
+"""Style sheets, scripts and source code, recognised by punctuation that prose does not have."""
 
 import re
 
@@ -24,9 +24,9 @@ _CODE_LINE = re.compile(
     r"(?:SELECT|INSERT INTO|CREATE TABLE|UPDATE|DELETE FROM|DROP TABLE|ALTER TABLE)\s.*|--\s.*|fi$|done$|end$|echo\s.*)"
 )
 _SENTENCE = 12
-"""Words that a line of prose has at least; comments have as many, so that some of it may be prose."""
+"""Fewest words of a line of prose. Comments in code have as many, so a share of prose is allowed."""
 _PROSE = 0.25
-"""Share of prose, in characters, from which a text speaks of code."""
+"""Share of prose, in characters, from which a text is about code, not code."""
 _BEGINS = re.compile(
     r"#!\s{0,3}/|<\?php\b|#include\s*[<\"]|package\s+[\w.]+\s*;?\s*\n|diff --git |From [0-9a-f]{40} |"
     r"\\documentclass|%!PS|"
@@ -35,7 +35,7 @@ _BEGINS = re.compile(
 
 
 def is_style_sheet(text: str) -> bool:
-    """CSS: begins with a selector or an at-rule, and is made of declarations."""
+    """Whether a text is CSS: it begins with a selector or an at-rule and consists of declarations."""
     start = _without_comments(text)
     if start[:1] in ("<", "{", '"', "") or not _SELECTOR.match(start):
         return False
@@ -53,7 +53,7 @@ def is_style_sheet(text: str) -> bool:
 
 
 def is_script(text: str) -> bool:
-    """JavaScript: begins with a statement, and is dense with the signs and words of one."""
+    """Whether a text is JavaScript: it begins with a statement and is dense with punctuation and keywords."""
     start = _without_comments(text)
     if start[:1] in ("<", "{", "[", ""):
         return False
@@ -65,7 +65,7 @@ def is_script(text: str) -> bool:
 
 
 def is_source_code(text: str) -> bool:
-    """A program, a script of a shell, a query, a patch, a document of LaTeX or PostScript."""
+    """Whether a text is a program, a shell script, a query, a patch, LaTeX or PostScript."""
     start = text.lstrip("\ufeff \t\r\n")
     if _BEGINS.match(start):
         return True
@@ -81,7 +81,7 @@ def is_source_code(text: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line is a paragraph: many words, few signs."""
+    """Whether a line is a paragraph: many words, few symbols."""
     return len(line.split()) >= _SENTENCE and len(_SIGNS.findall(line)) <= 0.02 * len(line)
 
 

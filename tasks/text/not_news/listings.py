@@ -1,12 +1,12 @@
 """Files of lines that machines write or read: logs, settings, robots.txt, indexes of archives, lists of addresses,
-references, calendars, subtitles. A file is one when most of its lines are."""
+references, calendars, subtitles. Most lines of such a file have its form."""
 
 import re
 
 _LINES = 200
 _LOOKED = 40_000
 _LONG = 25
-"""Words of a line that no setting has and a paragraph does."""
+"""Words of a line that only a paragraph has, not a setting."""
 _LOG = re.compile(
     r"\s{0,4}(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ,]\s?\d\d:\d\d:\d\d|\[?\d{1,2}/\w{3}/\d{4}:\d\d|"
     r"(?:\d{1,3}\.){3}\d{1,3} \S+ |[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |"
@@ -43,19 +43,20 @@ _LICENCE = re.compile(
 
 
 def is_log(text: str) -> bool:
-    """Lines of a program's log or a web server's."""
+    """Whether a text is the log of a program or a web server."""
     return _share(text, _LOG, least=4) >= 0.6
 
 
 def is_settings(text: str) -> bool:
-    """YAML, TOML, INI, properties: keys and values, and no line as long as a paragraph."""
+    """Whether a text is YAML, TOML, INI or properties: keys and values, and no line as long as a paragraph."""
     lines = _lines(text)
     if len(lines) < 4 or any(len(line.split()) > _LONG for line in lines):
         return False
     keyed = sum(bool(_KEYED.match(line)) for line in lines)
     fitting = sum(bool(_SETTING.fullmatch(line[:1_000])) for line in lines)
     blank = text[:_LOOKED].count("\n\n")
-    # Labelled lines over a short text ("Title: ...") have capitals, blanks in their values and a text that has none.
+    # Labelled lines above a short text ("Title: ...") have capitals and spaces in their values, and the text has no
+    # labels.
     small = sum(line.lstrip()[:1].islower() or line.lstrip()[:1] in "[#-\"'_;" for line in lines)
     return (
         keyed >= 0.4 * len(lines) and fitting >= 0.9 * len(lines) and small >= 0.6 * len(lines) and blank < len(lines)
@@ -63,48 +64,48 @@ def is_settings(text: str) -> bool:
 
 
 def is_robots(text: str) -> bool:
-    """robots.txt: rules for crawlers."""
+    """Whether a text is robots.txt: rules for crawlers."""
     return "user-agent" in text[:_LOOKED].lower() and _share(text, _ROBOTS, least=2) >= 0.8
 
 
 def is_archive_index(text: str) -> bool:
-    """CDX and CDXJ: which page a web archive has from when."""
+    """Whether a text is CDX or CDXJ: an index of the pages and capture times of a web archive."""
     return text.startswith((" CDX ", "!OpenWayback-CDXJ")) or _share(text, _CDX, least=2) >= 0.9
 
 
 def is_gdelt(text: str) -> bool:
-    """GDELT's tables of events and mentions, which have no names of columns."""
+    """Whether a text is one of GDELT's tables of events and mentions, which have no column names."""
     return _share(text, _GDELT, least=1) >= 0.9
 
 
 def is_address_list(text: str) -> bool:
-    """Addresses, one a line."""
+    """Whether a text is a list of addresses, one per line."""
     return "://" in text[:4_000] and _share(text, _ADDRESS, least=1) == 1.0
 
 
 def is_references(text: str) -> bool:
-    """BibTeX and the like: references to what was published elsewhere."""
+    """Whether a text is BibTeX or similar: references to publications."""
     start = text.lstrip()
     return bool(_REFERENCE.match(start) or _WEB_OF_SCIENCE.match(start))
 
 
 def is_subtitles(text: str) -> bool:
-    """Subtitles of a film."""
+    """Whether a text is the subtitles of a film."""
     return bool(_SUBTITLES.match(text.lstrip()))
 
 
 def is_calendar(text: str) -> bool:
-    """Events and addresses as calendars and mail programs keep them."""
+    """Whether a text is a calendar or an address book."""
     return bool(_CALENDAR.match(text.lstrip()))
 
 
 def is_key(text: str) -> bool:
-    """A key, a certificate or a signed message."""
+    """Whether a text is a key, a certificate or a signed message."""
     return bool(_PEM.match(text.lstrip()))
 
 
 def is_licence(text: str) -> bool:
-    """The text of a licence for software: it names itself at its beginning."""
+    """Whether a text is a software licence: it names itself at its beginning."""
     found = _LICENCE.search(text[:2_500])
     named = re.search(r"licen[cs]e|copyright", text[:300], re.IGNORECASE)
     return bool(found and named)

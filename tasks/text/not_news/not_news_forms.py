@@ -1,6 +1,6 @@
-"""What lies beside articles and is none, as forms that are refused with what they are.
+"""Forms of files that lie beside articles but are not articles; they are refused with a description.
 
-Recognised by content. A doubtful form has no entry here, because a wrong entry would lose an article.
+They are recognised by content. Doubtful forms are not listed, because a wrong entry would lose an article.
 """
 
 import re
@@ -19,7 +19,7 @@ _FONTS = (b"wOFF", b"wOF2", b"OTTO\x00", b"\x00\x01\x00\x00\x00", b"true\x00")
 
 
 def _text(check: Callable[[str], bool]) -> Callable[[Head], bool]:
-    """For what is no markup: what begins with a tag is not looked at."""
+    """A check for files without markup: a file that begins with a tag is not checked."""
     return lambda head: head.start[:1] != "<" and check(head.text)
 
 
@@ -55,7 +55,7 @@ MARKED: tuple[Form, ...] = (
     Form("source_map", "application/json", _is_source_map, refusal=_COMPANION, what="a script's source map"),
     Form("manifest", "application/manifest+json", _is_manifest, refusal=_COMPANION, what="a page's manifest"),
 )  # fmt: skip
-"""Before markup and JSON."""
+"""Tried before markup and JSON."""
 
 UNMARKED: tuple[Form, ...] = (
     Form("robots", "text/plain", _text(listings.is_robots), refusal=_NO, what="a robots.txt"),

@@ -1,4 +1,4 @@
-"""A document of Word as text."""
+"""The text of a Word document."""
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ _CORE = ("title", "creator", "created", "modified", "lastModifiedBy", "subject",
 
 
 def docx_document(data: bytes) -> Lifted | Rejected:
-    """The text of the main part; headers, footers and notes are left out."""
+    """The text of the main part, without headers, footers and notes."""
     found = docx_paragraphs(data)
     if not found:
         return Rejected(reason=RejectionReason.MALFORMED, detail="a DOCX file whose text cannot be unpacked")
@@ -22,7 +22,7 @@ def docx_document(data: bytes) -> Lifted | Rejected:
 
 
 def core_properties(xml: bytes | None) -> dict[str, str]:
-    """What the program noted of the file (Dublin Core), by local names."""
+    """The metadata that the program wrote into the file (Dublin Core), by local names."""
     root = xml_root(xml)
     if root is None:
         return {}

@@ -1,4 +1,4 @@
-"""An EPUB as text: the documents of its spine, one after the other."""
+"""The text of an EPUB: the documents of its spine, one after the other."""
 
 import posixpath
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _SIDE = frozenset(("nav", "toc", "cover", "landmarks", "page-list", "titlepage")
 
 
 def epub_book(data: bytes) -> Lifted | Rejected:
-    """The text of the spine without covers and contents, or that the book is encrypted."""
+    """The text of the spine without covers and tables of contents; rejected if the book is encrypted."""
     if b"EncryptedData" in (member(data, "META-INF/encryption.xml") or b"") and _locked(data):
         return Rejected(reason=RejectionReason.ENCRYPTED, detail="a book with copy protection")
     container = xml_root(member(data, "META-INF/container.xml"))
@@ -38,14 +38,14 @@ def epub_book(data: bytes) -> Lifted | Rejected:
 
 
 def _locked(data: bytes) -> bool:
-    """Whether more than fonts is encrypted: many books scramble those."""
+    """Whether more than fonts is encrypted: many books encrypt only these."""
     root = xml_root(member(data, "META-INF/encryption.xml"))
     references = [str(node.get("URI")) for node in root.iter("{*}CipherReference")] if root is not None else []
     return any(name.lower().endswith((".xhtml", ".html", ".htm", ".xml")) for name in references)
 
 
 def _spine(package: "etree._Element", path: str) -> Iterator[str]:
-    """The names of the documents in their order of reading."""
+    """The names of the documents in reading order."""
     items = {node.get("id"): node for node in package.iter("{*}item")}
     for reference in list(package.iter("{*}itemref"))[:MOST_CHAPTERS]:
         item = items.get(reference.get("idref"))
@@ -61,7 +61,7 @@ def _chapter(data: bytes | None) -> Iterator[OfficeParagraph]:
     if body is None or _SIDE & set((body.get("epub:type") or body.get("class") or "").split()):
         return
     for node in body.iter(*_TAGS, "p"):
-        # What stands inside another block is read with that one, or by itself, never twice.
+        # A block inside another one is read with the outer block or by itself, never twice.
         if node.tag in ("li", "blockquote") and node.find(".//p") is not None:
             continue
         style = _TAGS.get(str(node.tag), "")

@@ -1,4 +1,4 @@
-"""A text of OpenDocument as text."""
+"""The text of an OpenDocument text."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from tasks.text.office.docx_document import core_properties
 from tasks.text.office.styles import OfficeParagraph, of_styles
 
 _SKIPPED = frozenset(("note", "annotation", "tracked-changes", "table-of-content", "title", "desc", "sequence-decls"))
-"""Elements inside the text that are none of it."""
+"""Elements inside the text that are not part of it."""
 
 
 def odt_document(data: bytes) -> Lifted | Rejected:
-    """The text, or that it is encrypted."""
+    """The text; rejected if it is encrypted."""
     manifest = member(data, "META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
         return Rejected(reason=RejectionReason.ENCRYPTED, detail="an OpenDocument text with a password")
@@ -44,7 +44,7 @@ def _paragraphs(body: "etree._Element", styles: dict[str, str]) -> Iterator[Offi
 
 
 def _text(node: "etree._Element") -> Iterator[str]:
-    """The text of a paragraph. White space that counts is written as elements (ODF 1.3 part 3, 6.1)."""
+    """The text of a paragraph. Significant white space is written as elements (ODF 1.3 part 3, 6.1)."""
     yield " ".join((node.text or "").split("\n"))
     for child in node:
         name = _local(child) if isinstance(child.tag, str) else "note"
@@ -58,7 +58,7 @@ def _text(node: "etree._Element") -> Iterator[str]:
 
 
 def _styles(root: "etree._Element") -> Iterator[tuple[str, str]]:
-    """Automatic styles ("P1") by the name of the style that they vary."""
+    """Automatic styles ("P1"), each with the name of the style that it is based on."""
     for style in root.iterfind(".//{*}automatic-styles/{*}style"):
         if parent := _attribute(style, "parent-style-name"):
             yield _attribute(style, "name"), parent

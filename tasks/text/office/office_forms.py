@@ -1,4 +1,4 @@
-"""Documents of office programs and books, as forms. Each is one document."""
+"""The forms of office documents and books. Each is one document."""
 
 from schemas.rejection import RejectionReason
 from tasks.text.form import Form
@@ -34,4 +34,5 @@ OFFICE: tuple[Form, ...] = (
         refusal=RejectionReason.ENCRYPTED, what="a document of Office with a password",
     ),
 )  # fmt: skip
-"""Behind the exports of press databases, which come as DOCX and RTF too, and before archives of any files."""
+"""Tried after the exports of press databases, which may also be DOCX and RTF, and before archives of arbitrary
+files."""

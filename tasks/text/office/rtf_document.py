@@ -1,4 +1,4 @@
-"""A file of Rich Text Format as text."""
+"""The text of a file in Rich Text Format."""
 
 import codecs
 
@@ -8,7 +8,7 @@ from tasks.text.decode.rtf_text import rtf_lines
 
 
 def rtf_document(data: bytes) -> Lifted | Rejected:
-    """Its paragraphs. Styles are lost, so the conventions of plain text say what is what."""
+    """Its paragraphs. Styles are lost, so they are interpreted like plain text."""
     lines = [line.strip(" |") for line in rtf_lines(data.removeprefix(codecs.BOM_UTF8))]
     if not any(lines):
         return Rejected(reason=RejectionReason.NO_TEXT, detail="an RTF file without text")
@@ -16,5 +16,6 @@ def rtf_document(data: bytes) -> Lifted | Rejected:
 
 
 def _paragraph(line: str) -> tuple[ParagraphKind, str]:
-    """A line that opens with a sign of a symbol font, which Word keeps in the private range, is an item of a list."""
+    """A line with its kind. A line that begins with a character of a symbol font, which Word stores in Unicode's
+    private area, is a list item."""
     return ("item", line[1:].strip()) if "\uf000" <= line[0] <= "\uf0ff" else ("paragraph", line)

@@ -1,4 +1,4 @@
-"""What the style of a paragraph makes of it."""
+"""The kinds of paragraphs, from the names of their styles."""
 
 import re
 from collections.abc import Iterable
@@ -17,17 +17,17 @@ _PAGE = re.compile(r"(?:header|footer|footnotetext|endnotetext|toc\d|tocheading|
 
 @dataclass(frozen=True, slots=True)
 class OfficeParagraph:
-    """One paragraph and the name of its style in lower case without blanks; empty: none."""
+    """One paragraph and the name of its style in lower case without spaces; empty: it has no style."""
 
     text: str
     style: str
 
 
 def of_styles(paragraphs: Iterable[OfficeParagraph], metadata: dict[str, str]) -> Lifted:
-    """The document as text with a headline, headings, lists and quotations where its styles say so.
+    """The document as text, with a headline, headings, lists and quotations according to its styles.
 
-    The style for titles makes the headline; without one the first heading does, if no text stands above it. The title
-    in the metadata counts only where the text opens with it: programs and templates fill it with anything.
+    The title style gives the headline; without one, the first heading does if no text stands above it. The title in the
+    metadata counts only if the text begins with it, because programs and templates fill it with anything.
     """
     found: list[tuple[ParagraphKind, str]] = []
     stated: dict[str, str] = {}
@@ -52,7 +52,8 @@ def of_styles(paragraphs: Iterable[OfficeParagraph], metadata: dict[str, str]) -
 
 
 def confirmed_title(title: str, opening: list[str]) -> str:
-    """The title that a file states, as its text prints it among the opening lines. Empty: the text does not."""
+    """The title that a file states, as printed among the opening lines of its text. Empty: the text does not print
+    it."""
     clean = " ".join(title.split())
     return next((text for text in opening if len(clean.split()) >= 2 and is_like(text, clean)), "")
 

@@ -1,4 +1,4 @@
-"""The lines of a PDF's text layer, each with where it stands and how large it is printed."""
+"""The lines of a PDF's text layer, each with its position and size."""
 
 import ctypes
 import re
@@ -8,15 +8,15 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfTextPage
 
 MOST_PAGES = 400
-"""Pages read: a book, and a minute of reading."""
+"""Pages read: a book, and about a minute."""
 _BOLD = 600
-"""Weight of type from which it is bold; regular is 400, bold 700."""
+"""Weight from which type is bold; regular is 400, bold 700."""
 _BREAK = re.compile(r"\r\n|[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class PdfLine:
-    """One line as printed. Lengths are points, from the page's lower left corner."""
+    """One line as printed. Lengths are points, measured from the page's lower left corner."""
 
     text: str
     page: int
@@ -24,10 +24,10 @@ class PdfLine:
     right: float
     bottom: float
     size: float
-    """Height of its letters' boxes, which is the size of the type."""
+    """The height of its characters' boxes, which is the type size."""
     bold: bool
     height: float
-    """Of its page."""
+    """Height of its page."""
 
     @property
     def in_margin(self) -> bool:
@@ -36,7 +36,7 @@ class PdfLine:
 
 
 def pdf_lines(document: PdfDocument) -> list[PdfLine]:
-    """The lines of all pages, in the order of the PDF, which is that of reading in columns too."""
+    """The lines of all pages in the order of the PDF, which is the reading order, also in columns."""
     found: list[PdfLine] = []
     for number in range(min(len(document), MOST_PAGES)):
         page = document[number]
@@ -51,7 +51,7 @@ def pdf_lines(document: PdfDocument) -> list[PdfLine]:
 
 def _page_lines(page: PdfTextPage, number: int, height: float) -> list[PdfLine]:
     text = page.get_text_range()
-    # Characters outside the Basic Multilingual Plane count twice for PDFium.
+    # PDFium counts characters outside the Basic Multilingual Plane twice.
     even = len(text) == page.count_chars()
     lines: list[PdfLine] = []
     at = 0
@@ -67,7 +67,8 @@ def _page_lines(page: PdfTextPage, number: int, height: float) -> list[PdfLine]:
 
 
 def _line(page: PdfTextPage, text: str, number: int, height: float, spots: tuple[int, ...]) -> PdfLine:
-    """The line with where it stands. `spots`: its first, a middle and its last character; empty: not known."""
+    """A line with its position. `spots`: the indexes of its first, a middle and its last character; empty: not
+    known."""
     boxes = [box for spot in spots if (box := _box(page, spot))]
     if not boxes:
         return PdfLine(text, number, 0.0, 0.0, 0.5 * height, 0.0, False, height)
@@ -77,7 +78,7 @@ def _line(page: PdfTextPage, text: str, number: int, height: float, spots: tuple
 
 
 def _box(page: PdfTextPage, index: int) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right and top of one character's box, as high as its type."""
+    """Left, bottom, right and top of one character's box, as high as its type. None: PDFium gives no box."""
     rectangle = pdfium.FS_RECTF()
     if index < 0 or not pdfium.FPDFText_GetLooseCharBox(page, index, ctypes.byref(rectangle)):
         return None

@@ -1,4 +1,4 @@
-"""Paragraphs out of the lines of a PDF: running heads and page numbers out, words that were hyphenated whole again."""
+"""Paragraphs from the lines of a PDF: running heads and page numbers are removed, hyphenated words are rejoined."""
 
 import re
 from collections import Counter
@@ -10,17 +10,17 @@ from tasks.text.decode.lifted import ParagraphKind
 from tasks.text.pdf.pdf_lines import PdfLine
 
 _HYPHEN = "\ufffe"
-"""PDFium's sign for a hyphen at the end of a line that is none of the word's own."""
+"""PDFium's character for a hyphen at a line end that does not belong to the word."""
 _NUMBER = re.compile(
     r"(?:[-–—]\s?)?(?:page|seite|p\.|s\.)?\s?\d{1,4}(?:\s?(?:of|von|sur|de|/)\s?\d{1,4})?(?:\s?[-–—])?", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _HEADING = 1.12
-"""How much larger than the text a heading is set, at least."""
+"""How many times larger than the text a heading is at least."""
 _TITLE = 1.25
 _MOST_TITLE_WORDS = 35
 _OWN_TEXT = 80
-"""Words below a headline that make an article of its own."""
+"""Fewest words below a headline that are an article of its own."""
 
 
 def running_heads(lines: Sequence[PdfLine]) -> set[int]:
@@ -33,7 +33,7 @@ def running_heads(lines: Sequence[PdfLine]) -> set[int]:
 
 
 def paragraphs(lines: Sequence[PdfLine]) -> list[tuple[ParagraphKind, str]]:
-    """The paragraphs, with the headline and headings recognised by the size of their type."""
+    """The paragraphs, with the headline and headings recognised by their type size."""
     if not lines:
         return []
     usual = body_size(lines)
@@ -49,13 +49,13 @@ def paragraphs(lines: Sequence[PdfLine]) -> list[tuple[ParagraphKind, str]]:
 
 
 def body_size(lines: Sequence[PdfLine]) -> float:
-    """The size in which most of the text is set."""
+    """The type size of most of the text."""
     sizes = [line.size for line in lines for _ in range(0, len(line.text), 20) if line.size > 0]
     return median(sizes) if sizes else 0.0
 
 
 def title_lines(lines: Sequence[PdfLine], usual: float) -> set[int]:
-    """The lines of the headline: the largest on the first page, where larger than the text. Empty: none is."""
+    """The lines of the headline: the largest on the first page, if larger than the text. Empty: there is none."""
     first = [at for at, line in enumerate(lines) if line.page == lines[0].page and len(line.text) > 3]
     inner = [at for at in first if lines[at].bottom < 0.9 * lines[at].height]
     largest = max((lines[at].size for at in inner if lines[at].size >= _TITLE * usual), default=0.0)
@@ -74,8 +74,8 @@ def title_lines(lines: Sequence[PdfLine], usual: float) -> set[int]:
 
 
 def _set_apart(lines: Sequence[PdfLine], first: Sequence[int]) -> set[int]:
-    """The headline of a page whose type is all of one size: the first line set apart from the text, in the middle or in
-    bold, that is more than a word and no date."""
+    """The headline of a page with one type size: the first line that is centred or bold, has more than one word and is
+    not a date."""
     top = [at for at in first[:12] if lines[at].right]
     left = min((lines[at].left for at in first if lines[at].right), default=0.0)
     right = max((lines[at].right for at in first), default=0.0)
@@ -84,7 +84,7 @@ def _set_apart(lines: Sequence[PdfLine], first: Sequence[int]) -> set[int]:
         sides = (line.left - left, right - line.right)
         centred = min(sides) > 1.5 * line.size and abs(sides[0] - sides[1]) < 2 * line.size
         if not centred and not line.bold:
-            # The text begins.
+            # Here the text begins.
             break
         if len(line.text.split()) >= 2 and not _YEAR.search(line.text):
             return {at}
@@ -108,7 +108,7 @@ def _kind(line: PdfLine, usual: float) -> ParagraphKind:
 
 
 def _goes_on(lines: Sequence[PdfLine], at: int, kind: ParagraphKind) -> bool:
-    """Whether a line goes on with the paragraph of the line before it."""
+    """Whether a line continues the paragraph of the line before it."""
     last, line = lines[at - 1], lines[at]
     if last.text.endswith(_HYPHEN):
         return True
@@ -116,7 +116,7 @@ def _goes_on(lines: Sequence[PdfLine], at: int, kind: ParagraphKind) -> bool:
         return last.page == line.page and abs(last.size - line.size) <= 0.05 * line.size
     size = line.size or 10.0
     if line.page != last.page or line.bottom > last.bottom + size:
-        # The next column or page: a paragraph that has not ended goes on there.
+        # In the next column or on the next page, a paragraph that has not ended continues.
         return not ends_sentence(last.text)
     if abs(line.size - last.size) > 0.12 * size or last.bottom - line.bottom > 1.75 * size + 2:
         return False
@@ -133,7 +133,7 @@ def _goes_on(lines: Sequence[PdfLine], at: int, kind: ParagraphKind) -> bool:
 def _joined(text: str, more: str) -> str:
     if text.endswith(_HYPHEN):
         return text[:-1] + more
-    # A hyphen that the PDF keeps: before a small letter it divided a word, unless the word has another one.
+    # A hyphen in the PDF's text: before a lower-case letter it divided a word.
     if re.search(r"[^\W\d_]-$", text) and more[:1].islower():
         return text[:-1] + more
     return f"{text} {more}"

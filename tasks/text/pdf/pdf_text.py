@@ -15,7 +15,7 @@ from tasks.text.pdf.pdf_paragraphs import articles_in, paragraphs, running_heads
 _PASSWORD = 4
 """PDFium's FPDF_ERR_PASSWORD."""
 _FEWEST = 20
-"""Signs in all of a PDF below which its text layer is none: page numbers, a stamp."""
+"""Fewest characters of a PDF with a text layer; fewer are page numbers or a stamp."""
 
 
 def pdf_text(data: bytes) -> Lifted | Rejected:
@@ -68,7 +68,7 @@ def _said(field: str, value: str) -> Evidence:
 
 
 def _head_date(heads: list[str]) -> str:
-    """The line of a running head that prints the day of issue, as newspapers and gazettes do. Empty: none."""
+    """The date of issue in a running head, as newspapers and gazettes print it. Empty: there is none."""
     dated = (match for head in heads if (match := _DAY.search(head)))
     return next((match[0] for match in dated), "")
 
@@ -80,6 +80,7 @@ _DAY = re.compile(
 
 
 def _confirmed_title(title: str, opening: list[str]) -> str:
-    """The title that the file states, where its text opens with it too: programs put names of files there."""
+    """The title that the file states, if its text also begins with it; else empty. Programs often write file names
+    there."""
     clean = " ".join(title.split())
     return next((text for text in opening if len(clean.split()) >= 2 and is_like(text, clean)), "")

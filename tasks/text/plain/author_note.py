@@ -23,8 +23,8 @@ _LONGEST = 600
 
 
 def introduces_author(text: str, authors: Sequence[str]) -> bool:
-    """Whether a paragraph introduces its author: it opens with one of the `authors`' names, or with a name and a
-    journalist's trade."""
+    """Whether a paragraph introduces its author: it begins with one of the `authors`' names, or with a name and a
+    journalist's job title."""
     if len(text) > _LONGEST:
         return False
     if text[:20].lower().startswith(("about the author", "about the writer")):
@@ -36,5 +36,5 @@ def introduces_author(text: str, authors: Sequence[str]) -> bool:
 
 
 def is_trade(text: str) -> bool:
-    """Whether a line is only a journalist's trade, as printed below a name: "Harbour Post Staff Writer"."""
+    """Whether a line is only a journalist's job title, as printed below a name: "Harbour Post Staff Writer"."""
     return len(text) <= 80 and text[:1].isupper() and _TITLE.fullmatch(text.rstrip(".")) is not None

@@ -1,4 +1,4 @@
-"""Captions among the paragraphs of a plain text, where no markup tells them apart."""
+"""Captions among the paragraphs of a plain text, where no markup distinguishes them."""
 
 import re
 from collections.abc import Sequence
@@ -33,19 +33,20 @@ _LONGEST_BEFORE_CREDIT = 12
 _LONGEST_POINTING = 40
 _LONGEST_SUBHEAD = 7
 _NAME_HEADINGS = 4
-"""From so many lines on that are only a name, the names are the article's own headings."""
+"""If at least this many lines are only a name, the names are the article's own headings."""
 
 
 def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> bool:
-    """Whether a credit right after it makes the piece a caption.
+    """Whether a credit directly after the piece makes it a caption.
 
-    Before the text begins any paragraph is. Between paragraphs only a fragment is, a very short sentence, or one that
-    points at somebody in a picture: the credit may as well belong to a picture whose caption was not copied.
+    Above the text, any piece before a credit is a caption. Between paragraphs only a fragment is, a very short
+    sentence, or a line that points at somebody in a picture: the credit may also belong to a picture whose caption was
+    not copied.
     """
     if following is None or following.kind is not LineKind.CREDIT or not piece.is_open or piece.line.mark is not None:
         return False
     if following.words > _LONGEST_BARE_CREDIT:
-        # It holds its own caption.
+        # This credit contains its own caption.
         return False
     if not piece.running:
         return True
@@ -59,11 +60,11 @@ def is_captioned(piece: Piece, following: Piece | None, *, in_head: bool) -> boo
 
 
 def is_caption(piece: Piece, *, text: str, names: int) -> bool:
-    """Whether a fragment between paragraphs is the caption of a picture.
+    """Whether a fragment between paragraphs is a picture's caption.
 
-    It closes on the time of the picture ("Harbour meeting 2017", "The site last week"), is a file's name, points at
-    somebody, or is only the name of somebody whom the article's `text` speaks of. `names`: how many fragments of the
-    article are only that.
+    A caption ends with the time of the picture ("Harbour meeting 2017", "The site last week"), is a file name, points
+    at somebody, or is only the name of somebody in the article's `text`. `names`: how many fragments of the article are
+    only such a name.
     """
     line = piece.text
     if _FILE.search(line) or _POINTING.search(line) or (_TIME_END.search(line) and not is_title_case(line)):
@@ -75,7 +76,7 @@ def is_caption(piece: Piece, *, text: str, names: int) -> bool:
 
 
 def follows_credit(piece: Piece, before: Piece) -> bool:
-    """Whether a fragment below a credit is the picture's caption: too long for a subhead, and not spelt as a title."""
+    """Whether a fragment below a credit is the picture's caption: too long for a subhead, and not in title case."""
     return (
         before.kind is LineKind.CREDIT
         and not piece.running
@@ -90,5 +91,5 @@ def is_named_in(line: str, text: str) -> bool:
 
 
 def count_names(pieces: Sequence[Piece], text: str) -> int:
-    """How many fragments are only the name of somebody whom the text speaks of."""
+    """How many fragments are only the name of somebody in the text."""
     return sum(is_named_in(piece.text, text) for piece in pieces if piece.is_open and not piece.running)

@@ -1,4 +1,4 @@
-"""Markdown's marks: what they say of a line, and the text without them."""
+"""Markdown's marks: the kind of line that they state, and the text without them."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _FRONT_MATTER_LINES = 60
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink and the position of its anchor in the text without marks."""
+    """A hyperlink, and the position of its anchor in the text without marks."""
 
     start: int
     end: int
@@ -33,7 +33,8 @@ class Link:
 
 
 def line_mark(line: str) -> tuple[LineMark | None, str]:
-    """What the line's first signs say it is, and the rest. Numbers of numbered items stay in the text."""
+    """The kind of line by its first characters, and the rest of the line. Numbers of numbered items stay in the
+    text."""
     if _RULE.fullmatch(line):
         return "rule", ""
     for mark, pattern in (("heading", _HEADING), ("quote", _QUOTE), ("item", _ITEM)):
@@ -66,7 +67,8 @@ def plain(text: str) -> tuple[str, tuple[Link, ...]]:
 
 
 def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
-    """The "key: value" lines between "---" and "---" that may open a document, and how many lines they take."""
+    """The "key: value" lines between "---" and "---" at the start of a document, and the number of lines that they
+    take."""
     if not lines or lines[0].strip() != "---":
         return {}, 0
     fields: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Articles that come as plain text or Markdown: copied out of a browser, exported, sent by wire."""
+"""Articles in plain text or Markdown: copied from a browser, exported, sent by wire."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -22,12 +22,12 @@ from tasks.text.plain.refusal import refusal
 from tasks.text.plain.story_body import Kept, story_body
 
 _MOST_LINES = 5_000
-"""Lines read: longer texts are books or attacks."""
+"""Most lines read: longer texts are books or attacks."""
 _FRONT_MATTER_LINES = 80
 
 
 def plain_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One plain text as an article. `url`: where it was fetched from, None when unknown."""
+    """One plain text as an article. `url`: the address it was fetched from, None if unknown."""
     front, skip = front_matter(source_lines(text[:20_000])[:_FRONT_MATTER_LINES])
     lines = plain_lines(text, skip=skip)
     if not lines:
@@ -66,10 +66,10 @@ def _cut_short(lines: Sequence[Line]) -> tuple[Evidence, ...]:
 
 
 def _links(kept: Sequence[Kept], blocks: Sequence[Block]) -> list[Citation]:
-    """The hyperlinks of the body, their spans moved to where the blocks stand."""
+    """The hyperlinks of the body, with their spans in the body."""
     found: list[Citation] = []
     for one, block in zip(kept, blocks, strict=True):
-        # The first block may have lost a dateline at its beginning.
+        # A dateline may have been removed from the start of the first block.
         lost = len(one.piece.text) - len(block.text)
         found.extend(
             _link(one.piece, block, at, lost) for at, link in enumerate(one.piece.line.links) if link.start >= lost

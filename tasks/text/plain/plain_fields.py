@@ -1,4 +1,4 @@
-"""The fields of a plain-text article, each with the line it was read from."""
+"""The fields of a plain-text article, each with the line from which it was read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _MOST_TOLD = 200
 
 @dataclass(frozen=True, slots=True)
 class PlainFields:
-    """The fields that `Article` has too, and the evidence of all."""
+    """The fields of `Article` that were read, and the evidence for all."""
 
     headline: str | None
     dek: str | None
@@ -49,7 +49,7 @@ def plain_fields(
     *,
     received_at: datetime,
 ) -> PlainFields:
-    """Fields out of the head, the opening of the text, the lines after it and a Markdown file's front matter."""
+    """Fields from the head, the opening of the text, the lines after it, and a Markdown file's front matter."""
     opening, opening_piece = first
     evidence: list[Evidence] = []
     byline = head.byline or ((opening.byline, opening_piece) if opening.byline else None) or _late_byline(pieces)
@@ -89,20 +89,21 @@ def plain_fields(
 
 
 def line_evidence(field: str, value: str, line: Line, *, chosen: bool = False) -> Evidence:
-    """Evidence out of one line."""
+    """Evidence from one line."""
     shown = value[:_SHOWN].encode("utf-8", "replace").decode()
     return Evidence(field=field, value=shown, method="text", locator=f"line {line.number}", chosen=chosen)
 
 
 def furniture(dropped: Sequence[Dropped], listed: Sequence[Line]) -> tuple[Evidence, ...]:
-    """What was read and not taken: the field "furniture" with the reason before each line."""
+    """Lines that were read but are not part of the article: evidence for the field "furniture", with the reason before
+    each line."""
     lines = [(f"{item.why}: {item.piece.text}", item.piece.line) for item in dropped]
     lines += [(f"reference: {line.text}", line) for line in listed]
     return tuple(line_evidence("furniture", text, line) for text, line in lines[:_MOST_TOLD])
 
 
 def _after_text(pieces: Sequence[Piece]) -> list[Piece]:
-    """The lines between the last paragraph and what belongs to other articles or to readers."""
+    """The lines between the last paragraph and the first line of other articles or of readers' comments."""
     last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].is_paragraph), len(pieces))
     found: list[Piece] = []
     for piece in pieces[last + 1 :]:
@@ -113,7 +114,7 @@ def _after_text(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _late_byline(pieces: Sequence[Piece]) -> tuple[Byline, Piece] | None:
-    """A byline below the text, such as "By Ann Oak" as its last line."""
+    """A byline below the text, such as "By Ann Oak" as its last line. None: there is none."""
     for piece in _after_text(pieces):
         if piece.meta and piece.meta.byline and piece.meta.byline.authors:
             return piece.meta.byline, piece
@@ -121,7 +122,8 @@ def _late_byline(pieces: Sequence[Piece]) -> tuple[Byline, Piece] | None:
 
 
 def _late_date(pieces: Sequence[Piece], head: Head) -> tuple[Moment, Piece] | None:
-    """A date that is called the day of publication among or below the paragraphs, where none stands above."""
+    """A labelled date of publication among or below the paragraphs, for a text without one above. None: there is
+    none."""
     in_links = False
     for piece in pieces if not head.modified else ():
         if piece.kind is LineKind.COMMENTS:
@@ -133,7 +135,8 @@ def _late_date(pieces: Sequence[Piece], head: Head) -> tuple[Moment, Piece] | No
 
 
 def _dateline_date(first: tuple[Opening, Piece], received_at: datetime) -> tuple[Moment, Piece] | None:
-    """A dateline's full date is the day the text was filed: the best there is where no other is printed."""
+    """The full date of a dateline, the day on which the text was filed: used only if no other date is printed. None: no
+    date."""
     opening, piece = first
     moment = printed_moment(opening.dateline.text, received_at=received_at, language="en") if opening.dateline else None
     return (moment, piece) if moment else None
@@ -174,7 +177,8 @@ def _keywords(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], Piece | None]:
 
 
 def _with_front_matter(found: PlainFields, front: Mapping[str, str], received_at: datetime) -> PlainFields:
-    """What the file states of itself goes before what its lines look like."""
+    """The fields with those of the front matter: what the file states takes precedence over what its lines look
+    like."""
     from dataclasses import replace
 
     authors = author_names([front.get("author") or front.get("authors") or front.get("byline") or ""])

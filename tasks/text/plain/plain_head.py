@@ -1,4 +1,4 @@
-"""What stands before the text of a plain-text article: masthead, headline, dek, byline, date, section."""
+"""The lines before the text of a plain-text article: masthead, headline, dek, byline, date, section."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ _MOST_HEAD_PIECES = 200
 """Lines of a head that are compared with each other."""
 _SHORTEST_MENU = 4
 _MOST_CLOSED_WORDS = 16
-"""Words of a headline that closes with a full stop."""
+"""Most words of a headline that ends with a full stop."""
 _DEK_REACH = 3
-"""Lines after a first paragraph in which a byline or date makes that paragraph a dek."""
+"""A byline or date within this many lines after a first paragraph makes that paragraph a dek."""
 _LONGEST_DEK = 60
 _SLOGAN = re.compile(
     r"\bsince (?:1[5-9]|20)\d\d\b|\b(?:voice|truth|trusted|independent|journalism|newspaper|your (?:daily|local|source"
@@ -37,7 +37,7 @@ _SUFFIX = re.compile(r"\s(?:[|–—·•]|-|::)\s(?P<outlet>[^|–—·•]{2,5
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The fields with the line each stands on. None: not printed."""
+    """The fields, each with the line it stands on. None: not printed."""
 
     headline: tuple[str, Piece] | None = None
     dek: Piece | None = None
@@ -49,16 +49,16 @@ class Head:
     others: tuple[tuple[str, str, Piece], ...] = ()
     """Candidates not chosen: field, value, line."""
     returned: tuple[Piece, ...] = ()
-    """Sentences of the article that stand among these lines."""
+    """Sentences of the article among these lines."""
     dropped: tuple[Dropped, ...] = ()
 
 
 def head_length(pieces: Sequence[Piece]) -> int:
-    """How many pieces stand before the article's first paragraph."""
+    """The number of pieces before the article's first paragraph."""
     first = _first_paragraph(pieces, 0)
     if first >= len(pieces):
         return first
-    # A paragraph with a byline or date right below it is the dek, unless hardly any text follows.
+    # A paragraph with a byline or date directly below it is the dek, unless hardly any text follows.
     for at in range(min(first + _DEK_REACH, len(pieces) - 2), first, -1):
         meta = pieces[at].meta
         between = [piece for piece in pieces[first:at] if piece.is_paragraph]
@@ -84,8 +84,8 @@ def _first_paragraph(pieces: Sequence[Piece], start: int) -> int:
 
 
 def _is_closed_headline(pieces: Sequence[Piece]) -> bool:
-    """Whether the first piece is a headline although it closes as a sentence does: in capitals, spelt as a title, right
-    above a dateline or byline, or a short line over a much longer paragraph."""
+    """Whether the first piece is a headline although it ends like a sentence: it is in capitals or title case, stands
+    directly above a dateline or byline, or is a short line above a much longer paragraph."""
     first = pieces[0]
     if (
         not first.is_paragraph
@@ -108,7 +108,7 @@ def _is_closed_headline(pieces: Sequence[Piece]) -> bool:
 
 
 def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
-    """The fields out of the pieces before the text. `rest`: the pieces from the first paragraph on."""
+    """The fields in the pieces before the text. `rest`: the pieces from the first paragraph on."""
     text = "\n".join(piece.text for piece in rest[:400] if piece.is_paragraph and not introduces_author(piece.text, ()))
     open_pieces = [
         piece
@@ -154,7 +154,7 @@ def read_head(pieces: Sequence[Piece], rest: Sequence[Piece]) -> Head:
 
 
 def _crumb(pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
-    """The last section of a path such as "Home > News > Europe"."""
+    """The last section of a path such as "Home > News > Europe". None: there is none."""
     for piece in pieces:
         if piece.kind is LineKind.NAVIGATION:
             crumbs = [crumb.strip() for crumb in re.split(r"[>»›→/]", piece.text)]
@@ -165,7 +165,7 @@ def _crumb(pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
 
 
 def _is_text(piece: Piece, headline: Piece | None, dek: Piece | None) -> bool:
-    """Whether a line between headline and text is a part of the text: a second paragraph beside the dek, or a short
+    """Whether a line between headline and text is part of the text: a second paragraph beside the dek, or a short
     sentence before the first long one."""
     if headline is None or piece.line.number <= headline.line.number or is_like(piece.text, headline.text):
         return False
@@ -191,7 +191,7 @@ def _without_trades(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _without_menu(pieces: list[Piece]) -> list[Piece]:
-    """Without four or more labels in a row over something longer: a menu copied line by line."""
+    """The pieces without menus that were copied line by line: four or more labels in a row above something longer."""
     kept: list[Piece] = []
     run: list[Piece] = []
     for piece in pieces:
@@ -204,7 +204,8 @@ def _without_menu(pieces: list[Piece]) -> list[Piece]:
 
 
 def _repeated(open_pieces: Sequence[Piece], rest: Sequence[Piece]) -> Piece | None:
-    """The first line of the head that is printed again, in the head or as a fragment later on: the headline."""
+    """The headline: the first line of the head that is printed again, in the head or later as a fragment. None: no line
+    is."""
     later = [piece.text for piece in rest if piece.is_open and not piece.running]
     for at, piece in enumerate(open_pieces):
         again = [*(other.text for other in open_pieces[at + 1 :]), *(() if at else later)]
@@ -216,7 +217,7 @@ def _repeated(open_pieces: Sequence[Piece], rest: Sequence[Piece]) -> Piece | No
 def _masthead(
     open_pieces: Sequence[Piece], repeated: Piece | None
 ) -> tuple[tuple[str, Piece] | None, tuple[str, Piece] | None, list[Piece]]:
-    """Publication, section, and the lines that may be headline or dek. One line must be left to be the headline."""
+    """Publication, section, and the lines that may be headline or dek. At least one line is left for the headline."""
     publication: tuple[str, Piece] | None = None
     section: tuple[str, Piece] | None = None
     titles: list[Piece] = []
@@ -257,8 +258,11 @@ def _headline(titles: Sequence[Piece], repeated: Piece | None) -> Piece | None:
 
 
 def _byline(pieces: Sequence[Piece], headline: Piece | None, text: str) -> tuple[Byline, Piece] | None:
-    """The line that says "By ..."; else a name that stands where names of authors stand: next to the date, or right
-    under the headline. The name of somebody of whom the article speaks is a caption."""
+    """The author: a line with "By ...", or a name in a place for authors: next to the date or directly below the
+    headline. None: there is none.
+
+    The name of somebody in the article's text is a caption.
+    """
     for piece in pieces:
         if piece.meta and piece.meta.byline:
             return piece.meta.byline, piece
@@ -281,15 +285,18 @@ def _byline(pieces: Sequence[Piece], headline: Piece | None, text: str) -> tuple
 
 
 def _common(name: str) -> set[str]:
-    """A name's words in lower case: where the text uses one as a common word, the line is a title and no name."""
+    """A name's words in lower case: if the text uses one of them as a common word, the line is a title, not a name."""
     return {word.lower() for word in re.findall(r"\w+", name) if len(word) > 2}
 
 
 def _dates(
     pieces: Sequence[Piece], headline: Piece | None
 ) -> tuple[tuple[Moment, Piece] | None, tuple[Moment, Piece] | None, tuple[tuple[str, str, Piece], ...]]:
-    """The day of publication: the one called so; else one below the headline; else one above it, unless weather or a
-    weekday's date over the outlet's name shows that it is the day the page was printed."""
+    """Published, modified, and the other dates.
+
+    Published is the labelled date, else one below the headline, else one above it. A date above it does not count if
+    weather, or a weekday's date above the outlet's name, shows that it is the day on which the page was printed.
+    """
     dated = [(piece.meta.published, piece) for piece in pieces if piece.meta and piece.meta.published]
     labelled = [found for found in dated if found[1].meta and found[1].meta.labelled]
     after = [found for found in dated if headline and found[1].line.number > headline.line.number]
@@ -303,7 +310,8 @@ def _dates(
 
 
 def _dek(titles: Sequence[Piece], headline: Piece | None, byline: tuple[Byline, Piece] | None) -> Piece | None:
-    """The line under the headline that says more than a label and is not the headline again."""
+    """The dek: a line under the headline that is longer than a label and does not repeat the headline. None: there is
+    none."""
     if headline is None:
         return None
     for piece in titles:
@@ -317,7 +325,8 @@ def _dek(titles: Sequence[Piece], headline: Piece | None, byline: tuple[Byline, 
 
 
 def _without_outlet(headline: str, publication: str | None) -> tuple[str, str | None]:
-    """The headline without the outlet's name behind a dash or bar: "Ferry sinks | The Harbour Post"."""
+    """The headline without the outlet's name after a dash or bar ("Ferry sinks | The Harbour Post"), and that name,
+    None if there is none."""
     suffix = _SUFFIX.search(headline)
     if suffix is None:
         return headline, None

@@ -1,4 +1,4 @@
-"""The lines of a plain text: cleaned, unwrapped, with the marks that Markdown gives them."""
+"""The lines of a plain text: cleaned, unwrapped, with their Markdown marks."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tasks.text.plain.markdown import LineMark, Link, line_mark, plain
 _INVISIBLE = dict.fromkeys([*range(9), 0xB, *range(0xE, 0x20), 0x7F, 0xAD, 0x200B, 0x2060, 0xFEFF])
 _BREAKS = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _NARROWEST, _WIDEST = 45, 120
-"""Columns at which mail programs, wire terminals and editors wrap."""
+"""Columns at which mail programs, wire terminals and editors wrap lines."""
 _WRAPPED_SHARE = 0.8
 _END = re.compile(r"[.!?:。！？।؟…][\"'”’»)\]]{0,3}$")
 
@@ -20,17 +20,17 @@ class Line:
 
     text: str
     number: int
-    """Of its first line in the source, from 1."""
+    """The number of its first line in the source, from 1."""
     gap: bool
     """Whether an empty line stands before it."""
     mark: LineMark | None = None
     level: int = 0
-    """Of a Markdown heading, 1 to 6."""
+    """The level of a Markdown heading, 1 to 6."""
     links: tuple[Link, ...] = ()
 
 
 def plain_lines(text: str, *, skip: int = 0) -> list[Line]:
-    """The lines that hold something, hard-wrapped ones joined. `skip`: how many source lines to leave out first."""
+    """The non-empty lines, with hard-wrapped ones joined. `skip`: how many source lines to skip at the start."""
     raw = [(number, source.strip()) for number, source in enumerate(source_lines(text), start=1) if number > skip]
     width = _wrap_width([source for _, source in raw])
     lines: list[Line] = []
@@ -57,7 +57,7 @@ def plain_lines(text: str, *, skip: int = 0) -> list[Line]:
 
 
 def source_lines(text: str) -> list[str]:
-    """The document's own lines, without signs that nobody sees."""
+    """The document's own lines, without invisible characters."""
     if not text.isascii():
         # Lone surrogates cannot be stored.
         text = text.encode("utf-8", "replace").decode()
@@ -72,10 +72,10 @@ def _joined(line: Line, rest: str) -> Line:
 
 
 def _wrap_width(lines: list[str]) -> int:
-    """The column at which the text is hard-wrapped, 0 when it is not.
+    """The column at which the text is hard-wrapped, 0 if it is not.
 
-    A wrapped line ends where the next line's first word would no longer have fitted. That must hold for most
-    neighbouring lines, or the lines are paragraphs of their own.
+    A wrapped line ends where the next line's first word would not have fitted. That must hold for most neighbouring
+    lines; otherwise each line is a paragraph.
     """
     printed = [len(line) for line in lines if line]
     narrow = [length for length in printed if length <= _WIDEST]
@@ -90,5 +90,5 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _was_wrapped(line: str, following: str, width: int) -> bool:
     first_word = following.split(maxsplit=1)[0]
-    # Three columns of grace: some wrap a little before the longest line.
+    # Three columns of tolerance, because some programs wrap a little before the longest line.
     return len(line) <= width < len(line) + 1 + len(first_word) + 3

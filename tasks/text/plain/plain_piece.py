@@ -1,4 +1,4 @@
-"""One line of a plain text with what its own words say of it."""
+"""One line of a plain text, with the kind that its own words show."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,16 +11,16 @@ from tasks.text.plain.plain_lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line, and what it is when looked at alone."""
+    """A line, classified by itself."""
 
     line: Line
     words: int
     running: bool
-    """Sentences, rather than a title, a name or a label."""
+    """Whether it is running text, not a title, a name or a label."""
     kind: LineKind | None
-    """What furniture it is. None: none that its words tell."""
+    """The kind of furniture. None: its words do not show any."""
     meta: MetaLine | None
-    """What it says of date, author and section, when that is all it says."""
+    """Date, author and section, if the line states nothing else. None: it is not such a line."""
 
     @property
     def text(self) -> str:
@@ -28,7 +28,7 @@ class Piece:
 
     @property
     def is_open(self) -> bool:
-        """Whether it may be part of the article: no furniture, no date, no byline."""
+        """Whether it may be part of the article: it is neither furniture nor a date or byline."""
         return self.kind is None and self.meta is None
 
     @property
@@ -38,14 +38,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A line that is not taken into the article, and why."""
+    """A line that is not part of the article, and why."""
 
     piece: Piece
     why: str
 
 
 def examine(line: Line, *, received_at: datetime) -> Piece:
-    """The line looked at alone."""
+    """Classify the line by itself."""
     kind = line_kind(line.text)
     meta = meta_line(line.text, received_at=received_at) if kind is None else None
     running = is_running(line.text) and line.mark != "heading"

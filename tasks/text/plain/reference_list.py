@@ -1,4 +1,4 @@
-"""The list of sources that may close an article: "1. Reuters.com: Title", "[2] Title. The Harbour Post, 3 May 2024"."""
+"""The list of sources that may end an article: "1. Reuters.com: Title", "[2] Title. The Harbour Post, 3 May 2024"."""
 
 import re
 from collections.abc import Sequence
@@ -27,15 +27,16 @@ _DATE_TAIL = re.compile(
     r"|,?\s\(?\d{4}\)?\.?$"
 )
 _LONGEST_ENTRY = 60
-"""Words of an entry."""
+"""Most words of an entry."""
 _LONGEST_SOURCE = 6
 
 
 def split_references(lines: Sequence[Line]) -> tuple[list[Line], list[Line], tuple[Citation, ...]]:
-    """The lines before the list, the lines of the list with its heading, and its entries. No list: all, none, none.
+    """The lines before the list, the lines of the list with its heading, and its entries. Without a list: all lines,
+    and two empty results.
 
-    A list has a heading and entries to the end or to a line that is none, or entries numbered one after another that
-    name a source each.
+    A list has a heading and entries up to the end or to a line that is not an entry; or it has consecutively numbered
+    entries that each name a source.
     """
     for at in range(len(lines) - 1, 0, -1):
         if _HEADING.fullmatch(lines[at].text):
@@ -54,7 +55,8 @@ def split_references(lines: Sequence[Line]) -> tuple[list[Line], list[Line], tup
 
 
 def _inline(line: Line) -> tuple[Citation, ...]:
-    """ "Sources: Geological Survey, Institute of Oceans" as the last line. One name alone is the text's own origin."""
+    """The sources in a last line such as "Sources: Geological Survey, Institute of Oceans". A single name is the origin
+    of the text itself."""
     label, colon, rest = line.text.partition(":")
     if not colon or not _HEADING.fullmatch(label) or word_count(rest) > _LONGEST_ENTRY or ends_sentence(rest):
         return ()
@@ -82,7 +84,7 @@ def _run(lines: Sequence[Line], start: int, *, needs_number: bool) -> tuple[Cita
 
 
 def reference(line: Line) -> Citation | None:
-    """One entry of the list. None: the line is no entry, because it names no source that differs from a title."""
+    """One entry of the list. None: the line is not an entry, because it names no source besides a title."""
     if word_count(line.text) > _LONGEST_ENTRY:
         return None
     number = _NUMBER.match(line.text)
@@ -95,7 +97,7 @@ def reference(line: Line) -> Citation | None:
         text = text.replace(found[0], "").strip(" -–—:,()[]<>")
     source, title = _source_and_title(text, url)
     if source is None and numbered and title:
-        # Nothing tells who wrote it: the entry itself is what is named.
+        # Source and title cannot be separated: the entry itself is the source.
         source, title = title, None
     if source is None or not (numbered or url or title):
         return None
@@ -145,6 +147,6 @@ def _by_url(url: str | None) -> str | None:
 
 
 def _outlet(text: str) -> str:
-    """ "Reuters.com" -> Reuters: the outlet by its name and not by its address."""
+    """The outlet's name from its address: "Reuters.com" is Reuters."""
     name = text.strip(" .,;:").removeprefix("www.")
     return _DOMAIN_END.sub("", name) if " " not in name else name

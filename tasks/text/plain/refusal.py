@@ -1,4 +1,4 @@
-"""Plain texts that are no article: too little text, lists of headlines, consent walls, error pages."""
+"""Plain texts that are not articles: too little text, lists of headlines, consent walls, error pages."""
 
 import re
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from tasks.text.conventions.line_kind import LineKind
 from tasks.text.plain.plain_piece import Piece
 
 FEWEST_WORDS = 12
-"""Words of a body from which a text is an article. News flashes are one sentence of that length."""
+"""Fewest words of an article's body. News flashes are one sentence of this length."""
 _SHORT_PAGE = 450
-"""Words up to which a page may be only a wall."""
+"""Most words of a page that is only a wall."""
 _CONSENT = re.compile(
     r"\bcookies?\b|\bconsent\b|privacy (?:policy|settings|choices)|personal data|our partners|legitimate interest"
     r"|\bGDPR\b|\btrackers?\b|accept all|reject all"
@@ -35,7 +35,7 @@ _PAYWALL = re.compile(
 
 
 def refusal(pieces: Sequence[Piece], body_words: int) -> Rejected | None:
-    """Why the pieces make no article; None when they do. `body_words`: how many words were taken for the body."""
+    """Why the pieces are not an article; None if they are one. `body_words`: the number of words of the body."""
     text = "\n".join(piece.text for piece in pieces[:60])[:6000]
     words = sum(piece.words for piece in pieces)
     if words <= _SHORT_PAGE:
@@ -58,7 +58,7 @@ def refusal(pieces: Sequence[Piece], body_words: int) -> Rejected | None:
 
 
 def _index(pieces: Sequence[Piece]) -> Rejected | None:
-    """Many titles, hardly a sentence: what a front page or a search page leaves when copied."""
+    """An index: many titles and hardly a sentence, as in the copied text of a front page or a search page."""
     titles = [piece for piece in pieces if not piece.running and piece.words >= 3]
     paragraphs = [piece for piece in pieces if piece.is_paragraph]
     longest = max((piece.words for piece in paragraphs), default=0)

@@ -1,4 +1,4 @@
-"""Who a copyright line says the text belongs to: "© 2025 The Harbour Post. All rights reserved."."""
+"""The owner that a copyright line names: "© 2025 The Harbour Post. All rights reserved."."""
 
 import re
 
@@ -12,6 +12,6 @@ _OWNER = re.compile(
 
 
 def rights_owner(text: str) -> str | None:
-    """The owner's name without year and legal form. None: the line names none."""
+    """The owner's name without year and legal form. None: the line names no owner."""
     found = _OWNER.search(text[:300])
     return found["owner"].strip(" ,-–—") if found else None

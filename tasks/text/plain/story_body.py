@@ -1,4 +1,4 @@
-"""The article's own paragraphs and subheads among the lines that follow its head."""
+"""The article's own paragraphs and subheads among the lines after its head."""
 
 import re
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ from tasks.text.plain.plain_piece import Dropped, Piece
 
 _MOST_SUBHEAD_WORDS = 14
 _MOST_PLAIN_WORDS = 9
-"""Of a subhead spelt as a sentence is."""
+"""Most words of a subhead in sentence case."""
 _SPEECH = re.compile(r"^[^\"“”]*+[\"“”].*\b(?:said|says|told|asked)\b|^[\"“].{25,}[\"”]$")
 _LONG_PARAGRAPH = 22
 _DATED_SUBHEADS = 3
-"""From so many dates on that stand alone between paragraphs, they head the entries of a chronicle."""
+"""If at least this many dates stand alone between paragraphs, they are the headings of a chronology."""
 _BIO_LAST = 3
-"""Paragraphs at the end in which a line about the author is looked for."""
+"""Paragraphs at the end that are searched for a note about the author."""
 _LONGEST_PULL_QUOTE = 40
 _MOST_PIECES_COMPARED = 600
 _QUOTES = str.maketrans("", "", "\"“”„«»'‘’`")
@@ -37,7 +37,7 @@ class Kept:
 def story_body(
     pieces: Sequence[Piece], *, headline: str | None, authors: Sequence[str]
 ) -> tuple[list[Kept], list[Dropped]]:
-    """The blocks in order, and what was left out of them."""
+    """The blocks in order, and what was left out."""
     dropped: list[Dropped] = []
     pieces = _before_comments(list(pieces), dropped)
     pieces = _without_furniture(pieces, dropped)
@@ -50,7 +50,8 @@ def story_body(
 
 
 def _before_comments(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
-    """The readers' part is cut, unless most of the text stands after its heading, which then is a mere link."""
+    """The pieces before the readers' comments. If most of the text stands after the heading of the comments, the
+    heading is only a link, and nothing is cut."""
     for at, piece in enumerate(pieces):
         if piece.kind is LineKind.COMMENTS:
             before = sum(one.words for one in pieces[:at] if one.is_paragraph)
@@ -103,7 +104,7 @@ def _is_bare_date(piece: Piece) -> bool:
 def _without_repeats(
     pieces: list[Piece], headline: str | None, authors: Sequence[str], dropped: list[Dropped]
 ) -> list[Piece]:
-    """Without headline and author printed again, paragraphs printed twice, and quotations pulled out of the text."""
+    """The pieces without the repeated headline and author, paragraphs printed twice, and pull quotes."""
     names = {name.casefold() for name in authors}
     compared = pieces if len(pieces) <= _MOST_PIECES_COMPARED else []
     longer = "\n".join(piece.text.translate(_QUOTES) for piece in compared if piece.running)[:400_000]
@@ -142,7 +143,7 @@ def _is_pulled(piece: Piece, longer: str) -> bool:
 
 
 def _without_bios(pieces: list[Piece], authors: Sequence[str], dropped: list[Dropped]) -> list[Piece]:
-    """Without the lines at the end that introduce the author."""
+    """The pieces without lines at the end that introduce the author."""
     for at in range(len(pieces) - 1, max(0, len(pieces) - 1 - _BIO_LAST), -1):
         if introduces_author(pieces[at].text, authors):
             dropped.append(Dropped(pieces[at], "about the author"))
@@ -151,8 +152,8 @@ def _without_bios(pieces: list[Piece], authors: Sequence[str], dropped: list[Dro
 
 
 def _until_last_sentence(pieces: list[Piece], dropped: list[Dropped]) -> list[Piece]:
-    """Fragments after the last sentence belong to the page: tags, titles of other articles. In a text of fragments,
-    such as a table of results, and in a list, they stay."""
+    """The pieces up to the last sentence: fragments after it belong to the page (tags, titles of other articles). They
+    stay in a text of fragments, such as a table of results, and in a list."""
     end = len(pieces)
     while end and not pieces[end - 1].running and pieces[end - 1].line.mark is None:
         end -= 1
@@ -161,7 +162,7 @@ def _until_last_sentence(pieces: list[Piece], dropped: list[Dropped]) -> list[Pi
     if not running or sentences < 0.6 * len(running) or len(running) * 2 < end:
         return pieces
     if len(pieces) - end == 1 and pieces[end].words >= 5 and pieces[end].text[-1] in "?!":
-        # A closing question, rather than another article's title among several.
+        # A closing question; the titles of other articles would be several.
         return pieces
     if end and pieces[end - 1].text.endswith(":"):
         return pieces
@@ -182,7 +183,7 @@ def _block_kind(pieces: Sequence[Piece], at: int) -> BlockKind:
 
 
 def _is_numbered_subhead(pieces: Sequence[Piece], at: int) -> bool:
-    """ "2. The generator" between two paragraphs, rather than among other items."""
+    """Whether a numbered item is a subhead: "2. The generator" between two paragraphs, not among other items."""
     if not 0 < at < len(pieces) - 1 or pieces[at].words > _MOST_PLAIN_WORDS or not pieces[at].text[:1].isdigit():
         return False
     plain = all(near.running and near.line.mark is None for near in (pieces[at - 1], pieces[at + 1]))
@@ -190,8 +191,8 @@ def _is_numbered_subhead(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _heads_answer(question: Piece, before: Piece | None, after: Piece) -> bool:
-    """Whether a question is a subhead: short, between paragraphs of some length. Where each line is a sentence, a
-    question is one of them."""
+    """Whether a question is a subhead: it is short, and stands between longer paragraphs. In a text where each line is
+    a sentence, a question is a sentence too."""
     long_before = before is None or before.words >= _LONG_PARAGRAPH or has_sentence_break(before.text)
     return (
         question.words <= _MOST_PLAIN_WORDS
@@ -201,7 +202,7 @@ def _heads_answer(question: Piece, before: Piece | None, after: Piece) -> bool:
 
 
 def _is_subhead(pieces: Sequence[Piece], at: int) -> bool:
-    """A fragment that stands alone between running text."""
+    """Whether a fragment stands alone between running text."""
     piece = pieces[at]
     if piece.running or piece.words > _MOST_SUBHEAD_WORDS or at + 1 >= len(pieces):
         return False

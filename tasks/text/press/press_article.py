@@ -1,4 +1,4 @@
-"""An article out of what a press database says of one document, whichever database it is."""
+"""An article from the fields of a press database's document, for all databases."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _NOTHING = frozenset({"", "-", "none", "null", "none available.", "not available
 
 @dataclass
 class PressDocument:
-    """What the database says, as printed; a field left out is None. `at` names for each field where it stood."""
+    """The fields of the database, as printed; a missing field is None. `at` states for each field where it stood."""
 
     method: Method = "record"
     headline: str | None = None
@@ -49,17 +49,17 @@ class PressDocument:
     pieces: list[tuple[BlockKind, str]] = field(default_factory=list)
     at: dict[str, str] = field(default_factory=dict)
     notes: list[Evidence] = field(default_factory=list)
-    """Evidence of what became no field: counts that lie, dates of loading, captions."""
+    """Evidence for values that fill no field: wrong counts, dates of loading, captions."""
 
     def put(self, name: str, value: str | None, locator: str) -> None:
-        """Fill a field that is empty still, unless the value says nothing."""
+        """Fill a field that is still empty, unless the value is a placeholder."""
         clean = (value or "").strip()
         if clean.lower() not in _NOTHING and getattr(self, name) is None:
             setattr(self, name, clean)
             self.at[name] = locator
 
     def note(self, name: str, value: str, locator: str) -> None:
-        """Keep a value that became no field."""
+        """Keep a value that fills no field, as evidence."""
         if value.strip():
             self.notes.append(Evidence(field=name, value=_shown(value), method=self.method, locator=locator))
 
@@ -71,7 +71,7 @@ def word_number(text: str | None) -> int | None:
 
 
 def press_article(document: PressDocument, *, url: str | None) -> Article | Rejected:
-    """The document as an article. A document without text is none."""
+    """The document as an article. A document without text is rejected."""
     pieces = [(kind, text) for kind, text in document.pieces if text.strip()]
     if not pieces:
         what = f"the document {document.headline!r}" if document.headline else "the document"
@@ -113,7 +113,8 @@ def press_article(document: PressDocument, *, url: str | None) -> Article | Reje
 def _dateline(
     document: PressDocument, pieces: list[tuple[BlockKind, str]]
 ) -> tuple[Dateline | None, list[tuple[BlockKind, str]], str]:
-    """The dateline stated or printed, the text without it, and how the text opened."""
+    """The stated or printed dateline (None: there is none), the text without it, and the original opening of the
+    text."""
     kind, first = pieces[0]
     printed, rest = split_dateline(first) if kind == "paragraph" else (None, first)
     if rest and rest != first:

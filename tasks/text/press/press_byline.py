@@ -1,4 +1,4 @@
-"""Bylines as press databases give them: "By KURT SCHORK, --(Reuter)", "Albrecht, Bernhard", "Wines, Michael; Cramer,
+"""Bylines as press databases print them: "By KURT SCHORK, --(Reuter)", "Albrecht, Bernhard", "Wines, Michael; Cramer,
 Maria", "Letters"."""
 
 import re
@@ -16,7 +16,7 @@ _RUBRICS = wordlist(
     anonym correspondent feedback readers redaktion none available
     """
 )
-"""What a database prints in the field of the byline where nobody is named."""
+"""What databases print in the byline field if nobody is named."""
 _AGENCY_TAIL = re.compile(
     r"[\s,;/(–—-]{1,6}\(?\s?([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ -]{1,29}?)\s?\)\s{0,9}$|\s[-–—/]{1,3}\s?([A-Z][A-Za-z -]{1,24})$"
 )
@@ -38,9 +38,10 @@ _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 
 
 def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
-    """The byline of a database's field. `surname_first`: the database lists "Surname, Given name" always.
+    """The byline in a database's field. `surname_first`: the database always lists "Surname, Given name". None: the
+    field is empty.
 
-    Printed text that names nobody ("Letters", initials) has no authors.
+    A text that names nobody ("Letters", initials) is a byline without authors.
     """
     printed = " ".join(text.split()).strip(" ,;")
     if not printed:
@@ -49,7 +50,7 @@ def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
     bare = printed[: credited[1]].strip(" ,;-–—(") if credited else printed
     bare = _PHOTOGRAPHER.sub("", bare)
     if not _INVERTED.fullmatch(bare):
-        # "von Rohn, Mathias" opens with a name, "von Anna Veld" does not.
+        # "von Rohn, Mathias" begins with a name, "von Anna Veld" with a preposition.
         bare = _BY.sub("", bare)
     if _is_rubric(bare):
         return Byline(text=printed, authors=())
@@ -61,7 +62,7 @@ def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
     authors = found.authors if found else author_names(re.split(r"\s{0,50}[;/]\s{0,50}", bare))
     if not authors and credited:
         authors = (Author(name=credited[0], kind="agency"),)
-    # Initials name nobody, and an outlet's address after a name is where that person works.
+    # Initials name nobody; an outlet's address after a name is where that person works.
     named = [
         author
         for author in authors
@@ -71,7 +72,7 @@ def press_byline(text: str, *, surname_first: bool = False) -> Byline | None:
 
 
 def byline_agency(text: str) -> str | None:
-    """The agency that a byline credits: "By KURT SCHORK, --(Reuter)" -> Reuters. None: none."""
+    """The agency that a byline credits: "By KURT SCHORK, --(Reuter)" -> Reuters. None: no agency."""
     printed = " ".join(text.split())
     credited = _agency_tail(printed)
     return credited[0] if credited else agency_of(_BY.sub("", printed))
@@ -92,7 +93,7 @@ def _is_rubric(text: str) -> bool:
 
 
 def _turned(part: str, *, loose: bool) -> tuple[bool, str]:
-    """Whether a part is "Surname, Given", and the name in everyday order."""
+    """Whether a part is "Surname, Given", and the name in its usual order."""
     bare = part.strip(" .")
     match = (_INVERTED_LOOSE if loose else _INVERTED).fullmatch(bare)
     if match is None or not _LATIN.search(bare):

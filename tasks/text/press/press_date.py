@@ -31,30 +31,30 @@ _APPENDED = re.compile(r"correction appended|correction appended\b.*", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """What a date line says."""
+    """The date of a date line, and the text around it."""
 
     moment: Moment
     before: str
-    """What stands before the date."""
+    """The text before the date."""
     after: str
-    """What stands after date, time and weekday: mostly the edition."""
+    """The text after date, time and weekday: mostly the edition."""
 
 
 def without_weekdays(text: str) -> str:
-    """The line without names of weekdays, with which a time would stand too far from its date."""
+    """The line without names of weekdays, which would separate a time from its date."""
     bare = _EAST_ASIAN_DAY.sub(" ", text)
     bare = _WORD.sub(lambda match: " " if fold(match[0].strip(".,")) in _WEEKDAYS else match[0], bare)
     return re.sub(r"\s{1,50},|,\s{0,50},", ",", re.sub(r"[ \t]+", " ", bare)).strip(" ,")
 
 
 def date_line(text: str, *, received_at: datetime, language: str | None = None) -> DateLine | None:
-    """The date with its instant, where time and zone are printed, and the words around it. None: no full date."""
+    """The date, with its instant if time and zone are printed, and the text around it. None: no full date."""
     bare = without_weekdays(" ".join(text.split()))
     found = printed_date(bare, received_at=received_at, language=language)
     if found is None:
         return None
     before, after = bare[: found.start].strip(" ,;:-–—"), bare[found.end :].strip(" ,;:-–—")
-    # A time without a zone is no instant and no edition either.
+    # A time without a zone is neither an instant nor an edition.
     after = re.sub(
         r"^(?:à |at |um )?\d{1,2}[:.hH]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?Uhr)?", "", after
     ).strip(" ,;")

@@ -1,4 +1,4 @@
-"""Exports of press databases, as forms."""
+"""The forms of press databases' exports."""
 
 from collections.abc import Callable
 

@@ -1,28 +1,28 @@
-"""A document of a press database as paragraphs: text, HTML, DOCX and RTF files give the same."""
+"""A document of a press database as paragraphs, the same for text, HTML, DOCX and RTF files."""
 
 import re
 from collections.abc import Iterable, Sequence
 
 _WIDTH = 80
-"""Columns at which databases wrap the lines of plain text; they break at 78 or 80."""
+"""Columns at which databases wrap the lines of plain text; they wrap at 78 or 80."""
 _SHORTEST = 50
-"""A line that ends far before the last column was ended on purpose."""
+"""A line that ends far before the last column was not wrapped."""
 _BLANKS = re.compile(r"[ \t\xa0\u2002-\u200b\u202f\u3000]+")
 
 
 def tidy(line: str) -> str:
-    """One line, its blanks of all kinds made one."""
+    """One line, with white space of all kinds folded to single spaces."""
     return _BLANKS.sub(" ", line).strip()
 
 
 def to_bytes(paragraphs: Iterable[Sequence[str]]) -> bytes:
-    """Paragraphs, each of one or more lines, as a text with a blank line between two."""
+    """Paragraphs of one or more lines as a text, separated by blank lines."""
     filled = ([line for line in lines if line] for lines in paragraphs)
     return "\n\n".join("\n".join(lines) for lines in filled if lines).encode("utf-8", "replace")
 
 
 def to_paragraphs(text: str) -> list[list[str]]:
-    """The paragraphs of such a text. A form feed parts pages, and so paragraphs, too."""
+    """The paragraphs of such a text. A form feed separates pages, and so also paragraphs."""
     found: list[list[str]] = [[]]
     for line in re.split(r"\r\n|[\r\n\f\x0b\x85\u2028\u2029]", text):
         if clean := tidy(line):
@@ -35,7 +35,7 @@ def to_paragraphs(text: str) -> list[list[str]]:
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The lines of one paragraph with hard wraps undone.
 
-    A line goes on in the next one if the next one's first word found no room on it; else it was ended on purpose.
+    A line continues in the next one if the next line's first word would not have fitted; otherwise its end is intended.
     """
     found: list[str] = []
     goes_on = False

@@ -1,4 +1,4 @@
-"""Exports of press databases, recognised by their own marks; never by a file's name."""
+"""Recognises exports of press databases by their own marks, never by a file's name."""
 
 import re
 
@@ -58,12 +58,12 @@ def _is_markup(text: str) -> bool:
 
 
 def _numbered(text: str) -> bool:
-    """Whether a document's mark of the classic service stands in it. Its words are looked for first: that is cheap."""
+    """Whether the text contains a document mark of the classic service. The fast search for its words comes first."""
     return any(sign in text for sign in _SIGNS) and BEGINS.search(text) is not None
 
 
 def nexis_text(text: str) -> bool:
-    """An export of Nexis as plain text."""
+    """Whether a text is an export of Nexis as plain text."""
     if _is_markup(text):
         return False
     uni = _UNI_END_LINE.search(text) is not None and _UNI_LABEL_LINE.search(text) is not None
@@ -71,7 +71,8 @@ def nexis_text(text: str) -> bool:
 
 
 def nexis_html(text: str) -> bool:
-    """An export of Nexis as HTML: a document's mark alone in its element, or the comments of its service."""
+    """Whether a page is an export of Nexis: it contains a document mark alone in an element, or comments of its
+    service."""
     if not _is_markup(text):
         return False
     if "LXNComment" in text or "DOC_ID_0_0" in text:
@@ -83,13 +84,13 @@ def nexis_html(text: str) -> bool:
 
 
 def nexis_docx(data: bytes) -> bool:
-    """An export of Nexis as DOCX."""
+    """Whether a file is an export of Nexis as DOCX."""
     text = docx_text(data)
     return bool(text) and _nexis_marks(_TAGS.sub("", _PARAGRAPH.sub("\n", text)))
 
 
 def nexis_rtf(data: bytes) -> bool:
-    """An export of Nexis as RTF."""
+    """Whether a file is an export of Nexis as RTF."""
     if not data.startswith(b"{\\rtf"):
         return False
     text = data.decode("latin-1")
@@ -104,7 +105,7 @@ def _nexis_marks(text: str) -> bool:
 
 
 def docx_text(data: bytes) -> str:
-    """The XML of a DOCX file's text, as far as the file's beginning holds it. Empty: it is none."""
+    """The XML of a DOCX file's text, as far as it is in the file's beginning. Empty: not a DOCX file."""
     if not data.startswith(b"PK\x03\x04"):
         return ""
     return next(
@@ -113,40 +114,41 @@ def docx_text(data: bytes) -> str:
 
 
 def factiva_html(text: str) -> bool:
-    """An export of Factiva as HTML. Its styles may fill the beginning, so the title is enough."""
+    """Whether a page is an export of Factiva. Its styles may fill the beginning, so the title is enough."""
     titled = "activa" in text[:20_000] and _FACTIVA_TITLE.search(text[:20_000]) is not None
     return titled or ("articleParagraph" in text and _FACTIVA_PARAGRAPH.search(text) is not None)
 
 
 def factiva_xml(text: str) -> bool:
-    """An answer of Factiva's service."""
+    """Whether a document is a response of Factiva's service."""
     return "ppsArticleResponse" in text[:4000]
 
 
 def factiva_text(text: str) -> bool:
-    """An export of Factiva as text or RTF: accession numbers below documents."""
+    """Whether a text is an export of Factiva: accession numbers stand below its documents."""
     return not _is_markup(text) and _FACTIVA_END.search(text) is not None
 
 
 def factiva_rtf(data: bytes) -> bool:
-    """An export of Factiva as RTF."""
+    """Whether a file is an export of Factiva as RTF."""
     return data.startswith(b"{\\rtf") and _FACTIVA_END.search(data.decode("latin-1")) is not None
 
 
 def factiva_docx(data: bytes) -> bool:
-    """An export of Factiva as DOCX."""
+    """Whether a file is an export of Factiva as DOCX."""
     text = docx_text(data)
     return bool(text) and _FACTIVA_END.search(_TAGS.sub("", _PARAGRAPH.sub("\n", text))) is not None
 
 
 def europresse(text: str) -> bool:
-    """An export of Europresse or Eureka."""
+    """Whether a page is an export of Europresse or Eureka."""
     named = "DocPublicationName" in text and _EUROPRESSE.search(text) is not None
     return named and _EUROPRESSE_TITLE.search(text) is not None
 
 
 def proquest_mail(text: str) -> bool:
-    """A mail with records of ProQuest. Headers of a mail, and ProQuest's own anchor or labels, maybe encoded."""
+    """Whether a text is a mail with records of ProQuest: a mail's headers, and ProQuest's own anchor or labels, maybe
+    encoded."""
     if not _MAIL_HEADER.match(text[:300]):
         return False
     bare = _QUOTED_BREAK.sub("", text) if "roQuest" in text or "DocID_" in text else ""
@@ -158,24 +160,24 @@ def proquest_mail(text: str) -> bool:
 
 
 def proquest_html(text: str) -> bool:
-    """A page with records of ProQuest."""
+    """Whether a page contains records of ProQuest."""
     if "ProQuest" not in text or not _is_markup(text):
         return False
     return _PROQUEST_ANCHOR.search(text) is not None or _proquest_labels(text)
 
 
 def proquest_text(text: str) -> bool:
-    """Records of ProQuest as text, or in RTF."""
+    """Whether a text contains records of ProQuest."""
     return "ProQuest" in text and not _is_markup(text) and _proquest_labels(text)
 
 
 def proquest_rtf(data: bytes) -> bool:
-    """Records of ProQuest as RTF."""
+    """Whether a file contains records of ProQuest as RTF."""
     return data.startswith(b"{\\rtf") and _proquest_labels(data.decode("latin-1"))
 
 
 def proquest_docx(data: bytes) -> bool:
-    """Records of ProQuest as DOCX."""
+    """Whether a file contains records of ProQuest as DOCX."""
     return _proquest_labels(_TAGS.sub("", _PARAGRAPH.sub("\n", docx_text(data))))
 
 

@@ -1,7 +1,7 @@
 """One item of a feed file as an article: RSS, Atom, or a post of a WordPress export.
 
-The text is in `content:encoded`, `content` or `description`, depending on the feed. A feed that gives a summary and
-an address gives no article.
+The text is in `content:encoded`, `content` or `description`, depending on the feed. An item with only a summary and an
+address is not an article.
 """
 
 import re
@@ -18,13 +18,13 @@ from tasks.text.records.record_article import record_article
 from tasks.text.records.record_text import pieces_of
 
 MIN_WORDS = 25
-"""Words that an item's content has at least; a flash of an agency has as many."""
+"""Fewest words of an item's content; an agency's flash has as many."""
 MIN_PARAGRAPH_WORDS = 40
-"""Words of a content that is one paragraph: alerts put a sentence of what they found there."""
+"""Fewest words of a content with only one paragraph: alerts put one sentence of the page there."""
 MIN_SUMMARY_WORDS = 60
-"""Words of a description that is taken for the text: summaries have 20 to 50."""
+"""Fewest words of a description that is the text; summaries have 20 to 50."""
 _LONG = 150
-"""Words from which a text that ends in dots is no teaser."""
+"""Words from which a text that ends in dots is not a teaser."""
 _TEASER = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|&hellip;|read (?:the )?(?:more|full (?:story|article))|continue reading|weiterlesen|"
     r"mehr lesen|lire la suite|leer más|seguir leyendo|leia mais|continua a leggere|lees verder|läs mer)\W{0,10}$",
@@ -42,7 +42,7 @@ _TEXTS = ("encoded", "content", "description", "summary")
 
 
 def feed_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The item as an article. `url`: where it was fetched from, None when unknown."""
+    """The item as an article. `url`: the address it was fetched from, None if unknown."""
     root = xml_root(text)
     item = next((e for e in root.iter() if _local(e) in ("item", "entry")), None) if root is not None else None
     if root is None or item is None:
@@ -72,7 +72,7 @@ def _record(item: etree._Element, channel: etree._Element) -> dict[str, Any]:
 
 
 def _full_text(item: etree._Element) -> str:
-    """The longest of the item's texts, if it is more than a summary."""
+    """The longest of the item's texts that is more than a summary; "" if there is none."""
     offers = [(name, markup) for name in _TEXTS for markup in _markups(item, name)]
     for name, markup in sorted(offers, key=lambda offer: len(offer[1]), reverse=True):
         pieces = pieces_of(markup)
@@ -86,7 +86,8 @@ def _full_text(item: etree._Element) -> str:
 
 
 def _unpublished(item: etree._Element) -> Rejected | None:
-    """WordPress exports drafts, pages, pictures and menus as items too."""
+    """Why an item of a WordPress export is not an article: exports also contain drafts, pages, pictures and menus.
+    None: it may be one."""
     kind, status = _text(item, "post_type"), _text(item, "status")
     if kind and kind != "post":
         return Rejected(reason=RejectionReason.NOT_AN_ARTICLE, detail=f"a WordPress item of type {kind[:40]}")
@@ -96,7 +97,7 @@ def _unpublished(item: etree._Element) -> Rejected | None:
 
 
 def _authors(item: etree._Element, channel: etree._Element) -> Iterator[str]:
-    """Names; a login stands for the name that the export gives it."""
+    """The authors' names; a login is replaced by the display name that the export gives for it."""
     shown = {
         _text(author, "author_login"): _text(author, "author_display_name")
         for author in channel
@@ -122,7 +123,7 @@ def _links(item: etree._Element) -> Iterator[str]:
 
 
 def _outlet(channel: etree._Element) -> str:
-    """The channel's title, where it is a name alone: "Post - World news - RSS" names no outlet."""
+    """The channel's title if it is a name alone; "" for a title such as "Post - World news - RSS"."""
     title = _text(channel, "title")
     return "" if _SEPARATED.search(title) or len(title) > 60 or _FEED_WORD.search(title) else title
 
@@ -133,7 +134,7 @@ def _language(item: etree._Element, channel: etree._Element) -> str:
 
 
 def _keywords(item: etree._Element) -> list[str]:
-    """Categories and tags, each once."""
+    """Categories and tags, without duplicates."""
     found = (element.get("term") or _inner(element) for element in item if _local(element) in ("category", "subject"))
     return list(dict.fromkeys(word for word in found if word))[:100]
 
@@ -146,12 +147,12 @@ def _markups(item: etree._Element, name: str) -> Iterator[str]:
 
 
 def _is_media(element: etree._Element) -> bool:
-    """Media RSS has a `content` and a `description` of its own, which are a picture and its caption."""
+    """Whether an element is Media RSS, whose `content` and `description` are a picture and its caption."""
     return isinstance(element.tag, str) and "yahoo.com/mrss" in element.tag
 
 
 def _text(element: etree._Element, *names: str) -> str:
-    """The first text that is not empty under these names."""
+    """The first non-empty text under these names."""
     texts = (_inner(child) for name in names for child in element if _local(child) == name and not _is_media(child))
     return next((text for text in texts if text), "")
 

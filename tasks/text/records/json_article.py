@@ -1,4 +1,4 @@
-"""Articles that come as a JSON object: schema.org, a service's answer, or flat field names."""
+"""Articles as a JSON object: schema.org, a service's response, or flat field names."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,11 +11,11 @@ from tasks.text.records.record_fields import Record, offers
 from tasks.text.records.record_text import pieces_of
 
 _DEPTH = 3
-"""Wrappings around a record: `{"response": {"content": {...}}}` is two."""
+"""Most levels of wrapping around a record: `{"response": {"content": {...}}}` has two."""
 
 
 def json_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One JSON object as an article. `url`: where it was fetched from, None when unknown."""
+    """One JSON object as an article. `url`: the address it was fetched from, None if unknown."""
     record = json_object(text)
     if isinstance(record, Rejected):
         return record
@@ -23,7 +23,7 @@ def json_article(text: str, *, url: str | None, received_at: datetime) -> Articl
 
 
 def article_node(record: Record) -> Record:
-    """The article inside `@graph` or wrapping keys (`{"article": {...}}`), else the record itself."""
+    """The article inside `@graph` or inside wrapping keys (`{"article": {...}}`), else the record itself."""
     graph = record.get("@graph")
     if isinstance(graph, list):
         return next((n for n in graph if isinstance(n, dict) and "articleBody" in n), record)
@@ -38,6 +38,7 @@ def _inside(record: Record, depth: int) -> Record | None:
 
 
 def _has_text(record: Record) -> bool:
-    """Whether it gives a text itself. What a text's name ("article", "content") holds may be the record instead."""
+    """Whether the record itself contains a text. A key for a text ("article", "content") may instead contain the
+    record."""
     values = [value for _, value in offers(record)["body"]]
     return any(pieces_of(value) for value in values if not (isinstance(value, Mapping) and _has_text(value)))

@@ -1,7 +1,7 @@
-"""The text of a whole page, as Common Crawl's WET files keep it: the page's title, then every line, menus and all.
+"""The text of a whole page, as in Common Crawl's WET files: the page's title, then every line, with menus.
 
-The title is the headline, and running lines are the body. Menus, captions and other stories have lost the marks that
-distinguished them, so no other field is read.
+The title is the headline, and running lines are the body. No other field is read, because menus, captions and other
+stories have lost the marks that distinguished them.
 """
 
 from datetime import datetime
@@ -14,11 +14,11 @@ from tasks.text.conventions.running_text import is_running, word_count
 from tasks.text.conventions.text_language import language_of
 
 MIN_WORDS = 60
-"""Running words that an article has at least here, where a notice on cookies has as many as a short one."""
+"""Fewest words of running text in an article; a cookie notice has as many words as a short article."""
 
 
 def page_text(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:  # noqa: ARG001 - as all readers
-    """The article of a page's text. `url`: the page's address, None when unknown."""
+    """The article in a page's text. `url`: the page's address, None if unknown."""
     lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
     running = [line for line in lines[1:] if is_running(line)]
     words = sum(word_count(line) for line in running)

@@ -1,4 +1,4 @@
-"""An article out of a record's fields: which offer is taken, and what became of the others."""
+"""An article from the fields of a record: which of several values is chosen, with evidence for all of them."""
 
 import ast
 import re
@@ -31,18 +31,18 @@ _MOST_OFFERS = 12
 _OUTLET_SIGNS = frozenset("-–—|·•»")
 _MOST_NAMES = 20_000
 _LARGEST_OFFSET = timedelta(hours=14)
-"""Of local time from UTC: that of the Line Islands."""
+"""The largest offset of local time from UTC: that of the Line Islands."""
 
 
 class _Fields:
-    """The fields of one record, and the evidence of how each was read."""
+    """The fields of one record, with evidence of how each was read."""
 
     def __init__(self, found: Mapping[str, Offers]) -> None:
         self._found = found
         self.evidence: list[Evidence] = []
 
     def first(self, field: str, read: Callable[[Any], Value | None]) -> Value | None:
-        """The first offer that can be read. Those that cannot, and those behind it, are evidence too."""
+        """The first value that can be read; None if there is none. The other values are evidence too."""
         taken: Value | None = None
         for path, value in self._found.get(field, ())[:_MOST_OFFERS]:
             understood = None if taken is not None else read(value)
@@ -66,7 +66,7 @@ class _Fields:
 
 
 def record_article(record: Record, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One record as an article. `url`: where it was fetched from, None when unknown."""
+    """One record as an article. `url`: the address it was fetched from, None if unknown."""
     found = offers(record)
     body = next(((value, pieces) for _, value in found["body"] if (pieces := pieces_of(value))), None)
     if body is None:
@@ -93,9 +93,10 @@ def _without_text(record: Record, found: Mapping[str, Offers]) -> Rejected:
 
 
 def _zones(found: Mapping[str, Offers]) -> dict[str, str]:
-    """Times that stand in UTC under `date_gmt`, as WordPress names it, by how they are written.
+    """ISO times with their zone, by the printed time, for times in UTC under a key such as WordPress's `date_gmt`.
 
-    With the local time under `date` beside it, the offset between them: the day is the outlet's.
+    If the local time stands beside it under `date`, the zone is the difference of the two, so that the day is the
+    outlet's.
     """
     zones: dict[str, str] = {}
     for offered in (dict(found["published"]), dict(found["modified"])):
@@ -112,7 +113,7 @@ def _zones(found: Mapping[str, Offers]) -> dict[str, str]:
 
 
 def _bare_time(value: Any) -> datetime | None:  # noqa: ANN401
-    """A day and time after ISO 8601 that names no zone."""
+    """A date and time in ISO 8601 without a zone. None: another value."""
     try:
         time = datetime.fromisoformat(value) if isinstance(value, str) and len(value) > len("2026-03-04") else None
     except ValueError:
@@ -168,7 +169,7 @@ def _assembled(
 
 
 def _without_outlet(headline: str | None, publication: str | None) -> str | None:
-    """News services take the page's title for the headline: with the outlet's name behind a sign at its end."""
+    """The headline without the outlet's name at its end: news services use the page's title as the headline."""
     if not headline or not publication or headline[-len(publication) :].casefold() != publication.casefold():
         return headline
     title, _, sign = headline[: -len(publication)].rstrip().rpartition(" ")
@@ -176,7 +177,7 @@ def _without_outlet(headline: str | None, publication: str | None) -> str | None
 
 
 def _without_headline(pieces: list[Piece], headline: str | None) -> list[Piece]:
-    """Crawlers put the headline on the first line of the text again."""
+    """The pieces without the headline, which crawlers repeat as the first line of the text."""
     same = len(pieces) > 1 and headline is not None and pieces[0][1].casefold() == headline.casefold()
     return pieces[1:] if same else list(pieces)
 
@@ -187,7 +188,7 @@ def _web(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _outlet(value: Any) -> str | None:  # noqa: ANN401
-    """An outlet's name; an address is where it is, not what it is called."""
+    """An outlet's name. None: the value is empty or an address."""
     text = plain(string(value))
     return text if text and not text.lower().startswith((*_WEB, "www.")) else None
 
@@ -198,7 +199,7 @@ def _identifier(value: Any) -> str | None:  # noqa: ANN401
 
 
 def _language(value: Any) -> str | None:  # noqa: ANN401
-    """A tag as it stands, or that of a language's name; other words that look like a tag are none."""
+    """A language tag, unchanged or from a language's name. Other words that look like a tag give None."""
     text = string(value) or ""
     if _LANGUAGE.fullmatch(text) and (len(text) < 4 or "-" in text or "_" in text):
         return text.replace("_", "-")
@@ -220,7 +221,7 @@ def _strings(value: Any) -> tuple[str, ...] | None:  # noqa: ANN401
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401
-    """A list that a table holds as Python or JSON prints it ("['a', 'b']"), as a list."""
+    """A list that a table holds as printed by Python or JSON ("['a', 'b']"), as a list; other values unchanged."""
     if not isinstance(value, str) or len(value) > _MOST_NAMES or not _LIST.fullmatch(value):
         return value
     try:
@@ -246,5 +247,5 @@ def _byline(authors: Any) -> Byline | None:  # noqa: ANN401
 
 
 def _agency(credited: str | None) -> str | None:
-    """The agency that a credit field names; a photographer's or a paper's own credit is none."""
+    """The agency in a credit field. None: it credits a photographer or the newspaper itself."""
     return wire_credit(credited) or agency_of(credited) if credited else None

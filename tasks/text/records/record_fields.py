@@ -1,6 +1,6 @@
-"""Where a record has the fields of an article: a JSON object of any maker, or a row of a table.
+"""Where a record holds the fields of an article: a JSON object of any origin, or a row of a table.
 
-First the paths of schema.org, ninjs and known services, then keys by what they mean in any language.
+First the paths of schema.org, ninjs and known services, then keys by their meaning in any language.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from tasks.text.conventions.field_names import columns_by_field
 
 Record = Mapping[str, Any]
 
-# Field -> paths, best first. A dot steps inside.
+# Paths by field, best first. A dot steps into an object.
 PATHS: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "headlines.value", "headline.main", "title", "webTitle", "name"),
     "dek": (
@@ -56,7 +56,7 @@ PATHS: dict[str, tuple[str, ...]] = {
 
 
 def offers(record: Record) -> dict[str, tuple[tuple[str, Any], ...]]:
-    """Each field's values with where they stand, best first, empty ones left out."""
+    """The non-empty values of each field with their paths, best first."""
     named = columns_by_field(key for key in record if isinstance(key, str))
     return {field: tuple(_found(record, paths, named.get(field, ()))) for field, paths in PATHS.items()}
 

@@ -1,4 +1,4 @@
-"""Records that are a file by themselves, as forms."""
+"""The forms of records that are a file by themselves."""
 
 from tasks.text.form import Form, Head, never, splitter_named
 from tasks.text.records import reference_text
@@ -7,7 +7,7 @@ _RECORDS = "tasks.text.records"
 
 
 def _is_tool_xml(head: Head) -> bool:
-    """trafilatura's `<doc>` with its `<main>`, or TEI."""
+    """Whether it is trafilatura's `<doc>` with its `<main>`, or TEI."""
     name = head.xml_root.lower()
     return name in ("tei", "teicorpus") or (name == "doc" and "<main" in head.start)
 
@@ -24,4 +24,4 @@ RECORDS: tuple[Form, ...] = (
     Form("page_text", "text/plain", never, reader=f"{_RECORDS}.page_text:page_text"),
     Form("reference", "application/json", never, reader=f"{_RECORDS}.json_article:json_article"),
 )  # fmt: skip
-"""Before XML that nobody knows."""
+"""Tried before XML of unknown layout."""

@@ -1,4 +1,4 @@
-"""The text of a record: a string with or without markup, or the parts that Fundus gives."""
+"""The text of a record: a string with or without markup, or the parts that Fundus writes."""
 
 import html
 import re
@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup, Tag
 from schemas.article import BlockKind
 
 MAX_TAGS = 5_000
-"""Tags of a body up to which its tree is read, at a cost of tags times depth; with more it is text with its tags taken
-out. Live blogs have some hundreds."""
+"""Most tags of a body that is parsed as a tree, which takes time proportional to tags times depth; with more, the tags
+are removed. Live blogs have some hundreds."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _ESCAPED = re.compile(r"&(?:amp;)?lt;/?(?:p|div|br|h[1-6]|a|strong|em|ul|li|blockquote|span)\b", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|blockquote|table|section|article|figure)\b", re.IGNORECASE)
@@ -22,7 +22,7 @@ _CUT = re.compile(
     r"\s?(?:…|\.\.\.)?\s?"
     r"\[(?:\+\d{1,7} chars|…|\.\.\.|&(?:amp;)?(?:hellip|#8230|#x2026);)\]\s{0,20}(?=(?:</p>\s{0,20})?$)"
 )
-"""NewsAPI's mark for what it leaves out, and WordPress's at the end of an excerpt."""
+"""NewsAPI's mark for the omitted rest, and WordPress's at the end of an excerpt."""
 
 _SUBHEAD: BlockKind = "subhead"
 _KINDS: dict[str, BlockKind] = {
@@ -35,7 +35,7 @@ Piece = tuple[BlockKind, str]
 
 
 def pieces_of(body: Any) -> list[Piece]:  # noqa: ANN401 - JSON is anything
-    """The blocks of a body. Empty for what holds no text."""
+    """The blocks of a body. Empty: it contains no text."""
     if isinstance(body, Mapping) and isinstance(body.get("sections"), list):
         return list(_sections(body))
     if isinstance(body, list) and body and all(isinstance(part, str) for part in body):
@@ -45,12 +45,12 @@ def pieces_of(body: Any) -> list[Piece]:  # noqa: ANN401 - JSON is anything
 
 
 def is_cut(body: Any) -> bool:  # noqa: ANN401
-    """Whether a service says that it left out the rest."""
+    """Whether a service marks the text as cut off."""
     return isinstance(body, str) and bool(_CUT.search(body[-60:]))
 
 
 def string(value: Any) -> str | None:  # noqa: ANN401
-    """A value as text: a string, a number, the first of a list, or an object's name."""
+    """A value as text: a string, a number, the first of a list, or an object's name. None: none of these."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -62,7 +62,7 @@ def string(value: Any) -> str | None:  # noqa: ANN401
 
 
 def plain(text: str | None) -> str | None:
-    """One line without tags and entities."""
+    """One line without tags and entities. None: it is empty."""
     if text is None:
         return None
     text = _unescaped(text)
@@ -83,7 +83,7 @@ def _sections(body: Mapping[str, Any]) -> Iterator[Piece]:
 
 
 def _unescaped(text: str) -> str:
-    """Markup that was escaped once too often (`&lt;p&gt;`), as markup."""
+    """Markup that was escaped once too often (`&lt;p&gt;`), unescaped."""
     for _ in range(2):
         if not _ESCAPED.search(text) or _TAG.search(text):
             break
@@ -102,7 +102,7 @@ def _pieces(body: str) -> list[Piece]:
 
 
 def _with_paragraphs(body: str) -> str:
-    """Markup whose paragraphs are separated by empty lines, as WordPress and Drupal store it, with `<p>`."""
+    """Markup with `<p>` added, if empty lines separate its paragraphs, as WordPress and Drupal store it."""
     parts = [part for part in _EMPTY_LINE.split(_EDGE.sub(_set_apart, body)) if part.strip()]
     if len(parts) < 2 or len(_PARAGRAPH.findall(body)) * 2 > len(parts):
         return body
@@ -114,7 +114,7 @@ def _set_apart(tag: re.Match[str]) -> str:
 
 
 def _markup_pieces(soup: BeautifulSoup) -> Iterator[Piece]:
-    """Blocks of a body given as HTML: paragraphs, subheads, list items, quotations; loose text is a paragraph."""
+    """The blocks of a body in HTML: paragraphs, subheads, list items, quotations; text outside them is a paragraph."""
     for unread in soup(["script", "style", "figure", "aside"]):
         unread.decompose()
     for line_break in soup("br"):

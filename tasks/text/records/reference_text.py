@@ -1,6 +1,6 @@
-"""RIS, in which Zotero, databases and libraries hand references on: two letters, two blanks, a dash, the value.
+"""RIS, in which Zotero, databases and libraries exchange references: two letters, two spaces, a dash, the value.
 
-One reference is one document. Few hold the article's text; the others are addresses only.
+One reference is one document. Few contain the article's text; the others are addresses only.
 """
 
 import json
@@ -20,13 +20,13 @@ _KEYS = {
     "N2": "abstract", "LA": "language", "KW": "keywords", "AN": "guid", "ET": "edition", "FT": "text", "TX": "text",
     "PY": "year", "N1": "notes",
 }  # fmt: skip
-"""Wikipedia, "RIS (file format)"; FT and TX are what databases use for the text."""
+"""From Wikipedia, "RIS (file format)"; FT and TX are what databases use for the text."""
 _MANY = ("authors", "keywords")
 _LONGEST = 1 << 20
 
 
 def is_ris(text: str) -> bool:
-    """Whether a file begins as RIS does."""
+    """Whether these are the first characters of a RIS file."""
     return bool(_BEGINS.match(text[:500]))
 
 
@@ -63,7 +63,7 @@ def _put(record: dict[str, object], key: str, value: str) -> None:
 
 
 def _in_order(name: str) -> str:
-    """ "Holm, Ida" as it is spoken."""
+    """A name in its usual order: "Holm, Ida" is Ida Holm."""
     family, comma, given = name.partition(", ")
     return f"{given} {family}" if comma and given and "," not in given else name
 

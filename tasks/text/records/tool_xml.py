@@ -15,15 +15,15 @@ _TAGS = {
     "head": "h2", "ab": "h2", "item": "li", "quote": "blockquote", "q": "blockquote", "lb": "br", "p": "p", "fw": "p",
     "list": "ul",
 }  # fmt: skip
-"""What elements are in HTML, which the text of every record is read by."""
+"""The HTML tag of each element, because the text of every record is read as HTML."""
 _LEFT_OUT = frozenset({"graphic", "figure", "note", "comments", "teiheader"})
 _AFTER_NAME = re.compile(r"\s{0,50}\([\w.-]+\.[a-z]{2,}\)$")
-"""trafilatura writes the host behind the outlet's name."""
+"""trafilatura writes the host after the outlet's name."""
 _DOWNLOADED = "download"
 
 
 def tool_xml(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The document as an article. `url`: where it was fetched from, None when unknown."""
+    """The document as an article. `url`: the address it was fetched from, None if unknown."""
     root = xml_root(text)
     if root is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="no XML")

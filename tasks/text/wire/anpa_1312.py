@@ -1,7 +1,7 @@
-"""ANPA 1312, the telegram of American agencies (and Kyodo, AAP): SYN SYN SOH, a service line, a line of priority,
-category, keyword, date and words, STX, text whose lines end in "<" or "=", ETX.
+"""ANPA 1312, the telegram of American agencies (and of Kyodo, AAP).
 
-Also with its control bytes stripped: then the line of priority and keyword gives it away.
+SYN SYN SOH, a service line, a line with priority, category, keyword, date and words, STX, text whose lines end in "<"
+or "=", ETX. If the control bytes were removed, the line with priority and keyword identifies the form.
 """
 
 import re
@@ -34,7 +34,7 @@ _TRAILER_LINE = re.compile(r"\n[\s^\x03]{0,12}[A-Z]{2}-[A-Z]{2}-\d{2}-\d{2}-\d{2
 
 
 def anpa_1312(data: bytes, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One telegram as an article. `url`: where it was fetched from, None when unknown."""
+    """One telegram as an article. `url`: the address it was fetched from, None if unknown."""
     text = telegram_decoded(data)
     item = WireItem()
     line = KEYWORD_LINE.search(text[:1_000])
@@ -44,11 +44,11 @@ def anpa_1312(data: bytes, *, url: str | None, received_at: datetime) -> Article
         words = line["words"]
         item.say("stated_word_count", words.lstrip("0"), "header/words")
     body, _, trailer = after.partition("\x03")
-    # The stamp stands before ETX or behind it.
+    # The time stamp stands before or after ETX.
     stamp = _TRAILER_LINE.search(body)
     if stamp:
         body, trailer = body[: stamp.start()], body[stamp.start() :] + trailer
-    # "<" ends a line and "^" centres one: where no break stands between them, there is one.
+    # "<" ends a line and "^" centres one: between the two there is a line break, even if it is missing.
     body = re.sub(r"<[ \t]{0,5}\^", "<\n^", body)
     body = _slug(item, body.lstrip("\x02\n "), line["keyword"].strip() if line else None)
     read = telegram(body)
@@ -66,7 +66,7 @@ def anpa_1312(data: bytes, *, url: str | None, received_at: datetime) -> Article
 
 
 def _slug(item: WireItem, body: str, keyword: str | None) -> str:
-    """The slug line, which repeats the keyword of the header, with its revision; the text that follows it."""
+    """Read the slug line, which repeats the header's keyword and adds the revision; return the text after it."""
     rest = body
     while True:
         match = _SLUG_LINE.match(rest)
@@ -87,10 +87,10 @@ def _slug(item: WireItem, body: str, keyword: str | None) -> str:
 
 
 def _dated(item: WireItem, trailer: str, opening: str) -> None:
-    """The stamp of the trailer.
+    """Read the time stamp of the trailer.
 
-    Agencies put month or day first: the zone GMT goes with month first (the AP's form), else the dateline's own day
-    decides, else the day goes first if only that exists.
+    Agencies differ in whether month or day comes first. With the zone GMT the month comes first (the AP's form).
+    Otherwise the day in the dateline decides, or the only order that gives a valid date.
     """
     stamp, late = _STAMP.search(trailer), _STAMP_LATE.search(trailer)
     match = stamp or late

@@ -1,7 +1,7 @@
-"""IPTC 7901, the telegram of European agencies: SOH header, STX text, ETX trailer; also with those bytes stripped.
+"""IPTC 7901, the telegram of European agencies: SOH header, STX text, ETX trailer; also with these bytes removed.
 
-Header: source, number, priority 1 to 6, category, words, free text ("eca0003 3 i 380  dpa 0045"); then the slug line.
-Trailer: day, hour and minute, zone, month, year ("212322 GMT Nov 18"); a trailer without a year dates nothing.
+Header: source, number, priority 1 to 6, category, words, free text ("eca0003 3 i 380 dpa 0045"); then the slug line.
+Trailer: day, hour and minute, zone, month, year ("212322 GMT Nov 18"). A trailer without a year gives no date.
 """
 
 import re
@@ -30,7 +30,7 @@ _INDEX_WORDS = re.compile(
 
 
 def iptc_7901(data: bytes, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One telegram as an article. `url`: where it was fetched from, None when unknown."""
+    """One telegram as an article. `url`: the address it was fetched from, None if unknown."""
     text = telegram_decoded(data).lstrip("\ufeff\x00\n \t\x7f")
     header = HEADER.match(text.lstrip("\x01"))
     if header is None:
@@ -58,9 +58,10 @@ def iptc_7901(data: bytes, *, url: str | None, received_at: datetime) -> Article
 
 
 def is_index(headline: str | None, text: str) -> bool:
-    """Whether a telegram lists other items: nearly all its lines are titles, or most are and it is called so.
+    """Whether a telegram lists other items: nearly all its lines are titles, or most are and its headline says that it
+    is a list.
 
-    A title begins with a capital and ends no sentence; most lines of wrapped prose begin in the middle of one.
+    A title begins with a capital and does not end a sentence; most lines of wrapped prose begin inside a sentence.
     """
     lines: list[str] = []
     for line in (_clean(raw).strip("^<= ") for raw in text.split("\n")):
@@ -73,8 +74,8 @@ def is_index(headline: str | None, text: str) -> bool:
 
 
 def _parts(rest: str) -> tuple[str, str, str]:
-    """Slug line, text and trailer. Without STX the text begins after the slug line; without ETX the trailer is what
-    looks like one at the end."""
+    """Slug line, text and trailer. Without STX the text begins after the slug line; without ETX the trailer is
+    recognised by its form at the end."""
     before, stx, text = rest.partition("\x02")
     lines = before.split("\n")[1:] if "\n" in before else []
     if stx:

@@ -1,4 +1,4 @@
-"""The blocks of a text given as NITF, XHTML, or HTML that was escaped: one walk for all of them."""
+"""The blocks of a text in NITF, XHTML, or escaped HTML, by one walk for all of them."""
 
 import html
 import re
@@ -12,7 +12,7 @@ from schemas.article import BlockKind
 from tasks.text.wire.item.statement import Pieces
 
 MAX_MARKUP = 5_000_000
-"""Characters of escaped markup that are parsed; more is no news item."""
+"""Most characters of escaped markup that are parsed; news items are shorter."""
 
 _CONTAINERS_NAMES = (
     "nitf html body body.content block section article div main blockquote bq dl ol ul table tbody thead"
@@ -43,7 +43,7 @@ _INDENT = re.compile(r"\n(?=[ \t]{2}|\t)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _BREAK = "\x1e"
-"""Stands for a <br> while a text is put together; no text holds it."""
+"""Stands for a <br> while a text is assembled; no text contains it."""
 
 
 def local(node: etree._Element) -> str:
@@ -60,18 +60,18 @@ def markup_pieces(node: etree._Element) -> Pieces:
 
 
 def text_pieces(text: str) -> Pieces:
-    """The blocks of a text as a field holds it: escaped markup, or lines."""
+    """The blocks of a text in a field: escaped markup, or lines."""
     if _HAS_MARKUP.search(text[:20_000]) and len(text) <= MAX_MARKUP:
         tree = html_tree(text)
         pieces = markup_pieces(tree) if tree is not None else []
-        # One paragraph whose lines are those of a telegram: its paragraphs are indented.
+        # One paragraph with the lines of a telegram: its paragraphs are indented.
         lines = _TAG.sub("", text)
         return plain_pieces(lines) if len(pieces) == 1 and _is_indented(lines) else pieces
     return plain_pieces(text)
 
 
 def plain_pieces(text: str) -> Pieces:
-    """The paragraphs of a text without markup: separated by empty lines, else by indented lines, else by lines."""
+    """The paragraphs of a text without markup: separated by empty lines, else by indented lines, else by line ends."""
     text = html.unescape(text).replace("\r\n", "\n").replace("\r", "\n")
     parts = [part for part in _EMPTY_LINE.split(text) if part.strip()]
     if any(map(_is_indented, parts)):
@@ -82,7 +82,7 @@ def plain_pieces(text: str) -> Pieces:
 
 
 def html_tree(text: str) -> etree._Element | None:
-    """Escaped markup as a tree. None: nothing in it."""
+    """Escaped markup as a tree. None: it is empty."""
     try:
         return lxml_html.document_fromstring(text.encode("utf-8", "ignore"), parser=_html_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -90,17 +90,17 @@ def html_tree(text: str) -> etree._Element | None:
 
 
 def folded(text: str) -> str:
-    """One line: white space made single, nothing unseen in it, NFC."""
+    """One line: single spaces, without invisible characters, in NFC."""
     return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
 
 
 def shown(node: etree._Element | None) -> str:
-    """All text of an element as one line, words of neighbouring elements apart."""
+    """All text of an element as one line, with a space between neighbouring elements."""
     return folded(" ".join(_inline(node, blocks=True)).replace(_BREAK, " ")) if node is not None else ""
 
 
 def joined(node: etree._Element) -> str:
-    """All text of an element as one line, as an inline element reads: "pre<b>fix</b>" is "prefix"."""
+    """All text of an element as one line, without added spaces: "pre<b>fix</b>" is "prefix"."""
     return folded("".join(_inline(node, blocks=True)).replace(_BREAK, " "))
 
 
@@ -169,7 +169,7 @@ def _kind(node: etree._Element, name: str) -> BlockKind:
 
 
 def _is_bold_line(node: etree._Element) -> bool:
-    """A paragraph that is only one short bold phrase is a subhead."""
+    """Whether a paragraph is only one short bold phrase, and so is a subhead."""
     children = [child for child in node if local(child) not in ("", "br")]
     if len(children) != 1 or local(children[0]) not in _BOLD or folded(_text(node)) or folded(children[0].tail or ""):
         return False
@@ -178,7 +178,7 @@ def _is_bold_line(node: etree._Element) -> bool:
 
 
 def _inline(node: etree._Element, *, blocks: bool) -> Iterator[str]:
-    """Texts of an element in order. `blocks`: also the texts of inner blocks, set apart."""
+    """The texts of an element in order. `blocks`: also those of inner blocks, set apart."""
     if node.tag is etree.Entity:
         yield html.unescape(node.text or "")
         return
@@ -197,7 +197,8 @@ def _inline(node: etree._Element, *, blocks: bool) -> Iterator[str]:
 
 
 def _is_apart(node: etree._Element) -> bool:
-    """Whether an element and the next one are two words: nothing stands between them, and they mark no letters."""
+    """Whether an element and the next one are separate words: no text stands between them, and their tags do not mark
+    letters."""
     following = node.getnext()
     if node.tail or following is None:
         return False
@@ -209,7 +210,7 @@ def _text(node: etree._Element) -> str:
 
 
 def _lines(parts: list[str], kind: BlockKind) -> Iterator[tuple[BlockKind, str]]:
-    """Text as blocks: a <br> begins another line, white space of pretty printing does not."""
+    """Text as blocks: a <br> begins another line, the white space of pretty printing does not."""
     for line in "".join(parts).split(_BREAK):
         if shown_line := folded(line):
             yield kind, shown_line

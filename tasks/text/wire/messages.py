@@ -1,4 +1,4 @@
-"""Messages of wires that hold several items, split: each item as XML, or JSON, that can be read alone."""
+"""Splits messages of wires that hold several items: each item as XML or JSON that can be read by itself."""
 
 import copy
 import json
@@ -17,7 +17,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def split_newsml_g2(source: BinaryIO) -> Iterator[Item]:
-    """The items of a newsMessage, packages and plans too; each carries the message's header."""
+    """The items of a newsMessage, including packages and plans; each with the message's header."""
     root = _root(source)
     if isinstance(root, Rejected):
         yield Item(number=1, data=b"", refused=root)
@@ -28,7 +28,7 @@ def split_newsml_g2(source: BinaryIO) -> Iterator[Item]:
 
 
 def split_newsml_1(source: BinaryIO) -> Iterator[Item]:
-    """The news items of a NewsML 1 file; each carries the file's envelope."""
+    """The news items of a NewsML 1 file; each with the file's envelope."""
     root = _root(source)
     if isinstance(root, Rejected):
         yield Item(number=1, data=b"", refused=root)
@@ -83,7 +83,7 @@ def _root(source: BinaryIO) -> etree._Element | Rejected:
 
 
 def _listed(found: Any) -> list[Any]:  # noqa: ANN401 - JSON is anything
-    """The list under "items" or "_items", one level deep or two; each item out of its own wrapping."""
+    """The list under "items" or "_items", at one or two levels; each item without its own wrapping."""
     if not isinstance(found, dict):
         return []
     for name, value in found.items():

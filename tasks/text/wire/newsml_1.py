@@ -1,4 +1,4 @@
-"""NewsML 1.0 to 1.2 (IPTC 2000 on): an item of components that each play a role; the file is a container of items.
+"""NewsML 1.0 to 1.2 (IPTC, from 2000): an item of components with roles; the file is a container of items.
 
 Agencies spread one story over components by role: headline, sub-headline, lead, body, contact, photo, caption.
 """
@@ -33,7 +33,7 @@ _SPLIT = re.compile(r"\s{0,50}[;,]\s{0,50}")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One ContentItem with its text, and what part of the story it plays."""
+    """One ContentItem with its text, and its role in the story."""
 
     role: str
     language: str
@@ -41,7 +41,7 @@ class _Part:
 
 
 def newsml_1(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One NewsML 1 item as an article. `url`: where it was fetched from, None when unknown."""
+    """One NewsML 1 item as an article. `url`: the address it was fetched from, None if unknown."""
     root = wire_root(text)
     if root is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="XML that cannot be read")
@@ -52,7 +52,7 @@ def newsml_1(text: str, *, url: str | None, received_at: datetime) -> Article | 
 
 
 def newsml_1_item(news_item: etree._Element) -> WireItem:
-    """What a NewsItem states."""
+    """The statements of a NewsItem."""
     item = WireItem()
     parts = list(_parts(news_item))
     item.not_an_article = _other_kind(news_item, parts)
@@ -78,14 +78,14 @@ def newsml_1_item(news_item: etree._Element) -> WireItem:
 
 
 def _own(news_item: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Elements of that name that speak of the story: not those of a photo's or a contact's component."""
+    """Elements of this name that belong to the story, not to a component for a photo or a contact."""
     for node in descendants(news_item, name):
         if not _role(node).startswith(_OTHER_ROLES):
             yield node
 
 
 def _role(node: etree._Element) -> str:
-    """The role of the nearest component that has one, in lower case; "" where none has."""
+    """The role of the nearest component that has one, in lower case; "" if none has."""
     above: etree._Element | None = node
     while above is not None:
         if local(above) == "newscomponent":
@@ -211,7 +211,7 @@ def _descriptive(item: WireItem, metadata: etree._Element) -> None:
 
 
 def _properties(node: etree._Element, *names: str) -> Iterator[str]:
-    """The values of an element's own properties of these names."""
+    """The values of an element's own properties with these names."""
     for one in children(node, "property"):
         if (attribute(one, "formalname") or "").lower() in names:
             yield attribute(one, "value") or ""
@@ -228,7 +228,7 @@ def _administrative(item: WireItem, metadata: etree._Element) -> None:
 
 
 def _text(item: WireItem, parts: list[_Part]) -> None:
-    """The story put together of its parts: one language, lead before body."""
+    """Assemble the story from its parts: one language, lead before body."""
     for part in parts:
         if part.role.startswith(_DEK_ROLES):
             item.say("dek", shown(part.node), f"NewsComponent[{part.role}]")

@@ -1,7 +1,7 @@
-"""NewsML-G2 (IPTC 2008 on): an item with its metadata and content; a message is a container of items.
+"""NewsML-G2 (IPTC, from 2008): an item with its metadata and content; a message is a container of items.
 
-Read: newsItem, and a bare contentSet. Refused as no article: package, planning, concept, knowledge and catalogue items,
-and news items whose class is a picture, a graphic, audio, video or a composite without text.
+Read: newsItem, and a contentSet alone. Rejected as not an article: package, planning, concept, knowledge and catalogue
+items, and news items of the classes picture, graphic, audio, video, or composite without text.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ _ENTITY_TYPES = ("person", "organisation", "organization", "event", "geoarea", "
 
 
 def newsml_g2(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One NewsML-G2 item as an article. `url`: where it was fetched from, None when unknown."""
+    """One NewsML-G2 item as an article. `url`: the address it was fetched from, None if unknown."""
     root = wire_root(text)
     if root is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="XML that cannot be read")
@@ -47,7 +47,7 @@ def newsml_g2(text: str, *, url: str | None, received_at: datetime) -> Article |
 
 
 def g2_item(root: etree._Element) -> WireItem:
-    """What a newsItem states."""
+    """The statements of a newsItem."""
     item = WireItem()
     name = local(root)
     if name in _OTHER_ITEMS:
@@ -134,7 +134,7 @@ def _classification(item: WireItem, meta: etree._Element) -> None:
 
 
 def _headlines(item: WireItem, meta: etree._Element) -> None:
-    """The headline without a role, or of the main one; others by what their role says."""
+    """The headline without a role, or with the main role; other headlines become fields by their role."""
     others: list[tuple[str, etree._Element]] = []
     for node in children(meta, "headline"):
         role = (attribute(node, "role") or "").rpartition(":")[2].lower()
@@ -153,7 +153,7 @@ def _headlines(item: WireItem, meta: etree._Element) -> None:
 
 
 def _content(item: WireItem, content_set: etree._Element) -> None:
-    """The text: the first content that holds one, marked up before plain."""
+    """The text: the first content that has one, marked-up content before plain."""
     offers = [content_set] if local(content_set) == "inlinexml" else list(content_set)
     for node in sorted(offers, key=lambda one: local(one) != "inlinexml"):
         kind = (attribute(node, "contenttype") or "").lower()

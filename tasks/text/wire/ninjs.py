@@ -1,7 +1,7 @@
-"""ninjs, IPTC's News in JSON, versions 1 to 3, with the names that agencies' systems give beside it.
+"""ninjs, IPTC's News in JSON, versions 1 to 3, and the names that agencies' systems use in addition.
 
-Names are compared without case and underscores, so that `versioncreated` (1, 2) and `versionCreated` (3) are one.
-Associations, renditions and embedded items are other items, and never read as this one's.
+Names are compared without case and underscores, so that `versioncreated` (1, 2) and `versionCreated` (3) are equal.
+Associations, renditions and embedded items are other items, and are never read as this one's.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ _BODY_ROLES = ("body", "bodies")
 
 
 def ninjs(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One ninjs item as an article. `url`: where it was fetched from, None when unknown."""
+    """One ninjs item as an article. `url`: the address it was fetched from, None if unknown."""
     record = json_object(text)
     if isinstance(record, Rejected):
         return record
@@ -43,7 +43,7 @@ def ninjs(text: str, *, url: str | None, received_at: datetime) -> Article | Rej
 
 
 def ninjs_item(record: Record) -> WireItem:
-    """What an item states."""
+    """The statements of an item."""
     record = _own(record)
     item = WireItem()
     item.pieces = _body(record)
@@ -68,7 +68,7 @@ def ninjs_item(record: Record) -> WireItem:
 
 
 def _own(record: Record) -> Record:
-    """The item's own fields by folded name; out of the wrapping of the AP's API and of single-key envelopes."""
+    """The item's own fields by folded name, without the wrapping of the AP's API and of single-key envelopes."""
     folded = {name.lower().replace("_", "").replace("-", ""): value for name, value in record.items()}
     for wrapper in ("data", "item"):
         inner = folded.get(wrapper)
@@ -80,7 +80,7 @@ def _own(record: Record) -> Record:
 
 
 def _body(record: Record) -> Pieces:
-    """The text: marked up before plain, the first that holds something."""
+    """The text: the first offer that is not empty, marked-up before plain."""
     offers: list[tuple[int, str]] = []
     for name, value in record.items():
         if name in ("bodies", "body") and isinstance(value, list):
@@ -97,7 +97,7 @@ def _body(record: Record) -> Pieces:
 
 
 def _rank(role: str, body: Record) -> int:
-    """Which of several bodies is read: one marked up, then the plain one, then what is in another system's form."""
+    """The rank of one of several bodies: marked-up text first, then plain text, then another system's form."""
     kind = str(_own(body).get("contenttype") or "").lower() if body else ""
     if "ttnitf" in role or "summary" in role or "preview" in role:
         return 3
@@ -161,7 +161,7 @@ def _classification(item: WireItem, record: Record) -> None:
 
 
 def _addresses(item: WireItem, record: Record) -> None:
-    """The page of the item, where a rendition is one."""
+    """The web page of the item, if one of its renditions is a page."""
     for one in _records(record.get("renditions")):
         own = _own(one)
         href = str(own.get("href") or "")
@@ -190,7 +190,7 @@ def _role(record: Record) -> str:
 
 
 def _value(record: Record) -> str:
-    """What a record with a role says: its value, its name, or who it is by."""
+    """The value of a record with a role: its value, name or byline."""
     own = {name.lower(): value for name, value in record.items()}
     for name in ("value", "name", "by", "headline", "literal"):
         if isinstance(own.get(name), str):

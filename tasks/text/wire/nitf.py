@@ -15,11 +15,11 @@ from tasks.text.wire.xml_item import attribute, child, children, descendants, la
 
 _SLUG_NAMES = ("slug", "slugline", "anpa-keyword", "ntbstikkord", "slug-line", "keyword-slug")
 _NO_TYPE = frozenset({"news", "text", "current", "none"})
-"""NITF's own default of tobject.type, and what says nothing."""
+"""The default of tobject.type in NITF, and other values without information."""
 
 
 def nitf(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """One NITF document as an article. `url`: where it was fetched from, None when unknown."""
+    """One NITF document as an article. `url`: the address it was fetched from, None if unknown."""
     root = wire_root(text)
     if root is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="XML that cannot be read")
@@ -30,7 +30,7 @@ def nitf(text: str, *, url: str | None, received_at: datetime) -> Article | Reje
 
 
 def nitf_head(item: WireItem, root: etree._Element) -> None:
-    """What `head` and `body.head` state, added to what is stated already."""
+    """Add the statements of `head` and `body.head` to those already made."""
     head, top = child(root, "head"), child(root, "body", "body.head")
     _headlines(item, head, top)
     if top is not None:
@@ -50,7 +50,7 @@ def nitf_head(item: WireItem, root: etree._Element) -> None:
 
 
 def nitf_body(item: WireItem, root: etree._Element) -> Pieces:
-    """The blocks of `body.content`, and notes and taglines beside it."""
+    """The blocks of `body.content`. Adds the notes and taglines beside it to the statements."""
     body = child(root, "body")
     if body is None:
         return []
@@ -58,7 +58,7 @@ def nitf_body(item: WireItem, root: etree._Element) -> Pieces:
     for tagline in descendants(child(body, "body.end"), "tagline"):
         item.say("tagline", shown(tagline), "body.end/tagline")
     if content is None:
-        # Dialects put paragraphs right into the body.
+        # Dialects put paragraphs directly into the body.
         return markup_pieces(body)
     for note in [*descendants(content, "note")]:
         if "editor" in (attribute(note, "noteclass") or attribute(note, "type") or "").lower():
@@ -68,7 +68,8 @@ def nitf_body(item: WireItem, root: etree._Element) -> Pieces:
 
 
 def _without_repeated_lead(content: etree._Element) -> Pieces:
-    """Newspapers' archives send a block with the lead beside a block with the whole text that opens with it."""
+    """The blocks without a repeated lead: newspaper archives send a block with the lead beside a block with the whole
+    text."""
     blocks = [node for node in content if local(node) == "block"]
     if len(blocks) == 2 and len(blocks) == sum(local(node) != "" for node in content):
         lead, whole = (markup_pieces(block) for block in blocks)
@@ -115,7 +116,7 @@ def _body_head(item: WireItem, top: etree._Element) -> None:
 
 
 def byline_line(byline: etree._Element) -> str:
-    """A byline with what its author is behind a comma: "By ANN OAK, AP Business Writer"."""
+    """A byline with the author's title after a comma: "By ANN OAK, AP Business Writer"."""
     parts: list[str] = []
     for text, is_title in _byline_parts(byline):
         line = folded(text)
@@ -178,11 +179,11 @@ def _rights(item: WireItem, data: etree._Element) -> None:
 
 
 def _identity(item: WireItem, data: etree._Element) -> None:
-    """`doc-id` names the document; where it is `du-key` (the same through all versions) with a number, the key does."""
+    """The publisher's id: `doc-id`, or `du-key` (the same for all versions) if `doc-id` is the key with a number."""
     named = attribute(data, "management-doc-idref")
     about_other = attribute(data, "management-idref-status")
     if named and about_other:
-        # A notice about another document: that is the one it speaks of.
+        # A notice about another document has the identity of that document.
         item.say("publisher_id", named, "docdata/@management-doc-idref")
         item.stated["editorial_status"] = []
         item.say("editorial_status", about_other, "docdata/@management-idref-status")
@@ -196,7 +197,7 @@ def _identity(item: WireItem, data: etree._Element) -> None:
 
 
 def _embargo(item: WireItem, status: str | None) -> None:
-    """`date.release` is an embargo where the status says so, or where it lies after the day of issue."""
+    """`date.release` is an embargo if the status says so, or if it lies after the date of issue."""
     released, issued = item.first("released"), item.first("published")
     end, start = wire_moment(released, latest=None), wire_moment(issued, latest=None)
     later = end is not None and end.at is not None and start is not None and start.at is not None and end.at > start.at

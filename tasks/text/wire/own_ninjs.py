@@ -1,4 +1,4 @@
-"""What our own export wrote as ninjs, read back: the same article, for nothing is concluded a second time."""
+"""Reads ninjs that our own export wrote: the same article, without drawing conclusions again."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -24,7 +24,7 @@ _EXTENDED_AS_THEY_ARE = ("section", "edition", "publication", "wire_credit", "ki
 
 
 def own_article(record: Mapping[str, Any]) -> Article | None:
-    """The article of an item with our extension. None: it has none, or not one that we wrote."""
+    """The article of an item with our extension. None: it has no extension, or one that we did not write."""
     ours = record.get(EXTENSION)
     if not isinstance(ours, dict) or not set(ours) <= {*EXTENDED, "authors", "stated_word_count"}:
         return None
@@ -54,7 +54,7 @@ def own_article(record: Mapping[str, Any]) -> Article | None:
             **{field: ours[field] for field in _EXTENDED_AS_THEY_ARE if field in ours},
         )
     except (ValidationError, KeyError, TypeError, ValueError, StopIteration):
-        # Somebody else's extension of that name: read as any item is.
+        # Another system's extension of the same name: the item is read like any other.
         return None
 
 
@@ -70,7 +70,7 @@ def _byline(record: Mapping[str, Any], ours: Mapping[str, Any]) -> Byline | None
 
 
 def _pieces(xhtml: str) -> Pieces:
-    """The blocks as they were written: not a space of them is changed."""
+    """The blocks exactly as written, with all their spaces."""
     tree = lxml_html.fragment_fromstring(xhtml, create_parent="div")
     return [(_KINDS[local(node)], "".join(map(str, node.itertext()))) for node in tree.iter(*_KINDS)]  # type: ignore[misc]
 

@@ -1,7 +1,8 @@
-"""The text of a telegram: lines above it (notes, headline, byline) separated from its paragraphs, hard wraps undone.
+"""The text of a telegram: the lines above it (notes, headline, byline) are separated from its paragraphs, and hard
+wraps are undone.
 
-IPTC 7901 and ANPA 1312 have no fields for headline and byline: they are lines, ended by "=" or "<" or nothing, until
-the text begins with an indented line, a dateline, or behind an empty line.
+IPTC 7901 and ANPA 1312 have no fields for headline and byline. They are lines that end with "=" or "<" or without a
+mark. The text begins with an indented line, a dateline, or after an empty line.
 """
 
 import re
@@ -24,7 +25,7 @@ _BYLINE_MARK = re.compile(
 )
 _HEADING = re.compile(r"#{1,3} ")
 _WRAPPED = 90
-"""Characters up to which lines are hard-wrapped: telegrams print 69 to a line."""
+"""Characters up to which lines are hard-wrapped: telegrams print 69 per line."""
 _MOST_HEAD = 12
 _LONGEST_SLUG = 80
 _ROLE_WORDS = 6
@@ -32,18 +33,19 @@ _ROLE_WORDS = 6
 
 @dataclass(slots=True)
 class Telegram:
-    """What the lines of a telegram say."""
+    """The lines of a telegram, understood."""
 
     headline: str | None = None
     slug: str | None = None
-    """Words by which the agency files the item, where they stand above the headline."""
+    """Words by which the agency files the item, if they stand above the headline."""
     bylines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pieces: Pieces = field(default_factory=list)
 
 
 def telegram_decoded(data: bytes) -> str:
-    """The text of bytes in which control characters part the fields; they stay. Telegrams say no encoding."""
+    """The text of bytes with control characters between the fields, which are kept. Telegrams do not declare an
+    encoding."""
     decoded = decode(CONTROL.sub("", data.decode("latin-1")).encode("latin-1"))
     encoding = getattr(decoded, "encoding", None)
     return data.decode(encoding or "latin-1", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -59,7 +61,7 @@ def telegram(text: str) -> Telegram:
 
 
 def _head(found: Telegram, lines: list[str]) -> int:
-    """Reads the lines above the text; the number of the first line that belongs to it."""
+    """Read the lines above the text; return the number of the first line of the text."""
     headline: list[str] = []
     closed = False
     last = 0
@@ -67,16 +69,16 @@ def _head(found: Telegram, lines: list[str]) -> int:
         line = folded(CONTROL.sub("", raw)).lstrip("^ ")
         bare = _END_MARK.sub("", line)
         if not bare:
-            # An empty line ends a headline, and a head that has one.
+            # An empty line ends a headline, and also the head if it has one.
             if headline or found.bylines:
                 closed = True
             continue
         byline = _byline(line, bare, headline)
         if found.bylines and _is_role(raw, line, bare):
-            # What the author is, or whom for: "Associated Press=", "^AP Writer<".
+            # The author's role or employer: "Associated Press=", "^AP Writer<".
             found.bylines[-1] += f", {bare}"
         elif not headline and bare.endswith("/") and len(bare) <= _LONGEST_SLUG:
-            found.slug = bare.strip("/ ")  # "Elections/Norway/": German and Swiss agencies print it above the headline
+            found.slug = bare.strip("/ ")  # "Elections/Norway/", as German and Swiss agencies print it
         elif (
             is_note(bare)
             or is_kill(slugline=None, lines=(bare,))
@@ -98,7 +100,8 @@ def _head(found: Telegram, lines: list[str]) -> int:
 
 
 def _is_role(raw: str, line: str, bare: str) -> bool:
-    """Whether a line below a byline says who the author is: it is marked as a line of its own, and is no sentence."""
+    """Whether a line below a byline states the author's role: it is marked as a line of its own and is not a
+    sentence."""
     centred = raw.lstrip("\x02 ").startswith("^") and line.endswith("<") and len(bare.split()) <= _ROLE_WORDS
     marked = line.endswith("=") or (centred and not ends_sentence(bare) and not _dateline(bare))
     return marked and not marked_byline(bare)
@@ -116,27 +119,27 @@ def _byline(line: str, bare: str, headline: list[str]) -> bool:
 
 
 def _opens_text(raw: str, bare: str, headline: list[str], after: list[str]) -> bool:
-    """Whether a line is the first of the text: indented, or with a dateline, or the first of wrapped sentences."""
+    """Whether a line begins the text: it is indented, or has a dateline, or is the first of wrapped sentences."""
     if _dateline(bare):
         return True
     indented = raw.lstrip("\x02").startswith(("  ", "\t"))
     if indented and (headline or len(bare) > 40):
         return True
     following = folded(after[0]) if after else ""
-    # A line as long as the column, that goes on in the next one, is running text.
+    # A line as long as the column that continues in the next one is running text.
     return len(bare) > _WRAPPED or (bool(headline) and len(bare) >= 60 and bool(following) and following[:1].islower())
 
 
 def _dateline(line: str) -> bool:
     dateline, rest = split_dateline(line.replace(") _ ", ") - "))
-    # Words after it may be in the next line: add some, so that the dateline is found.
+    # The words after a dateline may be in the next line; some are added so that the dateline is recognised.
     if dateline is None and rest == line:
         dateline, rest = split_dateline(line.replace(") _ ", ") - ") + " The end of it")
     return dateline is not None or (rest != line and "(" in line[:60])
 
 
 def _paragraphs(lines: list[str]) -> Pieces:
-    """Paragraphs out of wrapped lines: an empty or an indented line begins another one."""
+    """Paragraphs from wrapped lines: an empty or an indented line begins another one."""
     shown = [CONTROL.sub("", line).rstrip() for line in lines]
     full = [line for line in shown if line.strip()]
     wrapped = sum(len(line) <= _WRAPPED for line in full) > 0.7 * len(full)

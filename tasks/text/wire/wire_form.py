@@ -1,4 +1,4 @@
-"""Which wire's form a document has, by what it begins with."""
+"""Recognises the form of a wire by the beginning of a document."""
 
 import re
 
@@ -45,7 +45,7 @@ _LIST_KEY = re.compile(r'"_?items"\s{0,5}:\s{0,20}\[\s{0,20}\{', re.IGNORECASE)
 
 
 def xml_root_name(head: str) -> str:
-    """The local name of an XML document's root, as written; "" for what is none.
+    """The local name of an XML document's root, as written; "" if it is not XML.
 
     Skips white space, declarations, comments and the document type, as a parser does.
     """
@@ -60,7 +60,8 @@ def xml_root_name(head: str) -> str:
 
 
 def is_bare_xml(head: str) -> bool:
-    """Whether a text is XML that does not say so: one element of a name that HTML has not, closed at its end."""
+    """Whether a text is XML without a declaration: one element, with a name that HTML does not use, closed at its
+    end."""
     root = xml_root_name(head)
     if not root or root.lower() in _HTML or not head.lstrip("\ufeff \t\r\n").startswith("<"):
         return False
@@ -68,7 +69,7 @@ def is_bare_xml(head: str) -> bool:
 
 
 def is_ninjs(head: str) -> bool:
-    """Whether a JSON object has names that only ninjs has. Records of schema.org are no ninjs."""
+    """Whether a JSON object has names that only ninjs uses. Records of schema.org are not ninjs."""
     text = head[:_LOOKED_AT]
     if not text.lstrip("\ufeff \t\r\n").startswith("{") or _SCHEMA_ORG.search(text):
         return False
@@ -77,14 +78,15 @@ def is_ninjs(head: str) -> bool:
 
 
 def is_ninjs_list(head: str) -> bool:
-    """Whether a JSON object wraps a list of ninjs items: "items" or "_items" before any item's own fields."""
+    """Whether a JSON object wraps a list of ninjs items: "items" or "_items" comes before any field of an item."""
     text = head[:_LOOKED_AT]
     listed = _LIST_KEY.search(text) if is_ninjs(head) else None
     return listed is not None and _NINJS_KEYS.search(text, 0, listed.start()) is None
 
 
 def is_iptc_7901(data: bytes) -> bool:
-    """Whether a file begins as a telegram does: SOH and a header, or a header and a slug line without control bytes."""
+    """Whether a file begins like an IPTC 7901 telegram: SOH and a header, or a header and a slug line without control
+    bytes."""
     head = data[:2_000].lstrip(b"\x00\r\n \t\xef\xbb\xbf\x7f")
     soh = head.startswith(b"\x01")
     text = head.lstrip(b"\x01").decode("latin-1")
@@ -98,7 +100,7 @@ def is_iptc_7901(data: bytes) -> bool:
 
 
 def is_anpa_1312(data: bytes) -> bool:
-    """Whether a file begins as such a telegram does: with its control bytes, or with its keyword line."""
+    """Whether a file begins like an ANPA 1312 telegram: with its control bytes, or with its keyword line."""
     head = data[:1_000].lstrip(b"\x00\r\n \t\xef\xbb\xbf")
     text = head.decode("latin-1").replace("\r", "")
     if head.startswith((b"\x16\x16\x01", b"\x16\x01", b"\x01")):

@@ -1,4 +1,4 @@
-"""Items of news agencies, as forms."""
+"""The forms of news agencies' items."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,7 @@
-"""An article in XML of no known standard, read by what its elements are called, as agencies' own systems export it.
+"""An article in XML of no known standard, read by the names of its elements, as agencies' own systems export it.
 
-An element whose name says that it holds the text makes it an article; one whose name says nothing is not read. Several
-records in one file are of an unknown layout, because nothing says where each begins.
+An element whose name is one for texts makes it an article; elements with unknown names are not read. A file with
+several records has an unknown layout, because nothing marks where each begins.
 """
 
 import re
@@ -56,15 +56,15 @@ _BODY = frozenset(_BODY_NAMES.split())
 _TYPES = frozenset({"type", "contenttype", "mediatype", "itemtype"})
 _NO_TEXT = re.compile(r"photo|picture|image|graphic|video|audio|bild|foto", re.IGNORECASE)
 _FEEDS = frozenset({"rss", "feed", "rdf", "urlset", "sitemapindex", "opml"})
-"""Lists of articles: what reads them is another form's."""
+"""Lists of articles, which other forms read."""
 _FEWEST_WORDS = 12
-"""Words from which an element called "text" holds one."""
+"""Fewest words of an element that holds the text."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _MOST_ELEMENTS = 20_000
 
 
 def xml_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The article in XML of no known form. `url`: where it was fetched from, None when unknown."""
+    """The article in XML of no known form. `url`: the address it was fetched from, None if unknown."""
     root = wire_root(text)
     if root is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="XML that cannot be read")
@@ -89,7 +89,7 @@ def _name(node: etree._Element) -> str:
 
 
 def _bodies(root: etree._Element) -> list[tuple[etree._Element, Pieces]]:
-    """The outermost elements that are called a text and hold running words."""
+    """The outermost elements that are named as a text and contain running words."""
     found: list[tuple[etree._Element, Pieces]] = []
     inside: set[etree._Element] = set()
     for number, node in enumerate(root.iter()):
@@ -100,7 +100,7 @@ def _bodies(root: etree._Element) -> list[tuple[etree._Element, Pieces]]:
         pieces = text_pieces(node.text or "") if len(node) == 0 else markup_pieces(node)
         if sum(len(line.split()) + len(_UNSPACED.findall(line)) // 2 for _, line in pieces) >= _FEWEST_WORDS:
             if any(_name(inner) in _FIELD for inner in node.iterdescendants()):
-                # A wrapper: what it holds has names of its own.
+                # A wrapper: its content has names of its own.
                 continue
             inside.add(node)
             found.append((node, pieces))
@@ -115,7 +115,8 @@ def _are_records(bodies: list[tuple[etree._Element, Pieces]]) -> bool:
 
 
 def _fields(item: WireItem, root: etree._Element, body: etree._Element) -> None:
-    """Elements outside the text with a known name, in the order of the document; a leaf says what it says."""
+    """Add elements outside the text with a known name to the statements, in the order of the document; only those
+    without children, and headline and byline, have a value."""
     for number, node in enumerate(_outside(root, body)):
         if number > _MOST_ELEMENTS:
             return

@@ -1,7 +1,7 @@
 """One document of Europresse as an article.
 
-Outlet, line with section, date and page, kicker, headline, subtitle, author, text, then rights, number and
-the certificate for the reader, whose date is the day of download.
+The order is: outlet, a line with section, date and page, kicker, headline, subtitle, author, text, then rights, number
+and the certificate for the reader, whose date is the day of download.
 """
 
 import re
@@ -17,7 +17,7 @@ from tasks.text.press.press_article import PressDocument, press_article
 from tasks.text.press.press_date import date_line
 
 _OUTLET, _HEADER, _TITLE, _TITLE_END, _HEAD_END, _ASIDE = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
-"""Private characters that mark, in the lines of the text, where the elements of the layout stood."""
+"""Private-use characters that mark the layout's elements in the lines of the text."""
 _MARKS = re.compile("[\ue001-\ue006]")
 _IDENTITY = re.compile(r"news[·•.]\d{8}[·•.][A-Za-z0-9]{1,12}[·•.][\w-]{1,60}")
 _TAIL = re.compile(
@@ -35,7 +35,7 @@ _PAGE = re.compile(
 
 
 def europresse_document(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The document as an article. `received_at`: nothing is published after it."""
+    """The document as an article. `received_at`: a date after it is wrong."""
     root = html_tree(text)
     if root is None:
         return Rejected(reason=RejectionReason.EMPTY, detail="an empty document of Europresse")
@@ -51,7 +51,7 @@ def europresse_document(text: str, *, url: str | None, received_at: datetime) ->
 
 
 def _mark(root: "etree._Element") -> bool:
-    """Put the marks in. Whether the layout has a header that ends above the text."""
+    """Insert the marks. Returns whether the layout has a header that ends above the text."""
     has_header = False
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
@@ -116,7 +116,8 @@ def _head(document: PressDocument, lines: list[str], received_at: datetime) -> N
 
 
 def _header(document: PressDocument, header: str, received_at: datetime) -> None:
-    """ "Politique, jeudi 5 octobre 2013, p. 12": section, day, page; newer ones give the number of words too."""
+    """Read a header such as "Politique, jeudi 5 octobre 2013, p. 12": section, day, page; newer headers also state the
+    number of words."""
     if words := _WORDS.search(header):
         document.put("stated_word_count", words[1], "DocHeader")
         header = header[: words.start()] + header[words.end() :]
@@ -148,5 +149,6 @@ def _body(document: PressDocument, lines: list[str], *, guess_author: bool) -> N
 
 
 def _is_author(line: str) -> bool:
-    """The line below the title of the older layout, where only its length distinguishes an author from the text."""
+    """Whether the line below the title is the author: in the older layout only its length distinguishes it from the
+    text."""
     return len(line) < 60 and len(line.split()) <= 8 and line[-1] not in '.!?:;»"\u2026' and line[0].isupper()

@@ -12,7 +12,7 @@ FORM = "europresse_document"
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
-    """The documents: the smallest element around each name of an outlet that holds the whole document."""
+    """The documents: for each name of an outlet, the smallest element around it that contains the whole document."""
     root = html_tree(source.read())
     if root is None:
         return
@@ -34,7 +34,7 @@ def _document(name: "etree._Element") -> "etree._Element | None":
     article = next(name.iterancestors("article"), None)
     if article is not None:
         return article
-    # The table around the name may lie in a table of the whole page.
+    # The table around the name may be nested in a table around the whole page.
     best = None
     for table in name.iterancestors("table"):
         if sum(has_class(node, "docpublicationname") for node in table.iter()) > 1:

@@ -1,7 +1,7 @@
-"""Factiva's two-letter codes, and the lines of a document without codes put under them.
+"""Factiva's two-letter codes, and their assignment to the lines of a document that is shown without codes.
 
-A document shown without codes lists its fields by order: section, headline, author, length, date, source, its code,
-edition, page, language, copyright, then the text, then "Document" with the accession number.
+Such a document lists its fields in a fixed order: section, headline, author, length, date, source, its code, edition,
+page, language, copyright, then the text, then "Document" with the accession number.
 """
 
 import re
@@ -41,7 +41,7 @@ CODES = frozenset(
     )
 )
 ACCESSION = re.compile(r"[A-Z][A-Z0-9]{2,11}\d{8}[-a-z0-9]{4,12}")
-"""An accession number: the source's code, eight digits of a day, a serial."""
+"""An accession number: the source's code, a date in eight digits, a serial number."""
 LAST_LINE = re.compile(
     r"(?:Document|Dokument|Documento|Dokumentum|Документ|文件|文档|檔案|文書|ドキュメント|문서|Belge)\s{1,3}("
     + ACCESSION.pattern
@@ -61,10 +61,10 @@ _ANY_DAY = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def coded(meta: Sequence[tuple[str, str]], body: Sequence[str], *, number: int) -> Fields:
-    """The fields of a document shown without codes.
+    """The fields of a document that is shown without codes.
 
-    `meta`: the lines above the text, each with the code that its element gives away, or "". `number`: the document's
-    place in the file, which some exports print before the headline.
+    `meta`: the lines above the text, each with the code that its element indicates, or "". `number`: the document's
+    position in the file, which some exports print before the headline.
     """
     at = next((i for i, (line, _) in enumerate(meta) if WORDS.fullmatch(line)), None)
     fields: Fields = []
@@ -88,7 +88,7 @@ def _above(lines: Sequence[tuple[str, str]], number: int) -> Fields:
         last = lines[plain[-1]][0]
         if author is None and len(plain) > 1 and _is_author(last):
             author = plain.pop()
-        # A section is a word or two above a headline of many.
+        # A section is a word or two above a longer headline.
         headline = plain[-1] if len(plain) == 1 or len(lines[plain[0]][0]) < 40 else plain[0]
     fields: Fields = []
     for i, (line, _) in enumerate(lines):
@@ -132,5 +132,5 @@ def _kind(line: str, seen: set[str]) -> str:
         return "LA"
     if _PAGE.fullmatch(line) or line.isdigit():
         return "PG"
-    # "0 2017" and "13/2017" count issues.
+    # "0 2017" and "13/2017" are issue numbers.
     return "ED" if any(sign.isalpha() for sign in line) else "VOL"

@@ -1,4 +1,4 @@
-"""One document of Factiva as an article, out of its coded fields."""
+"""One document of Factiva as an article, from its coded fields."""
 
 import json
 import re
@@ -22,7 +22,7 @@ _CODE = re.compile(r"\s{0,50}([a-z][a-z0-9]{1,9})\s{0,50}:")
 
 
 def factiva_document(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The document as an article. `text`: a JSON list of pairs, a code and its paragraphs."""
+    """The document as an article. `text`: a JSON list of pairs, each a code and its paragraphs."""
     try:
         fields = [(str(code), [str(line) for line in lines]) for code, lines in json.loads(text)]
     except (ValueError, TypeError):
@@ -52,7 +52,7 @@ def factiva_document(text: str, *, url: str | None, received_at: datetime) -> Ar
 
 
 def _published(document: PressDocument, held: dict[str, list[str]], received_at: datetime) -> None:
-    """The day, and the instant where the time of publication names its zone."""
+    """Read the day, and the instant if the time of publication has a zone."""
     day, clock = " ".join(held.get("PD", ())), " ".join(held.get("ET", ()))
     found = data_moment(day, received_at=received_at, language=None) if re.match(r"\d{4}-\d\d-\d\d", day) else None
     if found is None and day:

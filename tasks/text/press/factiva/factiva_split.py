@@ -29,7 +29,7 @@ _XML_CODES = {"newsSubject": "NS", "industry": "IN", "region": "RE", "company": 
 
 
 def split_html(source: BinaryIO) -> Iterator[Item]:
-    """The documents of an export as HTML: one innermost `div.article` each."""
+    """The documents of an export as HTML: each innermost `div.article`."""
     root = html_tree(source.read())
     if root is None:
         return
@@ -38,7 +38,7 @@ def split_html(source: BinaryIO) -> Iterator[Item]:
 
 
 def split_xml(source: BinaryIO) -> Iterator[Item]:
-    """The articles of an answer of Factiva's service."""
+    """The articles in a response of Factiva's service."""
     root = xml_root(source.read())
     if root is None:
         return
@@ -128,7 +128,7 @@ def _xml_fields(article: "etree._Element") -> Fields:
         if code := _XML.get(name):
             paragraphs = [_text(node) for node in child.iter("{*}paragraph")]
             raw = "".join(map(str, child.itertext()))
-            # Text without paragraphs indents the first line of each.
+            # Text without paragraph elements indents the first line of each paragraph.
             lines = paragraphs or [" ".join(part.split()) for part in _INDENTED.split(raw.strip("\n"))]
             fields.append((code, [line for line in lines if line]))
         elif (code := _XML_CODES.get(name)) and child.get("code"):
@@ -138,7 +138,8 @@ def _xml_fields(article: "etree._Element") -> Fields:
 
 
 def _text_documents(lines: Iterable[str]) -> Iterator[Fields]:
-    """Documents out of lines: with codes each begins with its first code, without codes each ends with its number."""
+    """Documents from lines: with codes each begins with its first code, without codes each ends with its accession
+    number."""
     clean = [tidy(line) for line in lines]
     if sum(bool(match and match[1] in ("HD", "SN", "PD", "AN")) for match in map(_CODE_LINE.match, clean)) >= 4:
         yield from _coded_documents(clean)
@@ -157,7 +158,8 @@ def _uncoded(part: list[str], number: int) -> Fields:
     lines = [line for line in part if line]
     words = next((i for i, line in enumerate(lines) if WORDS.fullmatch(line)), 0)
     end = next((i for i in range(words, min(len(lines), words + 14)) if _is_rights(lines[i])), words + 6)
-    # A cover, or the footer of the document before, goes before the few lines above the length.
+    # Only the few lines above the length belong to the document; a cover or the previous document's footer may precede
+    # them.
     first = max(0, words - 4)
     return coded([(line, "") for line in lines[first : end + 1]], lines[end + 1 :], number=number)
 

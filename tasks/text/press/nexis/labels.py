@@ -90,7 +90,7 @@ BEGINS = re.compile(
     r"(?P<number>\d[\d.,]{0,8}))[ \t\xa0\r]*$",
     re.MULTILINE,
 )
-"""The line that opens a document of the classic service."""
+"""The first line of a document of the classic service."""
 ENDS = frozenset(
     map(
         fold,
@@ -102,7 +102,7 @@ ENDS = frozenset(
         ),
     )
 )  # fmt: skip
-"""The line that closes a document of Nexis Uni and Lexis+."""
+"""The last line of a document of Nexis Uni and Lexis+."""
 BODIES = frozenset(
     map(
         fold,
@@ -132,9 +132,11 @@ RIGHTS_GO_ON = re.compile(
 
 
 def label_of(line: str) -> tuple[str, str] | None:
-    """The label that opens a line, by our name, and what follows it. None: the line opens with no label of Nexis.
+    """The field of the label at the start of a line, and the rest of the line. None: the line does not begin with a
+    label of Nexis.
 
-    The classic service prints labels in capitals, the new one with a capital: "LENGTH: 355 words", "Length: 937 words".
+    The classic service prints labels in capitals, the new one with an initial capital: "LENGTH: 355 words", "Length:
+    937 words".
     """
     match = _LABEL.match(line[:400])
     if match is None or (not match["label"][0].isupper() and match["label"][0].lower() != match["label"][0].upper()):

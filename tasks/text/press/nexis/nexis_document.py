@@ -31,7 +31,7 @@ _PARTS = re.compile(r";\s{0,50}|\s{0,50}\(\d{1,3}\s?%\)\s{0,50};?\s{0,50}")
 
 
 def nexis_document(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The document as an article. `received_at`: nothing is published after it."""
+    """The document as an article. `received_at`: a date after it is wrong."""
     paragraphs = to_paragraphs(text)
     document = PressDocument()
     if paragraphs and BEGINS.fullmatch(paragraphs[0][0]):
@@ -117,7 +117,7 @@ def _date(document: PressDocument, lines: Sequence[str], received_at: datetime) 
 
 
 def _tail_start(paragraphs: Paragraphs, start: int) -> int:
-    """Where the labels and the copyright below the text begin."""
+    """The index of the first paragraph of labels and copyright below the text."""
     for at in range(start, len(paragraphs)):
         line = paragraphs[at][0]
         found = label_of(line)
@@ -131,7 +131,7 @@ def _tail_start(paragraphs: Paragraphs, start: int) -> int:
 
 
 def _labels_follow(paragraphs: Paragraphs, at: int) -> bool:
-    """Whether what follows is mostly labels: a paragraph of the text may open with "Subject:" too."""
+    """Whether the following paragraphs are mostly labels: a paragraph of the text may also begin with "Subject:"."""
     rest = paragraphs[at : at + 8]
     return any(_is_tail(lines) for lines in rest[1:]) or len(rest) == 1
 
@@ -142,7 +142,7 @@ def _is_tail(lines: Sequence[str]) -> bool:
 
 
 def _labelled(document: PressDocument, paragraphs: Paragraphs) -> None:
-    """Labels, each with its value: its own lines, and the paragraphs up to the next label."""
+    """Read labels, each with its value: its own lines, and the paragraphs up to the next label."""
     open_label: tuple[str, list[str]] | None = None
     for lines in paragraphs:
         rights: list[str] = []
@@ -184,7 +184,7 @@ def _label(document: PressDocument, label: str, value: str, more: Sequence[str])
 
 
 def _abstract(document: PressDocument, body: Paragraphs) -> Paragraphs:
-    """The text without its headings ABSTRACT and FULL TEXT; what stands between them is the dek."""
+    """The text without the headings ABSTRACT and FULL TEXT; the text between them becomes the dek."""
     heads = [fold(lines[0]).strip(" :") if len(lines) == 1 else "" for lines in body]
     full = next((at for at, head in enumerate(heads) if head in _FULL_TEXT), None)
     if heads and heads[0] in _ABSTRACT and full is not None:

@@ -1,6 +1,6 @@
 """Exports of Nexis: one file of many documents, as text, HTML, DOCX or RTF, from the classic service or Nexis Uni.
 
-Covers, lists of hits and receipts of the download are no documents: nothing before the first document's mark is.
+Covers, lists of hits and download receipts are not documents: everything before the first document's mark is left out.
 """
 
 import re
@@ -16,7 +16,7 @@ from tasks.text.press.press_text import tidy, to_bytes, to_paragraphs
 
 FORM = "nexis_document"
 _ANY_DAY = datetime(9000, 1, 1, tzinfo=UTC)
-"""For finding a line that is a date, of any day."""
+"""A date after all others, to recognise a date line of any day."""
 _CLASSIC_LABEL = re.compile(
     r"^[ \t\xa0]*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|LOAD-DATE|UPDATE|DATE-CHARGEMENT"
     r"|LANGUAGE|SPRACHE|LANGUE)"
@@ -29,12 +29,12 @@ _UNI_LABEL = re.compile(
 
 
 def is_classic(text: str) -> bool:
-    """Whether a text shows the marks of the classic service: "1 of 10 DOCUMENTS", and a label."""
+    """Whether a text has the marks of the classic service: "1 of 10 DOCUMENTS", and a label."""
     return BEGINS.search(text) is not None and _CLASSIC_LABEL.search(text) is not None
 
 
 def is_uni(paragraphs: Sequence[str]) -> bool:
-    """Whether paragraphs show the marks of Nexis Uni: a document's end, a label or the heading of a body."""
+    """Whether paragraphs have the marks of Nexis Uni: a document's last line, and a label or the heading of a body."""
     text = "\n".join(paragraphs)
     ended = any(fold(tidy(line)) in ENDS for line in text.split("\n"))
     return ended and _UNI_LABEL.search(text) is not None
@@ -47,7 +47,7 @@ def split_text(source: BinaryIO) -> Iterator[Item]:
     decoded = decode(source.read())
     if isinstance(decoded, Decoded):
         text = _marks_apart(decoded.text)
-        # Nexis Uni wraps no lines: each one is a field or a paragraph.
+        # Nexis Uni does not wrap lines: each line is a field or a paragraph.
         lines = [[line] for line in map(tidy, text.split("\n")) if line]
         yield from documents(to_paragraphs(text) if is_classic(text) else lines)
 
@@ -82,7 +82,7 @@ def documents(paragraphs: Sequence[Sequence[str]]) -> Iterator[Item]:
 
 
 def _marks_apart(text: str) -> str:
-    """A document's mark with a blank line around it, wherever a page break glued it to other lines."""
+    """The text with a blank line around each document's mark, which page breaks join to other lines."""
     return BEGINS.sub(lambda match: f"\n\n{match[0].strip()}\n\n", text)
 
 
@@ -104,14 +104,15 @@ def _uni(paragraphs: Sequence[list[str]]) -> list[list[list[str]]]:
         if any(fold(line) in ENDS for line in lines):
             found.append(part[_head_start(part) :])
             part = []
-    # A last document that was cut off is one still.
+    # A last document that was cut off is also a document.
     if any(len(lines) == 1 and fold(lines[0]) in BODIES for lines in part):
         found.append(part[_head_start(part) :])
     return found
 
 
 def _head_start(part: Sequence[list[str]]) -> int:
-    """Where the headline stands: before the outlet and the date, the last ones above the labels; a cover goes."""
+    """The index of the headline: it stands before the outlet and the last date above the labels; a cover is left
+    out."""
     end = next((at for at, lines in enumerate(part) if _is_head_label(lines)), len(part))
     dates = [at for at in range(min(end, len(part))) if is_date(part[at])]
     if not dates or not _has_cover(part[:end]):
@@ -126,7 +127,8 @@ def _is_head_label(lines: Sequence[str]) -> bool:
 
 
 def _has_cover(head: Sequence[list[str]]) -> bool:
-    """The cover lists each hit with its number; a document's own head is a few lines."""
+    """Whether a cover stands above the document: it lists each hit with its number, whereas a document's own head has
+    few lines."""
     return len(head) > 12 or any(re.match(r"\d{1,4}\.\s", line) for lines in head for line in lines)
 
 

@@ -95,12 +95,13 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:：\n]{1,45}?)\s{0,2}[:：]\s{0,4}(?P
 
 
 def label_of(line: str) -> tuple[str, str] | None:
-    """The label that opens a line, by our name, and what follows it. None: the line opens with no label of ProQuest."""
+    """The field of the label at the start of a line, and the rest of the line. None: the line does not begin with a
+    label of ProQuest."""
     match = _LABEL.match(line[:4000])
     label = LABELS.get(fold(match["label"])) if match else None
     return (label, line[match.start("value") :].strip()) if match and label else None
 
 
 def is_labelled(line: str) -> bool:
-    """Whether a line opens with a label, known or not: the database adds new ones."""
+    """Whether a line begins with a label, known or not: the database adds new ones."""
     return label_of(line) is not None or _ANY_LABEL.match(line[:200]) is not None

@@ -30,7 +30,7 @@ _TITLE_NOTE = re.compile(r"\s?:?\s?\[[^\[\]]{3,40}\]\s*$|\s?:\s*$")
 
 
 def proquest_document(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The record as an article. `received_at`: nothing is published after it."""
+    """The record as an article. `received_at`: a date after it is wrong."""
     paragraphs = to_paragraphs(text)
     start = next((at for at, lines in enumerate(paragraphs) if label_of(lines[0])), len(paragraphs))
     if not paragraphs:
@@ -53,7 +53,7 @@ def _is(lines: Sequence[str], label: str) -> bool:
 
 
 def _text_end(paragraphs: Sequence[Sequence[str]], opening: int) -> int:
-    """Where the labels below the text begin: from there on nearly every paragraph has one."""
+    """The index at which the labels below the text begin: from there on nearly every paragraph has one."""
     for at in range(opening + 1, len(paragraphs)):
         rest = paragraphs[at : at + 5]
         found = label_of(paragraphs[at][0])
@@ -88,7 +88,7 @@ def _labels(document: PressDocument, paragraphs: Sequence[Sequence[str]], receiv
 
 
 def _publication(document: PressDocument, held: dict[str, str]) -> None:
-    """ "New York Times, Late Edition (East Coast); New York, N.Y.": outlet, edition, place."""
+    """Read "New York Times, Late Edition (East Coast); New York, N.Y.": outlet, edition, place."""
     label = "publication" if held.get("publication") else "info"
     printed = held.get(label, "").split(";")[0].strip()
     if edition := _EDITION.search(printed):
@@ -98,7 +98,7 @@ def _publication(document: PressDocument, held: dict[str, str]) -> None:
 
 
 def _published(document: PressDocument, held: dict[str, str], received_at: datetime) -> None:
-    """The day of publication. "Last updated" is when the record was, and never a day of publication."""
+    """Read the date of publication. "Last updated" is the date of the record, and never used."""
     for label in ("date", "info"):
         value = held.get(label, "")
         # In "[Los Angeles, Calif]08 May 2010: AA.2." the day follows the place.
@@ -118,7 +118,7 @@ def _text(document: PressDocument, paragraphs: Sequence[Sequence[str]]) -> None:
         if clean.startswith("Word count:"):
             document.put("stated_word_count", clean, "WordCount of the text")
         elif pictures or _PICTURES.fullmatch(clean):
-            # Captions stand below the text, under the word "Photograph".
+            # Captions stand below the text, after the word "Photograph".
             pictures = True
             document.note("caption", clean, "below the text")
         elif clean and not _FURNITURE.fullmatch(clean):
@@ -127,7 +127,7 @@ def _text(document: PressDocument, paragraphs: Sequence[Sequence[str]]) -> None:
 
 
 def _credited(document: PressDocument) -> None:
-    """A credit below the text is no text; nor is a byline above it, which some outlets print there."""
+    """Remove a credit below the text, and a byline above it, which some outlets print there."""
     while document.pieces and (credit := _CREDIT.fullmatch(document.pieces[-1][1])):
         document.pieces.pop()
         document.note("credit", credit[1], "below the text")

@@ -1,4 +1,4 @@
-"""Exports of ProQuest: HTML by mail or saved, and text with rules of underscores. Each record becomes its lines."""
+"""Exports of ProQuest: HTML from a mail or saved, and text with rules of underscores. Each record becomes its lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from tasks.text.press.proquest.labels import label_of
 
 FORM = "proquest_document"
 _START = "\ue001"
-"""A private character that marks, in the lines of a page, where a record begins."""
+"""A private-use character that marks the start of a record in the lines of a page."""
 _INNER_PAGE = re.compile(r"</?(?:html|head|body)\b[^<>]{0,2000}>", re.IGNORECASE)
 _RULE = re.compile(r"[_=]{20,}")
 _COUNTED = re.compile(
@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 
 
 def split_mail(source: BinaryIO) -> Iterator[Item]:
-    """The records of a mail that ProQuest sent, or that somebody passed on."""
+    """The records in a mail that ProQuest sent, or that somebody forwarded."""
     message = message_from_bytes(source.read(), policy=policy.default)
     pages = [_payload(part) for part in message.walk() if part.get_content_type() == "text/html"]
     texts = [_payload(part) for part in message.walk() if part.get_content_type() == "text/plain"]
@@ -78,12 +78,12 @@ def _decoded(data: bytes) -> str:
 
 
 def _ruled(text: str) -> str:
-    """A rule of underscores, and the count of a record, become separate paragraphs."""
+    """The text with rules of underscores and counts of records as separate paragraphs."""
     return re.sub(r"(?m)^[ \t]*[_=]{20,}[ \t\r]*$", lambda match: f"\n\n{match[0].strip()}\n\n", text)
 
 
 def _page_records(page: bytes) -> list[list[list[str]]]:
-    # Records quote whole pages with heads and bodies of their own, at which a parser would end the page.
+    # Records quote whole pages with their own head and body, at which a parser would end the page.
     root = html_tree(_INNER_PAGE.sub(" ", _decoded(page)))
     if root is None:
         return []
@@ -101,7 +101,8 @@ def _page_records(page: bytes) -> list[list[list[str]]]:
 
 
 def _mark(root: "etree._Element") -> bool:
-    """Mark the anchors that open records. Whether there are any. What the page counts of words goes into the text."""
+    """Mark the anchors at the start of records, and add the page's word counts to the text. Returns whether there are
+    such anchors."""
     anchored = False
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
@@ -151,6 +152,6 @@ def _is_record(part: Sequence[Sequence[str]]) -> bool:
 
 
 def _ended(record: list[list[str]]) -> list[list[str]]:
-    """Without what follows the last label: the footer of the mail, the terms of the database."""
+    """The record without the lines after its last label: the mail's footer, the database's terms."""
     last = max((at for at, lines in enumerate(record) if any(map(label_of, lines))), default=len(record) - 1)
     return record[: last + 1]

@@ -1,8 +1,8 @@
-"""What a wire says about the use of an item: its status, its urgency, its embargo.
+"""What a wire states about the use of an item: status, urgency, embargo.
 
-IPTC's NewsCodes (pubstatus: usable, withheld, canceled), NITF's `management-status` and NewsML 1's `Status`
-(which add "embargoed"), ninjs' `pubstatus`; and in telegrams, which have no field for it, the kill notice that the AP
-and others send in the slugline or as the first line.
+The sources are IPTC's NewsCodes (pubstatus: usable, withheld, canceled), NITF's `management-status`, NewsML 1's
+`Status` (both add "embargoed") and ninjs' `pubstatus`. Telegrams have no field for the status: the AP and others send a
+kill notice in the slugline or as the first line.
 """
 
 import re
@@ -25,7 +25,7 @@ _STATUS: dict[str, EditorialStatus] = {
     "spiked": "canceled",
 }
 _URGENCY_LETTER = {"f": 1, "b": 2, "u": 3, "r": 4, "d": 5}
-"""ANPA 1312: flash, bulletin, urgent, regular, deferred. The letters of advances say when, not how urgent."""
+"""ANPA 1312: flash, bulletin, urgent, regular, deferred. The letters of advances state a time, not an urgency."""
 
 _KILL_SLUG = re.compile(
     r"(?:[,;:/_ -]\s?(?:bulletin |mandatory |urgent )?kill(?:ed)?|\b(?:bulletin|mandatory|story) (?:kill|withdrawal))"
@@ -43,18 +43,19 @@ _EMBARGO = re.compile(
     r"\b(?:embargo(?:ed)?|sperrfrist|sous embargo|bajo embargo|sperrefrist)\b.{0,40}?(?=\d|\b[A-Z])", re.IGNORECASE
 )
 _AHEAD = timedelta(days=3650)
-"""How far ahead of an item's arrival an embargo printed in words may end."""
+"""How far after an item's arrival an embargo in words may end."""
 
 
 def editorial_status(stated: str | None) -> EditorialStatus | None:
-    """IPTC's status of a stated value: "stat:usable", "Canceled", "http://.../pubstatusg2/withheld"."""
+    """IPTC's status for a stated value: "stat:usable", "Canceled", "http://.../pubstatusg2/withheld". None: another
+    value."""
     return _STATUS.get(re.split(r"[:/]", stated.strip())[-1].lower()) if stated else None
 
 
 def is_kill(*, slugline: str | None, lines: tuple[str, ...]) -> bool:
-    """Whether the slugline, or one of the lines above the text (headline, notes), is that of a kill notice.
+    """Whether the slugline, or one of the lines above the text (headline, notes), marks a kill notice.
 
-    In a slugline it is the last word ("BC-Ferry, Kill"); as a line it is in capitals.
+    In a slugline the mark is the last word ("BC-Ferry, Kill"); as a line it is in capitals.
     """
     if slugline and _KILL_SLUG.search(slugline[:200]):
         return True
@@ -62,7 +63,7 @@ def is_kill(*, slugline: str | None, lines: tuple[str, ...]) -> bool:
 
 
 def urgency(stated: str | None) -> int | None:
-    """1 to 9, or a telegram's priority letter. None: none of these."""
+    """The urgency, 1 to 9, also from a telegram's priority letter. None: another value."""
     printed = (stated or "").strip().rpartition(":")[2].lower()
     if printed in _URGENCY_LETTER:
         return _URGENCY_LETTER[printed]
@@ -70,13 +71,13 @@ def urgency(stated: str | None) -> int | None:
 
 
 def embargo(stated: str | None) -> datetime | None:
-    """The instant of a field that gives an embargo's end. None: no instant."""
+    """The end of an embargo from a field. None: not an instant."""
     moment = wire_moment(stated, latest=None)
     return moment.at if moment else None
 
 
 def embargo_in_words(note: str, *, received_at: datetime) -> datetime | None:
-    """The end of an embargo that a note prints with day, time and zone; less is no instant."""
+    """The end of an embargo in a note with day, time and zone. None: one of them is missing."""
     found = _EMBARGO.search(note[:1000])
     if found is None:
         return None

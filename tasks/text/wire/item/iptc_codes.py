@@ -1,4 +1,4 @@
-"""IPTC's codes among the codes of an item's subjects: Media Topics, and the Subject Codes before them."""
+"""IPTC's codes among an item's subjects: Media Topics, and the older Subject Codes."""
 
 import re
 
@@ -9,10 +9,10 @@ _IPTC = re.compile(
 
 
 def subjects(codes: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The codes that say what the item is about, and the others.
+    """The codes of the item's subjects, and the others.
 
-    Items list persons, teams, countries and routing codes as subjects too. Where some codes are IPTC's, those are it;
-    else all are. What holds white space is a name, and no code.
+    Items also list persons, teams, countries and routing codes as subjects. If some codes are IPTC's, only these are
+    subjects; else all are. A value with white space is a name, not a code.
     """
     codes = tuple(code for code in codes if not any(sign.isspace() for sign in code))
     own = tuple(code for code in codes if _IPTC.fullmatch(code))

@@ -1,8 +1,8 @@
-"""Where an item says that it comes from, held against what its text prints.
+"""The place of origin that an item states, compared with the dateline of its text.
 
-NewsML-G2's and ninjs' `located`, and NITF's and NewsML 1's date line, are filled in with the place of the news, with
-the desk that sent it, with a code, or with a time stamp. What the text opens with is the dateline; a field that
-is one is believed where the text has none.
+Agencies fill NewsML-G2's and ninjs' `located`, and the date line of NITF and NewsML 1, with the place of the news, the
+desk that sent it, a code or a time stamp. The dateline is what the text begins with; the field is used only if it is a
+place and the text has no dateline.
 """
 
 import re
@@ -25,9 +25,10 @@ _AFTER_PLACE = re.compile(r"(?P<more>[^.!?]{0,45}?)(?:\s{0,2}[–—]\s{0,2}|\s-
 
 
 def wire_dateline(text: str) -> tuple[Dateline | None, str, str | None]:
-    """The dateline that opens a wire's text, the rest of it, and an agency printed without brackets.
+    """The dateline at the start of a wire's text, the rest, and an agency printed without brackets. The dateline and
+    the agency are None if missing.
 
-    Beside what other texts print: "(ANSA) - Rome, October 11 - The ...", "SAITAMA, Dec. 9 Kyodo - The ...".
+    Besides the forms of other texts: "(ANSA) - Rome, October 11 - The ...", "SAITAMA, Dec. 9 Kyodo - The ...".
     """
     dateline, rest = split_dateline(text)
     if dateline is None and rest != text:
@@ -46,9 +47,10 @@ def wire_dateline(text: str) -> tuple[Dateline | None, str, str | None]:
 
 
 def dateline_there(text: str, located: str | None) -> tuple[Dateline, str] | None:
-    """A dateline in brackets, "(New York - October 21) The ...", or one that opens with the place of the field.
+    """A dateline in brackets, "(New York - October 21) The ...", or one that begins with the field's place; with the
+    rest of the text.
 
-    With the rest of the text. None: the text opens with neither.
+    None: the text begins with neither.
     """
     bracketed = _BRACKETED.match(text)
     if bracketed and any(sign.isdigit() for sign in bracketed["day"]):
@@ -65,7 +67,7 @@ def dateline_there(text: str, located: str | None) -> tuple[Dateline, str] | Non
 
 
 def stated_dateline(field: str | None) -> Dateline | None:
-    """The dateline that a field of that name gives. None: a time stamp, a code, nothing."""
+    """The dateline in a dateline field. None: a time stamp, a code, or empty."""
     if field is None or is_stamp(field):
         return None
     place = stated_place(_AGENCY_TAIL.sub("", field))
@@ -73,7 +75,7 @@ def stated_dateline(field: str | None) -> Dateline | None:
 
 
 def stated_place(field: str | None) -> str | None:
-    """The place in a field, without the day that may stand behind it. None: a code, or nothing that is a place."""
+    """The place in a field, without a day after it. None: a code, or not a place."""
     if not field or is_stamp(field) or len(field) > _LONGEST_PLACE or _CODE.fullmatch(field.strip()):
         return None
     parts = [part.strip() for part in field.split(",")]
@@ -84,7 +86,7 @@ def stated_place(field: str | None) -> str | None:
 
 
 def _without_day(place: str) -> str:
-    """ "HALVAR 03/06" is in Halvar, "Oslo 3 mars" in Oslo."""
+    """A place without the day after it: "HALVAR 03/06", "Oslo 3 mars"."""
     words = place.split()
     size = len(words)
     while size > 1 and (_NUMBER.fullmatch(words[size - 1]) or month_of(words[size - 1].strip("."), language=None)):

@@ -1,4 +1,4 @@
-"""What a wire's item states of itself, before anything is concluded: printed values by field, best first."""
+"""The statements of a wire's item about itself, before conclusions are drawn: printed values by field, best first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ _SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One value as printed, and where it stands: "contentMeta/headline"."""
+    """One value as printed, and its place: "contentMeta/headline"."""
 
     value: str
     locator: str
@@ -22,18 +22,18 @@ class Stated:
 
 @dataclass(slots=True)
 class WireItem:
-    """One item: its statements by the name of the article's field, its text, and what it is if it is no text.
+    """One item: its statements by field of the article, its text, and what it is if it is not a text.
 
     Built by the reader of one form, read by `wire_article`.
     """
 
     pieces: Pieces = field(default_factory=list)
     not_an_article: str | None = None
-    """What it is instead: "a picture (ninat:picture)". None: it may be an article."""
+    """What it is instead of an article: "a picture (ninat:picture)". None: it may be an article."""
     stated: dict[str, list[Stated]] = field(default_factory=dict)
 
     def say(self, name: str, value: str | None, locator: str) -> None:
-        """Adds one statement, after those that are better. Empty values state nothing."""
+        """Add one statement after better ones. Empty values and duplicates are ignored."""
         text = " ".join((value or "").split())
         if text and all(text != other.value for other in self.stated.get(name, ())):
             self.stated.setdefault(name, []).append(Stated(text, locator))
@@ -47,7 +47,7 @@ class WireItem:
         return tuple(one.value for one in self.stated.get(name, ()))
 
     def candidates(self) -> Iterator[tuple[str, str, str]]:
-        """Field, value and locator of all that was stated, for evidence."""
+        """Field, value and locator of all statements, for evidence."""
         for name, values in self.stated.items():
             for one in values:
                 yield name, one.value[:_SHOWN], one.locator

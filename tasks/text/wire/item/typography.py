@@ -1,4 +1,4 @@
-"""Signs that the alphabets of telegrams lack, as wires write them, turned into what they stand for."""
+"""Typographic characters that the alphabets of telegrams lack, restored from their substitutes."""
 
 import re
 
@@ -8,7 +8,7 @@ _DASH = re.compile(r"(?<=[\w).,\"”’%]) _{1,2} (?=\S)|^_ (?=\S)")
 
 
 def typeset(text: str) -> str:
-    """``x'' and ,,x'' in quotation marks, " _ " as a dash. Feet and inches keep their signs."""
+    """The text with ``x'' and ,,x'' as quotation marks and " _ " as a dash. The marks for feet and inches stay."""
     if "''" in text:
         text = _CLOSING.sub('"', _OPENING.sub('"', text))
     elif "``" in text:

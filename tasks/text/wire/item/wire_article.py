@@ -1,4 +1,4 @@
-"""An article out of what a wire's item states: the same conclusions for every form of wire."""
+"""An article from the statements of a wire's item, by the same rules for every form of wire."""
 
 import html
 from datetime import datetime
@@ -22,16 +22,16 @@ from tasks.text.wire.item.wire_language import wire_language
 _MOST_NOTE = 4_000
 """Characters of the notes to editors that are kept."""
 _FEWEST_WORDS = 2
-"""Words from which a text is one: an item says itself that it is news, and a flash may be as short as a headline."""
+"""Fewest words of a text. The item itself states that it is news, and a flash may be as short as a headline."""
 _TEASER = 40
-"""Characters in which a description repeats the beginning of the text."""
+"""Characters that a description and the text must share for the description to repeat the text."""
 
 
 def wire_article(item: WireItem, *, url: str | None, received_at: datetime) -> Article | Rejected:
-    """The article, or why there is none. `url`: where it was fetched from, None when unknown.
+    """The article, or why there is none. `url`: the address it was fetched from, None if unknown.
 
-    A cancellation without a text is an article too, so that it reaches the article that it names: its body is the note
-    that says so, else the headline, else the status.
+    A cancellation without a text is an article too, so that it reaches the article that it cancels. Its body is the
+    note about the cancellation, else the headline, else the status.
     """
     if item.not_an_article:
         return Rejected(reason=RejectionReason.NOT_AN_ARTICLE, detail=item.not_an_article[:200])
@@ -97,7 +97,7 @@ def _assembled(
 
 
 def _as_stated(item: WireItem) -> dict[str, Any]:
-    """The columns that are what the item states, without a conclusion."""
+    """The columns that are copied from the statements without a conclusion."""
     words = item.first("stated_word_count")
     lines = ("section", "publication", "slugline", "genre", "edition", "copyright_notice", "usage_terms")
     return {name: _line(item.first(name)) for name in lines} | {
@@ -117,7 +117,7 @@ def _embargo(item: WireItem, note: str | None, received_at: datetime) -> datetim
 
 def _has_text(body: WireBody) -> bool:
     words = [word for _, text in body.pieces for word in text.split() if any(map(str.isalpha, word))]
-    # Some scripts put no space between words.
+    # Some scripts have no spaces between words.
     return len(words) >= _FEWEST_WORDS or any(len(word) >= 8 and not word.isascii() for word in words)
 
 
@@ -128,7 +128,7 @@ def _nothing(item: WireItem, body: WireBody) -> str:
 
 
 def _headline(item: WireItem) -> str | None:
-    """The best headline, without the marks with which desks end one ("**", "+", "=")."""
+    """The best headline, without the marks with which desks end one ("**", "+", "="). None: there is none."""
     for printed in item.every("headline"):
         line = _line(printed)
         line = line.rstrip(" *+=<|").strip() if line else None
@@ -138,7 +138,7 @@ def _headline(item: WireItem) -> str | None:
 
 
 def _dek(item: WireItem, text: str) -> str | None:
-    """The line under the headline; a repeated headline and a description that is the cut-off text are none."""
+    """The dek. None: there is none, or it repeats the headline or the beginning of the text."""
     headlines = {key(line) for line in item.every("headline")}
     for printed in item.every("dek"):
         line = _line(printed)
@@ -146,7 +146,7 @@ def _dek(item: WireItem, text: str) -> str | None:
             return line
     for printed in item.every("description"):
         line = _line(printed)
-        # The text has lost its dateline by now.
+        # The dateline was already removed from the text.
         opening = wire_dateline(line)[1] if line else ""
         teaser = key(opening)[:_TEASER] in key(text[:2_000])
         if line and not teaser and key(line) not in headlines:
@@ -155,11 +155,12 @@ def _dek(item: WireItem, text: str) -> str | None:
 
 
 def _byline(item: WireItem, body: WireBody) -> Byline | None:
-    """The byline as printed: a field of that name, else a paragraph above the text, else who is named as creator."""
+    """The byline as printed: from a byline field, else from a paragraph above the text, else from the creator. None:
+    there is none."""
     printed = [found for found in map(byline_stated, item.every("byline")) if found]
     named = next((found for found in printed if found.authors), None)
     creators = [found for found in map(byline_stated, item.every("creator")) if found]
-    # Initials and desks create items too: a name has two words.
+    # Creators are often initials or desks: a person's name has two words.
     person = next(
         (one for one in creators if any(who.kind == "person" and " " in who.name for who in one.authors)), None
     )
@@ -179,7 +180,8 @@ def _credit(item: WireItem) -> str | None:
 
 
 def _moments(item: WireItem, received_at: datetime) -> tuple[Moment | None, Moment | None]:
-    """Published and modified. A first version was published when it was made; a later one does not say when."""
+    """Published and modified. The first version was published when it was created; a later version does not state
+    when."""
     given = (wire_moment(one, latest=received_at) for one in item.every("published"))
     published = next(filter(None, given), None)
     modified = wire_moment(item.first("modified"), latest=received_at)
@@ -189,7 +191,7 @@ def _moments(item: WireItem, received_at: datetime) -> tuple[Moment | None, Mome
 
 
 def _line(printed: str | None) -> str | None:
-    """A field as one line: entities read, signs of telegrams set."""
+    """A field as one line: entities decoded, typographic characters restored."""
     if printed is None:
         return None
     text = html.unescape(printed) if "&" in printed else printed

@@ -1,4 +1,4 @@
-"""The running text among the blocks that an item sends: what stands above it and below it taken apart."""
+"""The running text of an item, separated from the lines above and below it."""
 
 from dataclasses import dataclass, field
 
@@ -19,10 +19,10 @@ from tasks.text.wire.item.wire_lines import (
 )
 
 _HEAD = 8
-"""Blocks in which notes and bylines above the text are looked for."""
+"""Blocks that are searched for notes and bylines above the text."""
 _MOST_BYLINE_WORDS = 16
 _MOST_TITLE_WORDS = 8
-"""Of the line under a byline that says what its author is."""
+"""Most words of a job title below a byline."""
 
 
 @dataclass(slots=True)
@@ -31,17 +31,18 @@ class WireBody:
 
     pieces: Pieces
     byline: Byline | None = None
-    """A paragraph above the text that is a byline."""
+    """A byline that stands as a paragraph above the text."""
     dateline: Dateline | None = None
     credit: str | None = None
     notes: list[str] = field(default_factory=list)
-    """Lines to editors, in order; notepads whole."""
+    """Lines to editors, in order; notepads completely."""
     dropped: list[tuple[str, str]] = field(default_factory=list)
-    """What is neither text nor note: what it is, and the line."""
+    """What is neither text nor note: its kind, and the line."""
 
 
 def wire_body(pieces: Pieces, *, headlines: tuple[str, ...], dek: str | None, located: str | None) -> WireBody:
-    """The body of an item. `headlines`: all that were stated. `located`: where it says that it comes from."""
+    """The body of an item. `headlines`: all that were stated. `located`: the stated place of origin, None if not
+    stated."""
     body = WireBody([(kind, typeset(text)) for kind, text in _once(pieces)])
     _cut_notepad(body)
     _drop_furniture(body)
@@ -53,7 +54,7 @@ def wire_body(pieces: Pieces, *, headlines: tuple[str, ...], dek: str | None, lo
 
 
 def _once(pieces: Pieces) -> Pieces:
-    """Without a lead that is sent twice, alone and as the beginning of the whole text."""
+    """The pieces without a lead that is sent twice, alone and at the beginning of the whole text."""
     for size in range(min(len(pieces) // 2, 5), 0, -1):
         if [text for _, text in pieces[:size]] == [text for _, text in pieces[size : 2 * size]]:
             return pieces[size:]
@@ -62,7 +63,7 @@ def _once(pieces: Pieces) -> Pieces:
 
 def _cut_notepad(body: WireBody) -> None:
     for at, (_, text) in enumerate(body.pieces):
-        # Above any text, the line speaks of what follows it and is no notepad.
+        # If no text stands above it, the line refers to the text below it and does not begin a notepad.
         if opens_notepad(text) and any(is_running(before) for _, before in body.pieces[:at]):
             body.notes.extend(line for _, line in body.pieces[at:] if not is_furniture(line) and not is_signature(line))
             body.pieces = body.pieces[:at]
@@ -83,7 +84,7 @@ def _drop_furniture(body: WireBody) -> None:
 
 
 def _take_head(body: WireBody, headlines: tuple[str, ...], dek: str | None) -> None:
-    """Notes, bylines and the headline again, off the top; a rest is left even where all of it looks like that."""
+    """Remove notes, bylines and the repeated headline from the top; at least one block remains."""
     printed = {key(line) for line in headlines}
     kept: Pieces = []
     after_byline = False
@@ -135,7 +136,7 @@ def _take_tail(body: WireBody) -> None:
 
 
 def _open(body: WireBody, located: str | None) -> None:
-    """Credit and dateline off the first block."""
+    """Remove credit and dateline from the first block."""
     # A subhead may stand above the first paragraph.
     at = next((at for at, (kind, _) in enumerate(body.pieces[:3]) if kind != "subhead"), 0)
     kind, text = body.pieces[at]
@@ -151,11 +152,11 @@ def _open(body: WireBody, located: str | None) -> None:
 
 
 def byline_stated(printed: str) -> Byline | None:
-    """The byline of a field that is one: "By Ann Oak", "Ann Oak and Bo Elm", "Von Ann Oak, dpa"."""
+    """The byline in a field for bylines: "By Ann Oak", "Ann Oak and Bo Elm", "Von Ann Oak, dpa"."""
     found = byline_of(printed) or byline_of(f"By {printed}")
     return Byline(text=printed[:250], authors=found.authors if found else ())
 
 
 def key(text: str) -> str:
-    """A line for comparing: its words alone, in lower case."""
+    """The words of a line in lower case, for comparison."""
     return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())

@@ -1,7 +1,7 @@
-"""The forms in which wires write an instant: ISO 8601, extended or basic, and what dialects make of it.
+"""The forms in which wires write an instant: ISO 8601, extended or basic, and its dialects.
 
 "2018-02-26T21:20:36Z", "20151210T191044Z", "20181210T093549+0100", "2016-04-13 04:52:21+00:00", "2020.09.07 14:45:26",
-"20200907T144527" (no zone: a day and no instant), "20200907".
+"20200907T144527" (a day but no instant, since the zone is missing), "20200907".
 """
 
 import re
@@ -16,13 +16,14 @@ _STAMP = re.compile(
 )
 _EARLIEST_YEAR = 1800
 GRACE = timedelta(days=1)
-"""Clocks and zones differ: what is dated up to a day after its arrival is believed."""
+"""Clocks and zones differ: a date up to one day after the arrival is accepted."""
 
 
 def wire_moment(printed: str | None, *, latest: datetime | None) -> Moment | None:
-    """The moment that opens `printed`. None: no date, one that does not exist, or one after `latest` and a day.
+    """The moment at the start of `printed`. None: no date, a date that does not exist, or one more than a day after
+    `latest`.
 
-    `latest`: when the document came in; None for dates that may lie ahead, such as an embargo's end.
+    `latest`: when the document arrived; None for dates that may be in the future, such as the end of an embargo.
     """
     match = _STAMP.match((printed or "").strip())
     day = _day(match) if match else None
@@ -34,7 +35,7 @@ def wire_moment(printed: str | None, *, latest: datetime | None) -> Moment | Non
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a text begins with a machine's time stamp: no dateline."""
+    """Whether a text begins with a machine's time stamp, and so is not a dateline."""
     return _STAMP.match(text.strip()) is not None
 
 
@@ -48,7 +49,7 @@ def _day(match: re.Match[str]) -> date | None:
 def _instant(match: re.Match[str], day: date) -> datetime | None:
     if not match["hour"] or not match["zone"]:
         return None
-    # NITF writes 000000 where no time is known.
+    # NITF writes 000000 if the time is unknown.
     try:
         return datetime(
             day.year, day.month, day.day, int(match["hour"]), int(match["minute"]), int(match["second"] or 0),

@@ -1,4 +1,4 @@
-"""The language of an item: what it declares, unless its text is plainly in another one."""
+"""The language of an item: the declared one, unless its text is clearly in another."""
 
 from tasks.text.conventions.text_language import language_of
 
@@ -14,12 +14,12 @@ _ALIKE = (
     {"zh", "yue", "wuu", "ja"}, {"fa", "ar", "ur", "ps"}, {"hi", "mr", "ne"}, {"tr", "az"}, {"fr", "oc", "wa"},
     {"it", "scn", "vec", "co", "la", "rm"}, {"et", "fi"}, {"en", "sco"},
 )  # fmt: skip
-"""Languages that a detector takes for one another."""
+"""Languages that detectors confuse."""
 _FEWEST_LETTERS = 150
 
 
 def wire_language(declared: str | None, text: str) -> str | None:
-    """The declared tag; the text's own language if none is declared, or if the declaration is plainly wrong."""
+    """The declared tag; the detected language if none is declared or the declaration is clearly wrong."""
     tag = declared_language(declared)
     found = language_of(text) if tag is None or sum(map(str.isalpha, text[:1200])) >= _FEWEST_LETTERS else None
     if tag is None or found is None:
@@ -30,7 +30,7 @@ def wire_language(declared: str | None, text: str) -> str | None:
 
 
 def declared_language(declared: str | None) -> str | None:
-    """A BCP 47 tag of what is declared: "FR" is fr, "nl-nl" nl-NL, "eng" en. None: no tag."""
+    """The BCP 47 tag of a declaration: "FR" is fr, "nl-nl" nl-NL, "eng" en. None: not a language."""
     parts = (declared or "").strip().replace("_", "-").split("-")
     bare = _THREE.get(parts[0].lower(), parts[0].lower())
     if not bare.isalpha() or not bare.isascii() or len(bare) not in (2, 3):

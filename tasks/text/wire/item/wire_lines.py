@@ -1,6 +1,7 @@
-"""Lines that wires send with a text and that are no part of it: notes to editors, revision marks, notepads, signatures.
+"""Lines that wires send with a text and that are not part of it: notes to editors, revision marks, notepads,
+signatures.
 
-Every rule follows from how agencies mark their copy; the languages are those of agencies whose marks are known.
+Every rule follows from how agencies mark their copy, in the languages of agencies whose marks are known.
 """
 
 import re
@@ -62,12 +63,13 @@ _MOST_NOTE = 600
 
 
 def is_revision(line: str) -> bool:
-    """A line that is only a mark of revision: "1ST LEAD", "REFILE", "2nd Ld-Writethru", "URGENT"."""
+    """Whether a line is only a revision mark: "1ST LEAD", "REFILE", "2nd Ld-Writethru", "URGENT"."""
     return len(line) <= 60 and _REVISION.fullmatch(line.strip(" ()*")) is not None
 
 
 def is_note(line: str) -> bool:
-    """A line to editors above or below the text: "(Eds: adds quotes)", "N i e u w bericht, vervangt: ..."."""
+    """Whether a line above or below the text is addressed to editors: "(Eds: adds quotes)", "N i e u w bericht,
+    vervangt: ..."."""
     text = line.strip()
     if len(text) > _MOST_NOTE:
         return False
@@ -75,13 +77,13 @@ def is_note(line: str) -> bool:
 
 
 def opens_notepad(line: str) -> bool:
-    """A line after which nothing is for readers."""
+    """Whether nothing from this line on is meant for readers."""
     text = line.strip()
     return _NOTEPAD.match(text) is not None or (len(text) <= 200 and _NOT_PUBLISHED.search(text) is not None)
 
 
 def is_furniture(line: str) -> str | None:
-    """What a line is that is no text and no note: a rule, a placeholder, a picture's line. None: it may be text."""
+    """What a line is if it is neither text nor note: a rule, a placeholder, a picture's line. None: it may be text."""
     text = line.strip()
     if _RULE.fullmatch(text):
         return "rule"
@@ -93,7 +95,8 @@ def is_furniture(line: str) -> str | None:
 
 
 def is_signature(line: str) -> bool:
-    """The last line of a text: an agency with the initials of its desk, "dpa al rmo", "AAP jd/kf", "==Kyodo"."""
+    """Whether a line is the signature of a text: an agency with the initials of its desk, "dpa al rmo", "AAP jd/kf",
+    "==Kyodo"."""
     text = line.strip()
     if len(text) > 40 or text.endswith((".", "?", "!", '"')):
         return False
@@ -104,6 +107,6 @@ def is_signature(line: str) -> bool:
 
 
 def is_credit_line(line: str) -> bool:
-    """A short line above the text that ends in an agency's name: "Försvar TT", "Stockholm/TT"."""
+    """Whether a line is a short credit above the text that ends with an agency's name: "Försvar TT", "Stockholm/TT"."""
     words = re.split(r"[\s/]+", line.strip(" .()"))
     return 1 <= len(words) <= 4 and agency_of(words[-1]) is not None and line[:1].isupper()
