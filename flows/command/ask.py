@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flows.command.health import shown
-from flows.command.terminal import answer_table, say, table
+from flows.command.terminal import answer_table, counted, say, table
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
@@ -36,7 +36,7 @@ def run_sql(given: argparse.Namespace, settings: Settings) -> int:
         except (ValueError, OSError) as error:
             sys.stderr.write(f"cuttings: {error}\n")
             return 2
-        say(f"{count} rows in {given.output}")
+        say(f"{counted(count, 'row')} in {given.output}")
         return 0
     with query(settings.home, sql, opened=open_searchable) as answer:
         if given.csv:
@@ -48,7 +48,7 @@ def run_sql(given: argparse.Namespace, settings: Settings) -> int:
             answer_table(answer.columns, rows[:MOST_SHOWN])
             more = " (the first ones; --csv and --json print all)" if len(rows) > MOST_SHOWN else ""
             age = shown(snapshot_age(settings.home, datetime.now(UTC)))
-            say(f"{min(len(rows), MOST_SHOWN)} rows{more}; snapshot of {age} ago")
+            say(f"{counted(min(len(rows), MOST_SHOWN), 'row')}{more}; snapshot of {age} ago")
     return 0
 
 
@@ -82,7 +82,7 @@ def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
     table(["what", "count"], counts)
     for fault in found.faults:
         say(f"does not add up: {fault}")
-    say("It adds up." if found.adds_up else f"{len(found.faults)} faults.")
+    say("It adds up." if found.adds_up else f"{counted(len(found.faults), 'fault')}.")
     return 0 if found.adds_up else 1
 
 

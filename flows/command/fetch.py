@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from flows.command.terminal import say, table
+from flows.command.terminal import counted, say, table
 from flows.orchestration.fetch_steps import FetchSteps
 from flows.orchestration.fetching import COLUMNS, FetchReport, fetch_sources, rows
 from flows.up.recording import chosen_server, recording
@@ -54,7 +54,7 @@ def show(report: FetchReport) -> int:
     """Prints the result for each source; returns the exit code."""
     table(COLUMNS, rows(report))
     pages = ", ".join(f"{count} {outcome.value}" for outcome, count in sorted(report.pages.items()))
-    say(f"{len(report.sources)} sources, pages: {pages or 'none due'}; {report.wall_seconds:.1f} s")
+    say(f"{counted(len(report.sources), 'source')}, pages: {pages or 'none due'}; {report.wall_seconds:.1f} s")
     return 1 if any(one.polled and one.polled not in ANSWERED for one in report.sources.values()) else 0
 
 
@@ -87,7 +87,7 @@ def _add(given: argparse.Namespace, settings: Settings) -> int:
     url = polled.feeds[0].children[0][0] if page else polled.source.url
     name = given.name or (urlsplit(url).hostname or "source").removeprefix("www.").replace(":", "-")
     added = add_source(path, name=name, url=url, contact=given.contact)
-    say(f"{added.name}: {polled.feeds[-1].kind} with {len(polled.items)} articles, added to {path}")
+    say(f"{added.name}: {polled.feeds[-1].kind} with {counted(len(polled.items), 'article')}, added to {path}")
     return 0
 
 

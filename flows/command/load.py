@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.command.terminal import progress, say, table
+from flows.command.terminal import counted, progress, say, table
 from flows.orchestration.loading import LoadReport, load_documents
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.runner import VARIABLE, chosen
@@ -83,7 +83,7 @@ def show(report: LoadReport, settings: Settings) -> int:
     if report.recorded_before:
         say(f"{report.recorded_before} files were recorded by an earlier try and are not counted again.")
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
-    say(f"{len(report.handled)} documents, {cost}. The database: {backend_of(settings.home).shown}")
+    say(f"{counted(len(report.handled), 'document')}, {cost}. The database: {backend_of(settings.home).shown}")
     return 1 if outcomes.get(Outcome.QUARANTINED) else 0
 
 

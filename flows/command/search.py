@@ -5,7 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from flows.command.terminal import say
+from flows.command.terminal import counted, say
 from schemas.settings import Settings
 from warehouse.search import index
 from warehouse.search.results import Facet, Found, results
@@ -16,7 +16,7 @@ _MARK, _PLAIN = "\x1b[1m", "\x1b[22m"
 def run_search(given: argparse.Namespace, settings: Settings) -> int:
     """Prints hits with their passages; with `--rebuild`, builds the index again first."""
     if given.rebuild:
-        say(f"{index.rebuild(settings.home)} articles indexed")
+        say(f"{counted(index.rebuild(settings.home), 'article')} indexed")
     if not given.query:
         return 0
     index.update(settings.home)
@@ -29,7 +29,7 @@ def run_search(given: argparse.Namespace, settings: Settings) -> int:
     for one in page.found:
         said = " · ".join(str(part) for part in (one.published_on, one.publication, one.article_id[:12]) if part)
         say(f"{one.headline or '(no headline)'}\n  {said}\n  {_marked(one, color=sys.stdout.isatty())}")
-    say(f"{page.total} articles")
+    say(counted(page.total, "article"))
     if page.total > 1:
         say(f"outlets: {_told(page.outlets)}\nlanguages: {_told(page.languages)}")
     return 0

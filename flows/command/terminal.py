@@ -56,6 +56,11 @@ def answer_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
             out.print(line, soft_wrap=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: "1 row", "2 rows"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def say(text: str) -> None:
     """Prints a line on standard output."""
     console().print(Text(text))

@@ -34,7 +34,7 @@ class Loss:
 
     def lines(self) -> Iterable[str]:
         """The report, one line a thing."""
-        yield f"{self.written} articles written"
+        yield f"{self.written} {'article' if self.written == 1 else 'articles'} written"
         yield from (f"{count} articles left out: {why}" for why, count in sorted(self.left_out.items()))
         yield from (f"{column}: not carried, {count} articles have it" for column, count in self.fields.most_common())
         yield from (f"{what}: {count} times" for what, count in self.changed.most_common())

@@ -4,10 +4,13 @@ It holds terms and no text: what a hit says is read from the snapshot. What it k
 so that a kill in between costs doing a part again; a document is replaced by its article's id, never doubled.
 """
 
+import errno
 import fcntl
 import json
+import os
 import shutil
 import sys
+import tempfile
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,8 +63,23 @@ class Hits:
 def update(home: Path) -> int:
     """Brings the index up to date with the snapshot; how many articles were (re)indexed.
 
+    Where HOME belongs to somebody else and can only be read, the index stays as its owner's last load left it.
+
     Raises NoSnapshot; NotSearchable for a disk that refuses.
     """
+    try:
+        return _update(home)
+    except NotSearchable as error:
+        if _may_only_read(error.__cause__) and _state(Home(home).search) is not None:
+            return 0
+        raise
+
+
+def _may_only_read(error: BaseException | None) -> bool:
+    return isinstance(error, OSError) and error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def _update(home: Path) -> int:
     with _alone(home) as folder:
         state = _state(folder)
         loads = known_loads(home)
@@ -72,7 +90,7 @@ def update(home: Path) -> int:
         if state["load_number"] >= loads.newest and (folder / "index").exists():
             return 0
         (folder / "index").mkdir(parents=True, exist_ok=True)
-        index = _opened(folder)
+        index = _opened(folder / "index")
         writer: IndexWriter = index.writer(_HEAP_BYTES, 1)
         indexed = 0
         for article in article_terms(home, after_load=state["load_number"]):
@@ -99,9 +117,10 @@ def search(home: Path, query: str, *, limit: int = MOST_HITS) -> Hits:
     if _state(folder) is None:
         raise NotSearchable(home, "there is no search index yet: `cuttings search --rebuild` makes it")
     try:
-        index = _opened(folder)
-        index.reload()
-        searcher = index.searcher()
+        with _to_read(folder / "index") as place:
+            index = _opened(place)
+            index.reload()
+            searcher = index.searcher()
         asked = query_of(parse(normal(query)), schema())
         # Room is made for so many hits as are asked for: not for more than there are articles.
         found = searcher.search(asked, limit=max(1, min(limit, MOST_HITS, searcher.num_docs)), count=True)
@@ -116,10 +135,27 @@ def search(home: Path, query: str, *, limit: int = MOST_HITS) -> Hits:
     return Hits(halves.tobytes().hex(), [float(score) for score, _ in found.hits], int(found.count or 0))  # type: ignore[attr-defined]
 
 
-def _opened(folder: Path) -> Index:
-    index = Index(schema(), path=str(folder / "index"), reuse=True)
+def _opened(index_folder: Path) -> Index:
+    index = Index(schema(), path=str(index_folder), reuse=True)
     register(index)
     return index
+
+
+@contextmanager
+def _to_read(index_folder: Path) -> Iterator[Path]:
+    """A folder from which the index can be opened.
+
+    tantivy creates lock files beside an index even to read it. Where that is forbidden (a colleague's HOME, a backup
+    that is mounted read-only), it gets a temporary folder of links. The files stay open after the folder is gone.
+    """
+    if os.access(index_folder, os.W_OK):
+        yield index_folder
+        return
+    with tempfile.TemporaryDirectory(prefix="cuttings-search-") as name:
+        for file in index_folder.iterdir():
+            if file.suffix != ".lock":
+                (Path(name) / file.name).symlink_to(file)
+        yield Path(name)
 
 
 @contextmanager

@@ -198,7 +198,7 @@ def test_the_command_writes_and_says_what_was_lost(home: Path, capsys: pytest.Ca
     assert main(given) == 0
     out, err = capsys.readouterr()
     assert out.startswith("TY  - NEWS")
-    assert "1 articles written" in err
+    assert "1 article written" in err
     assert main(["export", "xlsx", "-", "--home", str(home)]) == 2
     assert main(["export", "csv", str(home.parent / "x.csv"), "--home", str(home), "--where", "nonsense("]) == 2
 
@@ -257,5 +257,5 @@ def test_kinds_are_lost_where_a_form_has_names_and_text_alone(home: Path) -> Non
     assert loss.fields == {"kinds of blocks": 1, "kinds of authors": 1}
     whole = Loss(FORMS["parquet"].held)
     whole.count(row)
-    assert next(iter(whole.lines())) == "1 articles written"
+    assert next(iter(whole.lines())) == "1 article written"
     assert whole.fields == {}

@@ -1,6 +1,7 @@
 """The search index beside its snapshot: what it finds, what it marks, and how it keeps up."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -186,3 +187,30 @@ def test_without_an_index_one_line_says_what_to_do(tmp_path: Path) -> None:
     load(tmp_path, 1, ["flood"])
     with pytest.raises(NotSearchable, match="cuttings search --rebuild"):
         search(tmp_path, "flood")
+
+
+ONLY_READS = "-dac_override,-dac_read_search,-fowner"
+"""What root gives up to be like anybody else."""
+
+
+def test_who_may_only_read_searches_too(tmp_path: Path) -> None:
+    load(tmp_path, 1, ["flood", "mayor"])
+    update(tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from warehouse.search.index import search, update\n"
+        "home = Path(sys.argv[1]); print(update(home), search(home, 'flood').total)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root may write everywhere, and there is no setpriv to give that up")
+        command = ["setpriv", "--bounding-set", ONLY_READS, "--inh-caps", ONLY_READS, *command]
+    index, folders = tmp_path / "search" / "index", [tmp_path / "search", tmp_path / "search" / "index"]
+    for place in (*folders, *index.iterdir(), tmp_path / "search" / "lock"):
+        place.chmod(0o555)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    finally:
+        for place in folders:
+            place.chmod(0o755)
+    assert (done.stdout, done.returncode) == ("0 2\n", 0), done.stderr
