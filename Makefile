@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export DO_NOT_TRACK := 1
 
-.PHONY: install demo docs test test-fast coverage test-duckdb-next test-spacy reader-version check format lock clean
+.PHONY: install demo docs test test-fast test-cluster coverage test-duckdb-next test-spacy reader-version check format lock clean
 
 install: $(BIN)/cuttings
 
@@ -25,7 +25,11 @@ demo: install
 # Two processes; a file's tests stay together and in order. (pytest-xdist 3.8 does not see groups under pytest 9.2.)
 TWO := -n 2 --dist loadfile --no-loadscope-reorder
 test: install check
-	$(BIN)/python -m pytest $(TWO)
+	$(BIN)/python -m pytest $(TWO) -m "not cluster"
+
+# What many machines need: PostgreSQL (skipped where it is not installed), an S3 server, workers of Dask.
+test-cluster: install
+	$(BIN)/python -m pytest $(TWO) -m cluster
 
 # Pure logic: no server, no network, no files, nothing that is large on purpose. Below a minute on two free cores.
 test-fast: install

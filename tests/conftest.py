@@ -57,14 +57,20 @@ OUTSIDE = {"lakes", "tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "
 """Fixtures of tests that touch more than memory."""
 
 
+CLUSTER = {"lakes", "cluster"}
+"""Fixtures that start what a laptop does not have: PostgreSQL, an S3 server, workers of Dask."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks tests that are slow, that touch files, and that are large on purpose."""
+    """Marks tests that are slow, that touch files, that need a cluster, and that are large on purpose."""
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
         if "prefect_server" in used:
             item.add_marker(pytest.mark.slow)
         if used & OUTSIDE or item.get_closest_marker("slow") or "subprocess" in _text(item.path):
             item.add_marker(pytest.mark.files)
+        if used & CLUSTER:
+            item.add_marker(pytest.mark.cluster)
         if HOSTILE.search(f"{item.path.stem} {item.name.partition('[')[0]}"):
             item.add_marker(pytest.mark.hostile)
 

@@ -1,16 +1,21 @@
 """Small staged batches for tests of the warehouse: invented documents, decided by the test."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from schemas.arrival import Decision, Outcome
 from schemas.article import BlockKind, lay_blocks
+from schemas.home import Home
 from warehouse.backend.live import open_live
+from warehouse.backend.place import VARIABLE
 from warehouse.store.ledger import finish_runs, start_run
 from warehouse.store.loader import BatchHeader
 from warehouse.store.staged import stage
@@ -117,8 +122,20 @@ def header(batch_id: str, run_id: str = RUN) -> BatchHeader:
     return BatchHeader(batch_id, run_id, NOON, NOON + timedelta(seconds=1))
 
 
+@cache
+def _empty_warehouse() -> bytes:
+    """The file of a new home's live database. All migrations take more time than most tests that need a database."""
+    with TemporaryDirectory() as name:
+        open_live(Path(name)).close()
+        return Home(Path(name)).live.read_bytes()
+
+
 def open_with_run(home: Path, run_id: str = RUN) -> DuckDBPyConnection:
     """The live database of a new home, with a run that ended."""
+    live = Home(home).live
+    if not live.exists() and VARIABLE not in os.environ:
+        live.parent.mkdir(parents=True, exist_ok=True)
+        live.write_bytes(_empty_warehouse())
     con = open_live(home)
     start_run(con, run_id, None, NOON, "ingest")
     finish_runs(con, [run_id], NOON)

@@ -31,7 +31,8 @@ from warehouse.store.loader import store
 CHILDREN = ("authors", "blocks", "article_entities", "mentions", "statements", "figures", "citations", "text_dates")
 
 
-ON_BOTH = pytest.mark.parametrize("con", ["file", pytest.param("lake", marks=pytest.mark.slow)], indirect=True)
+ON_LAKE = [pytest.mark.slow, pytest.mark.cluster]
+ON_BOTH = pytest.mark.parametrize("con", ["file", pytest.param("lake", marks=ON_LAKE)], indirect=True)
 """What writes runs on a lake, too, where a batch costs seconds. What audits refuse is the same SQL on both."""
 
 
@@ -158,7 +159,7 @@ def test_only_what_was_decided_is_stored(con: DuckDBPyConnection, tmp_path: Path
 
 @pytest.mark.parametrize(
     ("con", "batches"),
-    [("file", ("b1", "b2")), ("file", ("b1", "b1")), pytest.param("lake", ("b1", "b2"), marks=pytest.mark.slow)],
+    [("file", ("b1", "b2")), ("file", ("b1", "b1")), pytest.param("lake", ("b1", "b2"), marks=ON_LAKE)],
     ids=["in two batches", "in one batch", "lake"],
     indirect=["con"],
 )
