@@ -17,18 +17,18 @@ from tasks.text.annotate.text_dates import text_dates
 from tasks.text.conventions.text_language import language_of
 
 MAX_BODY = 200_000
-"""Characters of a body that are annotated; the blocks after them are not. A long article has 60,000;
-these cost 4 s of CPU."""
+"""Most characters of a body that are annotated; the blocks after them are not. A long article has 60,000; 200,000 take
+4 s of CPU."""
 MAX_BLOCKS = 3_000
-"""The same in blocks: each costs half a millisecond of CPU or more, however short it is."""
+"""Most blocks of a body that are annotated: each takes at least half a millisecond of CPU, however short it is."""
 RULES = "3"
-"""The version of the rules of this house; with the engine's name it is what `articles.annotated` says."""
+"""The version of our rules; `articles.annotated` stores it with the engine's name."""
 
 
 def annotate(article: Article, engine: Engine) -> Annotations | None:
-    """Who is named, who said what, which figures, sources and days. None: the engine does not read the language.
+    """Entities, mentions, statements, figures, citations and dates. None: the engine does not read the language.
 
-    Spans are into `article.body`, those of mentions into the field that each names.
+    Spans are positions in `article.body`; those of mentions are positions in the field that each names.
     """
     language = article_language(article)
     if engine.languages is not None and language not in engine.languages:
@@ -55,7 +55,7 @@ def annotate(article: Article, engine: Engine) -> Annotations | None:
 
 
 def _by_lists(article: Article, engine: Engine, words: LanguagePack) -> Annotations:
-    """The annotations of an article in a language that is known by its pack, or by its marks alone."""
+    """The annotations of an article in a language with a pack, or of which only general marks are known."""
     entities, mentions = resolve(listed_names(article, engine.finder, words), article.body)
     said = listed_statements(article, entities, mentions, words)
     return Annotations(
@@ -68,7 +68,7 @@ def _by_lists(article: Article, engine: Engine, words: LanguagePack) -> Annotati
 
 
 def annotator(engine: Engine, language: str | None) -> str:
-    """What `articles.annotated` says: what found the names, what read the grammar, and the version of our rules."""
+    """The value of `articles.annotated`: the models for names and for grammar, and the version of our rules."""
     grammar = engine.grammar if language == "en" else None
     parts = [
         engine.finder.name,
@@ -78,12 +78,12 @@ def annotator(engine: Engine, language: str | None) -> str:
 
 
 def annotators(engine: Engine) -> tuple[str, ...]:
-    """What `articles.annotated` may say of an article that this engine has annotated, in whatever language."""
+    """All values of `articles.annotated` for articles that this engine has annotated, in any language."""
     return tuple({annotator(engine, language) for language in ("en", None)})
 
 
 def article_language(article: Article) -> str | None:
-    """The two letters of an article's language: as it states, else by its words. None: unknown."""
+    """The two-letter language of an article: as stated, else detected from its words. None: unknown."""
     if article.language is not None:
         return article.language.lower().replace("_", "-").split("-")[0]
     return "en" if is_english(article.body) else language_of(article.body)

@@ -1,6 +1,7 @@
-"""Whom an article cites as its source: outlets, persons who report, documents.
+"""The sources that an article cites: outlets, reporters, documents.
 
-An outlet that is merely named is no source: it must report, be told, be spoken to or be credited in the same sentence.
+An outlet that is only named is not a source: in the same sentence it must report something, be told something, be
+spoken to, or be credited.
 """
 
 import re
@@ -25,7 +26,7 @@ _OUTLET_AFTER = re.compile(
 _OUTLET_BEFORE = re.compile(
     r"\b(?:newspaper|daily|agency|magazine|broadcaster|network|website|outlet|weekly)\s+(?:the\s+)?$", re.IGNORECASE
 )
-# What makes an outlet a source, right before or right after its name.
+# Words directly before or after an outlet's name that make it a source.
 _CITED_BEFORE = re.compile(
     r"\b(?:according to|reported (?:\w+ ){0,4}(?:by|in|on)|reports? (?:by|in|from|on)|as reported by|told|tells"
     r"|telling|quoted (?:by|in)|cited by|citing|"
@@ -71,7 +72,7 @@ def is_outlet(name: str, before: str = "", after: str = "") -> bool:
 def citations(
     body: str, entities: Sequence[Entity], mentions: Sequence[Mention], statements: Sequence[Statement]
 ) -> list[Citation]:
-    """The sources that the text cites, each once, where it does so first."""
+    """The sources that the text cites, each once, where it is first cited."""
     found: dict[tuple[str, str], Citation] = {}
     placed = [one for one in mentions if one.field == "body"]
     for one in [
@@ -101,7 +102,7 @@ def _outlets(body: str, entities: Sequence[Entity], mentions: Sequence[Mention])
 
 
 def _persons(body: str, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[Citation]:
-    """A reporter of an outlet who is named as the source: "the AP's Ann Lee writes"."""
+    """Reporters of outlets named as the source: "the AP's Ann Lee writes"."""
     for outlet, person in pairwise(mentions):
         between = body[outlet.end_char : person.start_char]
         if outlet.label != "organisation" or person.label != "person" or not _POSSESSED.fullmatch(between):
@@ -116,7 +117,7 @@ def _persons(body: str, entities: Sequence[Entity], mentions: Sequence[Mention])
 def _documents(
     body: str, entities: Sequence[Entity], mentions: Sequence[Mention], statements: Sequence[Statement]
 ) -> Iterator[Citation]:
-    """A written source that statements are taken from: "according to a ministry report"."""
+    """Written sources of statements: "according to a ministry report"."""
     speakers = {one.speaker_text for one in statements if one.speaker_text}
     for start, end in sentences(body):
         for found in _DOCUMENT.finditer(body, start, end):

@@ -1,4 +1,4 @@
-"""Who is who within one article: every mention gets the entity that it stands for."""
+"""Coreference within one article: the entity of each mention."""
 
 import re
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ _OTHER_NAME = re.compile(
     r"|,?\s{1,50}\((?:formerly|born|aka|a\.k\.a\.)\s{1,50}$"
 )
 _REACH = 45
-# A word that more names of one article share tells nobody from another.
+# A word that more names of one article share identifies nobody.
 _TOO_MANY = 50
 _GENERIC = frozenset(
     [
@@ -48,7 +48,7 @@ Form = tuple[EntityLabel, str]
 
 
 class _Groups(Union[Form]):
-    """Forms of names that stand for one. Two labels never do."""
+    """Groups of name forms for the same entity. Forms with different labels are never joined."""
 
     def join(self, one: Form, other: Form) -> None:
         if self.root(one)[0] == self.root(other)[0]:
@@ -56,7 +56,7 @@ class _Groups(Union[Form]):
 
 
 def resolve(names: list[LabelledMention], body: str) -> tuple[list[Entity], list[Mention]]:
-    """The entities of an article in order of first mention, and the mentions that stand for them."""
+    """The entities of an article in order of first mention, and the mentions with their entities."""
     groups = _Groups()
     forms = Counter((name.label, name.surface) for name in names)
     for form in forms:
@@ -89,7 +89,7 @@ def resolve(names: list[LabelledMention], body: str) -> tuple[list[Entity], list
 
 
 def _titled(name: LabelledMention, body: str) -> str | None:
-    """The name with the title before it: "President Lee". None: it has none."""
+    """The name with the title before it: "President Lee". None: there is no title."""
     words = body[max(0, name.start - 40) : name.start].split()
     taken: list[str] = []
     for word in reversed(words[-3:]):
@@ -108,7 +108,7 @@ def _entity(found: list[Form], titled: list[str], forms: Counter[Form]) -> Entit
     def rank(surface: str) -> tuple[int, bool, int, int]:
         words = len(surface.split())
         shouted = surface.isupper() and any(one != surface and one.casefold() == surface.casefold() for one in surfaces)
-        # The fullest form; of equals the one not in capitals that stands most often.
+        # The fullest form; on a tie, the one that is not in capitals and the most frequent one.
         return (
             min(words, 4),
             not shouted,
@@ -121,7 +121,7 @@ def _entity(found: list[Form], titled: list[str], forms: Counter[Form]) -> Entit
 
 
 def _join_spellings(groups: _Groups, forms: Counter[Form]) -> None:
-    """The same name in capitals, with another apostrophe, or by a well-known other name."""
+    """Join the same name in capitals, with another apostrophe, or under a well-known other name."""
     by_key: dict[tuple[EntityLabel, str], Form] = {}
     for form in forms:
         label, surface = form
@@ -131,7 +131,7 @@ def _join_spellings(groups: _Groups, forms: Counter[Form]) -> None:
 
 
 def _join_people(groups: _Groups, forms: Counter[Form]) -> None:
-    """A shorter form is the person with the longer one, if only one person of the article has it."""
+    """Join a shorter form with the longer one, if only one person of the article has it."""
     keys = {form: person_key(form[1]).split() for form in forms if form[0] == "person"}
     keys = {form: words[: len(words) - len(generation(form[1]))] for form, words in keys.items()}
     having: dict[str, list[Form]] = defaultdict(list)
@@ -151,12 +151,12 @@ def _join_people(groups: _Groups, forms: Counter[Form]) -> None:
 
 
 def _only(groups: _Groups, candidates: list[Form]) -> Form | None:
-    """The one entity that all candidates are. None: there are none, or several."""
+    """The one entity of all candidates. None: there are none, or several."""
     return candidates[0] if len({groups.root(one) for one in candidates}) == 1 else None
 
 
 def _foremost(groups: _Groups, candidates: list[Form], forms: Counter[Form]) -> Form | None:
-    """The one that is named at least three times as often as any other."""
+    """The candidate that is named at least three times as often as any other. None: there is none."""
     counts: Counter[Form] = Counter()
     for one in candidates:
         counts[groups.root(one)] += forms[one]
@@ -171,7 +171,8 @@ def _short_for(short: list[str], long: list[str]) -> bool:
 
 
 def _join_organisations(groups: _Groups, forms: Counter[Form]) -> None:
-    """Initials and cut-down forms of one organisation: "Magna" of "Magna International Inc", "SDF", "Nusra Front"."""
+    """Join initials and shortened forms of one organisation: "Magna" of "Magna International Inc", "SDF", "Nusra
+    Front"."""
     cores = {form: _core(form[1]) for form in forms if form[0] == "organisation"}
     having: dict[str, list[Form]] = defaultdict(list)
     for form, core in cores.items():
@@ -190,12 +191,13 @@ def _join_organisations(groups: _Groups, forms: Counter[Form]) -> None:
 
 
 def _core(surface: str) -> list[str]:
-    """The words that tell an organisation from others."""
+    """The words that distinguish an organisation from others."""
     return [word for word in person_key(surface).split() if word not in _GENERIC]
 
 
 def _contains(long: list[str], short: list[str]) -> bool:
-    """A company goes by its first words, a movement by its last."""
+    """Whether the short form is the first or the last words of the long one: a company is known by its first words, a
+    movement by its last."""
     return (
         len(long) >= len(short) and (long[: len(short)] == short or long[-len(short) :] == short) and len(short[0]) > 3
     )
@@ -206,7 +208,7 @@ def _initials(name: str) -> str:
 
 
 def _join_introduced(groups: _Groups, names: list[LabelledMention], body: str) -> None:
-    """Names that the text itself says are one: "Hayat Tahrir al-Sham (HTS)", "X, formerly known as Y"."""
+    """Join names that the text itself equates: "Hayat Tahrir al-Sham (HTS)", "X, formerly known as Y"."""
     inside = [name for name in names if name.field == "body"]
     known = {name.surface: name.label for name in inside}
     for name in inside:

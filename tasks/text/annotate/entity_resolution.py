@@ -1,16 +1,15 @@
-"""Who is who across articles: which entities of different articles are one.
+"""Entity resolution across articles: which entities of different articles are the same.
 
-Two entities are one if they share a strong key: the folded full name of a person, the name of an organisation or
-place, a well-known other name of it (AP, ISIS), or another full name that an article says is the same ("formerly
-known as"). A surname alone is no key: in each article it is somebody of its own. A surname with an office that only
-one person holds ("President Lee") goes to the one person known by that office and name, and to nobody if there are
-two.
+Two entities are the same if they share a strong key: the folded full name of a person, the name of an organisation or
+place, a well-known other name of it (AP, ISIS), or another full name that an article equates with it ("formerly known
+as"). A surname alone is not a key: in each article it is a separate person. A surname with an office that only one
+person holds ("President Lee") is the one person known by that office and name; if there are two, it is neither.
 
-The result does not depend on the order in which articles come: an entity's id is the smallest hash of its strong
-keys. When a new article joins two entities, or brings a smaller hash, the old id is merged into the new one, and
-`Resolution.merges` says so.
+The result does not depend on the order of the articles: an entity's id is the smallest hash of its strong keys. If a
+new article joins two entities, or brings a smaller hash, the old id is merged into the new one, and `Resolution.merges`
+lists it.
 
-What a warehouse keeps for this: `entity_keys(key VARCHAR, entity_id VARCHAR)`, one row a key. Look up the rows of
+What a warehouse stores for this: `entity_keys(key VARCHAR, entity_id VARCHAR)`, one row per key. Look up the rows of
 `keys_of` of the batch's entities, give them to `resolve_across`, insert `Resolution.keys`, and apply `merges` to all
 rows that hold an entity_id, `entity_keys` included.
 """
@@ -26,13 +25,13 @@ from tasks.text.annotate.name_key import generation, name_key, person_key
 from tasks.text.annotate.union import Union
 from tasks.text.conventions.wordlist import wordlist
 
-# Offices of which a country has one holder at a time, so that office and surname mean one person in the news of a time.
+# Offices with one holder per country at a time, so that office and surname identify one person in the news of a period.
 _UNIQUE_OFFICES = wordlist("president premier chancellor king queen pope emperor sultan emir ayatollah")
 _ID_LENGTH = 32
 
 
 class Found(NamedTuple):
-    """An entity of one article. `scope` tells its article from others: the article's id or document number."""
+    """An entity of one article. `scope` identifies the article: its id or its document number."""
 
     scope: str
     entity: Entity
@@ -46,7 +45,7 @@ class KnownKey(NamedTuple):
 
 
 class Resolution(NamedTuple):
-    """Ids by position of the entities given, the rows to add to `entity_keys`, and which old ids became which."""
+    """The ids of the given entities by position, the rows to add to `entity_keys`, and the merged ids."""
 
     ids: tuple[str, ...]
     keys: tuple[KnownKey, ...]
@@ -60,7 +59,7 @@ class _Keys(NamedTuple):
 
 
 def entity_id(key: str) -> str:
-    """The id that a key gives by itself."""
+    """The id that follows from a key alone."""
     return hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
 
@@ -71,7 +70,7 @@ def keys_of(found: Found) -> tuple[str, ...]:
 
 
 def resolve_across(found: Sequence[Found], known: Iterable[KnownKey]) -> Resolution:
-    """The ids of a batch's entities, given what is known under their keys."""
+    """The ids of a batch's entities. `known`: the stored rows for their keys."""
     keys = [_keys(one) for one in found]
     groups = _Components()
     old: dict[str, set[str]] = {}
@@ -97,7 +96,7 @@ def _keys(found: Found) -> _Keys:
     if entity.label == "person":
         return _person_keys(found, forms)
     strong = [_key(entity.label, entity.name)]
-    # Initials and cut-down names mean different bodies in different articles.
+    # Initials and shortened names mean different organisations in different articles.
     whole = [
         one for one in forms[1:] if one.casefold() in CANONICAL or (" " in one and len(one) > len(entity.name) / 2)
     ]
@@ -134,7 +133,7 @@ def _is_office(key: str) -> bool:
 
 
 def _bare(office: str) -> str:
-    """The strong key of a person of whom no more than an office and a surname is given."""
+    """The strong key of a person with only an office and a surname."""
     return f"person|{office}"
 
 
@@ -171,12 +170,12 @@ def _merges(old: dict[str, set[str]], groups: "_Components", names: dict[str, st
 
 
 class _Components(Union[str]):
-    """Keys and known ids that belong together."""
+    """Connected components of keys and known ids."""
 
     def names(self) -> dict[str, str]:
         """The id of each component by its root: the smallest hash of a key, or a known id if that is smaller.
 
-        The hash of an office names only a component that has nothing else.
+        The hash of an office is used only for a component without other keys.
         """
         smallest: dict[str, tuple[bool, str]] = {}
         bare = {entity_id(key) for key in self.parent if key.startswith("person|office|")}

@@ -1,7 +1,7 @@
 """Numbers that count or measure: "about 1.2 million people", "$3.4bn", "180-day", "the 90th nation", an age.
 
-Years, dates, times, scores, phone numbers, footnotes and numbers that are part of a name are no figures. One pass
-over the text finds what is no figure and one what is; no pattern nests unbounded quantifiers.
+Years, dates, times, scores, phone numbers, footnotes and numbers inside names are not figures. One pass over the text
+finds these and another the figures; no pattern nests unbounded quantifiers.
 """
 
 import re
@@ -17,7 +17,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
-# What is made of digits and is no figure, one kind a line.
+# Numbers that are not figures, one kind per line.
 _NO_FIGURES = (
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?\b",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?:,? \d{{4}})?",
@@ -42,7 +42,7 @@ _NO_FIGURES = (
     # types and models: F-16, G7, Covid-19
     r"\b[A-Za-z]{1,8}-\d{1,4}[A-Za-z]?\b",
     r"\b[A-Za-z]\d{1,4}\b",
-    # scores: 3-1, and not 10-15 percent or 10-15 people
+    # scores: 3-1, but not 10-15 percent or 10-15 people
     r"\b\d{1,3}-\d{1,3}(?:-\d{1,3})?\b(?! ?(?:%|percent|per cent|pct|[a-z]+s\b))",
     r"\b\d+/\d+\b",
     # fractions in words
@@ -175,7 +175,7 @@ _YEAR_BEFORE = re.compile(
 
 
 def figures(body: str) -> list[Figure]:
-    """The figures of a text in order, none overlapping another."""
+    """The figures of a text, in order and without overlap."""
     none = _NONE.finditer(body) if "@" in body else matches_at(_NONE, body, _may_be_none, "+([#'’")
     blocked = [found.span() for found in none]
     found: list[Figure] = []
@@ -196,13 +196,14 @@ def _may_count(word: str, _behind: str) -> bool:
 
 
 def _may_be_none(word: str, behind: str) -> bool:
-    """Whether what is no figure may begin with this word: a digit, a month, a fraction, an address, "F-16", "G7"."""
+    """Whether a number that is not a figure may begin with this word: a digit, a month, a fraction, an address, "F-16",
+    "G7"."""
     is_type = (behind[:1] == "-" and behind[1:].isdigit()) or word[-1].isdigit()
     return is_type or word in _NONE_WORDS or word[0].isdigit() or word.startswith("http")
 
 
 def _shared(body: str, one: Figure, after: Figure | None) -> Figure:
-    """The first figure of a range counts what the second does: "30 to 40 trucks"."""
+    """The first figure of a range with the second one's unit and noun: "30 to 40 trucks"."""
     if after is None or one.unit or one.counted or not _RANGE.fullmatch(body, one.end_char, after.start_char):
         return one
     return one.model_copy(update={"unit": after.unit, "counted": after.counted})
@@ -242,7 +243,7 @@ def _figure(body: str, number: re.Match[str]) -> Iterator[Figure]:
 
 
 def _measured(body: str, number: re.Match[str], before: str, end: int) -> tuple[str | None, int, str | None]:
-    """The unit, where the surface ends with it, and "age" for an age."""
+    """The unit, the end of the surface including the unit, and "age" for an age."""
     if number["ordinal"]:
         return "ordinal", end, None
     if number["currency"]:
@@ -271,7 +272,7 @@ def _measured(body: str, number: re.Match[str], before: str, end: int) -> tuple[
 
 
 def _counted(body: str, end: int) -> str | None:
-    """The noun that is counted: the first plural among the next few words."""
+    """The counted noun: the first plural among the next few words. None: there is none."""
     at = end
     for _ in range(5):
         word = _WORD.match(body, at)
@@ -299,7 +300,7 @@ def _counted(body: str, end: int) -> str | None:
 def _no_figure(
     body: str, number: re.Match[str], before: str, end: int, unit: str | None, counted: str | None, value: float
 ) -> bool:
-    """A year, part of a name, a bare "one" or a number word that counts nothing."""
+    """Whether a number is not a figure: a year, part of a name, a bare "one", or a number word that counts nothing."""
     if _REFERENCE.search(before):
         return True
     if unit is None and not number["scale"]:

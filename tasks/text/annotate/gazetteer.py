@@ -1,4 +1,4 @@
-"""General knowledge about names: places, well-known organisations, given names, words that are no name of their own."""
+"""General knowledge about names: places, well-known organisations, given names, and words that are not names."""
 
 from functools import cache
 from importlib.resources import files
@@ -31,7 +31,7 @@ COUNTRY_WORDS = wordlist(
     "czech_republic "
     "sierra_leone burkina_faso ivory_coast hong_kong northern_ireland west_indies republic_of_ireland"
 )
-# What people of a country, a faith or a party are called: no names of places.
+# Names for the people of a country, a faith or a party; they are not names of places.
 DEMONYMS = wordlist(
     "Afghan Albanian Algerian American Angolan Arab Arabic Argentine Argentinian Armenian Asian African Australian "
     "Austrian "
@@ -74,7 +74,7 @@ DAYS = wordlist(
     "Ramadan Internet GMT BST EST EDT GDP CPI IPO CEO AIDS HIV Covid COVID COVID-19 TV Mr Mrs Ms Dr Sir Labor_Day "
     "Thanksgiving Olympics World_Cup Grand_Prix"
 )
-# Words that headlines and tables put in capitals, and halves of offices' names.
+# Words that headlines and tables capitalise, and parts of the names of offices.
 NO_NAMES = wordlist(
     "Soccer Football Cricket Golf Tennis Baseball Basketball Hockey Boxing Cycling Athletics Rugby Swimming Skiing "
     "Racing Rowing Sailing "
@@ -90,7 +90,7 @@ NO_NAMES = wordlist(
     "Retires Moves Defeats CEO Chapter Article Figure Table Photo "
     "Image Video"
 )
-# One body under several names and initials. The first is the name.
+# Organisations with several names and initials, the main name first.
 ALIASES: tuple[tuple[str, ...], ...] = (
     ("Islamic State", "IS", "ISIS", "ISIL", "Isis", "Daesh", "Islamic State group", "Islamic State of Iraq and Syria"),
     ("Associated Press", "AP"),
@@ -138,7 +138,7 @@ def places() -> frozenset[str]:
 
 @cache
 def organisations() -> dict[str, str]:
-    """Well-known organisations by name, as printed, and the group they belong to."""
+    """Well-known organisations by name, as printed, with the group that they belong to."""
     found: dict[str, str] = {}
     for line in _lines("organisations.txt"):
         group, _, names = line.partition(": ")
@@ -149,14 +149,14 @@ def organisations() -> dict[str, str]:
 
 @cache
 def teams() -> frozenset[str]:
-    """Clubs and sides, as printed."""
+    """Clubs and teams, as printed."""
     chosen = [line.partition(": ") for line in _lines("organisations.txt")]
     return frozenset(name for group, _, names in chosen if group in {"teams", "counties"} for name in names.split("|"))
 
 
 @cache
 def given_names() -> dict[str, Gender]:
-    """Given names and whom they mostly belong to."""
+    """Given names with the gender that they mostly indicate."""
     found: dict[str, Gender] = {}
     for line in _lines("people.txt"):
         gender, _, names = line.partition(": ")
@@ -166,5 +166,5 @@ def given_names() -> dict[str, Gender]:
 
 
 def is_demonym(name: str) -> bool:
-    """Whether a word says where somebody is from, or of what faith or party, and is no name."""
+    """Whether a word states somebody's origin, faith or party, and so is not a name."""
     return name in DEMONYMS or name in _PLURALS

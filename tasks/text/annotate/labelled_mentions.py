@@ -1,8 +1,8 @@
 """The mentions in headline and body: every place where a person, an organisation or a place is named.
 
-The engine's guess at one place is only one vote. A name means the same all over an article, so all its occurrences
-vote together, along with general knowledge, the form of the name and the words around it. The winning label then holds
-for every occurrence.
+The engine's label at one place is only one vote. A name means the same throughout an article, so all its occurrences
+vote together, with general knowledge, the form of the name and the words around it. The winning label then applies to
+every occurrence.
 """
 
 import re
@@ -39,7 +39,7 @@ class LabelledMention(NamedTuple):
 
 
 def labelled_mentions(article: Article, engine: NameFinder) -> list[LabelledMention]:
-    """Every mention in headline and body, in order, none overlapping another."""
+    """Every mention in headline and body, in order and without overlap."""
     spans = [(block.start_char, block.end_char) for block in article.blocks]
     body = article.body
     prose = [(start, end) for start, end in spans if not body[start:end].isupper()]
@@ -56,7 +56,7 @@ def labelled_mentions(article: Article, engine: NameFinder) -> list[LabelledMent
 
 
 def _dateline(body: str) -> list[RawMention]:
-    """The place that opens a wire story, and the reporter whom some wires put before it."""
+    """The place in the dateline of a wire story, and the reporter whom some wires print before it."""
     found = _DATELINE.match(body)
     if found is None:
         return []
@@ -70,7 +70,7 @@ def _dateline(body: str) -> list[RawMention]:
 
 
 def _merged(text: str, raw: list[RawMention], known: Iterable[RawMention]) -> list[RawMention]:
-    """The engine's names and those of general knowledge, without overlaps: the engine's win."""
+    """The engine's names and those of general knowledge, without overlap: the engine's take precedence."""
     taken: list[RawMention] = []
     covered = bytearray(len(text) + 1)
     for one in raw:
@@ -85,7 +85,7 @@ def _merged(text: str, raw: list[RawMention], known: Iterable[RawMention]) -> li
 
 
 def _compound(text: str, one: RawMention) -> bool:
-    """ "pro-Moscow", "Paris-based": an adjective, not the place itself."""
+    """Whether a name is part of an adjective such as "pro-Moscow" or "Paris-based", and not the place itself."""
     if text[one.start - 1 : one.start] != "-" and text[one.end : one.end + 1] != "-":
         return False
     before, after = text[max(0, one.start - 2) : one.start], text[one.end : one.end + 2]
@@ -93,7 +93,8 @@ def _compound(text: str, one: RawMention) -> bool:
 
 
 def _recased(headline: str, body: str) -> str:
-    """A headline in capitals, written as the body writes its words; others unchanged. Same length."""
+    """A headline in capitals with the capitalisation of the body; other headlines unchanged. The length stays the
+    same."""
     letters = [ch for ch in headline if ch.isalpha()]
     if len(letters) < 8 or sum(ch.isupper() for ch in letters) < 0.8 * len(letters):
         return headline
@@ -118,7 +119,8 @@ def _recased(headline: str, body: str) -> str:
 
 
 def _unknown(word: str) -> str:
-    """A word in capitals that the body does not have: no name, unless general knowledge has it."""
+    """The form of a word in capitals that the body does not contain: lower case, unless general knowledge has it as a
+    name."""
     title = word.capitalize()
     if word in organisations() or len(word) <= 3:
         return word
@@ -145,7 +147,7 @@ def _placed(
     labels: dict[str, EntityLabel],
     spans: list[tuple[int, int]],
 ) -> list[LabelledMention]:
-    """Wherever a labelled name stands in the field, longest first."""
+    """All places of the labelled names in a field, longest names first."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(labels, key=len, reverse=True):
         first = _WORD.match(name)

@@ -1,4 +1,4 @@
-"""What a name stands for: person, organisation or place, decided once for a whole article by weighing the evidence."""
+"""The label of a name (person, organisation or place), decided once per article from weighted evidence."""
 
 import re
 from collections import defaultdict
@@ -45,7 +45,7 @@ _GROUP_BEFORE = re.compile(
 )
 _LAST_WORD = re.compile(r"[A-Za-z.-]{1,24}\Z")
 _LONGEST_WORD = 24
-# The words that the patterns for the text before a name end with: only then are they tried.
+# The last words of the patterns for the text before a name: the patterns are tried only after these.
 _KINDS_END = wordlist("town city village port province state region island district capital suburb county republic of")
 _INSIDE_END = wordlist("in near at inside outside across throughout around the")
 _TOWARDS_END = wordlist("from to into of leave left visit visited")
@@ -89,7 +89,7 @@ _FIRM = re.compile(r"\b(?:shares of|company|firm|agency|group|giant|maker|newspa
 _FIRM_AFTER = re.compile(
     r"(?:['’]s)?\s{1,50}(?:shares|stock|executives|newspaper|news agency|spokes\w+|officials|board|reported|quoted)\b"
 )
-# What is a firm's alone, anywhere in the text: a legal form behind its name, shares, a board, a chief executive.
+# Evidence for a company, at any place of the text: a legal form after its name, shares, a board, a chief executive.
 _FIRM_SHOWN = re.compile(
     r"\b(?P<name>[A-Z][\w&-]{2,30})(?:['’]s)?(?: [A-Z]\w{2,14})?,? "
     r"(?:Inc|Corp|Co|Ltd|Plc|PLC|S\.A|SA|AG|NV|N\.V|SpA|GmbH|LLC|Bancshares|Holdings)\b"
@@ -103,13 +103,14 @@ _SPORT = re.compile(
     r"quarterback|touchdown|inning|homer|pitcher|halftime|semifinals?|quarter-?finals?|defeated|beat|batsman|bowler"
     r"|qualifier)\b"
 )
-# About one such word in thirty makes an article a sports report.
+# Share of such words from which an article is a sports report: about one in eighty.
 _LOWER = re.compile(r"[^\W\d_]+")
 _SPORT_SHARE = 0.012
 
 
 class Sighting(NamedTuple):
-    """One occurrence of a name that somebody found: its form, the engine's label, the text before and after."""
+    """One occurrence of a name: its form, the engine's label (None: found by general knowledge), and the text before
+    and after it."""
 
     surface: str
     label: EntityLabel | None
@@ -152,7 +153,7 @@ _FIRM_VOTE = 3.0
 
 
 def _surnames(labels: dict[str, EntityLabel]) -> set[str]:
-    """The last words of full names: alone they name the same people, where the engine saw nothing, too."""
+    """The last words of full names: alone they are the same people, also where the engine found nothing."""
     full = [name.split() for name, label in labels.items() if label == "person" and " " in name]
     return {
         words[-1] for words in full if len(words[-1]) > 2 and words[-1][-1].isalnum() and words[-1] not in given_names()
@@ -171,7 +172,7 @@ def _votes(name: str, seen: list[Sighting], *, sport: bool) -> Votes:
 
 
 def _context(vote: Votes, one: Sighting, count: int) -> None:
-    """What the words around an occurrence say. More occurrences say more, but ever less each."""
+    """Add the evidence of the words around an occurrence. More occurrences have more weight, but each has less."""
     share = 1.0 / count**0.5
     word = _word_before(one.before)
     last = word.lower()
@@ -197,7 +198,7 @@ def _context(vote: Votes, one: Sighting, count: int) -> None:
 
 
 def _word_before(before: str) -> str:
-    """The last word before a name, without the comma behind it; nothing where it stands right at the name."""
+    """The last word before a name, without a comma after it; "" if no space separates it from the name."""
     if not before[-1:].isspace():
         return ""
     bare = before.rstrip().removesuffix(",").rstrip()
@@ -241,7 +242,7 @@ def _knowledge(vote: Votes, name: str, seen: list[Sighting], *, sport: bool) -> 
 
 
 def _kinship(votes: dict[str, Votes]) -> None:
-    """A surname, or a given name, alone is the person whose full name the article gives."""
+    """A surname or a given name alone is the person whose full name the article prints."""
     people = [
         name.split()
         for name, vote in votes.items()
@@ -258,7 +259,7 @@ def _kinship(votes: dict[str, Votes]) -> None:
 
 
 def _initials(votes: dict[str, Votes], grouped: dict[str, list[Sighting]]) -> None:
-    """Initials in brackets after a name stand for it."""
+    """Initials in brackets after a name mean the same."""
     for name, seen in list(grouped.items()):
         for one in seen:
             found = _INTRODUCED.match(one.after)
@@ -270,7 +271,8 @@ def _initials(votes: dict[str, Votes], grouped: dict[str, list[Sighting]]) -> No
 
 
 def initials_of(name: str, short: str) -> bool:
-    """Whether a short form is the first letters of a name's words, in order: "HTS" of "Hayat Tahrir al-Sham"."""
+    """Whether a short form is made of the first letters of a name's words, in order: "HTS" of "Hayat Tahrir
+    al-Sham"."""
     letters = [ch for ch in short.upper() if ch.isalpha()]
     words = [word for word in re.split(r"[\s-]+", name) if word]
     if len(words) < 2 or not 2 <= len(letters) <= 8 or not short[:1].isupper() or sum(ch.isupper() for ch in short) < 2:
@@ -295,7 +297,7 @@ def _firms(votes: dict[str, Votes]) -> None:
 
 
 def _common(name: str, seen: list[Sighting], lower_words: set[str]) -> bool:
-    """A word that opens sentences and otherwise stands in lower case is no name."""
+    """Whether a word is not a name: it begins sentences, and is in lower case elsewhere."""
     if " " in name or name.isupper() or any(one.label is not None and not _opens(one.before) for one in seen):
         return False
     return name.lower() in lower_words

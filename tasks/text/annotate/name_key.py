@@ -1,4 +1,4 @@
-"""A name's form for comparing: without accents, apostrophes, articles and the accidents of transliteration."""
+"""The comparable form of a name: without accents, apostrophes, articles and variants of transliteration."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ad|ar|at|az) (?=\w)")
 _NOISE = re.compile(r"['’‘ʼʿʾ`´.]")
 _SPACE = re.compile(r"[\s\u2010\u2011–-]+")
 _SUFFIX = re.compile(r",?\s(?P<which>jr|sr|ii|iii|iv)$")
-# Spellings of the same sounds in names that come from other scripts. Longer ones first.
+# Spellings of the same sounds in names from other scripts. Longer ones first.
 _SPELLINGS = """
 mohammed=muhamad mohammad=muhamad mohamed=muhamad mohamad=muhamad muhammad=muhamad muhammed=muhamad ahmed=ahmad
 hussein=husain hussain=husain hossein=husain yousef=yusuf youssef=yusuf yusef=yusuf abdel=abdul abdal=abdul omar=umar
@@ -27,9 +27,9 @@ def plain(name: str) -> str:
 
 
 def person_key(name: str) -> str:
-    """A person's name folded over the ways it is spelt: "Ahmed al-Sharaa" and "Ahmad Al-Shara'a" are one.
+    """A person's name without differences of spelling: "Ahmed al-Sharaa" and "Ahmad Al-Shara'a" are equal.
 
-    Middle initials fall away; the order of the words stays. "Jr." stays, too: a junior is not his father.
+    Middle initials are left out; the order of the words stays. "Jr." stays too, because father and son differ in it.
     """
     words = _ARTICLE.sub("", _SUFFIX.sub("", plain(name))).split()
     if len(words) > 2:
@@ -38,7 +38,8 @@ def person_key(name: str) -> str:
 
 
 def generation(name: str) -> list[str]:
-    """What tells a son from the father of the same name: "jr" of "Ann Lee, Jr.". Empty: nothing does."""
+    """The suffix that distinguishes a son from a father of the same name: "jr" of "Ann Lee, Jr.". Empty: there is
+    none."""
     found = _SUFFIX.search(plain(name))
     return [found["which"]] if found else []
 

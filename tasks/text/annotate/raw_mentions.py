@@ -1,4 +1,4 @@
-"""Mentions before they are judged: where the engine saw a name, trimmed to the name itself."""
+"""Candidates for mentions: the names that the engine found, trimmed to the name itself."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ _PARTICLES = frozenset(
 _TOKEN = re.compile(r"\S+")
 _EDGE = " \t\n\r\"'“”‘’«»()[]{},;:!?*_|—–-/`"
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
-# Where the engine ran two names together: "Sri Lanka - Arjuna Ranatunga", "Group (ABC)".
+# Where the engine joined two names: "Sri Lanka - Arjuna Ranatunga", "Group (ABC)".
 _JOINTS = re.compile(
     r"\s{1,50}[-–—/|]+\s{1,50}|\s{0,50}[()\n]\s{0,50}|\s{0,50}\b[-–—]{2,}\s{0,50}|\s{1,50}(?:at|versus|vs)\.?\s{1,50}"
 )
@@ -70,14 +70,14 @@ _HOLDER = re.compile(
     r"|Health|Finance|War|Foreign Affairs|Homeland Security) (?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){1,2})"
 )
 _ARABIC_REST = re.compile(r" (?:al|el|ul|as|ash|ad)-[A-Z][\w]{1,20}")
-# A noun that says that a name is a body's: "the militant group Ansar Vell".
+# A noun that shows that a name is an organisation's: "the militant group Ansar Vell".
 _BODY_NOUN = re.compile(
     r"\b(?:group|militia|movement|faction|organi[sz]ation|party|network|charity|outfit|cartel|gang|consortium) "
     r"(?P<name>(?:[A-Z][\w-]{1,20}|al-[A-Z]\w{1,20})(?: (?:(?:al-)?[A-Z][\w-]{1,20}|bin|ibn|of|for)){0,4})"
 )
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _BEFORE_OFFICE = frozenset({"Managing", "Executive", "Deputy", "Chief", "Senior", "Vice"})
-# A newspaper is known by its last word, wherever it stands: "the Northport Examiner".
+# A newspaper is recognised by its last word, at any place: "the Northport Examiner".
 _PAPER = re.compile(
     r"\b(?:[A-Z][\w’'-]{1,20} ){1,3}"
     r"(?:Times|Post|Herald|Tribune|Gazette|Examiner|Chronicle|Telegraph|Courier|Inquirer|Dispatch|Observer)\b"
@@ -85,7 +85,7 @@ _PAPER = re.compile(
 
 
 class RawMention(NamedTuple):
-    """A name's place in a text and what the engine took it for. None: found by general knowledge alone."""
+    """A name's span in a text and the engine's label. None: found only by general knowledge."""
 
     start: int
     end: int
@@ -93,7 +93,7 @@ class RawMention(NamedTuple):
 
 
 def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: NameFinder) -> list[RawMention]:
-    """The engine's names in the given stretches of a text, in order."""
+    """The engine's names in the given spans of a text, in order."""
     pieces = [(start + a, start + b) for start, end in spans for a, b in sentences(text[start:end])]
     worded = [engine.words(text[a:b]) for a, b in pieces]
     found: list[RawMention] = []
@@ -115,7 +115,8 @@ def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: NameFinder
 
 
 def _behind_office(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int, EntityLabel]:
-    """A name that a span splits between an office and its holder: "Secretary of | State Rex | Tillerson"."""
+    """The holder's name, if the engine split an office from its holder: "Secretary of | State Rex | Tillerson"; else
+    the span unchanged."""
     if label == "place" or not _OFFICE_OF.search(text, max(0, start - 14), start):
         return start, end, label
     holder = _HOLDER.match(text, start)
@@ -123,7 +124,7 @@ def _behind_office(text: str, start: int, end: int, label: EntityLabel) -> tuple
 
 
 def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> int:
-    """Where a name really begins: the engine may have missed its first word, which is capitalised inside a sentence."""
+    """The real first word of a name: the engine may have missed a capitalised word before it."""
     if first < 2 or any(one.last == first for one in names):
         return first
     before, earlier = words[first - 1], words[first - 2]
@@ -140,7 +141,7 @@ def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> in
 
 
 def trimmed(text: str, start: int, end: int, label: EntityLabel) -> Iterator[tuple[int, int]]:
-    """The names inside a raw span: split where two run together, without titles, articles and punctuation."""
+    """The names inside a raw span: two joined names are split; titles, articles and punctuation are removed."""
     at = start
     cuts = [(found.start(), found.end()) for found in _JOINTS.finditer(text, start, end)]
     if label != "organisation":
@@ -176,13 +177,13 @@ def _own_words(text: str, start: int, end: int, label: EntityLabel) -> list[tupl
         words = _without_office(text, words)
     shouted = len(words) > 2 and _CAPITALS.fullmatch(text[slice(*words[-1])]) and not text[slice(*words[0])].isupper()
     if label == "person" and shouted:
-        # A reporter's name runs into the capitals of the dateline.
+        # A reporter's name is joined with the dateline's capitals.
         words.pop()
     return words
 
 
 def _without_office(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A body's name without the office of somebody in it: "Minister of | Finance", "IMF | Managing" Director."""
+    """An organisation's name without the words of an office: "Minister of | Finance", "IMF | Managing" Director."""
     if len(words) > 2 and is_title(text[slice(*words[0])]) and text[slice(*words[1])] == "of":
         words = words[2:]
     while len(words) > 1 and text[slice(*words[-1])] in _BEFORE_OFFICE:
@@ -191,7 +192,7 @@ def _without_office(text: str, words: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _without_edges(text: str, first: int, last: int) -> tuple[int, int]:
-    """A span without the punctuation around it and without the genitive's ending."""
+    """A span without the punctuation around it and without the genitive ending."""
     while first < last and text[first] in _EDGE:
         first += 1
     while last > first and text[last - 1] in _EDGE:
@@ -205,7 +206,7 @@ def _without_edges(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _goes_on(text: str, first: int, last: int) -> bool:
-    """Whether the full stop belongs to a shortened word inside a sentence: "Lear Corp. said"."""
+    """Whether the full stop belongs to an abbreviation inside a sentence: "Lear Corp. said"."""
     if not _SHORT_FORM.search(text[first:last]):
         return False
     after = text[last : last + 2].lstrip()
@@ -213,7 +214,7 @@ def _goes_on(text: str, first: int, last: int) -> bool:
 
 
 def _droppable(word: str, label: EntityLabel, count: int, after: str) -> bool:
-    """A word before the name that is not part of it."""
+    """Whether a word before the name is not part of it."""
     bare = word.strip(_EDGE)
     if not bare or bare.lower() in {"the", "a", "an"}:
         return True
@@ -239,7 +240,7 @@ def _plausible(surface: str, label: EntityLabel) -> bool:
 
 
 def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMention]:
-    """Places and organisations that general knowledge alone finds, longest first at each word."""
+    """Places and organisations found only by general knowledge, longest first at each word."""
     known_places, known_organisations = places(), organisations()
     for start, end in spans:
         yield from (
@@ -273,13 +274,13 @@ def _longer_firsts() -> frozenset[str]:
 
 
 def _opens_longer(word: str) -> bool:
-    """Whether a known name of more than one word may begin with this one."""
+    """Whether a known name of more than one word may begin with this word."""
     found = _FIRST_WORD.match(word.casefold())
     return found is None or found.group() in _longer_firsts()
 
 
 def _trimmed_paper(text: str, found: re.Match[str]) -> tuple[int, int]:
-    """Without the article."""
+    """The span without the article."""
     start = found.start() + 4 if text.startswith("The ", found.start()) else found.start()
     return start, found.end()
 

@@ -1,7 +1,7 @@
-"""Days the text speaks of: "on Monday", "last week", "in 2019", "Nov. 11, 2025".
+"""Days that the text mentions: "on Monday", "last week", "in 2019", "Nov. 11, 2025".
 
-What is relative is resolved against the day of publication, and only if that is known. A day of the week is the one
-before (or of) the publication, as news tells what has happened, unless the sentence speaks of the future.
+Relative dates are resolved against the day of publication, and only if it is known. A weekday is the last one up to the
+day of publication, because news reports the past, unless the sentence is about the future.
 """
 
 import re
@@ -39,7 +39,7 @@ _PATTERNS = re.compile(
     r"|[-–/]\d| (?:[a-z]+s|people|men|women|children)\b|%))",
     re.IGNORECASE,
 )
-# The words that any of them begins with; or a digit.
+# The words with which any of these dates begins, beside digits.
 _STARTS = wordlist(
     "an a one two three four five six seven eight nine ten eleven twelve on last next this late early by until since "
     "in mid today yesterday tomorrow tonight over at earlier later of from before after during "
@@ -54,7 +54,7 @@ Days = tuple[date, date]
 
 
 def text_dates(body: str, published_on: date | None) -> list[TextDate]:
-    """The days that the text names, in order. Without the day of publication only what is complete in itself."""
+    """The days that the text mentions, in order. Without the day of publication, only complete dates."""
     found: list[TextDate] = []
     for match in matches_at(_PATTERNS, body, _may_start):
         kind = match.lastgroup or ""
@@ -77,7 +77,7 @@ def _may_start(word: str, _behind: str) -> bool:
 
 
 def _ahead(body: str, at: int) -> bool:
-    """Whether the words before, in the same sentence, speak of the future."""
+    """Whether the words before it in the same sentence are about the future."""
     before = body[max(0, at - 80) : at]
     return bool(_FUTURE.search(before.rpartition(". ")[2]))
 

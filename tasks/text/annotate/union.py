@@ -1,4 +1,4 @@
-"""What belongs together, one pair at a time."""
+"""Union-find: groups that are joined pair by pair."""
 
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -11,16 +11,16 @@ T = TypeVar("T", bound=Sortable)
 
 
 class Union(Generic[T]):
-    """Groups that grow by joining (union-find with path halving): near constant time an operation.
+    """Groups that grow by joining (union-find with path halving), in near constant time per operation.
 
-    The root of a group is its smallest member, whatever was joined first.
+    The root of a group is its smallest member, whatever the order of joining.
     """
 
     def __init__(self) -> None:
         self.parent: dict[T, T] = {}
 
     def root(self, one: T) -> T:
-        """What stands for the group that `one` is in; itself, if nothing was joined to it."""
+        """The root of the group of `one`; `one` itself if it was never joined."""
         self.parent.setdefault(one, one)
         while self.parent[one] != one:
             self.parent[one] = self.parent[self.parent[one]]
@@ -28,6 +28,6 @@ class Union(Generic[T]):
         return one
 
     def join(self, one: T, other: T) -> None:
-        """Makes one group of both groups."""
+        """Join the groups of both."""
         first, second = sorted((self.root(one), self.root(other)))
         self.parent[second] = first

@@ -1,7 +1,7 @@
-"""Where the words of a text start: patterns for numbers and days are tried there alone, and not at every sign.
+"""The starts of the words of a text: patterns for numbers and days are tried only there, not at every character.
 
-A pattern of many alternatives costs a microsecond wherever it is tried; a text has ten times as many signs as words
-that such a pattern can begin with.
+A pattern of many alternatives takes a microsecond at each place; a text has ten times as many characters as words with
+which such a pattern can begin.
 """
 
 import re
@@ -14,11 +14,11 @@ _WORD = re.compile(r"[^\W_]+")
 def matches_at(
     pattern: re.Pattern[str], body: str, starts: Callable[[str, str], bool], before: str = ""
 ) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer` gives, if the pattern can only begin at words that `starts` accepts.
+    """The matches of `pattern.finditer`, for a pattern that can only begin at words that `starts` accepts.
 
-    `starts` gets the word in lower case and the two signs behind it.
+    `starts` gets the word in lower case and the two characters after it.
 
-    `before`: signs that a match may begin with in front of such a word, five at most ("US$ 5").
+    `before`: characters with which a match may begin before such a word, at most five ("US$ 5").
     """
     end = 0
     for word, at, behind in _words(body):
@@ -37,7 +37,7 @@ def matches_at(
 
 @lru_cache(maxsize=1)
 def _words(body: str) -> list[tuple[str, int, int]]:
-    """Each word in lower case and its place: the same for all that is looked for in a text."""
+    """Each word in lower case with its position; cached, because it is the same for all patterns."""
     return [(found.group().lower(), *found.span()) for found in _WORD.finditer(body)]
 
 

@@ -1,4 +1,4 @@
-"""What annotating needs of a language engine: words, names, and where there is one, the grammar of sentences."""
+"""The interface of a language engine: tokens, names and, if available, the grammar of sentences."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -8,14 +8,14 @@ from tasks.text.annotate.engine.tree import Tree
 
 
 class Words(NamedTuple):
-    """A sentence's tokens and where each starts."""
+    """The tokens of a sentence and the start of each."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
 
 
 class RawName(NamedTuple):
-    """A name as the engine sees it: tokens [first, last) and what the engine takes it for."""
+    """A name as the engine sees it: tokens [first, last) and the label."""
 
     first: int
     last: int
@@ -23,38 +23,38 @@ class RawName(NamedTuple):
 
 
 class NameFinder(Protocol):
-    """Names in sentences, in tokens of its own."""
+    """Finds names in sentences, with its own tokens."""
 
     @property
     def name(self) -> str:
         """Name and version."""
 
     def words(self, text: str) -> Words:
-        """Tokens of a sentence with their start in it."""
+        """The tokens of a sentence with their starts."""
 
     def names(self, sentences: Sequence[Sequence[str]]) -> list[tuple[RawName, ...]]:
         """The names in tokenised sentences."""
 
 
 class Grammar(Protocol):
-    """The grammar of English sentences, in tokens of its own."""
+    """Parses English sentences, with its own tokens."""
 
     @property
     def name(self) -> str:
         """Name and version."""
 
     def words(self, text: str) -> Words:
-        """Tokens of a sentence with their start in it."""
+        """The tokens of a sentence with their starts."""
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
-        """The grammar of tokenised sentences."""
+        """The dependency trees of tokenised sentences."""
 
 
 class Engine(NamedTuple):
-    """What finds names, and what reads grammar."""
+    """A finder of names and a parser."""
 
     finder: NameFinder
     grammar: Grammar | None
-    """None: statements are found by the words of the language pack alone."""
+    """None: statements are found only by the words of the language pack."""
     languages: frozenset[str] | None = None
-    """The languages it reads, by their two letters. None: any."""
+    """The two-letter languages that it reads. None: any."""

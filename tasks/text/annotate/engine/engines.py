@@ -1,4 +1,4 @@
-"""The engines that can be chosen, by the name that the settings give them."""
+"""The engines that can be chosen, by their names in the settings."""
 
 from functools import cache
 
@@ -9,10 +9,10 @@ from tasks.text.annotate.engine.own_grammar import OwnGrammar
 
 @cache
 def load(name: str = "cuttings") -> Engine:
-    """The engine of this name, loaded once a process.
+    """The engine of this name, loaded once per process.
 
-    cuttings: names of any language and the grammar of English, by our own models.
-    spacy: names and grammar of English by spaCy. Raises ImportError when its model is not installed.
+    cuttings: names in any language and the grammar of English, by our own models. spacy: names and grammar of English
+    by spaCy. Raises ImportError if its model is not installed.
     """
     if name == "spacy":
         from tasks.text.annotate.engine.spacy_engine import load as load_spacy

@@ -1,11 +1,11 @@
-"""Words of English sentences as treebanks part them: do + n't, Ann + 's, Mr., anti + - + war."""
+"""Tokens of English sentences as in treebanks: do + n't, Ann + 's, Mr., anti + - + war."""
 
 import re
 
 from tasks.text.annotate.engine.engine import Words
 
 MAX_WORDS = 400
-"""A sentence longer than this is no prose (a table, a hash dump): what follows is not looked at."""
+"""Most words of a sentence. A longer one is not prose (a table, a hash dump), and its rest is not read."""
 MAX_CHARS = 6_000
 _WORD = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]{1,300}"
@@ -23,7 +23,7 @@ _JOINED = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
 
 
 def grammar_words(text: str) -> Words:
-    """The words of a sentence with their start in it. Linear in its length."""
+    """The tokens of a sentence with their starts. Takes linear time."""
     words: list[str] = []
     starts: list[int] = []
     for found in _WORD.finditer(text[:MAX_CHARS]):
@@ -39,7 +39,7 @@ def grammar_words(text: str) -> Words:
 
 
 def _cut(word: str) -> int:
-    """Where a word is split; 0 where it is not."""
+    """The position at which a word is split; 0 if it is not."""
     if word.isalnum():
         return _JOINED.get(word.lower(), 0)
     ending = _ENDINGS.search(word) if len(word) > 2 else None

@@ -9,20 +9,20 @@ from tasks.text.annotate.engine.parser import Parser, weights
 from tasks.text.annotate.engine.tree import Tree
 
 NAME = "cuttings-grammar 1"
-"""Name and version of the weights; the version changes when they do."""
+"""Name and version of the weights; the version changes with the weights."""
 
 
 class OwnGrammar:
-    """Reads the grammar of English by our own model, loaded when the first English article needs it."""
+    """Parses English with our own model, which is loaded for the first English article."""
 
     name = NAME
 
     def words(self, text: str) -> Words:
-        """Tokens of a sentence with their start in it."""
+        """The tokens of a sentence with their starts."""
         return grammar_words(text)
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
-        """The grammar of tokenised sentences."""
+        """The dependency trees of tokenised sentences."""
         parsed = _parser().parsed(sentences)
         return [Tree(words, one.heads, one.deps, one.tags) for words, one in zip(sentences, parsed, strict=True)]
 

@@ -9,12 +9,12 @@ from tasks.text.annotate.engine.tagger import Tagger, weights
 from tasks.text.annotate.engine.tokens import tokens
 
 NAME = "cuttings-names 1"
-"""Name and version of the weights; the version changes when they do."""
+"""Name and version of the weights; the version changes with the weights."""
 _LABELS: dict[str, EntityLabel] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 class OwnNames:
-    """Finds names by our own model: one for all languages."""
+    """Finds names with our own model, one for all languages."""
 
     name = NAME
 
@@ -22,7 +22,7 @@ class OwnNames:
         self._tagger = tagger
 
     def words(self, text: str) -> Words:
-        """Tokens of a sentence with their start in it."""
+        """The tokens of a sentence with their starts."""
         found = tokens(text)
         return Words(tuple(word for word, _, _ in found), tuple(start for _, start, _ in found))
 
@@ -36,5 +36,5 @@ class OwnNames:
 
 @cache
 def load() -> OwnNames:
-    """The finder, loaded once a process."""
+    """The finder, loaded once per process."""
     return OwnNames(Tagger(weights()))

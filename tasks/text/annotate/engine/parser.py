@@ -1,4 +1,4 @@
-"""The model of English grammar at work: hashed pieces of words, convolutions, a score for each pair of words, in numpy.
+"""The model of English grammar: hashed word features, convolutions, and a score for each pair of words, in numpy.
 
 Trained by `benchmarks/training/train_grammar.py`; data, licences and figures: docs/model-card-grammar.md.
 """
@@ -15,19 +15,19 @@ from tasks.text.annotate.engine.word_features import Rows, word_rows
 from tasks.text.annotate.engine.word_layers import Array, Dense, Ints, Lexicon, Neighbours, Vectors, groups, grow
 
 REACHES = (1, 2, 4, 8)
-"""How far the neighbours stand that each layer behind the first looks at."""
+"""The distance of the neighbours that each layer after the first reads."""
 _SHIFT = 1
-"""The table has half the rows of the one for names."""
+"""The table has half the rows of the table for names."""
 _FAR = 24
 """Distances between a word and its head that are distinguished."""
 _KEPT = 40_000
-"""Words whose vectors are kept."""
+"""Most words whose vectors are cached."""
 _TOGETHER, _LONGER = 16, 1.6
-"""Sentences whose best tree is looked for together, and by how much the longest may be longer than the first."""
+"""Sentences whose best tree is computed together, and how many times longer than the first the longest may be."""
 
 
 class Parsed(NamedTuple):
-    """Of each word: its head (a root is its own head), its label and its tag."""
+    """The head (a root is its own head), the dependency label and the tag of each word."""
 
     heads: list[int]
     deps: list[str]
@@ -35,12 +35,12 @@ class Parsed(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The layers. Names as in the training script."""
+    """The weights of the layers, with the names of the training script."""
 
     words: Vectors
     layers: tuple[Dense, ...]
     state: Dense
-    """Tags, below, above, kid and parent, side by side."""
+    """Weights for tags, below, above, kid and parent, side by side."""
     sizes: tuple[int, ...]
     pair: Array
     worth: Array
@@ -87,7 +87,7 @@ def weights(name: str = "grammar.npz") -> Weights:
 
 
 class Parser:
-    """Heads, labels and tags of the words of sentences."""
+    """Computes heads, labels and tags for the words of sentences."""
 
     def __init__(self, given: Weights) -> None:
         self._weights = given
@@ -125,7 +125,7 @@ class Parser:
     def _scored(
         self, sentences: Sequence[Sequence[str]], paired: Array, above: Array, worth: Array, far: Array, root: Array
     ) -> list[Array]:
-        """Of each sentence the scores [word, head], those of a root where the two are one."""
+        """The scores [word, head] of each sentence; on the diagonal, the score of a root."""
         found: list[Array] = []
         at = 0
         for one in sentences:
@@ -167,7 +167,7 @@ def _rows(words: list[str]) -> tuple[Rows, Rows]:
 
 
 def _chosen(scored: list[Array]) -> list[Ints]:
-    """The head of each word of each sentence: the best ones where they make a tree, else those of the best tree."""
+    """The heads of each sentence: the best head of each word if these form a tree, else those of the best tree."""
     heads: list[Ints] = [scores.argmax(1) if len(scores) else np.zeros(0, np.int64) for scores in scored]
     broken = [at for at, chosen in enumerate(heads) if not is_tree(chosen)]
     for group in _alike(broken, scored):
@@ -177,7 +177,7 @@ def _chosen(scored: list[Array]) -> list[Ints]:
 
 
 def _alike(broken: list[int], scored: list[Array]) -> list[list[int]]:
-    """Sentences of about the same length together."""
+    """Groups of sentences of about the same length."""
     groups: list[list[int]] = []
     for at in sorted(broken, key=lambda one: len(scored[one])):
         if groups and len(groups[-1]) < _TOGETHER and len(scored[at]) <= _LONGER * len(scored[groups[-1][0]]):

@@ -1,4 +1,4 @@
-"""Whether heads make a tree, and the best tree over a sentence whose branches do not cross."""
+"""Whether heads form a tree, and the best projective tree over a sentence (branches do not cross)."""
 
 from collections.abc import Sequence
 
@@ -7,28 +7,28 @@ from numpy.typing import NDArray
 
 
 def is_tree(heads: NDArray[np.int64]) -> bool:
-    """Whether these heads make trees: going up, every word comes to a root, which is its own head."""
+    """Whether these heads form trees: every path upwards ends at a root, which is its own head."""
     above = heads
-    # Twice as far each time.
+    # Each step doubles the distance.
     for _ in range(len(heads).bit_length()):
         above = above[above]
     return bool((heads[above] == above).all())
 
 
 def projective(sentences: Sequence[NDArray[np.float32]]) -> list[NDArray[np.int64]]:
-    """Of each sentence the heads of the trees with the highest sum of scores[word, head], by Eisner's algorithm.
+    """The heads of the trees with the highest sum of scores[word, head], for each sentence, by Eisner's algorithm.
 
-    scores[word, word] is the score of a root. All spans of a length, of all sentences, are looked at together.
+    scores[word, word] is the score of a root. All spans of one length, of all sentences, are computed together.
     """
     length = max(len(scores) for scores in sentences) + 1
     shape = (len(sentences), length, length)
-    # Word 0 is above all roots. Where a shorter sentence has no words, nothing is looked for.
+    # Word 0 is above all roots. The places after a shorter sentence's last word are never part of a tree.
     whole = np.full(shape, -1e9, np.float32)
     for at, scores in enumerate(sentences):
         whole[at, 1 : len(scores) + 1, 1 : len(scores) + 1] = scores.T
         whole[at, 0, 1 : len(scores) + 1] = scores.diagonal()
-    # Spans by their first word and length, or by their last word and length: so each step reads slices alone.
-    # Right: the head is the first word; left: the last one. Open: the two ends are a branch.
+    # Spans by their first word and length, or by their last word and length, so that each step only reads slices.
+    # Right: the head is the first word; left: the last one. Open: the two ends are linked.
     right, right_by_end, left, left_by_end, open_right, open_left_by_end = (
         np.zeros(shape, np.float32) for _ in "123456"
     )
@@ -72,6 +72,6 @@ def _traced(length: int, cut_right: Cuts, cut_left: Cuts, cut_open: Cuts) -> NDA
             heads[end if kind == "open right" else start] = start if kind == "open right" else end
             cut = start + cut_open[start][end - start]
             waiting += [(start, cut, "right"), (cut + 1, end, "left")]
-    # Back to words from 0, a root its own head.
+    # Back to word indexes from 0; a root is its own head.
     own = np.array(heads[1:], np.int64) - 1
     return np.where(own < 0, np.arange(length - 1), own)

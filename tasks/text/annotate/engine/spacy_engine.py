@@ -1,4 +1,4 @@
-"""spaCy's small English pipeline: words, grammar and names of English sentences."""
+"""spaCy's small English pipeline: tokens, grammar and names of English sentences."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,23 +25,23 @@ _GRAMMAR = ("tok2vec", "tagger", "parser")
 _BATCH = 64
 # The model has hardly seen typographic marks: it takes the "n’t" of "don’t" for a noun.
 _TYPOGRAPHY = str.maketrans("‘’“”–\u00a0", "''\"\"- ")
-# A sentence longer than this is no prose (a table, a hash dump): what follows is not looked at.
+# Most words of a sentence. A longer one is not prose (a table, a hash dump), and its rest is not read.
 MAX_WORDS = 400
 MAX_CHARS = 6000
-# spaCy's tokenizer peels punctuation off one by one, in quadratic time: of a long run it sees the beginning only.
+# spaCy's tokenizer removes punctuation one by one, in quadratic time: of a long run it gets only the beginning.
 _RUN = re.compile(r"[^\w\s]{12,}")
 _RUN_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class SpacyEngine:
-    """spaCy's small English pipeline. Only the parts that are needed run, each over all sentences in batches."""
+    """spaCy's small English pipeline. Only the needed components run, each over all sentences in batches."""
 
     language: Language
     name: str
 
     def words(self, text: str) -> Words:
-        """Tokens of a sentence with their start in it."""
+        """The tokens of a sentence with their starts."""
         clean = _RUN.sub(lambda run: run.group()[:_RUN_KEPT].ljust(len(run.group())), text[:MAX_CHARS])
         tokens = [
             (token.text, token.idx)
@@ -51,7 +51,7 @@ class SpacyEngine:
         return Words(tuple(word for word, _ in tokens), tuple(start for _, start in tokens))
 
     def trees(self, sentences: Sequence[Sequence[str]]) -> list[Tree]:
-        """The grammar of tokenised sentences."""
+        """The dependency trees of tokenised sentences."""
         docs = self._run(sentences, _GRAMMAR)
         return [_tree(doc) for doc in docs]
 
@@ -73,7 +73,7 @@ class SpacyEngine:
 def _use_fast_products(language: Language) -> None:
     """Let numpy multiply the matrices: its OpenBLAS is 3 to 4 times as fast as thinc's own on x86 servers.
 
-    OpenBLAS takes all cores unless OPENBLAS_NUM_THREADS says otherwise; processes that share a machine should set 1.
+    OpenBLAS uses all cores unless OPENBLAS_NUM_THREADS is set; processes that share a machine should set it to 1.
     """
     ops = NumpyOps(use_blis=False)
     for name in (*_GRAMMAR, "ner"):
@@ -88,7 +88,7 @@ def _tree(doc: Doc) -> Tree:
     deps = []
     tags = []
     for at, (head, dep, tag) in enumerate(table.tolist()):
-        # HEAD is a signed distance kept in an unsigned column.
+        # HEAD is a signed distance, stored as an unsigned number.
         distance = head - (1 << 64) if head >= 1 << 63 else head
         heads.append(at + distance)
         deps.append(strings[dep] if dep else "")
@@ -98,9 +98,9 @@ def _tree(doc: Doc) -> Tree:
 
 @cache
 def load() -> SpacyEngine:
-    """spaCy's small English pipeline: Explosion's own package if it is there, else the pinned re-upload of it.
+    """spaCy's small English pipeline: Explosion's own package if it is installed, else the pinned re-upload of it.
 
-    Raises ImportError when neither is installed.
+    Raises ImportError if neither is installed.
     """
     for name in _PIPELINES:
         if spacy.util.is_package(name):

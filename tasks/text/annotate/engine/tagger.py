@@ -1,4 +1,4 @@
-"""The model of names at work: hashed pieces of words, three small convolutions, in numpy.
+"""The model of names: hashed word features and three small convolutions, in numpy.
 
 Trained by `benchmarks/training/train_names.py`; data, licences and figures: docs/model-card-names.md.
 """
@@ -18,14 +18,14 @@ from tasks.text.annotate.engine.word_layers import Array, Dense, Lexicon, Neighb
 KINDS = ("PER", "ORG", "LOC")
 _TAGS = 1 + 4 * len(KINDS)
 _KEPT = 60_000
-"""Words whose vectors are kept."""
+"""Most words whose vectors are cached."""
 
 _Key = str | tuple[str, str]
-"""A word, or a sign and what its pieces are taken from."""
+"""A word; or a single character with the text from which its features are taken."""
 
 
 class Span(NamedTuple):
-    """Words [first, last) that name somebody or something."""
+    """Words [first, last) that are a name."""
 
     first: int
     last: int
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """The layers. Names as in the training script."""
+    """The weights of the layers, with the names of the training script."""
 
     words: Vectors
     second: Dense
@@ -58,7 +58,7 @@ def weights(name: str = "names.npz") -> Weights:
 
 
 class Tagger:
-    """Scores of tags for the words of sentences."""
+    """Tags the words of sentences."""
 
     def __init__(self, given: Weights) -> None:
         self._weights = given
@@ -98,7 +98,8 @@ def _rows(keys: list[_Key]) -> tuple[Rows, Rows]:
 
 
 def _keys(words: Sequence[str]) -> Sequence[_Key]:
-    """Each word; a sign of a script without spaces, whose pieces are taken from its neighbours, too, with them."""
+    """Each word as key. A character of a script without spaces is joined with its neighbours, because its features are
+    taken from these too."""
     joined = "".join(words)
     if joined.isascii() or not any(is_cjk(word) for word in words):
         return words
@@ -108,7 +109,7 @@ def _keys(words: Sequence[str]) -> Sequence[_Key]:
 
 @cache
 def _follows() -> Array:
-    """What it costs that one tag follows another: nothing, or too much."""
+    """The transition costs from tag to tag: 0 if the transition is valid, else prohibitive."""
     cost = np.full((_TAGS, _TAGS), -1e9, np.float32)
     for before in range(_TAGS):
         for after in range(_TAGS):
@@ -120,7 +121,7 @@ def _follows() -> Array:
 
 
 def _spans(scores: Array, best: NDArray[np.int64]) -> list[Span]:
-    """The names by the best sequence of tags; only around words that are anything is it looked for."""
+    """The names by the best sequence of tags. It is only computed around words with a tag."""
     found: list[Span] = []
     named = np.flatnonzero(best)
     at = 0
@@ -139,7 +140,7 @@ def _spans(scores: Array, best: NDArray[np.int64]) -> list[Span]:
 
 
 def _is_legal(path: list[int]) -> bool:
-    """Whether the best tag of each word makes a sequence as it stands, as it mostly does."""
+    """Whether the best tag of each word already gives a valid sequence, as is mostly the case."""
     places = [(tag - 1) % 4 if tag else -1 for tag in path]
     if places[0] in (1, 2) or places[-1] in (0, 1):
         return False

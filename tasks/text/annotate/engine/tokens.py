@@ -1,29 +1,31 @@
-"""Words of a text, for every script: letters and digits together, each mark and each Han or kana sign alone."""
+"""Tokens of a text in any script: letters and digits together, each punctuation mark and each Han or kana character
+alone."""
 
 import re
 
 from tasks.text.conventions.wordlist import wordlist
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Signs that are written without spaces between words: kana and Han."""
+"""Characters of scripts without spaces between words: kana and Han."""
 _TOKEN = re.compile(
     rf"[{CJK}]"
     r"|(?:[^\W\d_]\.){2,8}"  # initials: U.S., z.B.
     rf"|[^\W{CJK}]+(?:[’'ʼ][^\W{CJK}]+)*"
     r"|[^\w\s]"
 )
-# Words that lose their vowel before another: "l'Assemblée", "dell'Umbria", "D’Artagnan" (which the model sees apart).
+# Words that lose their vowel before another word: "l'Assemblée", "dell'Umbria", "D’Artagnan" (two tokens for the
+# model).
 _ELIDED = wordlist(
     "l d qu j c n m t un dell all dall nell sull coll quell gl jusqu lorsqu puisqu quoiqu presqu aujourd bell sant"
 )
 _MARKS = "’'ʼ"
 
 Token = tuple[str, int, int]
-"""The word, its start and its end."""
+"""A token, its start and its end."""
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text in order. Linear in its length."""
+    """The tokens of a text in order. Takes linear time."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
@@ -35,7 +37,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _parted(word: str, start: int) -> list[Token]:
-    """A word with an apostrophe: the elided article and the genitive's ending stand apart."""
+    """The tokens of a word with an apostrophe: the elided article and the genitive ending are separate tokens."""
     parts: list[Token] = []
     at = min(place for place in (word.find(mark) for mark in _MARKS) if place >= 0)
     if word[:at].lower() in _ELIDED and at + 1 < len(word):
@@ -51,7 +53,7 @@ def _parted(word: str, start: int) -> list[Token]:
 
 
 def is_cjk(word: str) -> bool:
-    """Whether a token is one sign of a script without spaces."""
+    """Whether a token is one character of a script without spaces."""
     return len(word) == 1 and (
         "\u3040" <= word <= "\u30ff" or "\u3400" <= word <= "\u9fff" or "\uf900" <= word <= "\ufaff"
     )

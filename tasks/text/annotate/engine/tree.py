@@ -1,6 +1,6 @@
-"""The grammar of one sentence: words, tags and who depends on whom.
+"""The dependency tree of one sentence, with words and tags.
 
-Tags are Penn Treebank's, labels are ClearNLP's, as spaCy's English models give them.
+Tags are those of the Penn Treebank, labels those of ClearNLP, as in spaCy's English models.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ class Tree:
     def __init__(self, words: Sequence[str], heads: Sequence[int], deps: Sequence[str], tags: Sequence[str]) -> None:
         self.words = words
         self.heads = heads
-        """The position of the word that each depends on; a root is its own head."""
+        """The position of each word's head; a root is its own head."""
         self.deps = deps
         self.tags = tags
         self.children: list[list[int]] = [[] for _ in words]
@@ -29,14 +29,14 @@ class Tree:
             self._right[head] = max(self._right[head], self._right[at])
 
     def _upwards(self) -> list[int]:
-        """All positions, each after everything that hangs on it."""
+        """All positions, each after its whole subtree."""
         order = [at for at, head in enumerate(self.heads) if head == at]
         for at in order:
             order.extend(self.children[at])
         return order[::-1]
 
     def child(self, at: int, *deps: str) -> int | None:
-        """The first child with one of these labels."""
+        """The first child with one of these labels. None: there is none."""
         return next((kid for kid in self.children[at] if self.deps[kid] in deps), None)
 
     def kids(self, at: int, *deps: str) -> list[int]:
@@ -44,11 +44,11 @@ class Tree:
         return [kid for kid in self.children[at] if self.deps[kid] in deps]
 
     def left(self, at: int) -> int:
-        """The first word of what hangs on this one."""
+        """The first word of this word's subtree."""
         return self._left[at]
 
     def right(self, at: int) -> int:
-        """The last word of what hangs on this one."""
+        """The last word of this word's subtree."""
         return self._right[at]
 
     def ancestors(self, at: int) -> Iterator[int]:

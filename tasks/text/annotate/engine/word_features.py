@@ -1,6 +1,6 @@
-"""What the model sees of a word: hashes of the word, its form, and its pieces. One table serves all languages.
+"""The features of a word for the models: hashes of the word, its form and its pieces, in one table for all languages.
 
-All words of a batch are hashed together in arrays of 32 signs a word: numpy alone, no loop over words.
+All words of a batch are hashed together in arrays of 32 characters per word, by numpy without a loop over words.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 BITS = 17
-"""The table has 2 ** BITS rows: two pieces may share one, and the other pieces of a word tell them apart."""
+"""The table has 2 ** BITS rows. Two features may share a row; the word's other features distinguish them."""
 WIDTH = 32
-"""Signs of a word that are looked at, two of them its ends."""
+"""Characters of a word that are read, including one mark at each end."""
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "–": "-", "—": "-", "\0": " "}
 )
@@ -24,7 +24,8 @@ Rows = NDArray[np.int64]
 
 
 def _sign_classes() -> Hashes:
-    """Of each sign of the basic plane: 0 none, 1 upper, 2 lower, 3 digit, 4 other letter, 5 other, 6 to 8 marks."""
+    """The class of each character of the basic plane: 0 none, 1 upper, 2 lower, 3 digit, 4 other letter, 5 other, 6 to
+    8 marks."""
     table = np.full(65536, 5, np.uint32)
     for code in range(65536):
         sign = chr(code)
@@ -40,9 +41,10 @@ _CLASSES = _sign_classes()
 
 
 def word_rows(words: Sequence[str], around: Sequence[str] | None = None) -> tuple[Rows, Rows]:
-    """The table's rows of all words one after another, and how many rows each word has.
+    """The table rows of all words, one after another, and the number of rows of each word.
 
-    `around`: for signs of scripts without spaces, the sign with its neighbours; pieces are taken of these.
+    `around`: for characters of scripts without spaces, the character with its neighbours, from which the pieces are
+    taken.
     """
     with np.errstate(over="ignore"):
         return _word_rows(words, words if around is None else around)
@@ -78,7 +80,7 @@ def _signs(words: Sequence[str]) -> Hashes:
 
 
 def _mixed(hashes: Hashes, salt: int) -> Rows:
-    """Spread over the table; each kind of piece has a salt of its own."""
+    """Distribute hashes over the table; each kind of feature has its own salt."""
     spread = (hashes ^ np.uint32(salt)) * np.uint32(2246822519)
     spread ^= spread >> np.uint32(13)
     spread *= np.uint32(3266489917)
@@ -96,7 +98,7 @@ def _whole(signs: Hashes, salt: int) -> Rows:
 
 
 def _without_repeats(classes: Hashes) -> Hashes:
-    """The form of a word: "Xxx.X" for any length; of equal signs two are kept."""
+    """The form of a word at any length, such as "Xxx.X": of a run of equal classes two are kept."""
     again = np.zeros_like(classes, bool)
     again[:, 2:] = (classes[:, 2:] == classes[:, 1:-1]) & (classes[:, 1:-1] == classes[:, :-2])
     return np.where(again, np.uint32(0), classes)
@@ -109,7 +111,7 @@ def _form(classes: Hashes) -> Rows:
 
 
 def _edge(lower: Hashes, start: Rows, size: int, salt: int) -> Rows:
-    """The first or last signs of each word."""
+    """The first or last characters of each word."""
     words = np.arange(len(lower))
     hashes = lower[words, start].copy()
     for at in range(1, size):

@@ -1,7 +1,7 @@
-"""What the models of names and of grammar do alike: a vector for each word, and layers that look at its neighbours.
+"""What the models of names and of grammar share: a vector for each word, and layers that read its neighbours.
 
-Sentences stand one after another, and each word knows the rows of its neighbours, so nothing is computed for the empty
-places between sentences. A word's vector is computed once and kept, already multiplied by the first layer's weights.
+Sentences stand one after another, and the neighbours of each word are given by row, so nothing is computed for padding.
+A word's vector is computed once and cached, already multiplied by the first layer's weights.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from tasks.text.annotate.engine.word_features import Rows
 
 TOGETHER = 320
-"""Words that are looked at together: few enough for a core's own cache, and enough for numpy."""
+"""Words that are computed together: few enough for a core's own cache, and enough for numpy."""
 _SHIFTS = (0, -2, -1, 1, 2)
-"""The words that the first layer looks at, itself first."""
+"""The words that the first layer reads, the word itself first."""
 
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -24,23 +24,24 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Vectors(NamedTuple):
-    """What makes a word's vector of its pieces, and the first layer. Names as in the training scripts."""
+    """The weights that turn a word's features into its vector, and the first layer. Names as in the training
+    scripts."""
 
     table: NDArray[np.int8]
     scale: Array
     mix: Dense
     first: Array
-    """The weights of the five words that the first layer looks at, side by side."""
+    """The weights for the five words that the first layer reads, side by side."""
     first_bias: Array
 
 
 class Lexicon(Generic[K]):
-    """The words met so far with their vectors, 2.5 kB each."""
+    """A cache of the words seen so far with their vectors, 2.5 kB each."""
 
     def __init__(self, given: Vectors, rows_of: Callable[[list[K]], tuple[Rows, Rows]], kept: int) -> None:
         """`rows_of`: the rows of words in the table, as `word_rows` gives them.
 
-        `kept`: with more words than these, all are forgotten.
+        `kept`: the cache is emptied if it would hold more words than this.
         """
         self._given = given
         self._rows_of = rows_of
@@ -49,10 +50,10 @@ class Lexicon(Generic[K]):
         self._words = np.zeros((1 << 12, given.first.shape[1]), np.float32)
 
     def first_layer(self, sentences: Sequence[Sequence[K]], around: "Neighbours") -> Array:
-        """What the first layer gives for the words of the sentences; the last row is that of no word: zeros."""
+        """The first layer's output for the words of the sentences. The last row stands for no word: zeros."""
         hidden = len(self._given.first_bias)
         places = np.array([*self._places(sentences), 0], np.int64)
-        # Five parts to a word: what it is to the word two after it, one after it, ...
+        # Five parts per word: its contribution to the word two after it, one after it, and so on.
         parts = self._words.reshape(-1, hidden)
         found: Array = parts.take(places * len(_SHIFTS) + 2, 0)
         found += self._given.first_bias
@@ -63,7 +64,7 @@ class Lexicon(Generic[K]):
         return found
 
     def _places(self, sentences: Sequence[Sequence[K]]) -> list[int]:
-        """Where each word's vector stands; 0 is no word. Words not seen before are computed together."""
+        """The row of each word's vector; 0 is no word. New words are computed together."""
         ids = self._ids
         try:
             return [ids[word] for one in sentences for word in one]
@@ -94,15 +95,16 @@ class Lexicon(Generic[K]):
 
 
 class Neighbours:
-    """Of words that stand sentence after sentence: where the words of the same sentence around each one stand."""
+    """The neighbours of each word within its sentence, by row; the sentences stand one after another."""
 
     def __init__(self, lengths: Sequence[int]) -> None:
         self._none = sum(lengths)
-        """The row of no word, behind all words."""
+        """The row that stands for no word, after all words."""
         self._sentence = np.repeat(np.arange(len(lengths)), lengths)
 
     def rows(self, shift: int) -> Ints:
-        """The row of the word so far behind each word (before it: less than 0), and of no word, that of no word."""
+        """For each word, the row of the word `shift` places after it (before it, if negative), within the sentence;
+        else the row that stands for no word."""
         sentence = self._sentence
         found = np.full(self._none + 1, self._none, np.int64)
         far = abs(shift)
@@ -115,7 +117,7 @@ class Neighbours:
         return found
 
     def windows(self, hidden: Array, shifts: Sequence[int]) -> Array:
-        """Each word's row between those of its neighbours; without the row of no word."""
+        """Each word's row together with those of its neighbours; without the row that stands for no word."""
         own = np.arange(self._none, dtype=np.int64)
         columns = [self.rows(shift)[:-1] if shift else own for shift in shifts]
         wide: Array = hidden.take(np.stack(columns, 1).ravel(), 0).reshape(self._none, -1)
@@ -123,7 +125,7 @@ class Neighbours:
 
 
 def grow(hidden: Array, wide: Array, layer: Dense) -> None:
-    """Adds to each word's row, but the last, what a layer gives for its window."""
+    """Add a layer's output for each word's window to its row, except to the last row."""
     added: Array = wide @ layer[0]
     added += layer[1]
     np.maximum(added, 0, out=added)
@@ -131,7 +133,7 @@ def grow(hidden: Array, wide: Array, layer: Dense) -> None:
 
 
 def groups(sentences: Sequence[Sequence[K]]) -> Iterator[list[Sequence[K]]]:
-    """The sentences in order, as many together as `TOGETHER` says."""
+    """The sentences in order, in groups of about `TOGETHER` words."""
     group: list[Sequence[K]] = []
     size = 0
     for one in sentences:

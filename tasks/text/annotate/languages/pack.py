@@ -1,4 +1,4 @@
-"""What an annotator has to know of one language: a file of data, `languages/CODE/pack.toml`, checked by this schema.
+"""The data that annotation needs for one language: a file `languages/CODE/pack.toml`, checked by this schema.
 
 Words are given in one string, separated by spaces; the words of a phrase are joined by "_". Adding a language:
 docs/adding-a-language.md.
@@ -33,7 +33,7 @@ class _Record(BaseModel):
 
 
 class ByGender(_Record):
-    """Words that tell whether a man or a woman is meant, and those that do not."""
+    """Words that indicate a man, a woman, or neither."""
 
     male: Words = frozenset()
     female: Words = frozenset()
@@ -46,60 +46,63 @@ class ByGender(_Record):
 
 
 class LanguagePack(_Record):
-    """The words and marks of one language. All words in lower case."""
+    """The words and marks of one language. All words are in lower case."""
 
     code: str = Field(pattern=r"^[a-z]{2}$")
     name: str = Field(min_length=2)
     """The language's English name."""
     quotation_marks: tuple[tuple[_Mark, _Mark], ...] = ()
-    """Opening and closing, beside those that every language is read with."""
+    """Pairs of opening and closing marks, in addition to those of every language."""
     dialogue_dash: bool = False
-    """Whether a dash at a paragraph's beginning opens speech."""
+    """Whether a dash at the start of a paragraph opens speech."""
     verbs: Words = frozenset()
-    """Forms of verbs of saying and thinking that stand beside the one who speaks."""
+    """Forms of verbs of saying and thinking that stand beside the speaker."""
     that: Words = frozenset()
-    """Words that open what is reported: that, whether, how."""
+    """Words that begin the reported content: that, whether, how."""
     plain_that: Words = frozenset()
-    """Those of them that are no part of what is reported."""
+    """Those of them that are not part of the content."""
     according: Phrases = ()
-    """What stands before a source: "laut", "selon", "according to"."""
+    """Phrases before a source: "laut", "selon", "according to"."""
     according_behind: Words = frozenset()
-    """What stands behind a source: "zufolge"."""
+    """Words after a source: "zufolge"."""
     pronouns: ByGender = ByGender()
     titles: ByGender = ByGender()
     """Words before a person's name: Herr, Frau, Dr."""
     roles: Words = frozenset()
-    """Nouns for those who speak in the news: minister, police, spokeswoman."""
+    """Nouns for typical speakers in the news: minister, police, spokeswoman."""
     auxiliaries: Words = frozenset()
     """Words that may stand between the speaker and the verb: has, not, also."""
     stops: Words = frozenset()
-    """Words over which a speaker's phrase does not go: prepositions, conjunctions, adverbs of time."""
+    """Words at which the phrase of a speaker ends: prepositions, conjunctions, adverbs of time."""
     inflected: bool = False
-    """Whether names have cases."""
+    """Whether names are inflected for case."""
     null_subject: bool = False
-    """Whether a verb needs no word for who speaks: "añadió", "ha detto"."""
+    """Whether a verb needs no subject: "añadió", "ha detto"."""
     determiners: Words = frozenset()
-    """Words that never stand before a person's bare name, where the language has such: "das", "ein", "een"."""
+    """Words that never stand before a person's name without a title, in languages that have them: "das", "ein",
+    "een"."""
     peoples: Words = frozenset()
-    """Peoples and their adjectives, where they are written with a capital ("Belgische", "Franzosen"): no names."""
+    """Peoples and their adjectives, in languages that capitalise them ("Belgische", "Franzosen"); they are not
+    names."""
     bodies: Words = frozenset()
-    """Nouns that are a body's name or begin it: "Commissione", "Komisja"; "ministerium" also at a word's end."""
+    """Nouns that are an organisation's name or begin it ("Commissione", "Komisja"), or end a word of it
+    ("ministerium")."""
     particles: Words = frozenset()
-    """Small words inside names: von, de, van der."""
+    """Particles inside names: von, de, van der."""
     months: tuple[Words, ...] = ()
     """Twelve, from January on, each with its forms."""
     weekdays: tuple[Words, ...] = ()
     """Seven, from Monday on."""
     numbers: dict[str, float] = Field(default_factory=dict)
-    """Number words that count: "zwei" = 2."""
+    """Number words with their values: "zwei" = 2."""
     scales: dict[str, float] = Field(default_factory=dict)
     """Words that multiply: "Millionen" = 1000000."""
     units: dict[str, Words] = Field(default_factory=dict)
-    """A unit's own name ("%", "EUR", "km") to its forms."""
+    """The forms of each unit, by its own name ("%", "EUR", "km")."""
     decimal: Literal[",", "."] = ","
-    """The decimal mark; thousands are separated by the other one, or by a space."""
+    """The decimal mark; thousands are separated by the other mark, or by a space."""
     abbreviations: Words = frozenset()
-    """Shortened words whose full stop ends no sentence, without it."""
+    """Abbreviations whose full stop does not end a sentence, written without it."""
 
     @field_validator("months")
     @classmethod
@@ -124,12 +127,12 @@ def codes() -> tuple[str, ...]:
 
 
 _READ_AS = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sh": "hr", "cnr": "hr"}
-"""Languages that the pack of another one reads: standards of one language, whose words of saying are the same."""
+"""Languages that are read with another one's pack: standards of one language with the same verbs of saying."""
 
 
 @cache
 def pack(code: str | None) -> LanguagePack:
-    """The pack of a language. A language that has none gets an empty one: marks that every language has, no words.
+    """The pack of a language. A language without one gets an empty pack: the marks of every language, and no words.
 
     Raises pydantic.ValidationError for a pack that does not fit the schema.
     """
@@ -142,13 +145,13 @@ def pack(code: str | None) -> LanguagePack:
 
 @cache
 def known_places(code: str) -> frozenset[str]:
-    """Countries and large cities as a language calls them: `places.txt` beside its pack, from CLDR."""
+    """Countries and large cities by their names in a language: `places.txt` beside its pack, from CLDR."""
     file = files("tasks.text.annotate.languages") / code / "places.txt"
     return frozenset(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else frozenset()
 
 
 @cache
 def common_words(code: str) -> frozenset[str]:
-    """Words that open many sentences and are no names: `common.txt` beside a pack."""
+    """Words that begin many sentences and are not names: `common.txt` beside a pack."""
     file = files("tasks.text.annotate.languages") / code / "common.txt"
     return frozenset(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else frozenset()

@@ -1,4 +1,4 @@
-"""The day that an address holds: "/2024/03/05/", "/2016/nov/29/", "/2015/08/150803-...", "...-29-10-2021"."""
+"""Dates in an address: "/2024/03/05/", "/2016/nov/29/", "/2015/08/150803-...", "...-29-10-2021"."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _PATTERNS = (
         r"|/?(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01]))(?!\d)"
     ),
     re.compile(_YEAR + r"(?P<sep>[/-])(?P<name>[a-z]{3,9})(?P=sep)(?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"),
-    # National dailies of the web's first decade: year and month, then the whole day with a year of two digits.
+    # National dailies of the web's first decade: year and month, then the whole date with a two-digit year.
     re.compile(
         _YEAR
         + r"/(?P<month>0[1-9]|1[0-2])/(?:[a-z-]{1,20}/)?(?P<yy>\d\d)(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12]\d|3[01])"
@@ -29,8 +29,8 @@ _PATTERNS = (
 
 
 def address_days(address: str) -> Iterator[tuple[str, date]]:
-    """Days in the path of an address, each as printed there. Before a year at the end, a day that may be a month
-    (both up to 12) is not read."""
+    """Dates in the path of an address, each as printed there. A date that ends with the year is left out if day and
+    month may be exchanged (both up to 12)."""
     path = unquote(address[:_LONGEST].partition("#")[0].partition("?")[0]).lower()
     for pattern in _PATTERNS:
         for found in pattern.finditer(path):

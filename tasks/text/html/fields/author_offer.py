@@ -1,4 +1,4 @@
-"""Who the data and the print of a page offer as authors, each with how well it is believed."""
+"""Candidates for the authors, from a page's data and print, each with its reliability."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +21,9 @@ _META = (
     "dcterms.creator", "dc.contributor", "citation_author", "creator", "authors", "rbauthors", "bt:author",
     "mediator_author",
 )  # fmt: skip
-"""Names of `<meta>` that hold an author; what newsrooms' own systems write comes before the blog engine's `author`."""
+"""Names of `<meta>` with an author; those of newsrooms' own systems precede `author`, which blog engines write."""
 _ENGINE_META = frozenset({"author", "creator", "dc.creator", "dcterms.creator", "dc.contributor", "authors"})
-"""What a site's engine or its makers fill in: a company's name there is seldom the author's."""
+"""What a site's engine or its makers fill in: a company's name there is seldom the author."""
 _WROTE = re.compile(
     r"\bby\b|author|verfasst von|geschrieben|écrit par|escrito por|scritto da|auteur|autor|автор", re.IGNORECASE
 )
@@ -37,7 +37,7 @@ _NOBODY = re.compile(r"(?:our|the|news|web|editorial|guest|special|a|senior|onli
 
 
 class Rank(IntEnum):
-    """How well an offer is believed, best first."""
+    """The reliability of an offer, best first."""
 
     STATED_PERSON = 0
     PRINTED_PERSON = 1
@@ -50,22 +50,22 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One statement of who wrote the article."""
+    """One statement about the authors."""
 
     method: Method
     locator: str
     text: str
     authors: tuple[Author, ...]
     near: bool = True
-    """Stated in data, or printed beside the headline."""
+    """Whether it is stated in data, or printed beside the headline."""
     beside: bool = False
-    """Put together of names that are printed side by side."""
+    """Whether it was assembled from names that are printed side by side."""
     marked: bool = False
-    """Stated by a NewsArticle, or printed with "By" or its like: it says itself that it speaks of this text."""
+    """Whether it is stated by a NewsArticle, or printed with "By" or a similar word, and so is about this text."""
 
     @property
     def sure(self) -> bool:
-        """Marked, and not by what a blog engine writes of itself."""
+        """Whether it is marked, and not written by a blog engine."""
         return self.marked and not self.locator.startswith("twitter:")
 
     def rank(self, own: OwnNames) -> Rank:
@@ -73,7 +73,8 @@ class Offer:
         if not self.authors:
             return Rank.NOBODY
         if all(map(own.holds, self.authors)):
-            # Newsrooms sign with their outlet's name, never with a company's legal form: that is the site's imprint.
+            # Newsrooms sign with their outlet's name, never with a company's legal form, which belongs to the site's
+            # imprint.
             signed = not any(COMPANY.search(author.name) for author in self.authors)
             return Rank.STATED_OUTLET if self.marked and self.near and signed else Rank.NOBODY
         if any(author.kind == "person" for author in self.authors):
@@ -84,7 +85,7 @@ class Offer:
 
 
 def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
-    """What JSON-LD says, then `<meta>`."""
+    """The authors in JSON-LD, then those in `<meta>`."""
     people = {str(node["@id"]): node for node in page.json_ld if isinstance(node.get("@id"), str)}
     for locator, node in article_nodes(page)[:4]:
         news = any("newsarticle" in kind for kind in node_types(node))
@@ -107,7 +108,7 @@ def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
 
 
 def _authors(named: Sequence[tuple[str, bool]], own: OwnNames) -> tuple[Author, ...]:
-    """Authors of names, each with whether data calls it an organisation."""
+    """Authors from names, each with whether the data call it an organisation."""
     found: dict[str, Author] = {}
     for name, organisation in named:
         for author in _desk(name) or _of_one(author_names([name]), own):
@@ -117,12 +118,14 @@ def _authors(named: Sequence[tuple[str, bool]], own: OwnNames) -> tuple[Author, 
 
 
 def _desk(name: str) -> tuple[Author, ...]:
-    """A part of a newsroom under its own name: "Fjord Post Staff", "Nord24 Redaktion"; bare "Staff" is nobody."""
+    """A part of a newsroom with its own name: "Fjord Post Staff", "Nord24 Redaktion". Empty for a bare "Staff", which
+    names nobody."""
     return (Author(name=name, kind="desk"),) if _DESK.fullmatch(name) and not _NOBODY.match(name) else ()
 
 
 def _of_one(authors: tuple[Author, ...], own: OwnNames) -> tuple[Author, ...]:
-    """Authors out of one string. "Jane Doe, The Fjord Post": where she works; "fjordpost.example, Oslo": no people."""
+    """The authors in one string. In "Jane Doe, The Fjord Post" the outlet is where she works; "fjordpost.example, Oslo"
+    contains no person."""
     if len(authors) < 2:
         return authors
     people = tuple(a for a in authors if a.kind != "person" or " " in a.name or not a.name.isascii())
@@ -131,7 +134,7 @@ def _of_one(authors: tuple[Author, ...], own: OwnNames) -> tuple[Author, ...]:
 
 
 def _names(value: object, people: Mapping[str, Mapping[str, Any]], depth: int) -> Iterator[tuple[str, bool]]:
-    """Names in an author member (text, an object, a reference to an object of the page, a list of those), each with
+    """Names in an author member (text, an object, a reference to an object of the page, a list of these), each with
     whether it is called an organisation."""
     if isinstance(value, str) and value:
         if value in people and depth:

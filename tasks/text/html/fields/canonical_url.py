@@ -1,4 +1,4 @@
-"""One address for one article."""
+"""The canonical URL of an article."""
 
 import re
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_titles import page_titles
 
 _FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2})?|home|index|start|news|latest)", re.IGNORECASE)
-"""The path of a front page that is not the root: a language's, or a page called so."""
+"""The path of a front page other than the root: that of a language, or a page named as one."""
 _LABEL = re.compile(r"[a-z]{2,20}(?:[-_][a-z]{2,20})?", re.IGNORECASE)
-"""A part of a path that may name a section: one or two words, no number. A headline's slug has more."""
+"""A part of a path that may name a section: one or two words without a number. A headline's slug has more."""
 _LIST = re.compile(
     r"tags?|categor(?:y|ies|ia|ie)|kategorie|sections?|rubri(?:k|que|ca|c)|authors?",
     re.IGNORECASE,
@@ -23,15 +23,15 @@ _LIST = re.compile(
 _ESCAPED = re.compile(r"https?%3A%2F%2F", re.IGNORECASE)
 _MOST_LABELS = 3
 _TELLING = 4
-"""Letters of a word that may tell a headline by its slug."""
+"""Fewest letters of a word that shows that a slug is a headline's."""
 
 
 def canonical_url(page: Page) -> Finding[str]:
-    """What the page calls its own address, made canonical; else the address it was fetched from.
+    """The canonical URL that the page states, normalised; else the address from which it was fetched.
 
-    Addresses that would make two articles one are refused: a site's front page (a template's mistake), a section's or
-    list's page, and an address on another site than the page's own: a reprint that names its original stays an article
-    of its own, and is linked as a copy. Without a fetch address, OpenGraph's tells the page's site.
+    Addresses that would merge two articles are refused: a site's front page (a template's mistake), the page of a
+    section or list, and an address on another site. A reprint that states its original's address thus stays an article
+    of its own, and is linked as a copy. Without a fetch address, OpenGraph's address determines the page's site.
     """
     own = canonicalise(page.url) if page.url else None
     stated = list(_stated(page))
@@ -50,7 +50,7 @@ def canonical_url(page: Page) -> Finding[str]:
 
 def _joined(page: Page, stated: str) -> str | None:
     stated = stated.strip()
-    if _ESCAPED.match(stated):  # the whole address, escaped as if it were a parameter
+    if _ESCAPED.match(stated):  # the whole address, escaped like a parameter
         stated = unquote(stated)
     try:
         return canonicalise(urljoin(page.base or "", stated)) if stated else None
@@ -65,7 +65,7 @@ def _identifies(address: str, own: str | None, site: str | None, page: Page) -> 
 
 
 def _is_list(address: str, page: Page) -> bool:
-    """Whether it is the address of a front page, a section or another list of articles, as far as its path tells."""
+    """Whether it is the address of a front page, a section or another list of articles, judged by its path."""
     parts = urlsplit(address)
     if parts.query:
         return False

@@ -1,4 +1,4 @@
-"""Dates that a page prints: beside its headline, in elements made for them, and in short lines elsewhere."""
+"""Dates printed on a page: beside its headline, in elements for dates, and in short lines elsewhere."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,17 +18,17 @@ from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import PageParts, called, in_picture, names_of
 
 _LINE = 140
-"""Characters of a line that can be a date with its byline; longer ones are prose."""
+"""Most characters of a line with a date and its byline; longer lines are prose."""
 _PROSE = 50
-"""Characters beside the date that make a line a sentence, unless it or its element says that it states a date."""
+"""Characters beside the date from which a line is a sentence, unless it or its element is marked as a date."""
 _FACTS = 25
-"""Characters beside the date in a short line far from the headline: a name, a time of day."""
+"""Most characters beside the date in a short line far from the headline: a name, a time of day."""
 _CLIMB = 4
-"""Elements above a piece of text in whose line its date may be completed: "Apr 6" and "2026" in spans of their own."""
+"""Levels above a piece of text where the rest of its date may stand: "Apr 6" and "2026" in separate spans."""
 MAX_FOUND = 30
 MAX_PIECES = 400
 _DIGIT = re.compile(r"[\dת]")
-"""What every date that is looked for holds. Most texts hold none of it, and this is found out quickly."""
+"""A character that every date contains. Most texts contain none, which this test shows quickly."""
 _PLAUSIBLE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|\d{2}\s?$|\d\s?[年년月月]|תש[א-ת]?[״\"]")
 _DATE_NAME = re.compile(
     r"date|publish|posted|time-?stamp|entry-meta|byline|author|datum|fecha|submitted|(?:^|[-_ ])(?:time|meta)",
@@ -42,14 +42,14 @@ _BEGINS_APART = re.compile(
     r"\s{0,3}(?:$|[|·•/–—\])(,-]|(?:at |um |à |kl\.? ?|ore |T)?\d{1,2}[:.hH]\d{2}|\d{1,2} ?(?:[ap]\.?m|uhr|h)\b)",
     re.IGNORECASE,
 )
-"""What may stand at a date's sides in a line of facts."""
+"""What may stand beside a date in a line of facts."""
 _SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}\s(?:[^\s]{1,30}\s){0,5}[a-zß-ÿ]{1,20}\s?$")
-"""Words in small letters up to a date: a sentence that speaks of a day."""
+"""Words in lower case before a date: a sentence that mentions a day."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "option", "textarea", "title"})
 _BESIDE = 12
-"""Elements between the headline and what stands beside it, whatever their classes are called."""
+"""Most elements between the headline and what stands beside it, whatever their classes."""
 
 
 class Place(IntEnum):
@@ -57,11 +57,11 @@ class Place(IntEnum):
 
     HEADER = 0
     DATED = 1
-    """Far from the headline, in an element made for dates."""
+    """Far from the headline, in an element for dates."""
     LINE = 2
-    """Far from the headline, in a short line that says nothing else."""
+    """Far from the headline, in a short line without other content."""
     ASIDE = 3
-    """In a column beside the article, the only day there."""
+    """In a column beside the article, as the only date there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +71,24 @@ class DateInPrint:
     moment: Moment
     locator: str
     updated: bool
-    """It is said to be that of an update."""
+    """Whether it is labelled as the date of an update."""
     place: Place = Place.HEADER
     labelled: bool = False
-    """It is said to be that of publication."""
+    """Whether it is labelled as the date of publication."""
     made: bool = False
-    """Stated by a `time` element, or by one that is named after dates."""
+    """Whether it is in a `time` element, or in one that is named as a date."""
 
 
 _Line = tuple[DateInPrint, ...] | None
-"""The dates of an element's line; None: it is too long for a line."""
+"""The dates of an element's line; None: the text is too long for a line."""
 
 
 def dates_in_print(
     page: Page, parts: PageParts, *, header: StoryHeader, language: str | None
 ) -> tuple[DateInPrint, ...]:
-    """The dates on the page that may be the article's, those beside the headline first, and among them `time` elements.
+    """The dates on the page that may be the article's: first those beside the headline, `time` elements before others.
 
-    Dates of other stories, of comments, pictures and sentences are none.
+    Dates of other stories, of comments, pictures and sentences are left out.
     """
     found: dict[tuple[str, bool, Place], DateInPrint] = {}
     near = sorted(header.elements, key=lambda e: e.tag not in _TIME_TAGS)
@@ -105,7 +105,8 @@ def dates_in_print(
 
 
 def _far(page: Page, parts: PageParts, header: StoryHeader, language: str | None) -> Iterator[DateInPrint]:
-    """Dates away from the headline. Several of one look with different days are those of a list of other stories."""
+    """Dates far from the headline. If several look alike and differ in the day, they belong to a list of other
+    stories."""
     near = frozenset(header.elements)
     groups: dict[tuple[str, bool], list[DateInPrint]] = {}
     looked = 0
@@ -129,7 +130,7 @@ def _far(page: Page, parts: PageParts, header: StoryHeader, language: str | None
 
 
 def _holding(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
-    """Those that print digits that may be a date's, themselves and not by an element in them; or that state a date."""
+    """The elements that print digits of a date themselves, not in an inner element, or state a date."""
     found = set[HtmlElement]()
     for element in elements:
         if element.tag in _TIME_TAGS or ((text := element.text) and _is_plausible(text)):
@@ -151,7 +152,7 @@ def _of_piece(
     language: str | None,
     lines: dict[HtmlElement, _Line],
 ) -> Iterator[DateInPrint]:
-    """The dates of the smallest element around a piece of text that print one. `lines`: what was read before."""
+    """The dates of the smallest element around a piece of text that contains some. `lines`: the lines read so far."""
     node: HtmlElement | None = element
     for _ in range(_CLIMB):
         if node is None or node in near or node.tag in ("body", "html") or node.tag in _HEADINGS:
@@ -174,14 +175,14 @@ def _of_piece(
 
 
 def _is_other_fact(element: HtmlElement) -> bool:
-    """Whether the cell, term or line before it calls its date another day: "Born" in a box of facts."""
+    """Whether the cell, term or line before it labels its date as another day: "Born" in a box of facts."""
     label = element.getprevious()
     text = element_text(label, limit=_FACTS + 20) if label is not None and isinstance(label.tag, str) else ""
     return 0 < len(text) <= _FACTS and says_another_day(text) and not says_published(text)
 
 
 def _in_sentence(element: HtmlElement) -> bool:
-    """Whether it stands within running text: a link or bold words in a paragraph."""
+    """Whether it stands inside running text: a link or bold words in a paragraph."""
     parent = element.getparent()
     return (
         parent is not None
@@ -210,7 +211,7 @@ def _of_element(
         if moment:
             said = says_published(text)
             updated = says_updated(f"{names} {text}") and not said
-            # One element may print both days: "2 March, updated 3 March".
+            # One element may print both dates: "2 March, updated 3 March".
             several = [d for d in _in_line(text, names, page, language) if d[0].day != moment.day or not d[1]]
             if updated and several and several[0][0].day < moment.day:
                 yield DateInPrint(several[0][0], locator, False, where, several[0][2], made)
@@ -239,8 +240,8 @@ def _names_date(names: str) -> bool:
 def _own_text(
     element: HtmlElement, names: str, page: Page, language: str | None, locator: str
 ) -> Iterator[DateInPrint]:
-    """Dates in a short piece of text that an element prints itself, beside longer ones in it: "Jane Doe, 5 March 2024"
-    above a rating."""
+    """Dates in a short text that stands directly in an element, beside longer ones: "Jane Doe, 5 March 2024" above a
+    rating."""
     for piece in (element.text, *(child.tail for child in element)):
         line = " ".join((piece or "")[: _LINE + 20].split())
         if 6 <= len(line) <= _LINE - _PROSE and _PLAUSIBLE.search(line):
@@ -249,12 +250,12 @@ def _own_text(
 
 
 def _is_short(text: str) -> bool:
-    """A line far from the headline that can be nothing but a date with its label: no other words to speak of."""
+    """Whether a line far from the headline is so short that it can only be a date with its label."""
     return len(text) <= _FACTS * 3
 
 
 def _is_only_date(text: str, page: Page, language: str | None) -> bool:
-    """What is called a caption, and is a date with a word or two, is a line of facts in the caption's type."""
+    """Whether an element named as a caption is only a date with a word or two, in the caption's type."""
     found = printed_date(text, received_at=page.received_at, language=language)
     return found is not None and found.start == 0 and len(text) - found.end <= _FACTS
 
@@ -262,7 +263,7 @@ def _is_only_date(text: str, page: Page, language: str | None) -> bool:
 def _in_line(
     text: str, names: str, page: Page, language: str | None, most: int = _PROSE
 ) -> Iterator[tuple[Moment, bool, bool]]:
-    """The dates of a line, each with whether it is called an update's, and whether it is called the publication's."""
+    """The dates of a line, each with whether it is labelled as an update's and whether as the publication's."""
     made = _names_date(names)
     for _ in range(3):
         if not _PLAUSIBLE.search(text):

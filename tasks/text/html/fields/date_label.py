@@ -1,11 +1,11 @@
-"""What pages print before a date, to say which day it is. The words are data: words/date_*.txt."""
+"""Labels that pages print before a date to say which date it is. The words are data: words/date_*.txt."""
 
 import re
 
 from tasks.text.conventions.wordlist import lower_case, word_file
 
 _OPENS = re.compile(r"\s?(?:date|datum|fecha|data|dato|päivämäärä|дата)\b")
-"""What a line of facts calls it where nothing stands before it."""
+"""A label at the start of a line of facts."""
 _FIELDS = "tasks.text.html.fields"
 _UPDATED = tuple(map(lower_case, word_file(_FIELDS, "date_updated")))
 _PUBLISHED = tuple(map(lower_case, word_file(_FIELDS, "date_published")))
@@ -14,16 +14,16 @@ _OTHER_DAY = re.compile(rf"\b(?:{'|'.join(_OTHER_DAYS)})\b|©|†")
 
 
 def says_updated(text: str) -> bool:
-    """Whether a label calls a date the day of a change."""
+    """Whether a label says that a date is that of a change."""
     return any(map(lower_case(text).__contains__, _UPDATED))
 
 
 def says_published(text: str) -> bool:
-    """Whether a label calls a date the day of publication."""
+    """Whether a label says that a date is that of publication."""
     lowered = lower_case(text)
     return any(map(lowered.__contains__, _PUBLISHED)) or _OPENS.match(lowered) is not None
 
 
 def says_another_day(text: str) -> bool:
-    """Whether a label calls a date that of a birth, an event, a visit or the like."""
+    """Whether a label says that a date is that of a birth, an event, a visit or the like."""
     return _OTHER_DAY.search(lower_case(text)) is not None

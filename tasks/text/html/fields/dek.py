@@ -1,4 +1,4 @@
-"""The line or two under the headline."""
+"""The dek: the line or two under the headline."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from tasks.text.html.page.page_parts import names_of
 
 _SHORTEST, _LONGEST = 25, 600
 _PARAGRAPH = 80
-"""Characters of a paragraph of the text."""
+"""Fewest characters of a paragraph of the text."""
 _MOST_LINKS = 2
 _NAME = re.compile(
     r"(?:^|[\s_-])(?:\w*dek|stand-?first|sub-?(?:title|head(?:line|ing)?|titre)|deck|strap-?line|lead-?(?:text|in|paragraph)?|"
@@ -26,16 +26,16 @@ _NAME = re.compile(
     r"occhiello|vorspann|anlauf|untertitel|ingress|manchet|description|kicker-?text|preamble|alternativeheadline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""What the element is called, in newsrooms' words of a dozen languages."""
+"""Names of the element in newsrooms, in a dozen languages."""
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _BELOW = 5
-"""Elements below such a heading among which by whom and when stands."""
+"""The byline or date stands within this many elements below such a heading."""
 _TAGS = frozenset({"p", "h2", "h3", "h4", "div", "span"})
 
 
 def dek(page: Page, *, header: StoryHeader, headline: str | None) -> Finding[str]:
-    """What is printed under the headline as its dek: called so, or an h2 or short paragraph that the page's own
-    description repeats. A description that is printed nowhere is no dek: it was written for search engines."""
+    """The dek printed under the headline: an element named as one, or an h2 or short paragraph that the page's
+    description repeats. A description that is not printed is not a dek: it was written for search engines."""
     descriptions = list(_descriptions(page))
     found = list(_printed(page, header, headline, [text for _, _, text in descriptions]))
     evidence = [
@@ -69,7 +69,8 @@ def _printed(
 
 
 def _line_under(page: Page, header: StoryHeader) -> HtmlElement | None:
-    """A heading right under the headline, with by whom or when below it: where text follows, it may be a subhead."""
+    """A heading directly under the headline, with the byline or date below it; if text follows, it may be a subhead.
+    None: there is none."""
     for at, element in enumerate(header.after):
         if element.tag in _HEADINGS:
             below = header.after[at + 1 : at + 1 + _BELOW]
@@ -83,18 +84,19 @@ def _line_under(page: Page, header: StoryHeader) -> HtmlElement | None:
 
 
 def _is_list(element: HtmlElement) -> bool:
-    """Tags, topics or teasers of other stories: several links, or all of it one."""
+    """Whether an element is tags, topics or teasers of other stories: it contains several links, or is one."""
     return element.getparent() is None or element.getparent().tag == "a" or len(list(element.iter("a"))) > _MOST_LINKS
 
 
 def _opens_body(element: HtmlElement) -> bool:
-    """The first of several paragraphs: descriptions often repeat the text's opening, which is no dek."""
+    """Whether it is the first of several paragraphs: descriptions often repeat the beginning of the text, which is not
+    a dek."""
     others = list(islice(element.itersiblings("p"), 4)) if element.tag in ("p", "div") else []
     return sum(len(element_text(other, limit=_PARAGRAPH + 1)) > _PARAGRAPH for other in others) >= 2
 
 
 def _same(printed: str, description: str) -> bool:
-    """Descriptions are often cut short, or lose their quotation marks. Both are folded."""
+    """Whether both are the same, folded: descriptions are often cut short, or lose their quotation marks."""
     if len(description) < 20:
         return False
     longer, shorter = max(printed, description, key=len), min(printed, description, key=len)

@@ -23,11 +23,14 @@ from tasks.text.html.page.page_parts import PageParts
 
 _LONGEST = 500
 _LONGEST_STATED = 200
-"""Characters of a JSON-LD headline that is one; longer ones are descriptions in the wrong place."""
+"""Most characters of a JSON-LD headline; longer ones are descriptions in the wrong place."""
 _NEWS, _H1, _OTHER = 4.0, 2.0, 0.5
-"""Weights of what states a headline. A NewsArticle's is what the newsroom's own system says it is; an h1 that agrees
-with the page's titles is what is printed; og:title, title and the JSON-LD of blogs are often written for search. What
-two places say in the same words counts twice. Measured on annotated news and blog pages."""
+"""Weights of the places that state a headline.
+
+A NewsArticle's headline is the newsroom's own. An h1 that agrees with the page's titles is the printed one. og:title,
+title and the JSON-LD of blogs are often written for search engines. Two places with the same words add their weights.
+Measured on annotated news and blog pages.
+"""
 _SITE = 0.05
 """Weight of a title that is the site's, not the page's."""
 _TITLE_WORDS, _KICKER_WORDS = 3, 4
@@ -39,16 +42,16 @@ class _Candidate:
     method: Method
     locator: str
     text: str
-    """As given."""
+    """As stated."""
     title: str
     """Without the outlet's name."""
     weight: float
 
 
 def headline(page: Page, parts: PageParts, *, outlets: Sequence[str] = ()) -> Finding[str]:
-    """What a NewsArticle states, else the h1 that agrees with a title of the page, else such a title.
+    """The headline that a NewsArticle states, else the h1 that agrees with a title of the page, else such a title.
 
-    `outlets`: the names that the page gives its publisher; they are no headline and are cut off titles.
+    `outlets`: the names that the page gives its publisher; they are not headlines and are removed from titles.
     """
     stated = list(_stated(page, parts, outlets))
     found = [*_headings(page, parts, stated, outlets), *stated]
@@ -63,7 +66,8 @@ def headline(page: Page, parts: PageParts, *, outlets: Sequence[str] = ()) -> Fi
 
 
 def _best(found: Sequence[_Candidate]) -> _Candidate | None:
-    """The headline that the weightiest places state, in the spelling that the weightiest of them use."""
+    """The words with the highest total weight, in the spelling with the highest weight among them. None: no place
+    states any."""
     words, spellings = dict[str, float](), dict[str, float]()
     for place in _places(found):
         key = folded(place.title) or place.title
@@ -71,14 +75,14 @@ def _best(found: Sequence[_Candidate]) -> _Candidate | None:
         spellings[place.title] = spellings.get(place.title, 0) + place.weight
     if not words or max(words.values()) <= 0:
         return None
-    key = max(words, key=lambda name: words[name])  # the first of equals: headings stand first
+    key = max(words, key=lambda name: words[name])  # the first of a tie: headings come first
     same = [candidate for candidate in found if (folded(candidate.title) or candidate.title) == key]
-    # Capitals are a matter of type: where another place has the everyday spelling, that one is read.
+    # Capitals are a matter of type: if another place has the usual capitalisation, it is chosen.
     return max(same, key=lambda candidate: (not candidate.title.isupper(), spellings.get(candidate.title, 0)))
 
 
 def _places(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Each place once: the h1 twice on a page, or the same words in five JSON-LD objects, count as one."""
+    """Each place once: an h1 that occurs twice, or the same words in five JSON-LD objects, count once."""
     best: dict[tuple[str, str], _Candidate] = {}
     for candidate in found:
         kind = "json-ld" if candidate.method == "json-ld" else candidate.locator.partition("[")[0]
@@ -108,14 +112,15 @@ def _headings(
 
 
 def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
-    """The text of a heading's child that says a title of the page word by word: what stands beside it is a kicker."""
+    """The text of a heading's child that equals a title of the page: what stands beside it is a kicker. None: there is
+    none."""
     parts = [element_text(child, limit=_LONGEST) for child in heading.iterchildren("*")] if len(heading) > 1 else []
     return next((part for part in parts if folded(part) in titles), None)
 
 
 def _behind_kicker(stated: Sequence[_Candidate], heading: str) -> str | None:
-    """What of a heading a title of the page says word by word, where a few words stand before it: "Energy Ferry runs
-    again" is called "Ferry runs again" elsewhere."""
+    """The part of a heading that equals a title of the page, if a few words stand before it: "Energy Ferry runs again"
+    has the title "Ferry runs again". None: there is none."""
     for candidate in stated:
         title, before = candidate.title, heading[: -len(candidate.title)]
         known = candidate.weight > 0 and heading.endswith(title) and len(title.split()) >= _TITLE_WORDS
@@ -126,7 +131,7 @@ def _behind_kicker(stated: Sequence[_Candidate], heading: str) -> str | None:
 
 
 def _of_article(page: Page, outlets: Sequence[str]) -> Iterator[_Candidate]:
-    """The first heading of the page's only article: what it is called where the page's titles name the site."""
+    """The first heading of the page's only article, for a page whose titles name only the site."""
     known, host = {folded(name) for name in outlets}, folded(host_label(page.url))
     articles = list(islice(page.root.iter("article"), 2))
     for heading in articles[0].iter("h1", "h2") if len(articles) == 1 else ():
@@ -137,7 +142,7 @@ def _of_article(page: Page, outlets: Sequence[str]) -> Iterator[_Candidate]:
 
 
 def _lesser_headings(parts: PageParts, stated: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """Other elements that print a title of the page word by word, where no h1 does."""
+    """Other elements that print a title of the page, if no h1 does."""
     keys = {folded(candidate.title) for candidate in stated}
     for element in parts.titled:
         text = element_text(element, limit=_LONGEST)
@@ -160,7 +165,8 @@ def _stated(page: Page, parts: PageParts, outlets: Sequence[str]) -> Iterator[_C
 
 
 def _behind_name(title: str, shown: set[str]) -> str | None:
-    """ "Ness Lane Diary: Notes on the night bus": what stands behind a name, where headings print both alone."""
+    """The part after a name ("Ness Lane Diary: Notes on the night bus"), if headings print both parts separately. None:
+    they do not."""
     name, colon, rest = title.partition(": ")
     parts = colon and folded(name) in shown and folded(rest) in shown
     return rest.strip() if parts and folded(title) not in shown else None
@@ -181,7 +187,7 @@ def _titles(page: Page) -> Iterator[tuple[Method, str, str, float]]:
 
 
 def _agreement(one: set[str], other: set[str]) -> float:
-    """0: the two have less than half of the shorter one's words in common. Else .5 to 1, by all words in common."""
+    """0: the two share less than half of the shorter one's words. Else 0.5 to 1, by the share of common words."""
     common = len(one & other)
     if not common or common < 0.5 * min(len(one), len(other)):
         return 0.0
@@ -190,5 +196,5 @@ def _agreement(one: set[str], other: set[str]) -> float:
 
 def _words(text: str) -> set[str]:
     words = _WORD.findall(text.casefold())
-    # Scripts without spaces give one long word: their characters do.
+    # Scripts without spaces give one long word; their characters are compared instead.
     return set(words) if len(words) > 2 or text.isascii() else set("".join(words))

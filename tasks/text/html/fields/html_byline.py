@@ -1,4 +1,4 @@
-"""Who wrote the article of an HTML page."""
+"""The byline of an HTML page."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,12 +26,12 @@ _WEEKDAY = re.compile(
     r"[\s,.]{0,3}$",
     re.IGNORECASE,
 )
-"""Of English, German, French and Spanish pages, left where a date is cut off a byline."""
+"""Weekdays on English, German, French and Spanish pages, which remain if a date is removed from a byline."""
 _FAR_LINE = 60
-"""Characters of a byline that stands away from the headline: a name, and no more."""
+"""Most characters of a byline far from the headline: a name, and no more."""
 _MOST_SIBLINGS = 8
 _OPENING = 4
-"""Paragraphs that may open a text before it begins."""
+"""Paragraphs before the text that may contain a byline."""
 _LABEL = re.compile(
     r"(?:written|posted|published|reviewed|edited|by|author|authors|full|bio|about|the|more|articles?|profile|view|all|"
     r"posts?|read|from|see|meet|our|experts?|contact|email|team|website|newsroom|follow|share)(?:\s|$)",
@@ -46,22 +46,22 @@ _WRITTEN_BY = re.compile(
 _DOES = re.compile(
     r"(?:function|job-?title|position|(?:author|byline)[\w-]{0,20}[_-](?:role|title))(?:$|[\s_-])", re.IGNORECASE
 )
-"""What holds somebody's job, not the name."""
+"""Elements with an author's job title instead of the name."""
 _QUOTATION = re.compile(r"(?:^|[\s_-])(?:pull-?)?quotes?(?:$|[\s_-])|testimonial", re.IGNORECASE)
 _CLIMB = 4
-"""Elements looked at for a quotation around a name."""
+"""Levels of elements around a name that are checked for a quotation."""
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
 
 
 def html_byline(
     page: Page, parts: PageParts, *, header: StoryHeader, outlets: Sequence[str], section: str | None
 ) -> Finding[Byline]:
-    """The people whom data names, JSON-LD before `<meta>`; else those printed beside the headline; else a desk or
-    agency; else a name in an author's box further down.
+    """The authors: persons named in data, JSON-LD before `<meta>`; else those printed beside the headline; else a desk
+    or agency; else a name in an author's box further down.
 
-    `outlets`: what the page calls its publisher. It counts as author only where a NewsArticle or a printed byline says
-    so (an unsigned item of the newsroom). `section`: its name alone is no author's. A byline in print that names more
-    people than the data, or somebody else than a blog engine's data, is believed rather than that.
+    `outlets`: the names that the page gives its publisher. An outlet counts as author only if a NewsArticle or a
+    printed byline says so (an unsigned item of the newsroom). `section`: its name alone is not an author. A printed
+    byline takes precedence if it names more persons than the data, or somebody else than a blog engine's data.
     """
     own = OwnNames.of(page.url, outlets)
     printed = [_without_own(offer, own) for offer in _printed(page, parts, header)]
@@ -80,14 +80,16 @@ def html_byline(
 
 
 def _credible(offer: Offer, section: str | None) -> Offer:
-    """Without the section's name, which templates print in the author's place. A columnist's section has two words."""
+    """The offer without the section's name, which templates print in the author's place. A columnist's section has two
+    words."""
     if section is None or " " in section:
         return offer
     return replace(offer, authors=tuple(author for author in offer.authors if folded(author.name) != folded(section)))
 
 
 def _without_own(offer: Offer, own: OwnNames) -> Offer:
-    """ "Jane Doe and John Roe, Fjord Post": in print, the outlet's own name behind people says where they work."""
+    """The offer without the outlet's own name after persons ("Jane Doe and John Roe, Fjord Post"): in print it says
+    where they work."""
     others = tuple(author for author in offer.authors if not own.holds(author))
     return replace(offer, authors=others) if any(author.kind == "person" for author in others) else offer
 
@@ -111,7 +113,7 @@ def _chosen(offers: Sequence[Offer], own: OwnNames) -> Offer | None:
 
 
 def _agreed(offers: Sequence[Offer], printed: Sequence[Offer], own: OwnNames) -> Offer | None:
-    """Another datum that print confirms."""
+    """Another statement in the data that print confirms. None: there is none."""
     shown = {name for offer in printed for name in _keys(offer)}
     stated = (offer for offer in offers if offer.rank(own) is Rank.STATED_PERSON)
     return next((offer for offer in stated if _keys(offer) <= shown), None)
@@ -122,7 +124,7 @@ def _keys(offer: Offer) -> set[str]:
 
 
 def _as_printed(chosen: Offer, offers: Sequence[Offer]) -> str:
-    """The shortest printed line that holds all the names; else the names."""
+    """The shortest printed line with all the names; else the names."""
     names = _keys(chosen)
     lines = [offer.text for offer in offers if offer.method == "element" and offer.near]
     fitting = [line for line in lines if all(name in folded(line) for name in names)]
@@ -143,7 +145,7 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
                 found.append((element, offer))
     names = {folded(offer.authors[0].name) for _, offer in found if " " in offer.authors[0].name}
     found = [(element, offer) for element, offer in found if not _run_together(offer, names)]
-    # The innermost element says it with the fewest words of others around it.
+    # The innermost element has the fewest other words around the names.
     yield from _together(found)
     yield from _distinct(offer for _, offer in sorted(found, key=lambda pair: len(pair[1].text)))
     if not found:
@@ -153,7 +155,7 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
 
 
 def _above_job(element: HtmlElement, text: str, page: Page) -> Offer | None:
-    """The name in an author's element whose second line says what that person does."""
+    """The name in an author's element whose second line is a job title. None: there is none."""
     first = next((child for child in element if isinstance(child.tag, str)), None)
     if first is None or first.tag in ("br", "img") or (element.text or "").strip():
         return None
@@ -165,7 +167,7 @@ def _above_job(element: HtmlElement, text: str, page: Page) -> Offer | None:
 
 
 def _run_together(offer: Offer, names: set[str]) -> bool:
-    """Whether its one author is two, printed in elements of their own with nothing between them."""
+    """Whether the offer's one author is two, printed in separate elements with nothing between them."""
     name = folded(offer.authors[0].name)
     return len(offer.authors) == 1 and any(name.startswith(first) and name[len(first) :] in names for first in names)
 
@@ -179,7 +181,7 @@ def _is_marked(text: str, page: Page) -> bool:
 
 
 def _together(found: Sequence[tuple[HtmlElement, Offer]]) -> Iterator[Offer]:
-    """Authors printed in elements of their own, side by side: one byline."""
+    """Authors printed side by side in separate elements: one byline."""
     groups: dict[tuple[str, HtmlElement | None], list[Offer]] = {}
     for element, offer in found:
         parent = element.getparent()
@@ -203,7 +205,7 @@ def _distinct(offers: Iterator[Offer]) -> Iterator[Offer]:
 
 
 def _far(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
-    """Names in authors' boxes below the text, unless they are a list of many authors' works."""
+    """Names in author boxes below the text, unless they list the works of many authors."""
     found: dict[str, Offer] = {}
     for element in elements:
         if element.get("href") or _ABOUT.search(element.get("class", "")) or header.is_furniture(element):
@@ -218,7 +220,7 @@ def _far(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> It
 
 
 def _in_quotation(element: HtmlElement) -> bool:
-    """Whether it names who is quoted: in a quotation that is set apart from the text."""
+    """Whether a name is that of a quoted person: it stands in a quotation set off from the text."""
     node: HtmlElement | None = element
     for _ in range(_CLIMB):
         if node is None:
@@ -230,7 +232,7 @@ def _in_quotation(element: HtmlElement) -> bool:
 
 
 def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Offer]:
-    """A name after "Written by", in the same line or in an element of its own, wherever it stands."""
+    """A name after "Written by", in the same line or in its own element, at any place."""
     found: dict[str, Offer] = {}
     for at, element in enumerate(parts.order):
         label = (element.text or "").strip()
@@ -250,8 +252,8 @@ def _labelled(parts: PageParts, header: StoryHeader, page: Page) -> Iterator[Off
 
 
 def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
-    """A name alone in bold that opens the text, as papers print it whose system knows only the paper as author; it may
-    stand below the lines that sum the text up."""
+    """A name alone in bold before the text. Newspapers whose system knows only the newspaper as author print it there;
+    it may stand below the lines of a summary."""
     paragraphs = [element for element in header.after if element.tag == "p" and header.texts[element]]
     for element in paragraphs[:_OPENING]:
         text = header.texts[element]
@@ -264,7 +266,7 @@ def _opening(page: Page, header: StoryHeader) -> Iterator[Offer]:
 
 
 def _offer(element: HtmlElement, text: str, page: Page, *, near: bool) -> Offer | None:
-    """The byline that an element prints; None where it prints none."""
+    """The byline that an element prints. None: it prints none."""
     if not text or len(text) > _LINE or in_picture(element):
         return None
     line = _without_date(text, page)

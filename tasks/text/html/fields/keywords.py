@@ -15,7 +15,7 @@ _META = ("news_keywords", "article:tag", "parsely-tags", "sailthru.tags", "keywo
 
 
 def keywords(page: Page) -> Finding[tuple[str, ...]]:
-    """The first list that speaks of the article: JSON-LD, news keywords, article tags, then plain `keywords`."""
+    """The first list about the article: JSON-LD, news keywords, article tags, then plain `keywords`."""
     found = [(method, where, words) for method, where, texts in _stated(page) if (words := _words(texts))]
     return Finding(
         found[0][2] if found else None,
@@ -35,7 +35,7 @@ def _stated(page: Page) -> Iterator[tuple[Method, str, list[str]]]:
 
 
 def _words(texts: list[str]) -> tuple[str, ...]:
-    """Each word once, in order. "Subject:NAME" prefixes of content systems stay: they are as given."""
+    """Each keyword once, in order. Prefixes of publishing systems such as "Subject:NAME" stay."""
     words = (word.strip() for text in texts[:MAX_KEYWORDS] for word in _SPLIT.split(text[:4_000]))
     kept = [word for word in words if 0 < len(word) <= _LONGEST]
     once: dict[str, str] = {}

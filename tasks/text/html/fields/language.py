@@ -1,4 +1,4 @@
-"""The language a page says it is written in."""
+"""The language that a page states."""
 
 import re
 
@@ -15,10 +15,10 @@ _REGION = re.compile(r"[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})(?![a-z])", re.I
 
 
 def language(page: Page) -> Finding[str]:
-    """The bare BCP 47 language: "en". What the most places say; between equals, the html element."""
+    """The bare BCP 47 language ("en") that most places state; on a tie, that of the html element."""
     found = [(method, where, text, code) for method, where, text in _stated(page) if (code := bare_language(text))]
     votes = [code for *_, code in found]
-    best = max(votes, key=votes.count) if votes else None  # max takes the first of equals
+    best = max(votes, key=votes.count) if votes else None  # max returns the first of a tie
     first = next((item for item in found if item[3] == best), None)
     return Finding(
         best,
@@ -30,15 +30,15 @@ def language(page: Page) -> Finding[str]:
 
 
 def locale(page: Page) -> str | None:
-    """The language with its region where one is stated, for reading dates: "en-US". None: not stated, or one of East
-    Asia, whose dates are numbers with nothing to look up."""
+    """The language with its region, if stated, for reading dates: "en-US". None: not stated, or East Asian, where
+    months are numbers."""
     stated = [text for _, _, text in _stated(page) if bare_language(text)]
     best = next((text.replace("_", "-") for text in stated if _REGION.match(text)), stated[0] if stated else None)
     return None if best and bare_language(best) in _NUMBERED_MONTHS else best
 
 
 def bare_language(tag: str) -> str | None:
-    """ "pt_BR" -> "pt". None: not a language tag."""
+    """The language of a tag: "pt_BR" -> "pt". None: not a language tag."""
     found = _TAG.fullmatch(tag.strip()[:40])
     return found.group(1).lower() if found else None
 

@@ -1,4 +1,4 @@
-"""When the article was last changed."""
+"""The date of the article's last change."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -11,7 +11,7 @@ MAX_CANDIDATES = 6
 
 
 def modified(dates: Iterable[StatedDate]) -> Finding[Moment]:
-    """What the publisher states in data, else what is printed as an update beside the headline.
+    """What the publisher states in data, else the printed date of an update beside the headline.
 
     `dates`: from `stated_dates`.
     """

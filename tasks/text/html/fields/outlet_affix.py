@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 _SEPARATOR = re.compile(r"\s{1,50}[-–—|·•:»«/~]{1,2}\s{1,50}|\s?[|｜]\s?|--|\s{0,50}_{1,2}(?=[^\x00-\x7f])")
 _STRONG = re.compile(r"\s?[|｜]\s?|\s{0,50}_{1,2}")
-"""What no headline holds: a bar; before Chinese and Japanese, a low line."""
+"""Marks that no headline contains: a bar; before Chinese and Japanese, an underscore."""
 _MOST_SEGMENTS = 8
 _LEAST_WORDS = 3
 _LONG_NAME = 8
@@ -16,9 +16,9 @@ _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def without_outlet(title: str, outlets: Sequence[str], url: str | None) -> str:
-    """`title` without segments at its ends that name the outlet, its address or, after a bar, anything short.
+    """`title` without segments at its ends that name the outlet or its address, or that are short and follow a bar.
 
-    A segment is cut only where enough of a title stays. `outlets`: the names that the page gives its publisher.
+    A segment is removed only if enough of the title remains. `outlets`: the names that the page gives its publisher.
     """
     known = {folded(name) for name in outlets} - {""}
     host = folded(host_label(url))
@@ -31,8 +31,8 @@ def without_outlet(title: str, outlets: Sequence[str], url: str | None) -> str:
 
 
 def without_outlet_before_colon(title: str, outlets: Sequence[str]) -> str | None:
-    """ "The Fjord Post: Ferry runs again" without the outlet's whole name, as title elements of some sites begin. None:
-    it does not begin so. A name of one short word may be the story's subject and stays."""
+    """The title without the outlet's full name before a colon ("The Fjord Post: Ferry runs again"), as on some sites.
+    None: it does not begin with it. A name of one short word may be the story's subject and stays."""
     name, colon, rest = title.partition(": ")
     key = folded(name)
     if not colon or len(rest.split()) < _LEAST_WORDS or (" " not in name and len(key) < _LONG_NAME):
@@ -41,7 +41,7 @@ def without_outlet_before_colon(title: str, outlets: Sequence[str]) -> str | Non
 
 
 def names_outlet(text: str, known: set[str], host: str) -> bool:
-    """Whether a text is the outlet's name, as it calls itself or as its host spells it. `known` is folded."""
+    """Whether a text is the outlet's name, as stated or as spelt in its host. `known` is folded."""
     key = folded(text)
     if not key:
         return True
@@ -62,7 +62,7 @@ def names_outlet(text: str, known: set[str], host: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Letters and digits alone, without case."""
+    """Only letters and digits, without case."""
     if text.isascii():
         return text.encode().translate(_LOWER, _ASCII_SIGNS).decode()
     return _OTHER_SIGNS.sub("", text.casefold())

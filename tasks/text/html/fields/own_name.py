@@ -1,4 +1,4 @@
-"""Whether an author's name is the outlet's own: its site signs, not a writer."""
+"""Whether an author's name is the outlet's own, so that the site signs and not a writer."""
 
 import re
 from collections.abc import Iterable
@@ -15,19 +15,20 @@ _SHORT_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """What the outlet of a page is called, folded for comparison."""
+    """The names of a page's outlet, folded for comparison."""
 
     names: frozenset[str]
     host: str
-    """What its host is called, such as "fjordpost" of www.fjordpost.example; empty: not known."""
+    """The name in its host, such as "fjordpost" of www.fjordpost.example; empty: unknown."""
 
     @classmethod
     def of(cls, url: str | None, outlets: Iterable[str]) -> "OwnNames":
-        """The names that the page itself gives, and the one in its address."""
+        """The names that the page states, and the one in its address."""
         return cls(frozenset(map(folded, outlets)) - {""}, folded(host_label(url)))
 
     def holds(self, author: Author) -> bool:
-        """ "Fjord Post", or of a company "Fjord Post Media Inc". A person whose own site bears the name is a person."""
+        """Whether an author is the outlet: "Fjord Post", or the company "Fjord Post Media Inc". A person whose own site
+        has the person's name is a person."""
         key = folded(author.name)
         if key in self.names:
             return True

@@ -19,20 +19,21 @@ _HOME = re.compile(r"/?(?:index\.\w{3,4})?|https?://[^/]+/?", re.IGNORECASE)
 _SHORTEST = 3
 MAX_LINKS = 200
 _LONGEST = 80
-"""Characters; longer ones are slogans."""
+"""Most characters; longer texts are slogans."""
 
 
 def publication(page: Page) -> Finding[str]:
-    """The name most of the page's places agree on: `og:site_name`, the publisher in JSON-LD, the site's own node, other
-    `<meta>`, a title's ending that the host's name confirms. A host that spells it counts like a place."""
+    """The name on which most places of the page agree: `og:site_name`, the publisher in JSON-LD, the site's own node,
+    other `<meta>`, an ending of the title that the host's name confirms. A host with the same spelling counts as a
+    place."""
     stated = [(m, where, text) for m, where, text in _stated(page) if text and not _ADDRESS.search(text)]
     named = [(method, where, text, name) for method, where, text in stated if (name := _name(text, page))]
     keys = [folded(name) for *_, name in named]
     host = folded(host_label(page.url))
     votes = [keys.count(key) + names_outlet(name, set(), host) for key, (*_, name) in zip(keys, named, strict=True)]
-    top = keys[votes.index(max(votes))] if votes else None  # the first of equals
+    top = keys[votes.index(max(votes))] if votes else None  # the first of a tie
     same = [number for number, key in enumerate(keys) if key == top]
-    # "fjordpost" and "Fjord Post" are one name: the one that is spelt for readers.
+    # "fjordpost" and "Fjord Post" are one name; the spelling for readers is chosen.
     best = max(same, key=lambda number: _spelt(named[number][3]), default=-1)
     return Finding(
         named[best][3] if named else None,
@@ -48,7 +49,7 @@ def _spelt(name: str) -> tuple[bool, bool]:
 
 
 def _name(text: str, page: Page) -> str | None:
-    """A name without the slogan or the company's name behind a dash. None: too long for a name."""
+    """A name without the slogan or the company's name after a dash. None: too long for a name."""
     parts = _SLOGAN.split(text, maxsplit=1)
     if len(parts) == 2 and len(parts[0]) >= 2:
         host = folded(host_label(page.url))
@@ -92,7 +93,7 @@ def _at_an_end(name: str, title: HtmlElement | None) -> bool:
 
 
 def _home_names(page: Page) -> list[str]:
-    """What the first links to the front page show: text, or the picture's description."""
+    """The text of the first links to the front page, or the description of their picture."""
     names: list[str] = []
     for element in islice(page.root.iter("a"), MAX_LINKS):
         if _HOME.fullmatch(element.get("href", "")[:200]):

@@ -1,4 +1,4 @@
-"""When the article was published."""
+"""The date of publication."""
 
 import re
 from collections.abc import Sequence
@@ -27,23 +27,24 @@ WEIGHTS = {
     Source.ADDRESS: 1.3,
     Source.STATED_ADDRESS: 0.9,
 }
-"""How much each kind of place counts."""
+"""The weight of each kind of place."""
 _LAST_SAVE = 0.25
-"""What is left of a datum's weight where its data states the same instant for the last change."""
+"""Factor for the weight of a date if the data state the same instant as the last change."""
 _FURTHER, _FURTHEST = 0.06, 0.3
-"""What each further date beside the headline loses: the first one is mostly the article's."""
+"""What each further date beside the headline loses, and the most that it can lose: the first one is mostly the
+article's."""
 _MARGIN = 0.05
-"""By which a day must win. Two days as good as each other are none."""
+"""The margin by which a day must win. If two days have the same weight, the date is unknown."""
 _KINDRED = {"opengraph": "meta"}
 _NUMBERS = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 def published(dates: Sequence[StatedDate], *, updates: Sequence[StatedDate]) -> Finding[Moment]:
-    """The day for which most of the page's evidence speaks; NULL where two days have the same.
+    """The day with the highest weight of evidence; None if two days have the same.
 
-    `dates` and `updates`: from `stated_dates`. Days are weighed by the kinds of places that state them, each kind
-    once. The day is the printed one where an instant in UTC and the day in print differ by no more than a time zone.
-    A page that prints no other date than that of an update gives that one: what it shows was published then.
+    `dates` and `updates`: from `stated_dates`. A day's weight is the sum over the kinds of places that state it, each
+    kind once. If an instant in UTC and the printed day differ by no more than a time zone, the day is the printed one.
+    A page that prints only the date of an update gets that date: what it shows was published then.
     """
     offers = list(dates)[:MAX_CANDIDATES]
     if not offers:
@@ -67,9 +68,9 @@ _GROUPS = {
     Source.ASIDE: Source.PRINT, Source.FAR_LABELLED: Source.PRINT, Source.FAR_LINE: Source.PRINT,
     Source.STATED_ADDRESS: Source.ADDRESS,
 }  # fmt: skip
-"""Kinds of places that repeat one another: of each group a day gets the best weight alone."""
+"""Kinds of places that repeat one another: within a group, a day gets only the highest weight."""
 _WEST, _EAST = timedelta(hours=-10), timedelta(hours=13)
-"""How far from UTC people live who print newspapers."""
+"""The largest offsets from UTC of places where newspapers are published."""
 
 
 def _weights(offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> dict[date, float]:
@@ -78,7 +79,7 @@ def _weights(offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> dic
     marked = {o.moment for o in offers if o.source is Source.MICRODATA and o.locator.startswith("time")}
     for offer in offers:
         if offer.source is Source.TIME and offer.moment.at is not None and offer.moment in marked:
-            continue  # the same element again: it says so once
+            continue  # the same element again, which counts once
         weight = WEIGHTS[offer.source]
         earlier = any(other.moment.day < offer.moment.day for other in offers)
         if earlier and not offer.source.is_print and _is_last_save(offer, updates):
@@ -95,7 +96,7 @@ def _weights(offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> dic
 
 
 def _is_last_save(offer: StatedDate, updates: Sequence[StatedDate]) -> bool:
-    """Whether the same place states the same instant for the last change: such data tells when the page was saved."""
+    """Whether the same place states the same instant as the last change: such data state when the page was saved."""
     return any(
         _KINDRED.get(update.method, update.method) == _KINDRED.get(offer.method, offer.method)
         and (update.moment.day, update.moment.at) == (offer.moment.day, offer.moment.at)
@@ -104,8 +105,11 @@ def _is_last_save(offer: StatedDate, updates: Sequence[StatedDate]) -> bool:
 
 
 def _day(offer: StatedDate, offers: Sequence[StatedDate], updates: Sequence[StatedDate]) -> date:
-    """The day an offer speaks for: that in print where it states an instant in UTC, or a day and a month that may
-    change places and then are the day that another offer states."""
+    """The day that an offer supports.
+
+    It is the printed day if the offer states an instant in UTC; or the day that another offer states, if day and month
+    in this one may be exchanged.
+    """
     own = offer.moment
     if own.at is not None and own.at.utcoffset() == timedelta(0) and not offer.source.is_near:
         earliest, latest = (own.at + _WEST).date(), (own.at + _EAST).date()
@@ -122,12 +126,12 @@ def _day(offer: StatedDate, offers: Sequence[StatedDate], updates: Sequence[Stat
 
 
 def _may_turn(moment: Moment) -> bool:
-    """Whether day and month are printed as numbers that may change places."""
+    """Whether day and month are printed as numbers that may be exchanged."""
     return moment.day.day <= 12 and moment.at is None and _NUMBERS.match(moment.printed) is not None
 
 
 def _moment(chosen: StatedDate, offers: Sequence[StatedDate], updates: Sequence[StatedDate], day: date) -> Moment:
-    """The day as decided, the instant as stated."""
+    """The day as decided, with the stated instant."""
     if chosen.moment.day == day and chosen.moment.at is not None:
         return chosen.moment
     same = [offer for offer in offers if _day(offer, offers, updates) == day]

@@ -17,7 +17,7 @@ _ID = re.compile(r"[\w.:/@#-]{3,120}")
 
 
 def publisher_id(page: Page) -> Finding[str]:
-    """An identifier that the page states for its article. A web address is none: that is the canonical URL's."""
+    """An identifier that the page states for its article. A web address is not one: it belongs to the canonical URL."""
     found = [item for item in _stated(page) if _ID.fullmatch(item[2]) and "://" not in item[2]]
     return Finding(
         found[0][2] if found else None,

@@ -1,4 +1,4 @@
-"""The part of the outlet the article stands in."""
+"""The section of the outlet in which the article stands."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _FILED = re.compile(r"(?:[Pp]osted in|[Ff]iled (?:in|under)|[Pp]ublished in|in):?\s")
-"""What blogs print before it: "Posted in Fishing", "Filed under: Fishing", "in Fishing". "In Focus" is a section."""
+"""What blogs print before the section: "Posted in Fishing", "Filed under: Fishing", "in Fishing". "In Focus" is a
+section."""
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:section|category|categories|rubri\w*|kicker|cat-?links?|ressort|topic|channel)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -37,9 +38,9 @@ _CALLED = re.compile(
 def section(
     page: Page, parts: PageParts, *, header: StoryHeader, outlets: tuple[str, ...], headline: str | None
 ) -> Finding[str]:
-    """What the article's data calls its section, else the last breadcrumb, else a label printed at the headline.
+    """The section in the article's data, else the last breadcrumb, else a label printed at the headline.
 
-    `outlets`: names of the outlet, which are no section of it.
+    `outlets`: names of the outlet, which are not sections.
     """
     refused = {folded(name) for name in (*outlets, headline or "")} | {folded(host_label(page.url)), ""}
     found = [
@@ -91,7 +92,7 @@ def _without_filed(label: str) -> str:
 
 
 def _trail(element: HtmlElement, text: str) -> Iterator[tuple[Method, str, str]]:
-    """Breadcrumbs that only look so: "You are here: Home > News"."""
+    """Breadcrumbs that are only recognised by their look: "You are here: Home > News"."""
     if len(text) <= _TRAIL and _ARROW.search(text):
         links = [printed for link in element.iter("a") if (printed := element_text(link, limit=_LONGEST + 5))]
         if len(links) > 1 and _HOME.fullmatch(links[0]):

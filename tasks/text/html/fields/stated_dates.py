@@ -1,4 +1,4 @@
-"""The dates a page states of itself: in its data, beside the headline, in its scripts and in its address."""
+"""The dates that a page states: in its data, beside the headline, in its scripts and in its address."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ _META: dict[Role, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """Names of `<meta>`, the stricter vocabularies first: OpenGraph, rNews, Parsely, Sailthru, Cxense, Highwire, Dublin
-Core, then what content systems call it."""
+Core, then the names of publishing systems."""
 _LOOSE_META = (
     "published", "date.created", "article.created", "dcterms.created", "dc.date.created", "release_date", "displaydate",
     "date.available", "dcterms.date", "dc.date", "date", "ptime", "created", "article:create", "datecreated",
@@ -65,7 +65,7 @@ _SCRIPT: dict[Role, re.Pattern[str]] = {
 _MICRODATA: dict[Role, str] = {"published": "datePublished", "modified": "dateModified"}
 MAX_SCRIPT_CHARS = 3_000_000
 _SEVERAL_ARTICLES = 3
-"""So many different dates in microdata are those of a list of articles, and nobody knows which is this one's."""
+"""With this many different dates in microdata the page lists articles, and which date is this article's is unknown."""
 
 
 class Source(Enum):
@@ -90,12 +90,12 @@ class Source(Enum):
 
     @property
     def is_print(self) -> bool:
-        """Printed for readers."""
+        """Whether it is printed for readers."""
         return self in _PRINTED
 
     @property
     def is_near(self) -> bool:
-        """Printed beside the headline."""
+        """Whether it is printed beside the headline."""
         return self in (Source.LABELLED, Source.TIME, Source.PRINT)
 
 
@@ -112,7 +112,7 @@ class StatedDate:
     source: Source
 
     def evidence(self, field: str, *, chosen: bool) -> Evidence:
-        """This offer as evidence for `field`."""
+        """This candidate as evidence for `field`."""
         return Evidence(
             field=field, value=self.moment.printed[:200], method=self.method, locator=self.locator, chosen=chosen
         )
@@ -127,7 +127,7 @@ def stated_dates(
     printed: Sequence[DateInPrint],
     language: str | None,
 ) -> Iterator[StatedDate]:
-    """All candidates for `role`, the most trustworthy first. `printed`: those in print, for both roles."""
+    """All candidates for `role`, the most reliable first. `printed`: the printed dates of both roles."""
 
     def offers(texts: Iterator[tuple[Method, str, str, Source]]) -> Iterator[StatedDate]:
         for method, locator, text, source in texts:
@@ -175,7 +175,7 @@ def _data(page: Page, parts: PageParts, role: Role, header: StoryHeader) -> Iter
 
 
 def _of_page(page: Page, role: Role) -> Iterator[tuple[Method, str, str, Source]]:
-    """What JSON-LD says of the web page, which may be older or younger than the article on it."""
+    """What JSON-LD states about the web page, which may be older or newer than the article on it."""
     key = _JSON_LD[role][0]
     for node in page.json_ld:
         if {"webpage", "itempage"} & set(node_types(node)):
@@ -193,7 +193,7 @@ def _texts(value: object) -> list[str]:
 
 
 def _scripted(page: Page, parts: PageParts, role: Role) -> Iterator[StatedDate]:
-    """A date in a script's data, where all of the page's scripts agree on one; that of a related story is none."""
+    """A date in the data of scripts, if all scripts of the page agree on it. Dates of related stories are left out."""
     days: dict[date, StatedDate] = {}
     of_others = {text for _, node in foreign_nodes(page) for key in _JSON_LD[role] for text in _texts(node.get(key))}
     for element in parts.scripts:

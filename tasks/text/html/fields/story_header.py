@@ -1,4 +1,4 @@
-"""The part of a page around its headline: where outlets print dek, byline and date."""
+"""The part of a page around its headline, where outlets print dek, byline and date."""
 
 import re
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from tasks.text.html.page.page_parts import PageParts, names_of
 
 _BEFORE, _AFTER = 40, 160
 _PARAGRAPHS = 3
-"""Paragraphs before a second h1 that make it the next article's headline."""
+"""Fewest paragraphs before a second h1 for it to be the next article's headline."""
 _DEK_AT, _AFTER_DEK = 2, 12
 _LONG_PARAGRAPH = 250
-"""Characters of a paragraph that is body: the header ends with it."""
+"""Characters from which a paragraph is body text: the header ends there."""
 
 _WORD = re.compile(r"\w+")
 MAX_TEXT = 700
@@ -24,7 +24,7 @@ MAX_TEXT = 700
 _SILENT = frozenset({"script", "style", "svg", "path", "img", "source", "noscript", "br", "picture"})
 _COLUMN = re.compile(r"aside|sidebar|side-bar|rail", re.IGNORECASE)
 _TEASER = re.compile(r"teaser\w*", re.IGNORECASE)
-"""What some outlets call the head of the article, too: beside the headline it says nothing."""
+"""Some outlets also name the head of the article so; beside the headline the name is ignored."""
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(related\w*|recommend\w*|comments?|disqus|kommentar\w*|leserbrief\w*|comentario\w*|"
     r"commentaire\w*|reacties|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
@@ -38,37 +38,38 @@ _FURNITURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StoryHeader:
-    """What stands around the headline."""
+    """The elements around the headline."""
 
     headline: HtmlElement | None
-    """The h1 that carries the headline. None: no h1 does."""
+    """The h1 with the headline. None: no h1 has it."""
     before: tuple[HtmlElement, ...]
     """Elements shortly before it, in reading order."""
     after: tuple[HtmlElement, ...]
     """Elements after it, up to the first long paragraph."""
     texts: Mapping[HtmlElement, str]
-    """What each of these elements shows, the first 700 characters."""
+    """The first 700 characters of the text of each of these elements."""
     above: frozenset[HtmlElement]
-    """The headline's ancestors: what holds it is no furniture, whatever its class says."""
+    """The headline's ancestors: they are not furniture, whatever their classes."""
     known: dict[HtmlElement, str | None] = field(default_factory=dict, compare=False, repr=False)
-    """What `furniture` has said of elements: those asked for stand close together."""
+    """A cache of the results of `furniture`, because elements that are asked for stand close together."""
 
     @property
     def elements(self) -> tuple[HtmlElement, ...]:
-        """What stands after the headline, then what stands before it, nearest first."""
+        """The elements after the headline, then those before it, nearest first."""
         return self.after + self.before[::-1]
 
     def is_furniture(self, element: HtmlElement) -> bool:
-        """Inside a sidebar, a list of other stories, comments or the like."""
+        """Whether an element is inside a sidebar, a list of other stories, comments or the like."""
         return self.furniture(element) is not None
 
     def is_only_aside(self, element: HtmlElement) -> bool:
-        """Furniture only in that it stands in a column of its own: outlets set boxes of facts there, too."""
+        """Whether it is furniture only because it stands in a separate column: outlets also place boxes of facts
+        there."""
         around = self.furniture(element)
         return around is not None and _COLUMN.fullmatch(around) is not None
 
     def furniture(self, element: HtmlElement) -> str | None:
-        """The tag, or the word in a class, that makes it furniture. None: it is none."""
+        """The tag, or the word in a class, that makes it furniture. None: it is not furniture."""
         way: list[HtmlElement] = []
         node: HtmlElement | None = element
         found: str | None = None
@@ -78,7 +79,8 @@ class StoryHeader:
                 break
             way.append(node)
             node = node.getparent()
-        # From the outside in: a column says less than what stands in it, and the outermost column is the page's.
+        # From the outside in: a column is weaker evidence than what stands in it, and the outermost column is the
+        # page's.
         for node in reversed(way):
             own = self._own_furniture(node)
             if own is not None and (found is None or not _COLUMN.fullmatch(own)):
@@ -87,7 +89,7 @@ class StoryHeader:
         return found
 
     def _own_furniture(self, node: HtmlElement) -> str | None:
-        # An article has a footer of its own, with date and author in it.
+        # An article may have its own footer, with date and author in it.
         if node.tag in ("nav", "select") or (node.tag == "footer" and not _in_article(node)):
             return str(node.tag)
         word = _furniture_word(names_of(node)) or ("aside" if node.tag == "aside" else None)
@@ -95,7 +97,7 @@ class StoryHeader:
 
 
 def story_header(parts: PageParts, headline: str | None) -> StoryHeader:
-    """The header of the story named `headline`; an empty one where no element carries that."""
+    """The header of the story with this headline; an empty one if no element has it."""
     title = _headline_element(parts, headline) if headline else None
     if title is None:
         return StoryHeader(None, (), (), {}, frozenset())
@@ -114,7 +116,8 @@ def story_header(parts: PageParts, headline: str | None) -> StoryHeader:
 
 
 def _headline_element(parts: PageParts, headline: str) -> HtmlElement | None:
-    """The element that prints the headline: in its words, else the h1 that shares the most words with it."""
+    """The element that prints the headline: the one with the same words, else the one that shares the most words with
+    it. None: there is none."""
     wanted, words = folded(headline), set(_WORD.findall(headline.casefold()))
     best: tuple[float, HtmlElement | None] = (0.3, None)
     for elements, least in ((parts.headings, 0.3), (parts.titled, 0.6)):
@@ -132,8 +135,8 @@ def _headline_element(parts: PageParts, headline: str) -> HtmlElement | None:
 
 
 def _until_body(elements: list[HtmlElement]) -> list[HtmlElement]:
-    """Up to the first long paragraph. Where that stands right under the headline, and another one follows, it is a dek:
-    then a little more is header too."""
+    """The elements up to the first long paragraph. If this stands directly under the headline and another one follows,
+    it is a dek, and a little more belongs to the header."""
     long = (
         at
         for at, element in enumerate(elements)
@@ -145,7 +148,8 @@ def _until_body(elements: list[HtmlElement]) -> list[HtmlElement]:
 
 
 def _next_story(elements: list[HtmlElement]) -> int:
-    """Where another h1 stands after paragraphs: the next article of a page that goes on."""
+    """The index of another h1 after paragraphs: the next article on the page. The number of elements if there is
+    none."""
     paragraphs = 0
     for at, element in enumerate(elements):
         paragraphs += element.tag == "p"

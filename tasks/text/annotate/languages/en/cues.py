@@ -1,7 +1,7 @@
-"""The words that attribute: verbs, nouns and adjectives that take somebody's words, thought or wish.
+"""The cues of English: verbs, nouns and adjectives that attribute words, thoughts or wishes to somebody.
 
-The list is general English, after the classes of reporting and attitude verbs that grammars and verb lexicons give.
-Each word has frames: the kinds of complement that hold the content. Only English is covered.
+The list is general English, after the classes of reporting and attitude verbs in grammars and verb lexicons. Each word
+has frames: the kinds of complement that contain the content.
 """
 
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tasks.text.conventions.wordlist import wordlist
 
 # Frames: c a clause ("said that ..."), i an infinitive or gerund ("wants to ..."), o an object ("criticised the plan"),
-# x an object with what is said of it ("described it as ..."), and prepositions ("called for a vote").
+# x an object with its complement ("described it as ..."), and prepositions ("called for a vote").
 _VERBS = """
 say:c tell:ci add:c note:co state:co claim:cio argue:c+for+against insist:c+on explain:co announce:co declare:cox
 report:co suggest:cio acknowledge:co admit:cio concede:co confirm:co deny:cio reveal:co disclose:co mention:co observe:c
@@ -144,7 +144,7 @@ mindful:+of suspicious:+of ashamed:+of grateful:c+for thankful:c+for
 
 
 class Frame(NamedTuple):
-    """How a cue takes its content."""
+    """The complements that contain a cue's content."""
 
     letters: frozenset[str]
     prepositions: frozenset[str]
@@ -178,7 +178,7 @@ VERB_OF = {form: verb for verb in VERBS for form in _forms(verb)} | _IRREGULAR
 NOUN_OF = {
     form: noun for noun in NOUNS for form in (noun, noun + "s", noun[:-1] + "ies" if noun.endswith("y") else noun)
 }
-# Forms that are mostly other words than cues: alone they make no sentence worth parsing.
+# Forms that are mostly other words than cues: without another cue, a sentence with them is not parsed.
 _WEAK = wordlist(
     "campaign campaigns state states like long vote votes post posts back news contest contests poll polls defense "
     "question "
@@ -187,5 +187,5 @@ _WEAK = wordlist(
     "advice testimony "
     "value values offer offers challenge sense trust label paint brand treat view rule rules label pan rip knock"
 )
-# Any of these words makes a sentence worth parsing.
+# A sentence with any of these words is parsed.
 CUE_FORMS = (frozenset(VERB_OF) | frozenset(NOUN_OF) | frozenset(ADJECTIVES) | {"according"}) - _WEAK

@@ -1,4 +1,4 @@
-"""Reported speech: what follows "said that", "wants to", "criticised", "his claim that", "according to"."""
+"""Indirect speech: the content of "said that", "wants to", "criticised", "his claim that", "according to"."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ from tasks.text.conventions.wordlist import wordlist
 
 _ABOUT_SUBJECT = frozenset({"i", "c", "of"})
 _SAID_OF = frozenset({"as", "for", "over"})
-# Prepositions that tell what was spoken about, and cues whose other prepositions tell what is asked for or alleged.
+# Prepositions that introduce the topic, and cues whose other prepositions introduce a demand or an accusation.
 _ABOUT = frozenset({"about", "on", "over", "at", "with", "in"})
 _ASKING = frozenset({"call", "push", "press", "appeal", "campaign", "lobby", "plead", "accuse", "blame", "rail"})
 _SCRAP = 3
@@ -37,13 +37,13 @@ _LONGEST_SOURCE = 12
 _IS = frozenset({"is", "was", "'s", "’s", "be", "remains", "remained"})
 _MAKES = frozenset({"make", "makes", "made", "making"})
 _NAMING = frozenset({"call", "know", "dub", "label", "describe", "see"})
-# A clause that begins with one of these says when or why something was said, and is no part of what was said.
+# A clause that begins with one of these states when or why something was said; it is not part of the content.
 _WHEN = frozenset({"after", "before", "while", "although", "though", "because", "until"})
 _BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
 def reports(tree: Tree) -> list[Report]:
-    """Everything a sentence reports, outer reports before what they hold."""
+    """The reports of a sentence, outer reports before those inside them."""
     return whole(tree, [one for one in _all(tree) if not is_about_speaker(tree, one)])
 
 
@@ -63,7 +63,7 @@ def _all(tree: Tree) -> Iterator[Report]:
 
 
 def _is_scrap(at: int, word: str, found: list[Report]) -> bool:
-    """Whether a tree gives only a word or two right behind a verb that takes a clause alone: "said Lee | has ..."."""
+    """Whether a tree gives only a word or two after a verb that takes only a clause: "said Lee | has ..."."""
     frame = VERBS.get(VERB_OF[word])
     widest = max(found, key=lambda one: one.content[1] - one.content[0])
     behind = widest.content[0] == at + 1
@@ -71,7 +71,7 @@ def _is_scrap(at: int, word: str, found: list[Report]) -> bool:
 
 
 def _holder(tree: Tree, at: int) -> SpeakerWords | None:
-    """Who is sure, glad, opposed; in "Ann Lee made it clear that" it is Ann Lee."""
+    """The person who is sure, glad or opposed; in "Ann Lee made it clear that" it is Ann Lee."""
     found = speaker_of(tree, _copula(tree, at))
     if found is not None and tree.words[found.head].lower() == "it" and found.head > 0:
         verb = found.head - 1
@@ -108,7 +108,7 @@ def _inserted(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
 
 
 def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
-    """The sentence around "he said" set between commas or at the end: the longer side of it."""
+    """The sentence around "he said" between commas or at the end: its longer side. None: there is none."""
     if "c" not in frame.letters or tree.deps[at] not in {"parataxis", "advcl"}:
         return None
     mark = tree.child(at, "mark", "advmod")
@@ -126,7 +126,7 @@ def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
 
 
 def _described(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
-    """ "the bill, opposed by Ann Lee": the noun phrase before a participle that names its agent."""
+    """The noun phrase before a participle with its agent: "the bill, opposed by Ann Lee". None: there is none."""
     noun = tree.heads[at]
     if tree.deps[at] != "acl" or tree.tags[at] != "VBN" or tree.child(at, "agent") is None or noun > at:
         return None
@@ -137,7 +137,7 @@ def _described(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
 
 
 def _is_its_name(tree: Tree, at: int) -> bool:
-    """ "as the bill is called": a passive that tells a name, and nothing that anybody said."""
+    """Whether a passive only gives a name ("as the bill is called") and reports nothing."""
     return tree.child(at, "auxpass") is not None and VERB_OF[tree.words[at].lower()] in _NAMING
 
 
@@ -174,7 +174,7 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
         if kind == "c" and kid > at:
             span = with_and_that(tree, with_its_verb(tree, with_its_rest(tree, with_its_subject(tree, at, span))))
         if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
-            # "The House is expected to pass it": the claim is about the subject, so it is part of it.
+            # "The House is expected to pass it": the claim is about the subject, so the content includes it.
             span = tree.left(subject), span[1]
         held = "around" if span[0] <= at <= span[1] else kind
         yield Report((at, at), span, speaker, held, word, _is_topic(tree, span, word, frame, kind))
@@ -183,7 +183,7 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
 
 
 def _called(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[int, int] | None:
-    """ "called Ann Lee a fool", "called the law much better": an object and, behind it, what it is called."""
+    """An object and its complement: "called Ann Lee a fool", "called the law much better". None: there are none."""
     if "x" not in frame.letters or tree.deps[kid] != "dobj" or kid < at:
         return None
     second = next(
@@ -198,14 +198,14 @@ def _called(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[int, int] | No
 
 
 def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords | None) -> Iterator[Report]:
-    """What is criticised, praised, called something, rejected."""
+    """The object of a cue: what is criticised, praised, called something, rejected."""
     target = tree.child(at, "dobj", "nsubjpass")
     if target is not None and target > at and frame.prepositions and not frame.letters & {"c", "i"}:
         charged = next(
             (kid for kid in tree.kids(target, "prep") if tree.words[kid].lower() in frame.prepositions), None
         )
         if charged is not None:
-            # "accused the council of neglect": what somebody is accused of hangs on him.
+            # "accused the council of neglect": the accusation depends on the accused.
             yield Report((at, at), (tree.left(target), tree.right(charged)), speaker, "x", word)
             return
     if not frame.letters & {"o", "x"}:
@@ -229,7 +229,7 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
     ):
         behind = tree.right(target) + 1
         if "c" in frame.letters and behind < len(tree.words) and tree.tags[behind] in FINITE:
-            # "claims one of them must go": the object is the clause's subject.
+            # "claims one of them must go": the object is the subject of the clause.
             yield Report((at, at), with_its_rest(tree, (tree.left(target), behind - 1)), speaker, "c", word)
             return
         span = tree.left(target), max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
@@ -241,10 +241,10 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
 
 
 def _is_topic(tree: Tree, span: tuple[int, int], word: str, frame: Frame, kind: str) -> bool:
-    """Whether a complement of this kind is no more than what was spoken about.
+    """Whether a complement of this kind is only the topic.
 
     The object of a cue that also takes a clause or an infinitive stands for one ("promised a vote"), unless it is a
-    mere "this"; the object of one that never does is a topic ("criticised the plan").
+    mere "this". The object of other cues is a topic ("criticised the plan").
     """
     if kind in {"c", "i", "x"}:
         return False
@@ -257,7 +257,7 @@ def _is_topic(tree: Tree, span: tuple[int, int], word: str, frame: Frame, kind: 
 
 
 def _clause(tree: Tree, at: int, kid: int, frame: Frame) -> str | None:
-    """Whether this child is a clause that holds the cue's content, and of which kind."""
+    """The kind of the child if it is a clause with the cue's content. None: it is not."""
     dep = tree.deps[kid]
     if dep == "ccomp" and kid > at and tree.words[tree.left(kid)].lower() in _WHEN:
         return None
@@ -272,7 +272,7 @@ def _fits(tree: Tree, kid: int, frame: Frame, dep: str) -> bool:
     if dep == "xcomp":
         return "i" in frame.letters or "c" in frame.letters
     if dep == "advcl":
-        # "offered certificates to promote a product": a purpose, unless somebody is told to do it.
+        # "offered certificates to promote a product": a purpose, unless the verb tells somebody to do something.
         at = tree.heads[kid]
         told = kid == at + 2 or tree.child(at, "dobj") is None or VERB_OF.get(tree.words[at].lower()) in _TOLD_TO
         return "i" in frame.letters and told and tree.child(kid, "aux") is not None and tree.child(kid, "mark") is None
@@ -283,7 +283,7 @@ def _fits(tree: Tree, kid: int, frame: Frame, dep: str) -> bool:
 
 
 def _around(tree: Tree, cue: int, kid: int) -> tuple[int, int]:
-    """The complement's words without those of the cue, which may stand inside of it."""
+    """The words of the complement without those of the cue, which may stand inside it."""
     first, last = tree.left(kid), tree.right(kid)
     if first <= cue <= last:
         behind = cue + 1
@@ -299,7 +299,7 @@ def _around(tree: Tree, cue: int, kid: int) -> tuple[int, int]:
 
 
 def _according(tree: Tree, at: int) -> Iterator[Report]:
-    """ "..., according to the police": the clause beside it."""
+    """The clause beside "according to": "..., according to the police"."""
     to = next((kid for kid in range(at + 1, min(at + 2, len(tree.words))) if tree.words[kid].lower() == "to"), None)
     if to is None:
         return
@@ -308,7 +308,7 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
         return
     speaker = phrase(tree, source)
     if at == 0:
-        # What a sentence begins with ends at its comma, however long it is.
+        # At the start of a sentence the source ends at the comma, however long it is.
         comma = next((one for one in range(source + 1, len(tree.words)) if tree.words[one] == ","), None)
         if (
             comma is not None

@@ -30,7 +30,7 @@ _PARTS = re.compile(r"[a-z]+")
 
 
 def word_value(text: str) -> float | None:
-    """The value of a spelled-out number: "two hundred and five" -> 205. None: it is none."""
+    """The value of a spelled-out number: "two hundred and five" -> 205. None: it is not a number."""
     total, current = 0.0, 0.0
     seen = False
     for word in _PARTS.findall(text.lower()):

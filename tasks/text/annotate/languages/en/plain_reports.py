@@ -1,6 +1,6 @@
-"""Reported speech by the order of words, where the grammar of a sentence shows a cue and no content for it.
+"""Indirect speech by word order, for sentences whose dependency tree has a cue without content.
 
-Parsers fail in long sentences; the words after "told reporters that" are still the content.
+Parsers fail on long sentences, but the words after "told reporters that" are still the content.
 """
 
 from tasks.text.annotate.engine.tree import Tree
@@ -17,14 +17,14 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEGINS_CLAUSE = frozenset({"PRP", "PRP$", "DT", "NNP", "NNPS", "NNS", "NN", "EX", "CD", "JJ"})
 _NOMINATIVE = wordlist("he she they we it i there")
 _REACH, _CLAUSE = 14, 12
-"""Words between a cue and its that-word; words between a cue and the verb of what is said without one."""
+"""Most words between a cue and its that-word; most words between a cue and the verb of its content without one."""
 _FEWEST = 3
 _BREAKS = frozenset({";", "—", "–", "--"})
 _SIDES = frozenset({",", "—", "–", "--", "-"})
 
 
 def plain_report(tree: Tree, cue: int) -> Report | None:
-    """What a cue verb reports by the order of words. None: nothing that is sure."""
+    """The report of a cue verb by word order. None: there is none that is certain."""
     word = tree.words[cue].lower()
     frame = VERBS.get(VERB_OF[word])
     if frame is None or not frame.letters & {"c", "i"}:
@@ -46,7 +46,8 @@ def plain_report(tree: Tree, cue: int) -> Report | None:
 
 
 def _end(tree: Tree, first: int) -> int:
-    """The last word of what begins here: the sentence's last but for its full stop and for who says it."""
+    """The last word of the content that begins here: the sentence's last word without its punctuation and without a
+    following attribution."""
     last = next((at - 1 for at in range(first, len(tree.words)) if _breaks(tree, at)), len(tree.words) - 1)
     while last > first and tree.words[last] in {".", ",", "!", "?", "”", '"'}:
         last -= 1
@@ -58,7 +59,7 @@ def _breaks(tree: Tree, at: int) -> bool:
 
 
 def _that(tree: Tree, cue: int) -> tuple[int, int] | None:
-    """ "told The Post that ...", "asked him whether ...", "explained how ..."."""
+    """The content of "told The Post that ...", "asked him whether ...", "explained how ...". None: there is none."""
     for at in range(cue + 1, min(cue + _REACH, len(tree.words))):
         word = tree.words[at].lower()
         if word in _BREAKS or (at > cue + 1 and (tree.tags[at] in _FINITE or _other_cue(tree, at))):
@@ -71,19 +72,20 @@ def _that(tree: Tree, cue: int) -> tuple[int, int] | None:
 
 
 def _opens_clause(tree: Tree, that: int) -> bool:
-    """Whether a "that" opens what is said: behind it stands a subject of its own, as in "the debate that she could"."""
+    """Whether "that" begins the content: a subject of its own follows, as in "the debate that she could"."""
     if tree.tags[that] == "IN":
         return True
     return that + 1 < len(tree.words) and tree.words[that + 1].lower() in _NOMINATIVE
 
 
 def _other_cue(tree: Tree, at: int) -> bool:
-    """ "told The Post, adding that ...": what follows is said with this word."""
+    """Whether the word is another cue, to which the following content belongs: "told The Post, adding that ..."."""
     return tree.tags[at] == "VBG" and tree.words[at - 1] == "," and tree.words[at].lower() in VERB_OF
 
 
 def _clause(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
-    """ "said the plan would fail": a clause right behind a verb whose subject stands before it."""
+    """The content of "said the plan would fail": a clause directly after a verb whose subject stands before it. None:
+    there is none."""
     first = cue + 1
     if speaker is None or speaker.head > cue or first >= len(tree.words) or tree.tags[first] not in _BEGINS_CLAUSE:
         return None
@@ -97,7 +99,8 @@ def _clause(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, in
 
 
 def _around(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
-    """ "The plan, Lee said, would fail": all that stands around, or the one side that is there."""
+    """The content of "The plan, Lee said, would fail": the text on both sides, or on one if the other is empty. None:
+    there is none."""
     if speaker is None or not speaker.last < cue <= speaker.last + 2:
         return None
     before, behind = speaker.first - 1, cue + 1
@@ -112,7 +115,7 @@ def _around(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, in
 
 
 def _infinitive(tree: Tree, cue: int) -> tuple[int, int] | None:
-    """ "has invited Ann Lee to testify", "asks voters to wait"."""
+    """The content of "has invited Ann Lee to testify", "asks voters to wait". None: there is none."""
     for at in range(cue + 1, min(cue + _REACH, len(tree.words))):
         if tree.tags[at] in _FINITE or tree.words[at] in _BREAKS or tree.tags[at] in {"IN", "WDT", "WP"}:
             return None

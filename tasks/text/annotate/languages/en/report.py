@@ -1,4 +1,4 @@
-"""What a cue reports."""
+"""One report: a cue with its content."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,14 @@ from tasks.text.annotate.grammar.speakers import SpeakerWords
 
 
 class Report(NamedTuple):
-    """One cue with its content, by word positions, both ends included."""
+    """A cue with its content, by word positions, both ends included."""
 
     cue: tuple[int, int]
     content: tuple[int, int]
     speaker: SpeakerWords | None
     frame: str
-    """What kind of complement it is: a letter of `cues`, or a preposition."""
+    """The kind of complement: a letter of `cues`, or a preposition."""
     word: str
-    """The cue's dictionary form."""
+    """The cue's lemma."""
     topic: bool = False
-    """Whether the content is only what was spoken about ("criticised the plan"), and no claim, wish or demand."""
+    """Whether the content is only the topic ("criticised the plan"), not a claim, wish or demand."""

@@ -1,4 +1,4 @@
-"""Where what is reported begins and ends, by the order of words: a parser loses its subject or its second half."""
+"""The borders of reported content by word order, where a parser loses its subject or its second half."""
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.word_order import FINITE, between_commas, inverted
@@ -19,7 +19,8 @@ _TAIL_MARKS = frozenset({".", ",", "!", "?", ";"})
 
 
 def before_inverted(tree: Tree, cue: int) -> tuple[int, int] | None:
-    """ "The bridge is closed, said Ann Lee": the words before the comma. None: the cue has no subject behind it."""
+    """The content of "The bridge is closed, said Ann Lee": the words before the comma. None: the cue has no subject
+    after it."""
     if inverted(tree, cue) is None:
         return None
     first = next((at + 1 for at in range(cue - 2, -1, -1) if tree.words[at] in _CLAUSE_MARKS), 0)
@@ -30,7 +31,8 @@ def before_inverted(tree: Tree, cue: int) -> tuple[int, int] | None:
 
 
 def around_inserted(tree: Tree, cue: int) -> tuple[int, int] | None:
-    """ "The plan, Ann Lee said, would fail": all of it. None: the cue is not set between commas, or nothing goes on."""
+    """The content of "The plan, Ann Lee said, would fail": all of it. None: the cue is not between commas, or nothing
+    follows."""
     head = between_commas(tree, cue)
     behind = cue + 2
     if head is None or behind >= len(tree.words) or tree.words[cue + 1] != "," or not goes_on(tree, behind):
@@ -45,12 +47,13 @@ def around_inserted(tree: Tree, cue: int) -> tuple[int, int] | None:
 
 
 def goes_on(tree: Tree, at: int) -> bool:
-    """Whether the words behind "he said," are still his: no clause of the cue, such as "adding that", "when ..."."""
+    """Whether the words after "he said," still belong to the content, and are not another clause of the cue, such as
+    "adding that", "when ..."."""
     return tree.tags[at] not in {"VBG", "WP", "WDT", "WRB"} and tree.words[at].lower() not in _BESIDE
 
 
 def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, int]:
-    """A clause behind its cue with the words between: one that begins with its verb has lost its subject."""
+    """The span of a clause, extended to the cue: if the clause begins with its verb, its subject stands before it."""
     first, last = span
     if not cue + 1 < first <= cue + _MOST_LEAD or tree.tags[first] not in FINITE:
         return span
@@ -64,7 +67,8 @@ def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, 
 
 
 def with_its_rest(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
-    """With the words that follow without a mark between: a parser took the subject, or half, for the whole clause."""
+    """The span with the words that follow without punctuation, for a parser that took the subject, or half of the
+    clause, for the whole."""
     first, last = span
     at = last + 1
     if at >= len(tree.words) or tree.words[at].lower() in _AND or not tree.words[at][0].isalnum():
@@ -77,7 +81,7 @@ def with_its_rest(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def with_its_verb(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
-    """A that-clause with its verb: one without has been cut off at an insertion behind its subject."""
+    """The span of a that-clause with its verb: a clause without one was cut off at an insertion after its subject."""
     first, last = span
     opens = tree.words[first + 1].lower() if first < last else ""
     if tree.words[first].lower() == "that" and opens in _FIRST_CLAUSE and tree.words[min(last + 1, _last(tree))] == ",":
@@ -93,7 +97,8 @@ def _last(tree: Tree) -> int:
 
 
 def with_and_that(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
-    """ "that the plan was late, that it cost too much and that nobody wanted it": with all that go on in this way."""
+    """The span with all further that-clauses: "that the plan was late, that it cost too much and that nobody wanted
+    it"."""
     first, last = span
     while True:
         at = last + 1
@@ -107,7 +112,7 @@ def with_and_that(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _clause_end(tree: Tree, first: int) -> int:
-    """The word before the next ", that" or "and that", or the sentence's last."""
+    """The word before the next ", that" or "and that", or the last word of the sentence."""
     for at in range(first + 3, len(tree.words)):
         if tree.words[at].lower() == "that" and tree.tags[at] == "IN":
             before = tree.words[at - 1].lower()
@@ -123,13 +128,14 @@ def _clause_end(tree: Tree, first: int) -> int:
 
 
 def is_about_speaker(tree: Tree, report: Report) -> bool:
-    """ "said Ann Lee, who left in May": a clause that tells of the speaker, and is nothing said."""
+    """Whether a clause is about the speaker and not reported: "said Ann Lee, who left in May"."""
     first = report.content[0]
     return tree.words[first].lower() in _RELATIVE and first > 1 and tree.words[first - 1] == ","
 
 
 def whole(tree: Tree, reports: list[Report]) -> list[Report]:
-    """Without second halves: what "and that ..." adds is held by the report of the cue that opened the first half."""
+    """The reports without second halves: what "and that ..." adds belongs to the report of the cue before the first
+    half."""
     return [
         one
         for one in reports

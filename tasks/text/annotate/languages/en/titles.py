@@ -1,4 +1,4 @@
-"""Words that stand before a person's name and are no part of it."""
+"""Titles and offices that stand before a person's name and are not part of it."""
 
 from tasks.text.conventions.wordlist import wordlist
 
@@ -29,6 +29,6 @@ _BARE = frozenset({"prime minister", "vice president", "white house", "attorney 
 
 
 def is_title(word: str) -> bool:
-    """Whether a capitalised word is a title or an office and no name."""
+    """Whether a capitalised word is a title or an office, and not a name."""
     lower = word.lower()
     return lower in HONORIFICS or lower in _OFFICES or lower in _BARE
