@@ -31,8 +31,9 @@ def definitions() -> dict[str, str]:
     return texts | {f"{NAMES}article_fields": "\n".join([*_comments(), *_taken_over(texts[f"{NAMES}articles.sql"])])}
 
 
-ONE_STORY = {"story_quotes": "quotes_in", "story_figures": "figures_in"}
-"""Views over every story, and the macros that look at one: of one text, in which {members} are the articles."""
+ONE_STORY = {"reports_of_stories": "reports_of", "story_quotes": "quotes_in", "story_figures": "figures_in"}
+"""Views over every story, and the macros that look at one: of one text, in which {members} are the story's articles and
+{reports} what reports_of_stories says of them."""
 
 
 def _one_story(name: str, sql: str) -> str:
@@ -40,14 +41,28 @@ def _one_story(name: str, sql: str) -> str:
     one that a query gives, as in `quotes_in((SELECT story_id ...))`. The limit tells it that a story has few articles.
     """
     view = f"CREATE OR REPLACE VIEW {name} AS"
-    body, comments = sql.split(view, 1)[1].split(";\nCOMMENT", 1)
+    body, comments = _body_and_comments(name, sql)
     macro = ONE_STORY[name]
+    every = body.replace("{members}", "story_articles").replace("{reports}", "reports_of_stories")
     one = body.replace("{members}", "(FROM story_articles WHERE story_id = story LIMIT 10000)")
-    said = f"The rows of {name} of one story: FROM {macro}(''...''), with its story_id."
-    return f"""{view}{body.replace("{members}", "story_articles")};
+    one = one.replace("{reports}", "reports_of(story)")
+    internal = "Internal: " if comments.startswith(f" ON VIEW {name} IS 'Internal: ") else ""
+    said = f"{internal}The rows of {name} of one story: FROM {macro}(''...''), with its story_id."
+    return f"""{view}{every};
         CREATE OR REPLACE MACRO {macro}(story) AS TABLE {one};
         COMMENT ON MACRO TABLE {macro} IS '{said}';
         COMMENT{comments}"""
+
+
+def of_one_story(name: str, reports: str) -> str:
+    """The SELECT of a view of ONE_STORY, over `reports` instead of what reports_of_stories says."""
+    body, _ = _body_and_comments(name, (files("warehouse.views") / f"{name}.sql").read_text(encoding="utf-8"))
+    return body.replace("{reports}", reports)
+
+
+def _body_and_comments(name: str, sql: str) -> tuple[str, str]:
+    body, comments = sql.split(f"CREATE OR REPLACE VIEW {name} AS", 1)[1].split(";\nCOMMENT", 1)
+    return body, comments
 
 
 def define(con: DuckDBPyConnection) -> list[str]:

@@ -1,8 +1,8 @@
 """What the questions of pages ask again and again, held in memory beside the snapshot: it never changes, and a page is
 to take a tenth of a second in a library of any size.
 
-The same SQL is asked with and without: only the relations' names stand for the tables in memory. So what a page shows
-as its SQL can be asked of the file.
+The same SQL is asked with and without: only the relations' names stand for the tables in memory, and rows of the file
+are taken from the places that are known here. So what a page shows as its SQL can be asked of the file.
 """
 
 import re
@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.backend.capabilities import capabilities_of
+from warehouse.backend.definitions import of_one_story
 from warehouse.backend.rows import first_row
 
 _WIDE = (
@@ -20,10 +22,17 @@ _WIDE = (
 
 HELD = {
     "story_articles": "FROM story_articles ORDER BY story_id",
+    "stories": "FROM stories ORDER BY story_id",
     "copies": "FROM copies",
     "copy_families": "FROM copy_families",
     "article_outlets": "FROM article_outlets",
     "shown_articles": f"SELECT * EXCLUDE ({_WIDE}) FROM shown_articles",  # noqa: S608 - our names
+    "reports_of_stories": "FROM reports_of_stories ORDER BY story_id",
+    "arrival_loads": "FROM arrival_loads",
+    "capture_loads": "FROM capture_loads",
+    "reading_loads": "FROM reading_loads",
+    "version_loads": "FROM version_loads",
+    "refused_pages": "FROM refused_pages",
     "outlets": "FROM outlets",
     "article_entities": "FROM article_entities ORDER BY entity_id",
     "shown_entities": "FROM shown_entities",
@@ -31,12 +40,22 @@ HELD = {
 }
 """Tables in memory, each from the relation of its name, in the order in which they are made."""
 
-OVER_HELD = ("story_quotes", "story_figures")
-"""Views that are made a second time, over the tables in memory."""
+OVER_HELD = {"quotes_in": "story_quotes", "figures_in": "story_figures"}
+"""Macros that are made a second time, over the tables in memory, and the views whose text they are made of."""
+PLACES = ("statements", "figures", "blocks", "article_entities")
+"""Tables of the file of which it is known where each article's rows are."""
 GOOD_FOR = timedelta(hours=1)
 """After that the tables are made again: source_health compares with the hour."""
 
-_RELATION = re.compile(rf"(FROM|JOIN) ({'|'.join(HELD)}|{'|'.join(OVER_HELD)}|shown_loads)\b")
+_RELATION = re.compile(rf"(FROM|JOIN) ({'|'.join([*HELD, *OVER_HELD])}|shown_loads)\b")
+_OF_ARTICLES = re.compile(
+    rf"(FROM (?P<source>\w+) (?P<of>\w+)\s+(?:LEFT )?JOIN )(?P<table>{'|'.join(PLACES)})(?= (?P<as>\w+)\s+"
+    r"ON (?P=as)\.load_number = (?P=of)\.load_number AND (?P=as)\.article_id = (?P=of)\.article_id)"
+)
+"""A join with the rows of the articles that a WITH of the question has found."""
+_OF_REPORTS = re.compile(rf"JOIN ({'|'.join(PLACES)})(?= (\w+)\s+ON \2\.load_number = m\.load_number)")
+"""The same in the text of a view of ONE_STORY, where m are the story's reports."""
+_REPORTS = "(FROM memory.main.reports_of_stories WHERE story_id = story)"
 
 
 def hold(con: DuckDBPyConnection) -> Iterator[str]:
@@ -44,20 +63,32 @@ def hold(con: DuckDBPyConnection) -> Iterator[str]:
     for name, sql in HELD.items():
         con.execute(f"CREATE TABLE memory.main.{name} AS {sql}")
         yield name
-    for name in OVER_HELD:
-        row = first_row(con.execute(_VIEW, [name]))
-        if row:
-            sql = from_memory(_made_in_memory(row[0]), frozenset(HELD))
-            con.execute(sql)
-            yield name
+    by_place = capabilities_of(con).fetch_by_row_id
+    if by_place:
+        for name in PLACES:
+            con.execute(_PLACES.format(name))
+            yield f"places_of_{name}"
+    for macro, view in OVER_HELD.items():
+        text = of_one_story(view, _REPORTS)
+        if by_place:
+            text = _OF_REPORTS.sub(lambda found: f"JOIN {_placed(found[1], _REPORTS)}", text)
+        con.execute(f"CREATE MACRO memory.main.{macro}(story) AS TABLE {text}")
+        yield macro
 
 
-_VIEW = "SELECT sql FROM duckdb_views() WHERE database_name = current_database() AND view_name = ?"
+_PLACES = """
+    CREATE TABLE memory.main.places_of_{0} AS
+    SELECT article_id, min(rowid) AS first_row, max(rowid) AS last_row FROM {0} GROUP BY article_id, rowid // 2048
+"""
+"""Where the rows of each article are: next to each other, but for a border now and then."""
 
 
-def _made_in_memory(sql: str) -> str:
-    """A view's definition, for the catalogue of the tables in memory."""
-    return re.sub(r"^CREATE VIEW (?:\w+\.)*", "CREATE VIEW memory.main.", sql, count=1)
+def _placed(table: str, articles: str) -> str:
+    """The rows of these articles. DuckDB reads the vectors that have one of them, if they are few (see query.py)."""
+    return (
+        f"(SELECT * FROM {table} WHERE rowid IN (SELECT unnest(range(first_row, last_row + 1)) "  # noqa: S608 - our names
+        f"FROM memory.main.places_of_{table} WHERE article_id IN (SELECT article_id FROM {articles})))"
+    )
 
 
 def good_until(con: DuckDBPyConnection, now: datetime) -> datetime:
@@ -85,4 +116,8 @@ def from_memory(sql: str, held: frozenset[str], *, of_entity: bool = False) -> s
         by_load = relation == "article_entities" and not (of_entity and before == "FROM")
         return match[0] if by_load or relation not in held else f"{before} memory.main.{relation}"
 
-    return _RELATION.sub(named, sql)
+    def placed(match: re.Match[str]) -> str:
+        known = f"places_of_{match['table']}" in held
+        return match[1] + (_placed(match["table"], match["source"]) if known else match["table"])
+
+    return _OF_ARTICLES.sub(placed, _RELATION.sub(named, sql))

@@ -37,6 +37,8 @@ FEW_ARTICLES = 5_000
 """So many are taken into memory while a request waits: that takes less than half a second."""
 SHARE_OF_TIME = 0.1
 """At most so much of the time goes into taking snapshots into memory."""
+_THREADS = 1
+"""A question's. They are small: two threads cost a third more CPU, and other requests have use for the other cores."""
 _KEPT_ANSWERS = 500
 _KEPT_ROWS = 1_000
 _KEPT = ("front_", "names", "outlet_list", "arrival_outcomes")
@@ -240,7 +242,7 @@ class Sessions:
         return not known.few and self._follower is not None and 0 <= behind < MOST_BEHIND
 
     def _open(self, now: Identity) -> _Opened:
-        con = open_snapshot(self.home)
+        con = open_snapshot(self.home, threads=_THREADS)
         row = first_row(con.execute("SELECT current_catalog() || '.' || current_schema()"))
         few = article_count(con) <= FEW_ARTICLES
         return _Opened(now, con, str(row[0]) if row else "cuttings", few, good_until(con, datetime.now(UTC)))

@@ -1,14 +1,13 @@
 -- What is counted within a story. Every part of it is by story, so that DuckDB carries `WHERE story_id = ...` down to the
 -- tables: it passes a condition through windows and groups that are by the same column, and through one WITH whose every
 -- use has it. load_number, which an article's rows carry, lets a scan skip those of other loads.
--- The macro figures_in(story) is made of the same text, with the story's articles as {members}.
+-- The macro figures_in(story) is made of the same text, with reports_of(story) as {reports}.
 
 CREATE OR REPLACE VIEW story_figures AS
 WITH counts AS (
     SELECT
-        m.story_id, m.article_id, v.publication, v.published_on, f.value, f.unit, f.counted, f.hedge, f.surface,
-        coalesce(o.outlet_id, v.publication, m.article_id) AS outlet,
-        coalesce(if(c.original_id IS NULL, o.outlet_id, c.outlet_id), y.copy_family, m.article_id) AS source,
+        m.story_id, m.article_id, m.publication, m.published_on, m.outlet, m.source,
+        f.value, f.unit, f.counted, f.hedge, f.surface,
         -- The noun in the singular, roughly: shops, shop.
         regexp_replace(lower(coalesce(f.counted, '')), '([^su])s$', '\1') AS noun,
         -- The sentence. An abbreviation may cut it short, which does no harm.
@@ -19,21 +18,13 @@ WITH counts AS (
         ) AS passage,
         row_number() OVER (
             PARTITION BY m.story_id
-            ORDER BY v.published_on NULLS LAST, v.published_at NULLS LAST, v.first_seen_at, m.article_id, f.start_char
+            ORDER BY m.published_on NULLS LAST, m.published_at NULLS LAST, m.first_seen_at, m.article_id, f.start_char
         ) AS place
-    FROM {members} m
-    JOIN versions v ON v.article_id = m.article_id AND v.newest
-    JOIN figures f ON f.load_number = v.load_number AND f.article_id = v.article_id
-    LEFT JOIN blocks b ON b.load_number = f.load_number AND b.article_id = f.article_id
+    FROM {reports} m
+    JOIN figures f ON f.load_number = m.load_number AND f.article_id = m.article_id
+    LEFT JOIN blocks b ON b.load_number = m.load_number AND b.article_id = m.article_id
         AND f.start_char BETWEEN b.start_char AND b.end_char - 1
-    LEFT JOIN (
-        SELECT x.article_id, x.original_id, i.outlet_id
-        FROM copies x LEFT JOIN article_outlets i ON i.article_id = x.original_id
-    ) c ON c.article_id = m.article_id
-    LEFT JOIN copy_families y ON y.article_id = m.article_id
-    LEFT JOIN article_outlets o ON o.article_id = m.article_id
-    WHERE v.editorial_status IS DISTINCT FROM 'canceled'
-        AND (f.unit IS NOT NULL OR f.counted IS NOT NULL) AND f.unit IS DISTINCT FROM 'ordinal'
+    WHERE (f.unit IS NOT NULL OR f.counted IS NOT NULL) AND f.unit IS DISTINCT FROM 'ordinal'
 ),
 ranged AS (
     -- What a hedge leaves open: "more than" one side, up to twice the number; "up to" the other, down to half of it;

@@ -1,31 +1,21 @@
 -- What is quoted within a story. Every part of it is by story, so that DuckDB carries `WHERE story_id = ...` down to the
 -- tables: it passes a condition through windows and groups that are by the same column, and through one WITH whose every
 -- use has it. load_number, which an article's rows carry, lets a scan skip those of other loads.
--- The macro quotes_in(story) is made of the same text, with the story's articles as {members}.
+-- The macro quotes_in(story) is made of the same text, with reports_of(story) as {reports}.
 
 CREATE OR REPLACE VIEW story_quotes AS
 WITH printed AS (
     SELECT
-        m.story_id, m.article_id, v.publication, v.published_on, s.position, s.kind, s.content, s.speaker,
-        coalesce(o.outlet_id, v.publication, m.article_id) AS outlet,
-        coalesce(if(c.original_id IS NULL, o.outlet_id, c.outlet_id), y.copy_family, m.article_id) AS source,
+        m.story_id, m.article_id, m.publication, m.published_on, m.outlet, m.source,
+        s.position, s.kind, s.content, s.speaker,
         dense_rank() OVER (
             PARTITION BY m.story_id
-            ORDER BY v.published_on NULLS LAST, c.article_id IS NOT NULL, v.published_at NULLS LAST, v.first_seen_at,
-                m.article_id
+            ORDER BY m.published_on NULLS LAST, m.copied, m.published_at NULLS LAST, m.first_seen_at, m.article_id
         ) AS place,
         -- Those that quote nobody report the story, too.
-        count(DISTINCT coalesce(o.outlet_id, v.publication, m.article_id)) OVER (PARTITION BY m.story_id) AS story_outlets
-    FROM {members} m
-    JOIN versions v ON v.article_id = m.article_id AND v.newest
-    LEFT JOIN statements s ON s.load_number = v.load_number AND s.article_id = v.article_id AND s.kind IN ('direct', 'mixed')
-    LEFT JOIN (
-        SELECT x.article_id, x.original_id, i.outlet_id
-        FROM copies x LEFT JOIN article_outlets i ON i.article_id = x.original_id
-    ) c ON c.article_id = m.article_id
-    LEFT JOIN copy_families y ON y.article_id = m.article_id
-    LEFT JOIN article_outlets o ON o.article_id = m.article_id
-    WHERE v.editorial_status IS DISTINCT FROM 'canceled'
+        count(DISTINCT m.outlet) OVER (PARTITION BY m.story_id) AS story_outlets
+    FROM {reports} m
+    LEFT JOIN statements s ON s.load_number = m.load_number AND s.article_id = m.article_id AND s.kind IN ('direct', 'mixed')
 ),
 said AS (
     SELECT

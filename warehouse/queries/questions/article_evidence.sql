@@ -3,6 +3,10 @@
 -- $number number: the version's number
 SELECT e.field, e.value, e.method, e.locator, e.chosen
 FROM evidence e
-JOIN versions v ON v.version_id = e.version_id
-WHERE v.article_id = $article AND v.number = $number AND EXISTS (FROM shown_loads WHERE article_id = $article)
+JOIN (
+    SELECT version_id FROM versions
+    WHERE article_id = $article AND number = $number
+        AND load_number IN (SELECT load_number FROM version_loads WHERE article_id = $article)
+) v ON v.version_id = e.version_id
+WHERE EXISTS (FROM shown_loads WHERE article_id = $article)
 ORDER BY e.position

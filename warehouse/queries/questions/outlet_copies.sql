@@ -1,16 +1,17 @@
 -- Whom an outlet copies, and who copies it; agencies as the texts credit them.
 -- $outlet text: its outlet_id
-WITH pairs AS (
-    SELECT
-        CASE WHEN a.outlet_id = $outlet THEN 'copies' ELSE 'is copied by' END AS how,
-        CASE WHEN a.outlet_id = $outlet THEN o.outlet_id ELSE a.outlet_id END AS outlet_id,
-        CASE WHEN a.outlet_id = $outlet THEN o.publication ELSE a.publication END AS name
-    FROM copies c
-    JOIN shown_articles a ON a.article_id = c.article_id
-    JOIN shown_articles o ON o.article_id = c.original_id
-    WHERE (a.outlet_id = $outlet) IS DISTINCT FROM (o.outlet_id = $outlet) AND $outlet IN (a.outlet_id, o.outlet_id)
+WITH own AS (
+    SELECT article_id FROM shown_articles WHERE outlet_id = $outlet
+), pairs AS (
+    SELECT 'copies' AS how, original_id AS article_id FROM copies WHERE article_id IN (FROM own)
+    UNION ALL
+    SELECT 'is copied by', article_id FROM copies WHERE original_id IN (FROM own)
+), others AS (
+    SELECT article_id, outlet_id, publication FROM shown_articles
+    WHERE article_id IN (SELECT article_id FROM pairs) AND outlet_id IS DISTINCT FROM $outlet
 )
-SELECT how, outlet_id, coalesce(mode(name), outlet_id) AS name, count(*) AS articles FROM pairs GROUP BY how, outlet_id
+SELECT p.how, o.outlet_id, coalesce(mode(o.publication), o.outlet_id) AS name, count(*) AS articles
+FROM pairs p JOIN others o USING (article_id) GROUP BY p.how, o.outlet_id
 UNION ALL
 SELECT 'credits', NULL, a.wire_credit, count(*)
 FROM shown_articles a WHERE a.outlet_id = $outlet AND a.wire_credit IS NOT NULL

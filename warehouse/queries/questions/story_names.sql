@@ -11,6 +11,6 @@ SELECT
     CASE WHEN count(DISTINCT t.outlet) = 1 AND (SELECT count(DISTINCT outlet) FROM reported) > 1
         THEN any_value(t.outlet_id) END AS only_outlet,
     any_value(t.publication) AS publication
-FROM article_entities e JOIN reported t ON t.article_id = e.article_id AND t.load_number = e.load_number
+FROM reported t JOIN article_entities e ON e.load_number = t.load_number AND e.article_id = t.article_id
 GROUP BY e.entity_id
 ORDER BY article_count DESC, independent_count DESC, name, e.entity_id

@@ -2,8 +2,8 @@
 -- $story text: its story_id
 SELECT
     f.counted, f.unit, f.conflict, f.lowest, f.highest, f.outlet_count, f.independent_count, f.passage, f."values"
-FROM story_figures f
-WHERE f.story_id = $story AND (f.conflict OR f.outlet_count > 1)
+FROM figures_in($story) f
+WHERE (f.conflict OR f.outlet_count > 1)
     AND NOT list_has_any(
         list_transform(f."values", lambda one: one.article_id),
         (

@@ -3,8 +3,8 @@
 SELECT
     q.speaker, q.content, q.outlet_count, q.independent_count, q.first_publication, q.first_published_on, q.wording_count,
     q.only_outlet, q.wordings
-FROM story_quotes q
-WHERE q.story_id = $story AND NOT list_has_any(
+FROM quotes_in($story) q
+WHERE NOT list_has_any(
     list_transform(q.wordings, lambda wording: wording.article_id),
     (
         SELECT coalesce(list(article_id), []) FROM story_articles

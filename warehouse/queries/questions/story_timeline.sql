@@ -9,15 +9,9 @@ WITH reported AS MATERIALIZED (
     SELECT article_id, original_id, similarity, containment FROM copies
     WHERE article_id IN (SELECT article_id FROM reported)
 ), originals AS (
-    SELECT v.article_id, o.outlet_id, v.publication
-    FROM versions v
-    LEFT JOIN (
-        SELECT article_id, outlet_id FROM article_outlets WHERE article_id IN (SELECT original_id FROM copied)
-    ) o USING (article_id)
-    WHERE v.newest AND v.article_id IN (SELECT original_id FROM copied)
-        AND may_be_shown(v.embargoed_until, v.editorial_status)
+    SELECT article_id, outlet_id, publication FROM shown_articles WHERE article_id IN (SELECT original_id FROM copied)
 ), counted AS (
-    SELECT article_id, count(*) AS version_count FROM versions
+    SELECT article_id, count(*) AS version_count FROM version_loads
     WHERE article_id IN (SELECT article_id FROM reported) GROUP BY article_id
 )
 SELECT
