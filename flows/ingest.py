@@ -8,7 +8,8 @@ from pathlib import Path
 from prefect import flow
 from prefect.runtime import deployment, flow_run
 
-from flows.orchestration.loading import LoadReport, load_documents
+from flows.orchestration.load_report import LoadReport
+from flows.orchestration.loading import load_documents
 from flows.orchestration.runner import reads_of_flow, runner
 from flows.orchestration.steps import Steps
 from flows.reporting.announcement import announcing

@@ -6,7 +6,7 @@ from typing import Literal
 from prefect import flow
 from prefect.runtime import flow_run
 
-from flows.orchestration.loading import LoadReport
+from flows.orchestration.load_report import LoadReport
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import ReplaySteps
 from flows.reporting.artifacts import publish_artifacts

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.command.terminal import counted, progress, say, table
-from flows.orchestration.loading import LoadReport, load_documents
+from flows.orchestration.load_report import LoadReport
+from flows.orchestration.loading import load_documents
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.runner import VARIABLE, chosen
 from flows.orchestration.steps import Steps
@@ -42,7 +43,7 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
     beside = passed_over(paths) if paths else passed_over([inbox], inbox=True)
     if beside:
         say(f"Passed over, because they are no documents: {named(beside)}")
-    elif not paths and not (report.handled or report.recorded_before):
+    elif not paths and not (report.documents or report.recorded_before):
         say(f"Nothing waits in {inbox}.")
     return code
 
@@ -73,17 +74,18 @@ def show(report: LoadReport, settings: Settings) -> int:
     """Prints what became of the documents; the exit code."""
     outcomes = report.outcomes
     table(["outcome", "documents"], [(outcome.value, outcomes.get(outcome, 0)) for outcome in Outcome])
-    # Of duplicates those have a detail that were rejected before: they did not become articles either.
-    refused = [one for one in report.handled if one.detail or one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
-    if refused:
-        rows = [(Path(one.location).name, one.outcome.value, one.reason, _last_line(one.detail)) for one in refused]
+    if report.refused:
+        rows = [
+            (Path(one.location).name, one.outcome.value, one.reason, _last_line(one.detail)) for one in report.refused
+        ]
         table(["document", "outcome", "reason", "what was seen"], rows[:MOST_LISTED])
-        if len(refused) > MOST_LISTED:
-            say(f'... and {len(refused) - MOST_LISTED} more: cuttings sql "FROM arrivals WHERE reason IS NOT NULL"')
+        more = report.refusals.total() - len(rows[:MOST_LISTED])
+        if more:
+            say(f'... and {more} more: cuttings sql "FROM arrivals WHERE reason IS NOT NULL"')
     if report.recorded_before:
         say(f"{report.recorded_before} files were recorded by an earlier try and are not counted again.")
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
-    say(f"{counted(len(report.handled), 'document')}, {cost}. The database: {backend_of(settings.home).shown}")
+    say(f"{counted(report.documents, 'document')}, {cost}. The database: {backend_of(settings.home).shown}")
     return 1 if outcomes.get(Outcome.QUARANTINED) else 0
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from flows.orchestration.loading import LoadReport
+    from flows.orchestration.load_report import LoadReport
 
 PIPE_WIDTH = 140
 

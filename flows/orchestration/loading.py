@@ -5,23 +5,21 @@ import shutil
 import threading
 import time
 import uuid
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.orchestration.load_report import LoadReport
 from flows.orchestration.run import run_in_ledger
 from flows.orchestration.steps import ReplaySteps, Steps
 from schemas.arrival import Outcome
 from schemas.home import Home
-from schemas.reason import QuarantineReason
 from schemas.settings import Settings
 from tasks.inbox.drops import Drop, drops_in_inbox, drops_of, printable
 from tasks.inbox.leaving import leave_inbox
 from tasks.inbox.units import Unit, batches
 from tasks.loading.batch import StagedBatch, gathered
-from tasks.loading.load_steps import BatchResult, Handled
+from tasks.loading.load_steps import BatchResult
 from tasks.reading.readers import readers_kept
 from tasks.reading.reading_progress import ReadingProgress, progress_file, reading_progress
 from warehouse.backend.backend import backend_of
@@ -35,57 +33,6 @@ STORED_TOGETHER = 4
 do, since looking up, comparing and checking cost by the library and not by the batch."""
 LONGEST_WAIT_SECONDS = 60.0
 """After so long what is read is stored, however little: a kill costs a minute's reading at most."""
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What a load has done so far."""
-
-    run_id: str
-    waiting: int = 0
-    """Documents, or files of unknown length, seen and not yet handled."""
-    reading: ReadingProgress = field(default_factory=ReadingProgress)
-    """How far the batch is that is being read."""
-    staged: int = 0
-    """Documents that are read and not stored yet, beside those of the batch that is being read."""
-    handled: list[Handled] = field(default_factory=list)
-    recorded_before: int = 0
-    """Files that an earlier try of the same load had recorded already."""
-    killed_runs: set[str] = field(default_factory=set)
-    """Earlier runs that did not end; this run completed their work."""
-    batches: int = 0
-    reading_seconds: float = 0.0
-    """CPU seconds in the readers."""
-    wall_seconds: float = 0.0
-
-    @property
-    def outcomes(self) -> Counter[Outcome]:
-        """Documents by outcome."""
-        return Counter(one.outcome for one in self.handled)
-
-    @property
-    def done(self) -> int:
-        """Documents handled, and those that are read and not stored yet."""
-        return len(self.handled) + self.staged + self.reading.read
-
-    @property
-    def expected(self) -> int:
-        """Documents as far as is known; a file of unknown length counts once."""
-        return len(self.handled) + max(self.waiting, self.staged + self.reading.documents)
-
-    def add(self, result: BatchResult) -> None:
-        """Counts a stored batch in."""
-        self.handled += result.handled
-        self.reading_seconds += result.reading_seconds
-        self.batches += 1
-
-    def correct(self, result: BatchResult) -> None:
-        """Replaces the outcomes of documents that were retried."""
-        again = {one.capture_id: one for one in result.handled}
-        self.handled = [
-            again.get(one.capture_id, one) if one.reason == QuarantineReason.TIME_LIMIT else one for one in self.handled
-        ]
-        self.reading_seconds += result.reading_seconds
 
 
 Watch = Callable[[LoadReport], None]
@@ -131,12 +78,9 @@ def load_documents(
 
 def try_once_more(report: LoadReport, *, settings: Settings, steps: ReplaySteps, watch: Watch) -> None:
     """Retries documents that ran out of time, each alone: other work may have been the cause."""
-    late = sorted(
-        {one.capture_id for one in report.handled if one.reason == QuarantineReason.TIME_LIMIT and one.capture_id}
-    )
-    if not late:
+    if not report.late:
         return
-    chosen = steps.choose(late, outcome=Outcome.QUARANTINED, settings=settings)
+    chosen = steps.choose(sorted(report.late), outcome=Outcome.QUARANTINED, settings=settings)
     with reading_watched(report, settings, watch):
         staged = steps.read_again(chosen, run_id=report.run_id, settings=settings, alone=True)
     report.correct(steps.store_again(staged, run_id=report.run_id, settings=settings))

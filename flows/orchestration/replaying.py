@@ -4,7 +4,8 @@ import time
 import uuid
 from collections.abc import Sequence
 
-from flows.orchestration.loading import LoadReport, Watch, reading_watched, try_once_more
+from flows.orchestration.load_report import LoadReport
+from flows.orchestration.loading import Watch, reading_watched, try_once_more
 from flows.orchestration.run import run_in_ledger
 from flows.orchestration.steps import ReplaySteps
 from schemas.settings import Settings

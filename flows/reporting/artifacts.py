@@ -2,7 +2,7 @@
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
-from flows.orchestration.loading import LoadReport
+from flows.orchestration.load_report import LoadReport
 from schemas.arrival import Outcome
 from schemas.home import Home
 from schemas.settings import Settings
@@ -17,32 +17,32 @@ def publish_artifacts(report: LoadReport, settings: Settings) -> None:
     create_table_artifact(
         key="outcomes",
         table=[{"outcome": outcome.value, "documents": report.outcomes.get(outcome, 0)} for outcome in Outcome],
-        description=f"Run {report.run_id}: the outcomes of {len(report.handled)} documents",
+        description=f"Run {report.run_id}: the outcomes of {report.documents} documents",
     )
     create_markdown_artifact(key="load-report", markdown=markdown(report, settings), description=f"Run {report.run_id}")
 
 
 def markdown(report: LoadReport, settings: Settings) -> str:
     """The run in words: counts, then each rejected or quarantined document with its reason."""
-    refused = [one for one in report.handled if one.detail or one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    refusals = report.refusals.total()
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
     lines = [
-        f"**{len(report.handled)} documents** in {report.batches} batches, {cost}.",
+        f"**{report.documents} documents** in {report.batches} batches, {cost}.",
         "",
         f"Settings: {settings.told()}.",
         "",
         f'Query them: `cuttings sql "FROM articles" --home {settings.home}`',
     ]
-    if refused:
+    if refusals:
         lines += [
             "",
-            f"### {len(refused)} documents that did not become articles",
+            f"### {refusals} documents that did not become articles",
             "",
             "| outcome | document | reason |",
             "|---|---|---|",
         ]
-        lines += [_row(one, settings) for one in refused[:MOST_LISTED]]
-        more = len(refused) - MOST_LISTED
+        lines += [_row(one, settings) for one in report.refused[:MOST_LISTED]]
+        more = refusals - len(report.refused[:MOST_LISTED])
         lines += [
             "",
             f"{f'And {more} more. ' if more > 0 else ''}All of them, and where their bytes are kept:",
@@ -56,7 +56,7 @@ def markdown(report: LoadReport, settings: Settings) -> str:
             "",
             f"A document's bytes as they arrived: `cuttings original DOCUMENT --home {settings.home} > FILE`.",
         ]
-    if any(one.outcome == Outcome.QUARANTINED for one in refused):
+    if report.refusals[Outcome.QUARANTINED]:
         lines += ["", f"Quarantined documents lie in `{Home(settings.home).quarantine}`; `replay` tries them again."]
     return "\n".join(lines)
 

@@ -15,7 +15,7 @@ from prefect.client.orchestration import get_client
 from prefect.exceptions import PrefectException
 from prefect.runtime import flow_run
 
-from flows.orchestration.loading import LoadReport
+from flows.orchestration.load_report import LoadReport
 from flows.up.recording import shares_server
 from schemas.arrival import Outcome
 
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 MOST_NAMED = 3
 """Refused documents that a run's name names."""
+_REFUSED = (Outcome.REJECTED, Outcome.QUARANTINED)
+
 TELL_SECONDS = 5.0
 """Between two messages to the server while a batch is read."""
 
@@ -60,9 +62,10 @@ def _created(percent: float) -> UUID:
 def title(report: LoadReport, what: str) -> str:
     """The run in one line: `inbox: 2 loaded, 1 rejected`."""
     counts = [f"{n} {outcome.value}" for outcome in Outcome if (n := report.outcomes.get(outcome))]
-    refused = [one for one in report.handled if one.outcome in (Outcome.REJECTED, Outcome.QUARANTINED)]
+    refused = [one for one in report.refused if one.outcome in _REFUSED]
     named = [f"{Path(one.location).name[-60:]}: {one.reason}" for one in refused[:MOST_NAMED]]
-    more = [f"{len(refused) - MOST_NAMED} more"] if len(refused) > MOST_NAMED else []
+    rest = sum(report.outcomes[outcome] for outcome in _REFUSED) - len(named)
+    more = [f"{rest} more"] if rest else []
     return f"{what}: {', '.join(counts) or 'nothing new'}" + (f" ({', '.join(named + more)})" if named else "")
 
 

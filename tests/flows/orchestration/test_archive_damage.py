@@ -34,7 +34,7 @@ def test_a_replay_goes_on_past_what_is_missing_or_damaged(settings: Settings, ar
     archive["two"].write_bytes(b"x" * archive["two"].stat().st_size)
     report = replay_documents([], outcome="all", settings=settings)
     assert outcomes(report) == {"loaded": 1, "quarantined": 2}
-    assert sorted(str(one.reason) for one in report.handled if one.reason) == ["damaged", "unreadable"]
+    assert sorted(str(one.reason) for one in report.refused if one.reason) == ["damaged", "unreadable"]
     assert rows(settings, "SELECT article_id, version_id, body FROM articles ORDER BY 1") == before
 
 

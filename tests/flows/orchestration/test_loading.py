@@ -10,7 +10,8 @@ from typing import ParamSpec, TypeVar
 import duckdb
 import pytest
 
-from flows.orchestration.loading import LoadReport, load_documents
+from flows.orchestration.load_report import LoadReport
+from flows.orchestration.loading import load_documents
 from flows.orchestration.replaying import replay_documents
 from flows.orchestration.steps import Steps
 from schemas.settings import Settings

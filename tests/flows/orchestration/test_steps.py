@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.orchestration.loading import LoadReport, load_documents
+from flows.orchestration.load_report import LoadReport
+from flows.orchestration.loading import load_documents
 from flows.orchestration.steps import Steps
 from schemas.settings import Settings
 from tasks.inbox.units import Unit
@@ -82,7 +83,7 @@ def test_what_ran_out_of_time_is_tried_once_more_alone(settings: Settings) -> No
     report = load_documents(None, settings=settings, steps=Steps(read=hurried))
     assert {outcome.value: n for outcome, n in report.outcomes.items()} == {"loaded": 3}
     assert ledger(settings) == [("loaded", None, 3)]
-    assert len(report.handled) == 3
+    assert (report.documents, report.late) == (3, {})
 
 
 def test_what_runs_out_of_time_twice_is_quarantined(settings: Settings) -> None:
@@ -90,7 +91,7 @@ def test_what_runs_out_of_time_twice_is_quarantined(settings: Settings) -> None:
     (inbox / "long.txt").write_text(long_text())
     hurried = settings.model_copy(update={"read_seconds": 0.005})
     report = load_documents(None, settings=hurried, steps=Steps())
-    assert [(one.outcome.value, one.reason) for one in report.handled] == [("quarantined", "time_limit")]
+    assert [(one.outcome.value, one.reason) for one in report.refused] == [("quarantined", "time_limit")]
     assert ledger(settings) == [("quarantined", "time_limit", 1)]
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 import httpx
 import pytest
 
-from flows.orchestration.loading import LoadReport
+from flows.orchestration.load_report import LoadReport
 from flows.reporting.announcement import announce_dropped, announcing
 from flows.reporting.artifacts import MOST_LISTED, markdown
 from flows.reporting.run_page import decoration, title
@@ -27,6 +27,12 @@ def _handled(outcome: Outcome, name: str = "a.html", detail: str | None = None) 
     return Handled(f"/srv/c/inbox/{name}", outcome, QuarantineReason.TIME_LIMIT, detail)
 
 
+def _report(*handled: Handled, run: str = "run") -> LoadReport:
+    report = LoadReport(run)
+    report.add(BatchResult("batch", handled))
+    return report
+
+
 @pytest.mark.parametrize(
     ("outcomes", "said"),
     [
@@ -37,23 +43,20 @@ def _handled(outcome: Outcome, name: str = "a.html", detail: str | None = None) 
     ],
 )
 def test_title(outcomes: list[Outcome], said: str) -> None:
-    report = LoadReport("run", handled=[_handled(outcome) for outcome in outcomes])
+    report = _report(*[_handled(outcome) for outcome in outcomes])
     assert title(report, "inbox") == said
 
 
 def test_report_of_a_run_in_which_all_went_well() -> None:
-    text = markdown(LoadReport("run", handled=[_handled(Outcome.LOADED)]), SETTINGS)
+    text = markdown(_report(_handled(Outcome.LOADED)), SETTINGS)
     assert "**1 documents**" in text
     assert "|" not in text
 
 
 def test_report_lists_what_was_refused_from_the_inbox_on_and_as_text() -> None:
-    report = LoadReport(
-        "run",
-        handled=[
-            _handled(Outcome.REJECTED, "<b>|`[x](http://e.example).html", " \n "),
-            _handled(Outcome.QUARANTINED, "b.html", "Traceback\nValueError: no\n"),
-        ],
+    report = _report(
+        _handled(Outcome.REJECTED, "<b>|`[x](http://e.example).html", " \n "),
+        _handled(Outcome.QUARANTINED, "b.html", "Traceback\nValueError: no\n"),
     )
     text = markdown(report, SETTINGS)
     assert "| rejected | &lt;b&gt;&#124;&#96;&#91;x](http://e.example).html | time_limit |" in text
@@ -62,7 +65,7 @@ def test_report_lists_what_was_refused_from_the_inbox_on_and_as_text() -> None:
 
 
 def test_a_long_report_is_cut_and_says_how_to_get_all() -> None:
-    text = markdown(LoadReport("run7", handled=[_handled(Outcome.REJECTED)] * (MOST_LISTED + 5)), SETTINGS)
+    text = markdown(_report(*[_handled(Outcome.REJECTED)] * (MOST_LISTED + 5), run="run7"), SETTINGS)
     assert text.count("| rejected |") == MOST_LISTED
     assert "And 5 more." in text
     assert "run_id = 'run7'" in text
