@@ -7,7 +7,6 @@ article, a surname alone is the person whose full name the article gives, and a 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
 from schemas.article import Article
 from schemas.mention import EntityLabel, TextField
@@ -18,9 +17,9 @@ from tasks.text.annotate.languages.pack import LanguagePack, common_words, known
 from tasks.text.annotate.listed.body_names import is_body
 from tasks.text.annotate.listed.chinese_names import may_be_person, whole_name
 from tasks.text.annotate.listed.listed_sentences import block_sentences
+from tasks.text.annotate.listed.name_edges import dashes_of, own_spans
 from tasks.text.annotate.listed.speech_marks import speech_marks
 
-_EDGE = " \t\n\r\"'“”‘’«»„‚()[]{},;:!?*_|—–-/`.、。「」《》"
 _KNOWN = 1.5
 _SURNAME = 4
 # The longest ending of a case, and the letters that all cases of a name share.
@@ -43,6 +42,7 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
     ]
     worded = [finder.words(text) for _, _, text in sentences]
     raw: list[LabelledMention] = []
+    dashes = dashes_of(article.body)
     for (field, shift, text), words, names in zip(
         sentences, worded, finder.names([one.words for one in worded]), strict=True
     ):
@@ -53,7 +53,7 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
                 start, end, label = whole_name(text, start, end, label)
             raw.extend(
                 LabelledMention(field, shift + a, shift + b, text[a:b], label)
-                for a, b in _own(text, start, end, label, pack)
+                for a, b in own_spans(text, start, end, label, pack, dashes)
             )
     lower = {word.group() for word in _WORD.finditer(article.body) if word.group()[0].islower()}
     if pack.code == "zh":
@@ -124,25 +124,6 @@ def _everywhere(found: list[LabelledMention], headline: str, body: str, pack: La
                 continue
             found.append(LabelledMention(field, match.start(), match.end(), match.group(), known[match.group()]))
     return sorted(found, key=lambda one: (one.field == "body", one.start))
-
-
-def _own(text: str, start: int, end: int, label: EntityLabel, pack: LanguagePack) -> Iterator[tuple[int, int]]:
-    """The name without the marks around it and the titles before it."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    while label == "person":
-        first = _WORD.match(text, start, end)
-        if first is None or first.end() >= end or first.group().lower() not in pack.titles.all | pack.roles:
-            break
-        start = first.end()
-        while start < end and text[start] in _EDGE:
-            start += 1
-    surface = text[start:end]
-    cased = surface.lower() != surface.upper()
-    if surface and any(sign.isalnum() for sign in surface) and (not cased or any(sign.isupper() for sign in surface)):
-        yield start, end
 
 
 def _voted(raw: list[LabelledMention], pack: LanguagePack) -> list[LabelledMention]:
