@@ -135,6 +135,8 @@ def test_the_other_outcomes_are_in_the_ledger_and_nowhere_else(con: DuckDBPyConn
         ("quarantined", 2),
         ("rejected", 1),
     ]
+    waiting = "SELECT value FROM health WHERE measure = 'documents of all times that wait for a replay'"
+    assert rows(con, waiting) == [(1.0,)], "nobody can read again what has no bytes"
     assert rows(con, "SELECT documents, loaded, version, duplicate, rejected, quarantined FROM batches") == [
         (6, 1, 0, 2, 1, 2)
     ]
