@@ -22,7 +22,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.grown_home import articles, multiply
-from benchmarks.made_news import made_article
+from benchmarks.made_news import made_annotations, made_article
 from benchmarks.made_pages import Writer
 from schemas.capture import NOTHING_KNOWN
 from schemas.home import Home
@@ -80,7 +80,7 @@ def staged(settings: Settings, first: int, count: int, clock: Clock, *, seed: in
             received.append(
                 Received(key, "path", f"/made/{name}.html", None, f"/made/{name}.html", capture, 1, NOTHING_KNOWN)
             )
-            reads.append(Read(Reading.ARTICLE, "text/html", rows=article_rows(article, None)))
+            reads.append(Read(Reading.ARTICLE, "text/html", rows=article_rows(article, made_annotations(article))))
             arrivals.append(key)
         return stage_batch(received, reads, arrival_ids=arrivals, received_at=at, killed_runs=(), settings=settings)
 

@@ -3,14 +3,17 @@ four reports of one event, and a copy now and then. The same seed and number giv
 """
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import accumulate
 from typing import Final
 
+from schemas.annotations import Annotations
 from schemas.article import Article, Author, Block, Byline, Moment, lay_blocks
 from schemas.evidence import Evidence
+from schemas.mention import Entity, EntityLabel, Mention
 
 SYLLABLES: Final = "ka lo mer tin sa vor del nim pa rus to gal ben fi or hus ely dra mon wic ster hal by ness".split()
 VOCABULARY: Final = 60_000
@@ -36,6 +39,11 @@ def _language() -> _Words:
     ranked = tuple(sorted(words, key=lambda word: (len(word), word))[:VOCABULARY])
     # Zipf's law, as texts follow it: the n-th word comes 1/n as often as the first.
     return _Words(ranked, tuple(accumulate(1 / (n + 8) for n in range(len(ranked)))))
+
+
+def vocabulary() -> tuple[str, ...]:
+    """All words that made articles have, the commonest first."""
+    return _language().words
 
 
 def _sample(chance: random.Random, count: int) -> list[str]:
@@ -88,3 +96,35 @@ def _article(seed: int, number: int, headline: str, outlet: str, blocks: tuple[B
             for field, value in (("headline", headline), ("publication", outlet), ("published", printed.printed))
         ),
     )
+
+
+def made_annotations(article: Article) -> Annotations:
+    """The names in it, as an annotator gives them: capitalised words inside sentences, each an entity."""
+    found = [
+        match for match in _NAME.finditer(article.body) if match.start() and article.body[match.start() - 1] == " "
+    ]
+    names = sorted({match[1] for match in found})[:NAMES]
+    places = {name: position for position, name in enumerate(names)}
+    mentions = [
+        Mention(
+            field="body",
+            surface=match[1],
+            label=_label(match[1]),
+            entity=places[match[1]],
+            start_char=match.start(1),
+            end_char=match.end(1),
+        )
+        for match in found
+        if match[1] in places
+    ]
+    entities = tuple(Entity(label=_label(name), name=name, aliases=()) for name in names)
+    return Annotations(engine="made", entities=entities, mentions=tuple(mentions[:MENTIONS]))
+
+
+NAMES: Final = 8
+MENTIONS: Final = 20
+_NAME = re.compile(r"\b([A-Z][a-z]+)")
+
+
+def _label(name: str) -> EntityLabel:
+    return "organisation" if len(name) % 2 else "place"
