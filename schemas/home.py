@@ -78,6 +78,11 @@ class Home:
         return self.root / "archive"
 
     @property
+    def archive_place(self) -> Path:
+        """Says in which bucket the archive is, if it is not the folder `archive`."""
+        return self.root / "warehouse" / "archive.json"
+
+    @property
     def quarantine(self) -> Path:
         """Quarantined documents under their own names, for a person to look at."""
         return self.root / "quarantine"

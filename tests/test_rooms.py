@@ -23,6 +23,7 @@ ALLOWED = {
     },
     "warehouse": {
         "schemas", "warehouse", "duckdb", "pyarrow", "tantivy", "starlette", "jinja2", "xlsxwriter", "zstandard",
+        "obstore",
     },
     "tasks": {
         "schemas", "tasks", "warehouse", "duckdb", "httpx", "httpcore", "protego", "prefect", "pebble", "pydantic",

@@ -6,6 +6,8 @@ WarehouseError
 ├── WrongWarehouse    the warehouse of a home is elsewhere than was said
 ├── NotMoved          the warehouse could not be moved; the old one stands
 ├── NoExtension       what the backend needs of DuckDB is not installed
+├── NoObjectStore     what reaches a bucket is not installed
+├── WrongArchive      the archive of a home is elsewhere than was said
 ├── NoSnapshot        nothing was published yet
 ├── MigrationChanged  a migration differs from the one that was applied
 ├── NewerSchema       the file was written by a newer release
@@ -60,6 +62,12 @@ class WrongWarehouse(WarehouseError):
         self.home = home
 
 
+class WrongArchive(WarehouseError):
+    def __init__(self, home: Path, why: str) -> None:
+        super().__init__(f"{home}: {_one_line(why)}")
+        self.home = home
+
+
 class NotMoved(WarehouseError):
     def __init__(self, home: Path, why: str) -> None:
         super().__init__(f"the warehouse of {home} was not moved: {_one_line(why)}")
@@ -70,6 +78,12 @@ class NoExtension(WarehouseError):
     def __init__(self, name: str, why: str) -> None:
         super().__init__(f"DuckDB's extension {name} does not load: install cuttings[lake] ({_one_line(why)})")
         self.name = name
+
+
+class NoObjectStore(WarehouseError):
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} cannot be reached: install cuttings[lake]")
+        self.address = address
 
 
 class NoSnapshot(WarehouseError):

@@ -1,7 +1,6 @@
 """`cuttings sql`, `explain` and `reconcile`: questions to what was loaded."""
 
 import argparse
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.drops import drops_in_inbox
 from tasks.loading.load_steps import LOCK_SECONDS
-from warehouse.archive.kept import kept_bytes
+from warehouse.archive.kept import kept_chunks
 from warehouse.backend.backend import backend_of
 from warehouse.backend.published import snapshot_age
 from warehouse.export.answer_file import answer_file, csv_rows, json_rows
@@ -89,11 +88,7 @@ def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
 def run_original(given: argparse.Namespace, settings: Settings) -> int:
     """Writes a document's bytes to standard output, as they arrived."""
     found = original(settings.home, given.arrival)
-    if found.path.exists():
-        with found.path.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-    else:
-        sys.stdout.buffer.write(kept_bytes(settings.home, found.path.name))
+    sys.stdout.buffer.writelines(kept_chunks(settings.home, found.path.name))
     sys.stdout.buffer.flush()
     return 0
 

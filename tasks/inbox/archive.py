@@ -8,23 +8,26 @@ from tempfile import NamedTemporaryFile
 
 from schemas.capture import NOTHING_KNOWN, Sidecar
 from schemas.home import Home
-from warehouse.archive.kept import capture_path, kept_size
+from warehouse.archive.bucket_captures import object_name, packs_of, size_in
+from warehouse.archive.kept import capture_path, kept_bytes, sidecar_path, size_in_home
 from warehouse.archive.pack import SIDECAR
-from warehouse.archive.packs import find, packed_bytes
+from warehouse.archive.packs import find
+from warehouse.archive.place import bucket_of
 
 UNFINISHED = ".part"
-
-
-def sidecar_path(capture_id: str) -> str:
-    """Where a capture's sidecar lies, relative to HOME."""
-    return f"{capture_path(capture_id)}.meta.json"
 
 
 def keep_bytes(home: Path, data: bytes) -> str:
     """Archives `data`; its capture_id. Known bytes are not written again. Raises OSError."""
     capture_id = hashlib.sha256(data).hexdigest()
-    if kept_size(home, capture_id) != len(data):
+    if size_in_home(home, capture_id) == len(data):
+        return capture_id
+    bucket = bucket_of(home)
+    if bucket is None:
         keep_stream(home, (data,))
+    # An object is written again rather than asked for: one request for each capture, not two.
+    elif packs_of(bucket).find(capture_id) is None:
+        bucket.write(object_name(capture_id), data)
     return capture_id
 
 
@@ -44,31 +47,46 @@ def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
                 part.write(chunk)
             part.flush()
             os.fdatasync(part.fileno())
-            target = home / capture_path(digest.hexdigest())
-            target.parent.mkdir(exist_ok=True)
-            Path(part.name).replace(target)
+            _name(home, Path(part.name), digest.hexdigest())
         except BaseException:
             Path(part.name).unlink(missing_ok=True)
             raise
     return digest.hexdigest(), size
 
 
+def _name(home: Path, part: Path, capture_id: str) -> None:
+    """Gives a file its place in the archive."""
+    bucket = bucket_of(home)
+    if bucket is not None:
+        if packs_of(bucket).find(capture_id) is None:
+            bucket.write(object_name(capture_id), part)
+        part.unlink()
+        return
+    target = home / capture_path(capture_id)
+    target.parent.mkdir(exist_ok=True)
+    part.replace(target)
+
+
 def keep_sidecar(home: Path, capture_id: str, sidecar: Sidecar) -> None:
     """Keeps the sidecar of a capture as it was when the capture first arrived: a replay needs it."""
     target = home / sidecar_path(capture_id)
-    if sidecar != NOTHING_KNOWN and not target.exists() and find(home, capture_id, SIDECAR) is None:
+    if sidecar == NOTHING_KNOWN or target.exists() or find(home, capture_id, SIDECAR) is not None:
+        return
+    bucket = bucket_of(home)
+    if bucket is None:
         part = target.with_name(target.name + UNFINISHED)
         part.write_text(sidecar.model_dump_json(), encoding="utf-8")
         part.replace(target)
+    elif size_in(bucket, capture_id, SIDECAR) is None:
+        bucket.write(object_name(capture_id, SIDECAR), sidecar.model_dump_json().encode())
 
 
 def kept_sidecar(home: Path, capture_id: str) -> Sidecar:
     """The sidecar of a capture."""
     try:
-        return Sidecar.model_validate_json((home / sidecar_path(capture_id)).read_bytes())
+        return Sidecar.model_validate_json(kept_bytes(home, capture_id, SIDECAR))
     except FileNotFoundError:
-        data = packed_bytes(home, capture_id, SIDECAR)
-        return Sidecar.model_validate_json(data) if data is not None else NOTHING_KNOWN
+        return NOTHING_KNOWN
 
 
 def clear_unfinished(home: Path, *, older_than: float) -> int:

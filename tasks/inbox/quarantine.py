@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from schemas.home import Home
-from warehouse.archive.kept import capture_path, kept_bytes
+from warehouse.archive.kept import capture_path, kept_chunks
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +36,9 @@ def release_quarantined(home: Path, capture_id: str) -> None:
 def _put(source: Path, target: Path, home: Path, capture_id: str) -> None:
     try:
         _link(source, target)
-    except FileNotFoundError:  # it is packed
-        target.write_bytes(kept_bytes(home, capture_id))
+    except FileNotFoundError:  # it is packed, or in a bucket
+        with target.open("wb") as file:
+            file.writelines(kept_chunks(home, capture_id))
 
 
 def _link(source: Path, target: Path) -> None:

@@ -89,8 +89,11 @@ def _with_bytes(received: Received, home: Path) -> Received:
     return replace(received, capture_id=capture_id, byte_size=size)
 
 
-_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
-"""Troubles that no document has by itself: the run ends, and the files stay for the next one."""
+_OF_THE_MACHINE = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EREMOTEIO}
+)
+"""Troubles that no document has by itself, a bucket that does not answer (EREMOTEIO) among them: the run ends, and the
+files stay for the next one."""
 
 
 def _tried(

@@ -7,7 +7,9 @@ from pathlib import Path
 from schemas.home import Home
 from schemas.settings import Settings
 from tasks.inbox.archive import clear_unfinished
+from warehouse.archive.bucket_packing import pack_bucket
 from warehouse.archive.packing import pack_archive
+from warehouse.archive.place import bucket_of
 
 OLD_SECONDS = 24 * 3600.0
 """No run takes so long over one batch."""
@@ -38,7 +40,11 @@ def tidy(settings: Settings, *, now: float) -> Tidied:
         if note.stat().st_mtime < before:
             note.unlink(missing_ok=True)
     unfinished = clear_unfinished(settings.home, older_than=before)
-    packed = pack_archive(settings.home, older_than=now - UNPACKED_SECONDS)
+    bucket = bucket_of(settings.home)
+    if bucket is None:
+        packed = pack_archive(settings.home, older_than=now - UNPACKED_SECONDS)
+    else:
+        packed = pack_bucket(settings.home, bucket, older_than=now - UNPACKED_SECONDS)
     return Tidied(len(staged), unfinished, packed.captures)
 
 

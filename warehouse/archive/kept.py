@@ -1,30 +1,68 @@
-"""A capture's bytes, wherever the archive has them: in a file of its own, or in a pack."""
+"""A capture's bytes, wherever the archive has them: in a file of its own, in a pack, or in a bucket."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from warehouse.archive.bucket_captures import bytes_in, object_name, size_in
+from warehouse.archive.pack import CAPTURE, Kind
 from warehouse.archive.packs import find, packed_bytes
+from warehouse.archive.place import bucket_of
+
+_CHUNK = 1 << 20
 
 
 def capture_path(capture_id: str) -> str:
-    """The file of a capture that is not packed, relative to HOME: the capture's name, too, once it is."""
-    return f"archive/{capture_id[:2]}/{capture_id}"
+    """The file of a capture that is not packed, relative to HOME: the capture's name, too, wherever it is."""
+    return f"archive/{object_name(capture_id)}"
 
 
-def kept_bytes(home: Path, capture_id: str) -> bytes:
-    """The bytes that are kept under this hash. Raises FileNotFoundError, DamagedRecord, OSError."""
-    path = home / capture_path(capture_id)
+def sidecar_path(capture_id: str) -> str:
+    """Where the sidecar of a capture that is not packed lies, relative to HOME."""
+    return f"{capture_path(capture_id)}.meta.json"
+
+
+def kept_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes:
+    """The bytes that are kept under this hash, or their sidecar's. Raises FileNotFoundError, DamagedRecord, OSError."""
+    path = home / (capture_path(capture_id) if kind == CAPTURE else sidecar_path(capture_id))
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         # A capture is in its pack, and in the index, before its file goes.
-        data = packed_bytes(home, capture_id)
-        if data is None:
+        data = packed_bytes(home, capture_id, kind)
+        if data is not None:
+            return data
+        bucket = bucket_of(home)
+        if bucket is None:
             raise
-        return data
+        return bytes_in(bucket, capture_id, kind)
+
+
+def kept_chunks(home: Path, capture_id: str) -> Iterator[bytes]:
+    """The same, of a capture that may be too large for memory."""
+    try:
+        file = (home / capture_path(capture_id)).open("rb")
+    except (FileNotFoundError, NotADirectoryError):
+        data = packed_bytes(home, capture_id)
+        bucket = bucket_of(home) if data is None else None
+        if bucket is not None and (large := bucket.stored(object_name(capture_id))):
+            yield from bucket.chunks(large.name)
+        else:
+            yield kept_bytes(home, capture_id) if data is None else data
+        return
+    with file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
 
 
 def kept_size(home: Path, capture_id: str) -> int | None:
-    """How many bytes are kept. None: none are."""
+    """How many bytes are kept. None: none are. Raises BucketFailed."""
+    size = size_in_home(home, capture_id)
+    bucket = bucket_of(home) if size is None else None
+    return size_in(bucket, capture_id) if bucket is not None else size
+
+
+def size_in_home(home: Path, capture_id: str) -> int | None:
+    """How many bytes HOME/archive has under this hash. None: none; then a bucket may have them."""
     try:
         return (home / capture_path(capture_id)).stat().st_size
     except (FileNotFoundError, NotADirectoryError):

@@ -81,17 +81,25 @@ def new_pack(path: Path, trained: bytes) -> None:
         os.fsync(file.fileno())
 
 
+HEADER_BYTES: Final = len(MAGIC) + _CHECK.size
+
+
+def records_start(header: bytes) -> int:
+    """Where a pack's records begin, by its first HEADER_BYTES. Raises DamagedRecord where it is no pack."""
+    if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
+        raise DamagedRecord("this is no pack")
+    (length,) = _CHECK.unpack(header[len(MAGIC) : HEADER_BYTES])
+    return HEADER_BYTES + int(length)
+
+
 def trained_dictionary(file: BinaryIO) -> tuple[bytes, int]:
     """A pack's dictionary, and where its records begin. Raises DamagedRecord where it is no pack."""
     file.seek(0)
-    head = file.read(len(MAGIC) + _CHECK.size)
-    if len(head) < len(MAGIC) + _CHECK.size or not head.startswith(MAGIC):
-        raise DamagedRecord("this is no pack")
-    (length,) = _CHECK.unpack(head[len(MAGIC) :])
-    trained = file.read(length)
-    if len(trained) < length:
+    start = records_start(file.read(HEADER_BYTES))
+    trained = file.read(start - HEADER_BYTES)
+    if len(trained) < start - HEADER_BYTES:
         raise DamagedRecord("its dictionary is cut off")
-    return trained, len(head) + length
+    return trained, start
 
 
 def whole_records(file: BinaryIO, start: int) -> Iterator[Entry]:
@@ -136,8 +144,13 @@ def append(file: BinaryIO, records: Sequence[Record], trained: bytes) -> list[En
 def read_record(file: BinaryIO, entry: Entry, trained: bytes) -> bytes:
     """What a record holds. Raises DamagedRecord, OSError."""
     file.seek(entry.offset)
-    found, checksum = _head(file.read(HEAD_BYTES), entry.offset)
-    frame = file.read(entry.stored)
+    return held_by(file.read(HEAD_BYTES + entry.stored), entry, trained)
+
+
+def held_by(record: bytes, entry: Entry, trained: bytes) -> bytes:
+    """What a record holds, given its bytes in the pack. Raises DamagedRecord."""
+    found, checksum = _head(record[:HEAD_BYTES], entry.offset)
+    frame = record[HEAD_BYTES:]
     if found != entry or zlib.crc32(frame) != checksum:
         raise DamagedRecord(f"the record at {entry.offset} is damaged")
     try:

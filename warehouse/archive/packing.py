@@ -32,7 +32,8 @@ LARGEST: Final = 32 << 20
 FULL: Final = 512 << 20
 """Bytes of a pack that is not appended to any more."""
 _LOOSE_NAME: Final = 64
-_SAMPLE: Final = 200_000
+SAMPLE: Final = 200_000
+"""Bytes of a capture that a dictionary learns from."""
 _META = ".meta.json"
 
 
@@ -51,8 +52,8 @@ def pack_archive(home: Path, *, older_than: float) -> Packed:
     Raises OSError: then what is not packed is a file as before.
     """
     before = after = count = 0
-    with _packing(home) as mine:
-        loose = _loose(home, older_than) if mine else iter(())
+    with packing(home) as mine:
+        loose = loose_captures(home, older_than) if mine else iter(())
         while some := list(islice(loose, AT_ONCE)):
             stored = _pack(home, some)
             count += len(some)
@@ -110,9 +111,9 @@ def _open_pack(home: Path, records: Sequence[Record]) -> Path:
     there = packs(home)
     if there and there[-1].stat().st_size < FULL and _is_pack(there[-1]):
         return there[-1]
-    samples = [record.data[:_SAMPLE] for record in records if record.kind == CAPTURE]
+    samples = [record.data[:SAMPLE] for record in records if record.kind == CAPTURE]
     # Numbers go on from the last: a pack that somebody took away must not give its number to another.
-    number = int(there[-1].stem) + 1 if there else 1
+    number = int(there[-1].stem[:6]) + 1 if there else 1
     pack = Home(home).archive / "packs" / f"{number:06}{PACK}"
     part = pack.with_suffix(".part")
     part.unlink(missing_ok=True)
@@ -127,7 +128,7 @@ def _is_pack(path: Path) -> bool:
     return False
 
 
-def _loose(home: Path, older_than: float) -> Iterator[Path]:
+def loose_captures(home: Path, older_than: float) -> Iterator[Path]:
     """Captures that are files of their own and what their names say: damaged ones stay, for reconcile to tell."""
     for folder in sorted(Home(home).archive.glob("??")):
         for path in sorted(folder.iterdir()):
@@ -154,7 +155,7 @@ def _remove(home: Path, path: Path) -> None:
 
 
 @contextmanager
-def _packing(home: Path) -> Iterator[bool]:
+def packing(home: Path) -> Iterator[bool]:
     """Whether this process is the one that packs."""
     folder = Home(home).archive / "packs"
     folder.mkdir(parents=True, exist_ok=True)

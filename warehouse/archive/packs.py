@@ -67,7 +67,7 @@ _guard = threading.Lock()
 
 def packs(home: Path) -> list[Path]:
     """The packs of an archive, the oldest first."""
-    return sorted((Home(home).archive / "packs").glob(f"{'[0-9]' * 6}{PACK}"))
+    return sorted((Home(home).archive / "packs").glob(f"{'[0-9]' * 6}*{PACK}"))
 
 
 def find(home: Path, capture_id: str, kind: Kind = CAPTURE) -> tuple[Path, Entry] | None:
@@ -129,20 +129,28 @@ def extended(index: Index, entries: Sequence[Entry]) -> Index:
 
 def write_index(pack: Path, index: Index) -> None:
     """Replaces the index beside a pack in one step."""
-    foot = _FOOT.pack(_FOOT_MARK, index.covered, zlib.crc32(index.rows))
     part = pack.with_suffix(f"{INDEX}.part")
     with part.open("wb") as file:
-        file.write(index.rows + foot)
+        file.write(index_bytes(index))
         file.flush()
         os.fsync(file.fileno())
     part.replace(pack.with_suffix(INDEX))
 
 
+def index_bytes(index: Index) -> bytes:
+    """The index as it stands beside its pack."""
+    return index.rows + _FOOT.pack(_FOOT_MARK, index.covered, zlib.crc32(index.rows))
+
+
 def _read_index(pack: Path) -> Index | None:
     try:
-        data = pack.with_suffix(INDEX).read_bytes()
+        return read_index(pack, pack.with_suffix(INDEX).read_bytes())
     except FileNotFoundError:
         return None
+
+
+def read_index(pack: Path, data: bytes) -> Index | None:
+    """The index that was written as `data`. None: it is damaged."""
     rows, foot = data[: -_FOOT.size], data[-_FOOT.size :]
     if len(foot) < _FOOT.size or len(rows) % _ROW.size:
         return None

@@ -18,7 +18,7 @@ class Original:
     arrival_id: str
     location: str
     path: Path
-    """Where they lie in the archive, unless they are packed: `kept_bytes` reads both."""
+    """Where they lie in the archive, unless they are packed or in a bucket: `kept_chunks` reads all of them."""
 
 
 def original(home: Path, name: str) -> Original:

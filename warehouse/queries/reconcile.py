@@ -10,8 +10,11 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
-from warehouse.archive.kept import capture_path
-from warehouse.archive.packs import packed, packed_bytes
+from warehouse.archive.bucket import BucketFailed
+from warehouse.archive.bucket_captures import sizes_in
+from warehouse.archive.kept import capture_path, kept_chunks
+from warehouse.archive.packs import packed
+from warehouse.archive.place import bucket_of
 from warehouse.backend.backend import backend_of
 from warehouse.backend.live import disk_errors, open_live
 from warehouse.backend.rows import first_row, for_ids
@@ -107,33 +110,29 @@ def _archive(con: DuckDBPyConnection, home: Path, *, deep: bool) -> tuple[list[s
             faults.append(f"{path} is missing from the archive")
         elif path is not None and size is not None and found != size:
             faults.append(f"{path} has {found} bytes, and had {size} when it arrived")
-        elif deep and path is not None and _sha256(home, path) != capture_id:
+        elif deep and path is not None and _sha256(home, capture_id) != capture_id:
             faults.append(f"{path} has other bytes than those that arrived: put it back from a backup")
     return faults, sorted(kept)
 
 
-def _sha256(home: Path, path: str) -> str | None:
-    """None: it cannot be read."""
+def _sha256(home: Path, capture_id: str) -> str | None:
+    """None: it cannot be read. Raises BucketFailed."""
+    found = hashlib.sha256()
     try:
-        with (home / path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return _packed_sha256(home, Path(path).name)
+        for chunk in kept_chunks(home, capture_id):
+            found.update(chunk)
+    except BucketFailed:
+        raise
     except OSError:
         return None
-
-
-def _packed_sha256(home: Path, capture_id: str) -> str | None:
-    try:
-        data = packed_bytes(home, capture_id)
-    except OSError:
-        return None
-    return None if data is None else hashlib.sha256(data).hexdigest()
+    return found.hexdigest()
 
 
 def _archived(home: Path) -> list[tuple[str, int]]:
     """Captures in the archive, relative to HOME, and their sizes in bytes; no sidecars, nothing half written."""
-    found = [(capture_path(entry.capture_id), entry.size) for _, entry in packed(home)]
+    bucket = bucket_of(home)
+    found = [(f"archive/{name}", size) for name, size in sizes_in(bucket)] if bucket is not None else []
+    found += [(capture_path(entry.capture_id), entry.size) for _, entry in packed(home)]
     for folder, folders, names in os.walk(Home(home).archive):
         if "packs" in folders:
             folders.remove("packs")
