@@ -28,7 +28,7 @@ from warehouse.web.application import application
 _MORE = """
 INSERT INTO article_entities BY NAME
 SELECT article_id, md5(who::VARCHAR) AS entity_id, ['person', 'organisation', 'place'][who % 3 + 1] AS label,
-    'Name ' || who AS name, []::VARCHAR[] AS aliases, load_number
+    md5(who::VARCHAR)[:6] || ' ' || md5(who::VARCHAR)[7:13] AS name, []::VARCHAR[] AS aliases, load_number
 FROM (
     SELECT article_id, load_number, unnest(list_distinct(list_transform(range(10), lambda k:
         (hash(article_id || k) % greatest(1, (10 ** (1 + k % 5))::BIGINT))::BIGINT))) AS who

@@ -25,13 +25,13 @@ SELECT published_on, publication, kind, content FROM quotes_by('Maren Ostwick') 
 SELECT speaker, count(*) AS statements, count(DISTINCT outlet_id) AS outlets FROM statements JOIN articles USING (article_id) WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY statements DESC LIMIT 10;
 
 -- 9. When was somebody in the news?
-SELECT day, article_count, outlet_count FROM entity_timeline WHERE name = 'Tolle Waterways Authority' ORDER BY day;
+SELECT day, article_count, outlet_count FROM timeline_of('Tolle Waterways Authority') ORDER BY day;
 
 -- 10. Which share of this has each outlet?
-SELECT o.name, count(DISTINCT m.article_id) AS articles, articles / sum(articles) OVER () AS share FROM entities e JOIN mentions m USING (entity_id) JOIN articles a USING (article_id) JOIN outlets o USING (outlet_id) WHERE e.name = 'Tolle Waterways Authority' GROUP BY o.name ORDER BY articles DESC;
+SELECT o.name, count(DISTINCT m.article_id) AS articles, articles / sum(articles) OVER () AS share FROM entity('Tolle Waterways Authority') e JOIN mentions m USING (entity_id) JOIN articles a USING (article_id) JOIN outlets o USING (outlet_id) GROUP BY o.name ORDER BY articles DESC;
 
 -- 11. Who is named together with them?
-SELECT o.name, o.label, count(DISTINCT b.article_id) AS articles FROM entities e JOIN mentions a USING (entity_id) JOIN mentions b ON b.article_id = a.article_id AND b.entity_id <> a.entity_id JOIN entities o ON o.entity_id = b.entity_id WHERE e.name = 'Tolle Waterways Authority' GROUP BY ALL ORDER BY articles DESC LIMIT 10;
+SELECT name, label, article_count FROM named_with('Tolle Waterways Authority') LIMIT 10;
 
 -- 12. How much of what an outlet prints are copies?
 SELECT o.name, o.article_count, count(c.article_id) AS copies FROM outlets o JOIN articles a USING (outlet_id) LEFT JOIN copies c USING (article_id) GROUP BY ALL ORDER BY copies DESC LIMIT 10;

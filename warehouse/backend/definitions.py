@@ -3,7 +3,8 @@ whose definitions have another text, so that changing one needs no migration.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 
 from duckdb import DuckDBPyConnection
@@ -31,33 +32,80 @@ def definitions() -> dict[str, str]:
     return texts | {f"{NAMES}article_fields": "\n".join([*_comments(), *_taken_over(texts[f"{NAMES}articles.sql"])])}
 
 
-ONE_STORY = {"reports_of_stories": "reports_of", "story_quotes": "quotes_in", "story_figures": "figures_in"}
-"""Views over every story, and the macros that look at one: of one text, in which {members} are the story's articles and
-{reports} what reports_of_stories says of them."""
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A macro that looks at one thing, made of the text of a view that looks at all."""
+
+    macro: str
+    """With its parameter."""
+    whole: Mapping[str, str]
+    """What stands for each {place} of the text in the view."""
+    part: Mapping[str, str]
+    """And in the macro."""
+    said: str
+    """Which rows of the view it gives."""
 
 
-def _one_story(name: str, sql: str) -> str:
-    """The view's file, followed by its macro. DuckDB carries a story_id that is written out down to the tables, but not
-    one that a query gives, as in `quotes_in((SELECT story_id ...))`. The limit tells it that a story has few articles.
-    """
+_STORY = "of one story: FROM {}(''...''), with its story_id."
+_CALLED = (
+    "of those who have this name: FROM {}(''...''), with any of their names, in any case, with or without accents."
+)
+
+ONE_OF = {
+    "reports_of_stories": OneOf(
+        "reports_of(story)",
+        {"members": "story_articles"},
+        # The limit tells DuckDB that a story has few articles.
+        {"members": "(FROM story_articles WHERE story_id = story LIMIT 10000)"},
+        _STORY,
+    ),
+    "story_quotes": OneOf(
+        "quotes_in(story)", {"reports": "reports_of_stories"}, {"reports": "reports_of(story)"}, _STORY
+    ),
+    "story_figures": OneOf(
+        "figures_in(story)", {"reports": "reports_of_stories"}, {"reports": "reports_of(story)"}, _STORY
+    ),
+    "entities": OneOf(
+        "entity(who)",
+        {"rows": "article_entities"},
+        {"rows": "(FROM article_entities WHERE entity_id IN (SELECT entity_id FROM ids_of(who)))"},
+        _CALLED,
+    ),
+    "entity_timeline": OneOf(
+        "timeline_of(who)",
+        {"entities": "entities", "mentions": "mentions"},
+        {"entities": "entity(who)", "mentions": "(FROM mentions WHERE entity_id IN (SELECT entity_id FROM known))"},
+        _CALLED,
+    ),
+}
+"""By view. DuckDB carries a story_id that is written out down to the tables, but not one that a query gives, as in
+`quotes_in((SELECT story_id ...))`; and a name that entities have only after they are counted to no table at all."""
+
+
+def _one_of(name: str, sql: str) -> str:
+    """The view's file, followed by its macro."""
     view = f"CREATE OR REPLACE VIEW {name} AS"
     body, comments = _body_and_comments(name, sql)
-    macro = ONE_STORY[name]
-    every = body.replace("{members}", "story_articles").replace("{reports}", "reports_of_stories")
-    one = body.replace("{members}", "(FROM story_articles WHERE story_id = story LIMIT 10000)")
-    one = one.replace("{reports}", "reports_of(story)")
+    one = ONE_OF[name]
+    called = one.macro.split("(")[0]
     internal = "Internal: " if comments.startswith(f" ON VIEW {name} IS 'Internal: ") else ""
-    said = f"{internal}The rows of {name} of one story: FROM {macro}(''...''), with its story_id."
-    return f"""{view}{every};
-        CREATE OR REPLACE MACRO {macro}(story) AS TABLE {one};
-        COMMENT ON MACRO TABLE {macro} IS '{said}';
+    said = f"{internal}The rows of {name} {one.said.format(called)}"
+    return f"""{view}{_placed(body, one.whole)};
+        CREATE OR REPLACE MACRO {one.macro} AS TABLE {_placed(body, one.part)};
+        COMMENT ON MACRO TABLE {called} IS '{said}';
         COMMENT{comments}"""
 
 
+def _placed(body: str, places: Mapping[str, str]) -> str:
+    for place, relation in places.items():
+        body = body.replace(f"{{{place}}}", relation)
+    return body
+
+
 def of_one_story(name: str, reports: str) -> str:
-    """The SELECT of a view of ONE_STORY, over `reports` instead of what reports_of_stories says."""
+    """The SELECT of a view about stories, over `reports` instead of what reports_of_stories says."""
     body, _ = _body_and_comments(name, (files("warehouse.views") / f"{name}.sql").read_text(encoding="utf-8"))
-    return body.replace("{reports}", reports)
+    return _placed(body, {"reports": reports})
 
 
 def _body_and_comments(name: str, sql: str) -> tuple[str, str]:
@@ -99,8 +147,8 @@ def _taken_over(articles: str) -> list[str]:
 def _filled(file: str, sql: str) -> str:
     """SQL with what schemas/ declares in the places kept for it."""
     name = file.removesuffix(".sql")
-    if name in ONE_STORY:
-        return _one_story(name, sql)
+    if name in ONE_OF:
+        return _one_of(name, sql)
     rows = ", ".join(f"({literal(outcome)}, {literal(reason)}, {literal(said)})" for outcome, reason, said in reasons())
     return (
         sql.replace("{article_fields}", FIELD_COLUMNS)

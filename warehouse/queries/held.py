@@ -54,7 +54,7 @@ _OF_ARTICLES = re.compile(
 )
 """A join with the rows of the articles that a WITH of the question has found."""
 _OF_REPORTS = re.compile(rf"JOIN ({'|'.join(PLACES)})(?= (\w+)\s+ON \2\.load_number = m\.load_number)")
-"""The same in the text of a view of ONE_STORY, where m are the story's reports."""
+"""The same in the text of a view about stories, where m are the story's reports."""
 _REPORTS = "(FROM memory.main.reports_of_stories WHERE story_id = story)"
 
 

@@ -1,12 +1,14 @@
 -- Who and what is named, over all articles.
+-- The macro entity(name) is made of the same text, with the rows of those who are called so as {rows}.
 
 CREATE OR REPLACE VIEW entities AS
-WITH standing AS (
-    SELECT * FROM article_entities e
+WITH named AS (
+    SELECT e.entity_id, e.label, e.name, e.aliases, count(*) AS times FROM {rows} e
     WHERE NOT EXISTS (FROM versions v WHERE v.article_id = e.article_id AND v.newest AND v.editorial_status = 'canceled')
+    GROUP BY ALL
 ),
-named AS (
-    SELECT entity_id, label, name, count(*) AS times FROM standing GROUP BY ALL
+counted AS (
+    SELECT entity_id, label, name, sum(times) AS times FROM named GROUP BY ALL
 ),
 best AS (
     SELECT
@@ -14,11 +16,11 @@ best AS (
         arg_max(label, (times, label)) AS label,
         arg_max(name, (times, length(name), name)) AS name,
         sum(times)::BIGINT AS article_count
-    FROM named
+    FROM counted
     GROUP BY entity_id
 ),
 forms AS (
-    SELECT DISTINCT entity_id, unnest(list_prepend(name, aliases)) AS form FROM standing
+    SELECT DISTINCT entity_id, unnest(list_prepend(name, aliases)) AS form FROM named
 )
 SELECT
     best.entity_id,

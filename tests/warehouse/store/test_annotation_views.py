@@ -319,6 +319,35 @@ def test_quotes_by(con: DuckDBPyConnection, tmp_path: Path, asked: str, found: l
     assert [content for (content,) in rows] == found
 
 
+@pytest.mark.parametrize(
+    "asked", ["Ída Holm", "ida holm", "Ms Holm", "Ída M. Holm", "Per Lund", "Lund", "Mr. O'Neil", "ONeil", ""]
+)
+def test_macros_give_the_rows_of_the_views(con: DuckDBPyConnection, tmp_path: Path, asked: str) -> None:
+    irish = Report("Echo", 3, "Mr. O’Neil.", names=[("Mr. O’Neil", [])])
+    put(con, tmp_path, HOLM, LATER, OTHERS, JUNIOR, irish)
+    person = "person_form($who) IN (SELECT person_form(unnest(list_prepend(name, aliases))))"
+    for macro, view, order in (("entity", "entities", "name"), ("timeline_of", "entity_timeline", "day")):
+        given = con.execute(f"FROM {macro}($who) ORDER BY {order}", {"who": asked}).fetchall()
+        of_all = f"FROM {view} WHERE entity_id IN (SELECT entity_id FROM entities WHERE {person}) ORDER BY {order}"  # noqa: S608
+        assert given == con.execute(of_all, {"who": asked}).fetchall()
+
+
+def test_a_body_is_called_what_it_is_called(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    put(con, tmp_path, Report("Echo", 3, "Channel 4. Channel 5.", names=[("Channel 4", []), ("Channel 5", ["Five"])]))
+    con.execute("UPDATE article_entities SET label = 'organisation'")
+    for asked, found in {"channel 4": ["Channel 4"], "FIVE": ["Channel 5"], "Channel": [], "Channel 6": []}.items():
+        assert con.execute("SELECT name FROM entity($who)", {"who": asked}).fetchall() == [(one,) for one in found]
+
+
+def test_named_with(con: DuckDBPyConnection, tmp_path: Path) -> None:
+    both = Report("Mail", 7, "Ída Holm and Per Lund.", names=[("Ída Holm", []), ("Per Lund", [])])
+    put(con, tmp_path, HOLM, OTHERS, both)
+    sql = "SELECT name, label, article_count FROM named_with('ida holm')"
+    assert ask(con, sql) == [("Per Lund", "person", 1)]
+    con.execute("UPDATE versions SET editorial_status = 'canceled' WHERE article_id = ?", [article_id("report-2")])
+    assert ask(con, sql) == []
+
+
 def test_a_topic_is_no_quotation(con: DuckDBPyConnection, tmp_path: Path) -> None:
     rows = staged("topic", LATER)
     rows["statements"] = [one | {"kind": "topic"} for one in rows["statements"]]
