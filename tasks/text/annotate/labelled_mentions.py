@@ -154,11 +154,13 @@ def _placed(
         if first:
             by_first[first.group().rstrip(".").casefold()].append(name)
     folded = field == "headline" and cased != text
+    # A name stands as it is, or in capitals: most words begin with a letter that no name begins with.
+    firsts = {sign for name in labels for sign in (name[0], *name[0].upper(), *((name[0].lower(),) if folded else ()))}
     found: list[LabelledMention] = []
     for start, end in spans:
         at = start
         for word in _WORD.finditer(cased, start, end):
-            if word.start() < at:
+            if word.start() < at or cased[word.start()] not in firsts:
                 continue
             for name in by_first.get(_key_of(word.group()), ()):
                 stop = word.start() + len(name)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|an|ad|ar|at|az) (?=\w)")
 _NOISE = re.compile(r"['’‘ʼʿʾ`´.]")
@@ -18,6 +19,7 @@ _SOUNDS = tuple((pair.partition("=")[0], pair.partition("=")[2]) for pair in _SP
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """Lower case without accents, apostrophes, full stops and hyphens: "Al-Shara'a" -> "al sharaa"."""
     decomposed = unicodedata.normalize("NFKD", name)
@@ -26,6 +28,7 @@ def plain(name: str) -> str:
     return _SPACE.sub(" ", bare).strip()
 
 
+@lru_cache(maxsize=20_000)
 def person_key(name: str) -> str:
     """A person's name without differences of spelling: "Ahmed al-Sharaa" and "Ahmad Al-Shara'a" are equal.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schemas.mention import EntityLabel
@@ -239,6 +239,9 @@ def _plausible(surface: str, label: EntityLabel) -> bool:
     return not is_title(surface)
 
 
+_KNOWN_WORD = re.compile(r"\w[\w.&'’-]*")
+
+
 def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMention]:
     """Places and organisations found only by general knowledge, longest first at each word."""
     known_places, known_organisations = places(), organisations()
@@ -251,7 +254,7 @@ def known_names(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[RawMent
             for found in _BODY_NOUN.finditer(text, start, end)
             if not found["name"].endswith((" of", " for", " bin", " ibn"))
         )
-        words = [(start + one.start(), start + one.end()) for one in re.finditer(r"[\w][\w.&'’-]*", text[start:end])]
+        words = [one.span() for one in _KNOWN_WORD.finditer(text, start, end)]
         skip = 0
         for at, (first, _) in enumerate(words):
             if at < skip or (not text[first].isupper() and text[first : first + 3] not in {"al-", "al "}):
@@ -273,6 +276,7 @@ def _longer_firsts() -> frozenset[str]:
     return frozenset(found.group() for name in names if " " in name and (found := _FIRST_WORD.match(name)))
 
 
+@lru_cache(maxsize=20_000)
 def _opens_longer(word: str) -> bool:
     """Whether a known name of more than one word may begin with this word."""
     found = _FIRST_WORD.match(word.casefold())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+_FIGURE = "-0"
 
 
 def matches_at(
@@ -16,13 +17,16 @@ def matches_at(
 ) -> Iterator[re.Match[str]]:
     """The matches of `pattern.finditer`, for a pattern that can only begin at words that `starts` accepts.
 
-    `starts` gets the word in lower case and the two characters after it.
+    `starts` gets the word in lower case and the two characters after it; it accepts no word that it does not accept
+    before "-0".
 
     `before`: characters with which a match may begin before such a word, at most five ("US$ 5").
     """
     end = 0
-    for word, at, behind in _words(body):
-        if at < end or not starts(word, body[behind : behind + 2]):
+    words, different = _words(body)
+    possible = {word for word in different if starts(word, _FIGURE)}
+    for word, at, behind in words:
+        if word not in possible or at < end or not starts(word, body[behind : behind + 2]):
             continue
         first = at
         while first > end and at - first < _MOST_BEFORE and body[first - 1] in before:
@@ -36,9 +40,10 @@ def matches_at(
 
 
 @lru_cache(maxsize=1)
-def _words(body: str) -> list[tuple[str, int, int]]:
-    """Each word in lower case with its position; cached, because it is the same for all patterns."""
-    return [(found.group().lower(), *found.span()) for found in _WORD.finditer(body)]
+def _words(body: str) -> tuple[list[tuple[str, int, int]], set[str]]:
+    """Each word in lower case with its position, and the different words; the same for all patterns, so it is kept."""
+    words = [(found.group().lower(), *found.span()) for found in _WORD.finditer(body)]
+    return words, {word for word, _, _ in words}
 
 
 _MOST_BEFORE = 5

@@ -23,8 +23,8 @@ class OwnNames:
 
     def words(self, text: str) -> Words:
         """The tokens of a sentence with their starts."""
-        found = tokens(text)
-        return Words(tuple(word for word, _, _ in found), tuple(start for _, start, _ in found))
+        words, starts, _ = zip(*found, strict=True) if (found := tokens(text)) else ((), (), ())
+        return Words(words, starts)
 
     def names(self, sentences: Sequence[Sequence[str]]) -> list[tuple[RawName, ...]]:
         """The names in tokenised sentences."""

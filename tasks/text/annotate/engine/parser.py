@@ -95,6 +95,7 @@ class Parser:
 
     def parsed(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
         """The grammar of each sentence."""
+        self._lexicon.learn(sentences)
         return [one for group in groups(sentences) for one in self._group(group)]
 
     def _group(self, sentences: Sequence[Sequence[str]]) -> list[Parsed]:
@@ -109,16 +110,13 @@ class Parser:
         worth = above @ given.worth
         root = (below @ given.root[0] + given.root[1])[:, 0]
         heads = _chosen(self._scored(sentences, paired, above, worth, far, root))
-        at = 0
-        above_kid = np.zeros((len(kid), kid.shape[1]), np.float32)
-        sides = np.zeros(len(kid), np.int64)
-        for chosen in heads:
-            here = slice(at, at + len(chosen))
-            places = np.arange(len(chosen))
-            rooted = chosen == places
-            above_kid[here] = np.where(rooted[:, None], 0, parent[here][chosen])
-            sides[here] = np.where(rooted, 2 * _FAR + 1, np.clip(chosen - places, -_FAR, _FAR) + _FAR)
-            at += len(chosen)
+        lengths = [len(chosen) for chosen in heads]
+        places = np.arange(len(kid))
+        above_at = np.concatenate(heads) + np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
+        rooted = above_at == places
+        above_kid = parent[above_at]
+        above_kid[rooted] = 0
+        sides = np.where(rooted, 2 * _FAR + 1, np.clip(above_at - places, -_FAR, _FAR) + _FAR)
         labels = (np.maximum(kid + above_kid + given.side[sides], 0) @ given.deps[0] + given.deps[1]).argmax(1)
         return self._named(heads, labels, best_tags)
 

@@ -66,9 +66,11 @@ class Tagger:
 
     def spans(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
         """The names in each sentence."""
-        return [spans for group in groups(sentences) for spans in self._tagged(group)]
+        keyed = [_keys(one) for one in sentences]
+        self._lexicon.learn(keyed)
+        return [spans for group in groups(keyed) for spans in self._tagged(group)]
 
-    def _tagged(self, sentences: Sequence[Sequence[str]]) -> list[list[Span]]:
+    def _tagged(self, sentences: Sequence[Sequence[_Key]]) -> list[list[Span]]:
         if not any(sentences):
             return [[] for _ in sentences]
         scores = self._scores(sentences)
@@ -81,10 +83,10 @@ class Tagger:
             at = end
         return found
 
-    def _scores(self, sentences: Sequence[Sequence[str]]) -> Array:
+    def _scores(self, sentences: Sequence[Sequence[_Key]]) -> Array:
         given = self._weights
         around = Neighbours([len(one) for one in sentences])
-        hidden = self._lexicon.first_layer([_keys(one) for one in sentences], around)
+        hidden = self._lexicon.first_layer(sentences, around)
         for layer, shifts in ((given.second, (-2, -1, 0, 1, 2)), (given.third, (-1, 0, 1))):
             grow(hidden, around.windows(hidden, shifts), layer)
         scores: Array = hidden[:-1] @ given.out[0]

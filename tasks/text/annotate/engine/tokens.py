@@ -8,7 +8,8 @@ from tasks.text.conventions.wordlist import wordlist
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Characters of scripts without spaces between words: kana and Han."""
 _TOKEN = re.compile(
-    rf"[{CJK}]"
+    r"[A-Za-z]+(?=[ ,;])"  # as most words are: nothing below would take more or less
+    rf"|[{CJK}]"
     r"|(?:[^\W\d_]\.){2,8}"  # initials: U.S., z.B.
     rf"|[^\W{CJK}]+(?:[’'ʼ][^\W{CJK}]+)*"
     r"|[^\w\s]"
@@ -26,13 +27,16 @@ Token = tuple[str, int, int]
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order. Takes linear time."""
+    matches = [(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
+    if not any(mark in text for mark in _MARKS):
+        return matches
     found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
+    for one in matches:
+        word = one[0]
         if not word.isalnum() and len(word) > 2 and any(mark in word for mark in _MARKS):
-            found.extend(_parted(word, start))
+            found.extend(_parted(word, one[1]))
         else:
-            found.append((word, start, end))
+            found.append(one)
     return found
 
 

@@ -21,12 +21,20 @@ class Tree:
         for at, head in enumerate(heads):
             if head != at:
                 self.children[head].append(at)
-        self._left = list(range(len(words)))
-        self._right = list(range(len(words)))
-        for at in self._upwards():
-            head = heads[at]
-            self._left[head] = min(self._left[head], self._left[at])
-            self._right[head] = max(self._right[head], self._right[at])
+        self._left: list[int] | None = None
+        self._right: list[int] | None = None
+
+    def _reach(self) -> tuple[list[int], list[int]]:
+        """The first and last word of what hangs on each word: most trees are never asked for it."""
+        if self._left is None or self._right is None:
+            left = list(range(len(self.words)))
+            right = list(range(len(self.words)))
+            for at in self._upwards():
+                head = self.heads[at]
+                left[head] = min(left[head], left[at])
+                right[head] = max(right[head], right[at])
+            self._left, self._right = left, right
+        return self._left, self._right
 
     def _upwards(self) -> list[int]:
         """All positions, each after its whole subtree."""
@@ -45,11 +53,11 @@ class Tree:
 
     def left(self, at: int) -> int:
         """The first word of this word's subtree."""
-        return self._left[at]
+        return self._reach()[0][at]
 
     def right(self, at: int) -> int:
         """The last word of this word's subtree."""
-        return self._right[at]
+        return self._reach()[1][at]
 
     def ancestors(self, at: int) -> Iterator[int]:
         """The words above this one, nearest first."""

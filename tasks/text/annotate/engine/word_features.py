@@ -16,6 +16,9 @@ _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "–": "-", "—": "-", "\0": " "}
 )
 _MULTIPLIER = np.uint32(2654435761)
+_FORTH = np.array([pow(2654435761, at, 1 << 32) for at in range(WIDTH + 1)], np.uint32)
+_BACK = np.array([pow(2654435761, -at, 1 << 32) for at in range(WIDTH + 1)], np.uint32)
+"""The multiplier's powers and their inverses."""
 _SHORT = (3, 4)
 _LONG = (5, 6)
 
@@ -90,10 +93,11 @@ def _mixed(hashes: Hashes, salt: int) -> Rows:
 
 
 def _whole(signs: Hashes, salt: int) -> Rows:
-    hashes = np.full(len(signs), 17, np.uint32)
-    for row in np.ascontiguousarray(signs.T):
-        if row.any():
-            hashes = np.where(row > 0, hashes * _MULTIPLIER + row, hashes)
+    """17, for each sign multiplied and the sign added: written as one sum, since the multiplier has an inverse."""
+    there = signs > 0
+    order = np.cumsum(there, 1)
+    count = order[:, -1]
+    hashes = ((signs * _BACK[order]).sum(1, dtype=np.uint32) + np.uint32(17)) * _FORTH[count]
     return _mixed(hashes, salt)[:, None]
 
 

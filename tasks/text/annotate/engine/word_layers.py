@@ -49,6 +49,10 @@ class Lexicon(Generic[K]):
         self._ids: dict[K, int] = {}
         self._words = np.zeros((1 << 12, given.first.shape[1]), np.float32)
 
+    def learn(self, sentences: Sequence[Sequence[K]]) -> None:
+        """Compute the vectors of all words not seen before, together."""
+        self._places(sentences)
+
     def first_layer(self, sentences: Sequence[Sequence[K]], around: "Neighbours") -> Array:
         """The first layer's output for the words of the sentences. The last row stands for no word: zeros."""
         hidden = len(self._given.first_bias)

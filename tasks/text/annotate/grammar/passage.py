@@ -114,6 +114,13 @@ def _block_passages(body: str, block: Block, number: int, quotes: list[Quoted], 
     masked, pieces = _mask(body, block, quotes)
     for first, last in sentences(masked):
         tokens = engine.words(masked[first:last])
+        if len(pieces) == 1:
+            if tokens.words:
+                shift = pieces[0].start + first - pieces[0].masked
+                places = tuple([start + shift for start in tokens.starts])
+                until = tuple([start + len(word) for word, start in zip(tokens.words, places, strict=True)])
+                yield Passage(places[0], max(until), number, tokens.words, places, until, {}, None)
+            continue
         starts: list[int] = []
         ends: list[int] = []
         speeches: dict[int, Quoted] = {}

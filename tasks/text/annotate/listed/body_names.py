@@ -13,7 +13,7 @@ def is_body(surface: str, pack: LanguagePack) -> bool:
     first = words[0].lower() if words else ""
     if any(_is_noun(first, noun, inflected=pack.inflected) for noun in pack.bodies):
         return True
-    return bool(pack.bodies) and len(words) == 1 and 3 <= len(surface) <= _SHORT and _is_short_form(surface)
+    return bool(pack.bodies) and len(words) == 1 and 2 <= len(surface) <= _SHORT and _is_short_form(surface)
 
 
 def _is_noun(word: str, noun: str, *, inflected: bool) -> bool:

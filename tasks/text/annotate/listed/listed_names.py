@@ -114,7 +114,7 @@ def _everywhere(found: list[LabelledMention], headline: str, body: str, pack: La
     longest = sorted(known, key=len, reverse=True)[:_MOST]
     choice = "|".join(re.escape(name) for name in longest)
     # Scripts without spaces have no edges of words.
-    pattern = re.compile(choice if pack.code in {"zh", "ja"} else rf"(?<!\w)(?:{choice})(?!\w)")
+    pattern = re.compile(choice if pack.code in {"zh", "ja"} else rf"(?<![\w-])(?:{choice})(?![\w-])")
     fields: tuple[tuple[TextField, str], ...] = ("headline", headline), ("body", body)
     for field, text in fields:
         starts = sorted(taken[field])

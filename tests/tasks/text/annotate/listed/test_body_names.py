@@ -14,6 +14,7 @@ from tasks.text.annotate.listed.body_names import is_body
         ("pl", "Radom", False),
         ("pl", "Rady", True),
         ("pl", "MSWIA", True),
+        ("pl", "KE", True),
         ("pl", "Ostrów", False),
         ("it", "Consiglio comunale", True),
         ("it", "Consigliere Rossi", False),
