@@ -72,18 +72,28 @@ def _terms(con: DuckDBPyConnection, after_load: int) -> Iterator[ArticleTerms]:
 
 
 _SQL = """
-WITH touched AS (SELECT DISTINCT article_id FROM versions WHERE load_number > $after),
+WITH touched AS MATERIALIZED (
+    SELECT article_id, bool_or(newest) AS newest FROM versions WHERE load_number > $after GROUP BY article_id
+),
+-- The newest version is nearly always what the loads wrote; only for others are all versions looked through.
+found AS MATERIALIZED (
+    SELECT article_id, load_number, headline, body, publication, language, published_on FROM versions
+    WHERE load_number > $after AND newest
+    UNION ALL
+    SELECT article_id, load_number, headline, body, publication, language, published_on FROM versions
+    WHERE newest AND article_id IN (SELECT article_id FROM touched WHERE NOT newest)
+),
 written AS (
     SELECT article_id, list(name ORDER BY position) AS author
-    FROM authors SEMI JOIN touched USING (article_id) GROUP BY 1
+    FROM authors SEMI JOIN found USING (load_number, article_id) GROUP BY 1
 ),
 spoken AS (
     SELECT article_id, list(DISTINCT speaker) AS speaker
-    FROM statements SEMI JOIN touched USING (article_id) WHERE speaker IS NOT NULL GROUP BY 1
+    FROM statements SEMI JOIN found USING (load_number, article_id) WHERE speaker IS NOT NULL GROUP BY 1
 ),
 forms AS (
     SELECT article_id, label, unnest(list_prepend(name, aliases)) AS form
-    FROM article_entities SEMI JOIN touched USING (article_id)
+    FROM article_entities SEMI JOIN found USING (load_number, article_id)
 ),
 named AS (
     SELECT
@@ -94,11 +104,11 @@ named AS (
     FROM forms GROUP BY 1
 )
 SELECT
-    t.article_id, a.headline, a.body, a.publication AS outlet, a.language, a.published_on,
+    t.article_id, v.headline, v.body, v.publication AS outlet, v.language, v.published_on,
     coalesce(w.author, []) AS author, coalesce(s.speaker, []) AS speaker, coalesce(n.person, []) AS person,
     coalesce(n.place, []) AS place, coalesce(n.organisation, []) AS organisation
 FROM touched t
-LEFT JOIN articles a USING (article_id)
+LEFT JOIN found v USING (article_id)
 LEFT JOIN written w USING (article_id)
 LEFT JOIN spoken s USING (article_id)
 LEFT JOIN named n USING (article_id)

@@ -1,16 +1,10 @@
 """A parsed search as a query of the index."""
 
+from collections.abc import Collection
+
 from tantivy import FieldType, Occur, Query, Schema
 
-from warehouse.search.fields import (
-    STEMMED,
-    TEXT_FIELDS,
-    normal,
-    plain_analyser,
-    sign_tokens,
-    stem_analyser,
-    stem_field,
-)
+from warehouse.search.fields import STEMMED, TEXT_FIELDS, normal, plain_analyser, sign_tokens, stem_analyser, stem_field
 from warehouse.search.grammar import All, Any, Days, Node, Not, Term
 
 _FIELD_NAMES = {
@@ -23,28 +17,32 @@ STEM_WEIGHT = 0.5
 """A word as it is asked for counts more than another form of it."""
 
 
-def query_of(node: Node | None, schema: Schema) -> Query:
-    """The index's query. A search for nothing finds nothing."""
+def query_of(node: Node | None, schema: Schema, languages: Collection[str] = tuple(STEMMED)) -> Query:
+    """The index's query. A search for nothing finds nothing.
+
+    `languages`: those of which the index may have texts. Stems are looked for in these only: each costs a look-up.
+    """
     if node is None:
         return Query.empty_query()
     if isinstance(node, Term):
-        return _term(node, schema)
+        return _term(node, schema, languages)
     if isinstance(node, Days):
         first = None if node.first is None else int(f"{node.first:%Y%m%d}")
         last = None if node.last is None else int(f"{node.last:%Y%m%d}")
         return Query.range_query(schema, "day", FieldType.Integer, first, last)
     if isinstance(node, Any):
-        return Query.boolean_query([(Occur.Should, query_of(part, schema)) for part in node.parts])
+        return Query.boolean_query([(Occur.Should, query_of(part, schema, languages)) for part in node.parts])
     parts = node.parts if isinstance(node, All) else (node,)
-    wanted = [(Occur.Must, query_of(part, schema)) for part in parts if not isinstance(part, Not)]
-    unwanted = [(Occur.MustNot, query_of(part.part, schema)) for part in parts if isinstance(part, Not)]
+    wanted = [(Occur.Must, query_of(part, schema, languages)) for part in parts if not isinstance(part, Not)]
+    unwanted = [(Occur.MustNot, query_of(part.part, schema, languages)) for part in parts if isinstance(part, Not)]
     return Query.boolean_query([*(wanted or [(Occur.Must, Query.all_query())]), *unwanted])
 
 
-def _term(term: Term, schema: Schema) -> Query:
+def _term(term: Term, schema: Schema, languages: Collection[str]) -> Query:
     field = _FIELD_NAMES.get(term.field or "") if term.field else None
     if term.field and field is None:  # "note:word" is two words to a reader
-        return query_of(All((Term(term.field), Term(term.text, None, term.phrase, term.prefix))), schema)
+        both = All((Term(term.field), Term(term.text, None, term.phrase, term.prefix)))
+        return query_of(both, schema, languages)
     if field == "language":
         return Query.term_query(schema, "language", term.text.lower()[:2])
     text = normal(term.text)
@@ -59,7 +57,7 @@ def _term(term: Term, schema: Schema) -> Query:
     exact = [_weighted(_words(words, name, term, schema), name) for name in fields]
     if term.phrase or term.prefix or len(words) > 1 or field not in (None, "headline", "body"):
         return _any(exact)
-    return _any([*exact, *_stems(text, schema)] if field is None else exact)
+    return _any([*exact, *_stems(text, schema, languages)] if field is None else exact)
 
 
 def _words(words: list[str], field: str, term: Term, schema: Schema) -> Query:
@@ -75,10 +73,10 @@ def _words(words: list[str], field: str, term: Term, schema: Schema) -> Query:
     return Query.term_query(schema, field, words[0])
 
 
-def _stems(text: str, schema: Schema) -> list[Query]:
+def _stems(text: str, schema: Schema, languages: Collection[str]) -> list[Query]:
     """The word's stem in every language: an index in German holds only stems of German texts."""
     found: dict[tuple[str, str], Query] = {}
-    for language in STEMMED:
+    for language in languages:
         field, stems = stem_field(language), stem_analyser(language).analyze(text)
         if len(stems) == 1:
             found[field, stems[0]] = Query.boost_query(Query.term_query(schema, field, stems[0]), STEM_WEIGHT)

@@ -1,29 +1,23 @@
 """Which watches' queries a batch's articles match: the batch is indexed, and asked as `cuttings search` asks.
 
-A query is asked only if the batch has one of the terms that every match must have, so that a thousand watches cost what
-the few do that may match. The answers are the search index's own: one language, one result.
+A query is asked only of articles that have the terms which every match must have: it is filed under the longest of
+them, so that a thousand watches cost what the few do that may match. Where words decide, no index is made; else the
+answers are the search index's own: one language, one result.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tantivy import Index, Query
+from tantivy import Index
 
 from warehouse.queries.article_terms import ArticleTerms
 from warehouse.search.document import document
-from warehouse.search.fields import (
-    STEMMED,
-    TEXT_FIELDS,
-    normal,
-    plain_analyser,
-    register,
-    schema,
-    sign_tokens,
-    stem_analyser,
-)
+from warehouse.search.fields import STEMMED, normal, plain_analyser, register, schema, sign_tokens, stem_analyser
 from warehouse.search.grammar import All, Any, Node, Term, parse
 from warehouse.search.matching import query_of
+from warehouse.watching.article_words import LONG, ArticleWords, decided, words_of
 
 _HEAP_BYTES = 15_000_000
 """The least that tantivy takes; a batch needs less."""
@@ -31,21 +25,50 @@ _HEAP_BYTES = 15_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A query, ready to be asked."""
+    """A query, parsed."""
 
-    query: Query
-    anchors: frozenset[str] | None
-    """Terms of which every match has one. None: that cannot be said."""
+    node: Node | None
+    needed: tuple[frozenset[str], ...]
+    """Of each of these every match has a term; the rarest first. Empty: that cannot be said."""
 
 
 def percolate(articles: Sequence[ArticleTerms], queries: Mapping[str, str]) -> dict[str, set[str]]:
     """Article ids by the name of the query that they match; names without a match are not in it."""
-    if not articles or not queries:
-        return {}
-    terms = _terms(articles)
     asked = {name: _asked(text) for name, text in queries.items()}
-    likely = {name: one for name, one in asked.items() if one.anchors is None or not one.anchors.isdisjoint(terms)}
-    return _answers(articles, likely) if likely else {}
+    filed = _filed(asked)
+    everywhere = [name for name, one in asked.items() if not one.needed]
+    found: dict[str, set[str]] = defaultdict(set)
+    open_articles: list[ArticleTerms] = []
+    open_names: set[str] = set()
+    for article in articles if asked else ():
+        words = words_of(article)
+        left = set()
+        for name in {*everywhere, *(name for term in words.terms & filed.keys() for name in filed[term])}:
+            match = _match(asked[name], words)
+            if match:
+                found[name].add(article.article_id)
+            elif match is None:
+                left.add(name)
+        open_names |= left
+        open_articles += [article] if left else []
+    if open_names:
+        for name, ids in _answers(open_articles, {name: asked[name] for name in open_names}).items():
+            found[name] |= ids
+    return dict(found)
+
+
+def _match(one: _Asked, words: ArticleWords) -> bool | None:
+    """Whether it matches. None: the index is to say."""
+    return decided(one.node, words) if all(not some.isdisjoint(words.terms) for some in one.needed) else False
+
+
+def _filed(asked: Mapping[str, _Asked]) -> Mapping[str, list[str]]:
+    """The names of the queries by the terms one of which a match must have."""
+    filed: dict[str, list[str]] = defaultdict(list)
+    for name, one in asked.items():
+        for term in one.needed[0] if one.needed else ():
+            filed[term].append(name)
+    return dict(filed)
 
 
 def _answers(articles: Sequence[ArticleTerms], asked: Mapping[str, _Asked]) -> dict[str, set[str]]:
@@ -58,9 +81,11 @@ def _answers(articles: Sequence[ArticleTerms], asked: Mapping[str, _Asked]) -> d
     writer.wait_merging_threads()
     index.reload()
     searcher = index.searcher()
+    languages = {(article.language or "").lower()[:2] for article in articles} & STEMMED.keys()
     found: dict[str, set[str]] = {}
     for name, one in asked.items():
-        places = [place for _, place in searcher.search(one.query, limit=len(articles), count=False).hits]
+        query = query_of(one.node, schema(), languages)
+        places = [place for _, place in searcher.search(query, limit=len(articles), count=False).hits]
         if places:
             high = searcher.fast_field_values("id_high", places)
             low = searcher.fast_field_values("id_low", places)
@@ -71,57 +96,36 @@ def _answers(articles: Sequence[ArticleTerms], asked: Mapping[str, _Asked]) -> d
 @lru_cache(maxsize=10_000)
 def _asked(text: str) -> _Asked:
     node = parse(normal(text))
-    anchors = _anchors(node)
-    return _Asked(query_of(node, schema()), None if anchors is None else frozenset(anchors))
+    return _Asked(node, tuple(sorted(_needed(node), key=_rarity, reverse=True)))
 
 
-def _anchors(node: Node | None) -> set[str] | None:
-    """Words, stems and signs of which a match has at least one. None: no such can be named (days, what is excluded, and
-    the beginning of a word)."""
+def _rarity(terms: frozenset[str]) -> int:
+    """The longest words are the rarest, near enough."""
+    return min((len(word) for word in terms), default=LONG)
+
+
+def _needed(node: Node | None) -> list[frozenset[str]]:
+    """Sets of words, stems and signs of each of which a match has at least one. No sets: none can be named (days, what
+    is excluded, and the beginning of a word). An empty set: nothing matches."""
     if node is None:
-        return set()
-    if isinstance(node, Any):
-        parts = [_anchors(part) for part in node.parts]
-        return None if any(part is None for part in parts) else set().union(*(part for part in parts if part))
+        return [frozenset()]
     if isinstance(node, All):
-        known = [part for part in map(_anchors, node.parts) if part is not None]
-        # The longest words are the rarest, near enough.
-        return max(known, key=lambda part: min((len(word) for word in part), default=0)) if known else None
-    return _term_anchors(node) if isinstance(node, Term) else None
+        return [one for part in node.parts for one in _needed(part)]
+    if isinstance(node, Any):
+        parts = [_needed(part) for part in node.parts]
+        return [frozenset().union(*(max(part, key=_rarity) for part in parts))] if all(parts) else []
+    return _needed_of_term(node) if isinstance(node, Term) else []
 
 
-def _term_anchors(term: Term) -> set[str] | None:
+def _needed_of_term(term: Term) -> list[frozenset[str]]:
     if term.prefix or (term.field or "").lower() in ("lang", "language"):
-        return None
+        return []
     text = normal(term.text)
     if signs := sign_tokens(text):
-        return {max(signs, key=len)}
+        return [frozenset({max(signs, key=len)})]
     words = plain_analyser().analyze(text)
-    if not words:
-        return None
-    longest = max(words, key=len)
-    return {longest} | (_stems(text) if len(words) == 1 and not term.phrase else set())
-
-
-def _stems(text: str) -> set[str]:
-    return {stem for language in STEMMED for stem in stem_analyser(language).analyze(text)}
-
-
-def _terms(articles: Iterable[ArticleTerms]) -> set[str]:
-    """Every word, stem and sign of the articles, whatever the field."""
-    found: set[str] = set()
-    for article in articles:
-        for text in _texts(article):
-            found.update(plain_analyser().analyze(text))
-            found.update(sign_tokens(text))
-        code = (article.language or "").lower()[:2]
-        if code in STEMMED:
-            body = normal("\n".join(part for part in (article.headline, article.body) if part))
-            found.update(stem_analyser(code).analyze(body))
-    return found
-
-
-def _texts(article: ArticleTerms) -> Iterator[str]:
-    for name in TEXT_FIELDS:
-        said = getattr(article, name)
-        yield from (normal(one) for one in (said if isinstance(said, tuple) else (said,)) if one)
+    if len(words) == 1 and not term.phrase:
+        return [
+            frozenset({words[0]} | {stem for language in STEMMED for stem in stem_analyser(language).analyze(text)})
+        ]
+    return [frozenset({word}) for word in words]
