@@ -29,12 +29,16 @@ HELD = {
     "shown_articles": f"SELECT * EXCLUDE ({_WIDE}) FROM shown_articles",  # noqa: S608 - our names
     "reports_of_stories": "FROM reports_of_stories ORDER BY story_id",
     "arrival_loads": "FROM arrival_loads",
-    "capture_loads": "FROM capture_loads",
     "reading_loads": "FROM reading_loads",
     "version_loads": "FROM version_loads",
+    "hidden_articles": "FROM hidden_articles",
     "refused_pages": "FROM refused_pages",
     "outlets": "FROM outlets",
-    "article_entities": "FROM article_entities ORDER BY entity_id",
+    "article_entities": """
+        SELECT e.*, a.rowid AS shown_row
+        FROM article_entities e JOIN memory.main.shown_articles a USING (load_number, article_id)
+        ORDER BY e.entity_id
+    """,
     "shown_entities": "FROM shown_entities",
     "source_health": "FROM source_health",
 }
@@ -53,6 +57,15 @@ _OF_ARTICLES = re.compile(
     r"ON (?P=as)\.load_number = (?P=of)\.load_number AND (?P=as)\.article_id = (?P=of)\.article_id)"
 )
 """A join with the rows of the articles that a WITH of the question has found."""
+_OF_ENTITY = re.compile(
+    r"(FROM memory\.main\.article_entities e\s+JOIN memory\.main\.shown_articles a\s+ON )"
+    r"a\.load_number = e\.load_number AND a\.article_id = e\.article_id"
+)
+"""A join that the row number of the article decides."""
+_OF_CAPTURES = re.compile(r"FROM captures WHERE capture_id IN (\(SELECT capture_id FROM \w+\))")
+_CAPTURES = """FROM captures WHERE rowid IN (
+    SELECT row_of_it FROM memory.main.places_of_captures WHERE capture_id IN {}
+)"""
 _OF_REPORTS = re.compile(rf"JOIN ({'|'.join(PLACES)})(?= (\w+)\s+ON \2\.load_number = m\.load_number)")
 """The same in the text of a view about stories, where m are the story's reports."""
 _REPORTS = "(FROM memory.main.reports_of_stories WHERE story_id = story)"
@@ -68,6 +81,10 @@ def hold(con: DuckDBPyConnection) -> Iterator[str]:
         for name in PLACES:
             con.execute(_PLACES.format(name))
             yield f"places_of_{name}"
+        con.execute(
+            "CREATE TABLE memory.main.places_of_captures AS SELECT capture_id, rowid AS row_of_it FROM captures"
+        )
+        yield "places_of_captures"
     for macro, view in OVER_HELD.items():
         text = of_one_story(view, _REPORTS)
         if by_place:
@@ -120,4 +137,7 @@ def from_memory(sql: str, held: frozenset[str], *, of_entity: bool = False) -> s
         known = f"places_of_{match['table']}" in held
         return match[1] + (_placed(match["table"], match["source"]) if known else match["table"])
 
-    return _OF_ARTICLES.sub(placed, _RELATION.sub(named, sql))
+    known = _OF_ENTITY.sub(r"\1a.rowid = e.shown_row", _OF_ARTICLES.sub(placed, _RELATION.sub(named, sql)))
+    if "places_of_captures" not in held:
+        return known
+    return _OF_CAPTURES.sub(lambda match: _CAPTURES.format(match[1]), known)

@@ -2,11 +2,9 @@
 -- takes one narrow table, or none where it is held in memory.
 
 CREATE OR REPLACE VIEW arrival_loads AS SELECT arrival_id, capture_id, article_id, load_number FROM arrivals;
-CREATE OR REPLACE VIEW capture_loads AS SELECT capture_id, load_number FROM captures;
 CREATE OR REPLACE VIEW reading_loads AS SELECT capture_id, load_number FROM readings;
 CREATE OR REPLACE VIEW version_loads AS SELECT article_id, version_id, load_number FROM versions;
 COMMENT ON VIEW arrival_loads IS 'Internal: the loads that wrote arrivals.';
-COMMENT ON VIEW capture_loads IS 'Internal: the loads that wrote captures.';
 COMMENT ON VIEW reading_loads IS 'Internal: the loads that wrote readings.';
 COMMENT ON VIEW version_loads IS 'Internal: the loads that wrote versions.';
 

@@ -31,3 +31,8 @@ WHERE v.newest AND may_be_shown(v.embargoed_until, v.editorial_status);
 COMMENT ON VIEW shown_loads IS 'Where the articles of shown_articles lie: rows about one article carry its load_number, and a condition on it lets a scan skip the rows of other loads. No row: as in shown_articles.';
 COMMENT ON COLUMN shown_loads.article_id IS 'The article. Never NULL.';
 COMMENT ON COLUMN shown_loads.load_number IS 'The load that brought its newest version; its blocks, authors, statements and other parts carry the same number. Never NULL.';
+
+-- The others.
+CREATE OR REPLACE VIEW hidden_articles AS
+SELECT article_id FROM versions WHERE newest AND NOT may_be_shown(embargoed_until, editorial_status);
+COMMENT ON VIEW hidden_articles IS 'Internal: articles that may not be shown.';

@@ -58,7 +58,7 @@ def answers(home: Sessions, library: Path) -> list[tuple[str, str, object]]:
 def test_the_same_answers(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     few = Sessions(library)
     held = answers(few, library)
-    assert few.held == HELD.keys() | OVER_HELD.keys() | {f"places_of_{table}" for table in PLACES}
+    assert few.held == HELD.keys() | OVER_HELD.keys() | {f"places_of_{table}" for table in (*PLACES, "captures")}
     monkeypatch.setattr(sessions, "FEW_ARTICLES", -1)
     large = Sessions(library)
     assert answers(large, library) == held

@@ -15,11 +15,7 @@ SELECT
     r.arrival_id, r.received_at, r.outcome, r.reason, k.meaning, r.detail, r.origin, r.container, r.location, r.capture_id,
     r.batch_id, b.run_id, c.media_type, c.encoding, c.byte_size, c.source_url, c.archive_path, r.version_id, a.article_id, a.headline
 FROM asked r
-LEFT JOIN (
-    FROM captures WHERE capture_id IN (SELECT capture_id FROM asked) AND load_number IN (
-        SELECT load_number FROM capture_loads WHERE capture_id IN (SELECT capture_id FROM asked)
-    )
-) c ON c.capture_id = r.capture_id
+LEFT JOIN (FROM captures WHERE capture_id IN (SELECT capture_id FROM asked)) c ON c.capture_id = r.capture_id
 LEFT JOIN batches b ON b.batch_id = r.batch_id AND b.load_number = r.load_number
 LEFT JOIN reasons k ON k.outcome = r.outcome AND k.reason IS NOT DISTINCT FROM r.reason
 LEFT JOIN shown a ON a.article_id = r.article_id

@@ -3,7 +3,7 @@
 -- $reason text?: only this reason
 -- $words text?: only those in whose place these letters stand
 WITH hidden AS (
-    SELECT article_id FROM versions WHERE newest AND NOT may_be_shown(embargoed_until, editorial_status)
+    SELECT article_id FROM hidden_articles
 ), so_far AS (
     SELECT load_number, sum(documents) OVER (ORDER BY load_number DESC) AS documents FROM batches WHERE kind = 'ingest'
 ), wanted AS MATERIALIZED (

@@ -1,7 +1,7 @@
 -- With whom somebody is named, by articles.
 -- $entity text: the entity_id
 -- $since day?: only articles of this day and later
-WITH named_in AS (
+WITH named_in AS MATERIALIZED (
     SELECT a.article_id, a.load_number, a.text
     FROM article_entities e JOIN shown_articles a ON a.load_number = e.load_number AND a.article_id = e.article_id
     WHERE e.entity_id = $entity AND ($since::DATE IS NULL OR a.day >= $since::DATE)

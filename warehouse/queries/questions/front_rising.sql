@@ -8,7 +8,7 @@
 -- $topic text?: only this section, keyword or subject
 -- $label text?: only person, organisation or place
 WITH looked_at AS MATERIALIZED (
-    SELECT a.article_id, a.load_number, a.text, a.outlet, a.day >= $first::DATE AS now
+    SELECT a.article_id, a.load_number, hash(a.text) AS text, hash(a.outlet) AS outlet, a.day >= $first::DATE AS now
     FROM shown_articles a
     WHERE a.day BETWEEN $first::DATE - coalesce($past, 28)::INTEGER AND $last::DATE
         AND ($outlet::VARCHAR IS NULL OR a.outlet_id = $outlet)
