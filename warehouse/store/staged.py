@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from schemas.article_fields import ARTICLE_FIELDS, SqlType
@@ -135,6 +134,9 @@ def gather(folder: Path, parts: Sequence[Path]) -> Path:
 
 
 def _renumbered(table: pa.Table, first: int) -> pa.Table:
+    # Imported where several batches are gathered: it takes as long as reading a document does.
+    import pyarrow.compute as pc
+
     numbers = pc.add(table.column("document"), pa.scalar(first, _INT))
     return table.set_column(0, table.schema.field(0), numbers)
 

@@ -180,6 +180,10 @@ def test_a_migration_that_fails_leaves_nothing(con: DuckDBPyConnection) -> None:
     broken = Migration("0002_broken.sql", "CREATE TABLE two (a INTEGER); INSERT INTO nowhere VALUES (1)")
     with pytest.raises(duckdb.CatalogException):
         migrate(con, PATH, [FIRST, broken])
+    assert con.execute("SELECT table_name FROM duckdb_tables()").fetchall() == []
+    migrate(con, PATH, [FIRST])
+    with pytest.raises(duckdb.CatalogException):
+        migrate(con, PATH, [FIRST, broken])
     assert con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall() == [
         ("one",),
         ("schema_migrations",),
