@@ -7,7 +7,7 @@ first match wins. Forms with marks in their first bytes therefore come before fo
 from collections.abc import Callable
 
 from schemas.rejection import RejectionReason
-from tasks.text.containers.container_forms import ARCHIVES, ENVELOPES, FEEDS, ITEMS, LISTS, TABLES, ZIP
+from tasks.text.containers.container_forms import ARCHIVES, ENVELOPES, FEEDS, ITEMS, LISTS, TABLES, UNKNOWN_TABLES, ZIP
 from tasks.text.decode import media_type
 from tasks.text.form import Form, Head
 from tasks.text.mail.mail_forms import MAILS
@@ -45,9 +45,10 @@ FORMS: tuple[Form, ...] = (
     *ENVELOPES,
     Form("xml", "application/xml", _text_kind("application/xml"), reader="tasks.text.wire.xml_article:xml_article"),
     *UNMARKED,
+    *TABLES,
     Form("html", "text/html", _text_kind("text/html"), reader="tasks.text.html.html_article:html_article", learns=True),
     Form("json", "application/json", _text_kind("application/json"), reader=_JSON),
-    *TABLES,
+    *UNKNOWN_TABLES,
     Form("plain", "text/plain", lambda _: True, reader="tasks.text.plain.plain_article:plain_article"),
     *ITEMS,
 )

@@ -7,6 +7,7 @@ from tasks.text.containers import (
     feed_file,
     json_envelope,
     json_lists,
+    notes_file,
     packings,
     saved_page,
     tables,
@@ -32,6 +33,8 @@ def _is_feed(head: Head) -> bool:
 
 
 def _is_table(head: Head) -> bool:
+    if head.start[:1] in ("<", "{", "["):
+        return False
     layout = tables.layout_of_bytes(head.data, head.text)
     return layout is not None and layout.known
 
@@ -67,7 +70,10 @@ ARCHIVES: tuple[Form, ...] = (
 ZIP = Form("zip", "application/zip", _magic(*zip_archive.MAGIC), split=zip_archive.split)
 """Tried after every form that is a ZIP archive with its own layout."""
 
-FEEDS: tuple[Form, ...] = (Form("feed", "application/rss+xml", _is_feed, split=feed_file.split, streams=True),)
+FEEDS: tuple[Form, ...] = (
+    Form("feed", "application/rss+xml", _is_feed, split=feed_file.split, streams=True),
+    Form("enex", "application/enex+xml", lambda head: head.xml_root == "en-export", split=notes_file.split),
+)
 """Tried before mails, because a news alert may also come as a feed."""
 
 LISTS: tuple[Form, ...] = (
@@ -85,8 +91,10 @@ ENVELOPES: tuple[Form, ...] = (
 )  # fmt: skip
 """Tried after wires, which contain lists of their own."""
 
-TABLES: tuple[Form, ...] = (
-    Form("table", "text/csv", _is_table, split=tables.split, streams=True),
+TABLES: tuple[Form, ...] = (Form("table", "text/csv", _is_table, split=tables.split, streams=True),)
+"""Tried before markup, because cells may hold HTML."""
+
+UNKNOWN_TABLES: tuple[Form, ...] = (
     Form(
         "table_unknown", "text/csv", lambda head: tables.layout_of(head.text) is not None, split=tables.split,
         streams=True, refusal=RejectionReason.UNKNOWN_LAYOUT,

@@ -19,6 +19,8 @@ _LISTS = frozenset({
     "articles", "article", "items", "results", "result", "data", "posts", "docs", "documents", "hits", "entries",
     "entry", "records", "stories", "news", "rows", "value", "list", "content", "contents", "nodes", "edges",
 })  # fmt: skip
+_DUMPS = frozenset({"db"})
+"""Keys of a list with one database dump, which contains the list of articles: Ghost."""
 _DEPTH = 3
 """Most keys above the list: `{"response": {"results": [...]}}` has two."""
 _TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*+)"[ \t\r\n]*(:?)|[\[{\]}]', re.DOTALL)
@@ -65,12 +67,19 @@ def list_place(head: bytes) -> int:
 
 
 def _open(scan: _Scan, sign: bytes, at: int) -> None:
-    listed = sign == b"[" and scan.key.lower() in _LISTS and len(scan.opened) <= _DEPTH and b"[" not in scan.opened
-    if scan.list_at < 0 and listed:
+    if scan.list_at < 0 and sign == b"[" and scan.key.lower() in _LISTS and _is_near_root(scan):
         scan.list_at, scan.list_depth = at, len(scan.opened) + 1
     scan.opened.append(sign)
     scan.path.append(scan.key)
     scan.key = ""
+
+
+def _is_near_root(scan: _Scan) -> bool:
+    """Whether only a few objects are open, besides the list of a dump and its object."""
+    if len(scan.opened) > _DEPTH + 2:
+        return False
+    above = [sign for sign, key in zip(scan.opened, scan.path, strict=True) if key not in _DUMPS]
+    return len(above) <= _DEPTH and b"[" not in above
 
 
 def _close(scan: _Scan) -> None:

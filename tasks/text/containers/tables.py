@@ -35,6 +35,10 @@ _HEADLESS = 5
 """Fewest columns of a table without column names."""
 _TEXT = 200
 """Fewest characters of the text in such a table."""
+_TITLE_LINES = 5
+_LONGEST_TITLE = 200
+_TITLED = 3
+"""Fewest columns of a table below a title."""
 ROW_FORM = "table_row"
 HEAD = 262_144
 
@@ -61,9 +65,26 @@ def layout_of(head: str) -> Layout | None:
     head = head.lstrip("\ufeff\r\n")
     declared = re.match(r"sep=([,;|\t])\r?\n", head)
     head = head[declared.end() :] if declared else head
+    found = _headed(head) or _headless(head)
+    return found if found and found.known else _below_a_title(head) or found
+
+
+def _headed(head: str) -> Layout | None:
     line = head[:10_000].split("\n", 1)[0]
     found = [layout for sign in _DELIMITERS if sign in line and (layout := _layout(head, sign))]
-    return max(found, key=lambda layout: (layout.known, len(layout.names)), default=None) or _headless(head)
+    return max(found, key=lambda layout: (layout.known, len(layout.names)), default=None)
+
+
+def _below_a_title(head: str) -> Layout | None:
+    """The layout of a table with a title or a day of export above the column names. None: there is no such table."""
+    for _ in range(_TITLE_LINES):
+        line, _, head = head.partition("\n")
+        if len(line) > _LONGEST_TITLE or not head:
+            return None
+        found = _headed(head)
+        if found and found.known and len(found.names) >= _TITLED:
+            return found
+    return None
 
 
 def layout_of_bytes(data: bytes, text: str) -> Layout | None:

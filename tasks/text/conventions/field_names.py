@@ -19,6 +19,7 @@ _NAMES: dict[str, str] = {
         intestazione otsikko rubrik rubrik_titel tittel overskrift nagłówek tytul tytuł заголовок
         название 标题 題名 タイトル 제목 العنوان başlık cím headlines doc_title story_title post_title
         document_title
+        عنوان_المقال titlu naslov titolo_articolo titre_article titel_des_artikels
     """,
     "dek": """
         dek subtitle sub_title subheadline sub_headline standfirst lead lede teaser untertitel
@@ -27,6 +28,7 @@ _NAMES: dict[str, str] = {
         meta_description beschreibung descripción descripcion descrição descricao descrizione
         summary abstract excerpt snippet opening_text hit_sentence zusammenfassung résumé resumen
         resumo riassunto samenvatting kurzbeschreibung highlights краткое_содержание анонс 摘要 要約
+        podtytuł alaotsikko undertittel underrubrik 副标题 부제목
     """,
     "body": """
         content_html body_html text body content article_text full_text fulltext article_body content_text maintext
@@ -35,7 +37,9 @@ _NAMES: dict[str, str] = {
         inhalt artikeltext fließtext fliesstext texte texte_intégral contenu corps corps_du_texte
         texto texto_completo cuerpo contenido conteúdo conteudo corpo testo testo_completo contenuto
         tekst inhoud volledige_tekst artikel article document brödtext brodtext innehåll brødtekst treść tresc текст
-        содержание 正文 内容 本文 본문 내용 النص metin içerik szöveg markdown content_markdown
+        содержание 正文 内容 本文 본문 내용 النص metin içerik szöveg markdown content_markdown html raw_html page_html
+        teksti leipäteksti leipateksti тело_статьи текст_статьи текст_новости 文章内容 新闻内容 記事本文
+        본문내용 نص_المقال haber_metni içerik_metni vsebina
     """,
     "byline": "byline by_line autorenzeile signature_de_l_article firma_del_articulo",
     "authors": """
@@ -44,6 +48,7 @@ _NAMES: dict[str, str] = {
         autora autore autori giornalista periodista redactor jornalista schrijver journalisten
         forfatter författare kirjoittaja autorzy автор авторы 作者 記者 记者 著者 기자 저자 الكاتب yazar szerző
         influencer
+        kirjoittajat skribent yazarlar journalist_name 기고자 작성자 执笔者 執筆者 كاتب_المقال
     """,
     "published": """
         published published_at published_on publish_date published_date publication_date
@@ -55,6 +60,8 @@ _NAMES: dict[str, str] = {
         data_pubblicazione data_di_pubblicazione publicatiedatum publiceringsdatum publisert
         utgivelsesdato дата дата_публикации 日期 发布时间 发布日期 発行日 日付 날짜 التاريخ tarih dátum
         alternate_date_format published_time publish_time timestamp time
+        dato publiceringsdato julkaistu päivämäärä paivamaara pvm päiväys yayın_tarihi data_publikacji 일자
+        보도일자 게재일 発行年月日 掲載日 出版日期 تاريخ_النشر дата_выхода
     """,
     "modified": """
         modified modified_at date_modified last_modified modification_date last_updated date_modify
@@ -65,6 +72,8 @@ _NAMES: dict[str, str] = {
         section category categories rubric ressort rubrique catégorie categorie sección seccion
         categoría categoria seção secao sezione rubriek desk news_category rubryka рубрика 栏目
         kategorie kategori seccion_del_periodico
+        dział dzial osasto seksjon seksjon_navn sektion avdelning spalte editoria bölüm 面名 欄 版面 版块 版次
+        분류 통합_분류1 섹션 القسم раздел отдел
     """,
     "publication": """
         publication outlet outlet_name newspaper source source_name publisher media_name medium
@@ -74,6 +83,8 @@ _NAMES: dict[str, str] = {
         fonte_nome krant bron medium_name publicatie tidning källa kilde avis источник издание 媒体 来源
         新聞 媒体名 新聞名 紙名 掲載紙 报纸 来源媒体 媒体名称 매체 언론사 المصدر kaynak gazete lap
         newspaper_name website_title
+        źródło zrodlo tytuł_prasowy lehti tidskrift avisnavn dagblad gazeta الصحيفة журнал газета сми
+        название_сми 日报 매체명 신문사
     """,
     "outlet_domain": "domain hostname host source_domain site website base_url domain_name media_url",
     "language": """
@@ -83,9 +94,12 @@ _NAMES: dict[str, str] = {
         url link article_url web_url weburl source_url canonical_url permalink uri href adresse lien
         enlace indirizzo document_url article_link news_url page_url adres länk ссылка 链接 リンク 링크
         url_article given_url resolved_url
+        lenke linkki osoite bağlantı baglanti الرابط رابط odkaz lien_url ссылка_на_статью 网址 기사주소 원문주소
+        link_artykułu
     """,
     "publisher_id": """
         guid uuid article_id doc_id document_id story_id stories_id an accession_number id_article
+        뉴스_식별자 dokumentnummer document_number numéro_de_document
     """,
     "keywords": """
         keywords tags keyword meta_keywords labels schlagwörter schlagworte stichwörter mots_clés

@@ -48,7 +48,15 @@ _NAMES = {
     ),
 }
 """Names in the interface languages of press databases, and in the language itself."""
-_TAGS = {fold(name): tag for tag, names in _NAMES.items() for name in names.split()}
+_CODES = {
+    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces cze", "da": "dan", "de": "deu ger", "el": "ell gre",
+    "en": "eng", "es": "spa", "et": "est", "fi": "fin", "fr": "fra fre", "he": "heb", "hi": "hin", "hr": "hrv",
+    "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "lt": "lit", "lv": "lav", "ms": "msa may",
+    "nl": "nld dut", "nb": "nob nor", "pl": "pol", "pt": "por", "ro": "ron rum", "ru": "rus", "sk": "slk slo",
+    "sl": "slv", "sr": "srp", "sv": "swe", "th": "tha", "tr": "tur", "uk": "ukr", "vi": "vie", "zh": "zho chi",
+}  # fmt: skip
+"""ISO 639-2 and 639-3, as news services and libraries write them."""
+_TAGS = {fold(name): tag for names in (_NAMES, _CODES) for tag, held in names.items() for name in held.split()}
 
 
 def language_tag(name: str) -> str | None:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -52,17 +53,37 @@ def docx_paragraphs(data: bytes) -> list[StyledParagraph]:
     names = _style_names(data)
     found: list[StyledParagraph] = []
     for paragraph in root.iter(_W + "p", _STRICT + "p"):
-        text = "".join(map(_sign, paragraph.iter()))
+        if any(_is_repeated(node) for node in paragraph.iterancestors()):
+            continue
+        text = "".join(map(_sign, _own(paragraph)))
         lines = [line for part in text.split("\n") if (line := " ".join(part.split()))]
         found.append(StyledParagraph(lines, _style(paragraph, names)))
     return found
 
 
+def _own(paragraph: "etree._Element") -> Iterator["etree._Element"]:
+    """The nodes of a paragraph without those of the paragraphs of a text box in it, and without what is repeated."""
+    for node in paragraph:
+        if _name(node) != "p" and not _is_repeated(node):
+            yield node
+            yield from _own(node)
+
+
+def _is_repeated(node: "etree._Element") -> bool:
+    """Whether a node repeats a text: of a text box for old programs, or of a passage where it stood before it was
+    moved."""
+    return _name(node) in ("Fallback", "moveFrom")
+
+
+def _name(node: "etree._Element") -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
 def _sign(node: "etree._Element") -> str:
-    name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+    name = _name(node)
     if name == "t":
         return node.text or ""
-    return {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-", "p": "\n"}.get(name, "")
+    return {"br": "\n", "cr": "\n", "tab": " ", "noBreakHyphen": "-"}.get(name, "")
 
 
 def _style(paragraph: "etree._Element", names: dict[str, str]) -> str:

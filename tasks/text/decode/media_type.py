@@ -36,6 +36,9 @@ _XML_START = re.compile(
 _HTML_TAG = re.compile(
     r"<(?:p|div|span|article|section|h[1-6]|meta|title|table|br|a\s+href|link|script|img)\b[^<]{0,500}>", re.IGNORECASE
 )
+_BLOCK_START = re.compile(
+    r"\s{0,50}<(?:p|div|h[1-6]|article|section|figure|blockquote)(?:\s[^<>]{0,500})?>", re.IGNORECASE
+)
 _CLOSING = re.compile(r"</(?:p|div|span|article|section|h[1-6]|title|table|a|script|body|html)>", re.IGNORECASE)
 
 
@@ -56,7 +59,9 @@ def text_type(text: str) -> MediaType | str:
     start = head.lstrip()[:1]
     if start in ("{", "[") and _is_json(text):
         return MediaType.JSON
-    # A fragment of HTML has several tags and closes some; prose that mentions <p> does not.
+    # A fragment of HTML begins with a block, or has several tags, and closes some; prose that mentions <p> does not.
+    if _BLOCK_START.match(head) and _CLOSING.search(head):
+        return MediaType.HTML
     if len(_HTML_TAG.findall(head)) >= 3 and _CLOSING.search(head):
         return MediaType.HTML
     return MediaType.PLAIN

@@ -5,7 +5,9 @@ headers and text in UTF-8.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import Message
@@ -22,8 +24,20 @@ from tasks.text.mail.digest import is_digest, items, links
 DEEPEST = 20
 """Most levels of attached mails that are opened; people forward a mail a few times at most."""
 _HEADERS = ("subject", "from", "date", "message-id", "list-id", "sender", "reply-to")
+_SEVEN_BIT = frozenset({"utf-7", "iso-2022-jp", "iso-2022-kr", "hz-gb-2312"})
+"""Encodings of mail that use ASCII bytes for other characters, so that only the header tells them apart."""
+_ARTICLE_FILES = frozenset({
+    "text/html", "application/xhtml+xml", "application/pdf", "application/rtf", "text/rtf", "application/epub+zip",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+})  # fmt: skip
+_ARTICLE_ENDINGS = (".html", ".htm", ".pdf", ".rtf", ".docx", ".odt", ".epub", ".mht", ".mhtml")
+"""Mail programs often send files as application/octet-stream."""
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What editors and browsers add before a mail: a byte order mark, empty lines."""
+_POSTMARK = re.compile(rb"From \S{1,500}(?: at \S{1,200})?\s.{0,60}\d{1,2}:\d{2}")
+"""The line before a mail of a mailbox: a sender without spaces, and the time of arrival. A line of the text may also
+begin with "From "."""
 _LONGEST = 50 * 1024 * 1024
 """Most bytes of one mail in a mailbox; servers refuse longer ones."""
 
@@ -56,10 +70,11 @@ def _mails(source: Iterable[bytes]) -> Iterator[bytes]:
     blank = True
     begun = dropwhile(lambda line: not line.strip(_BEFORE), source)
     for line in chain((next(begun, b"").lstrip(_BEFORE),), begun):
-        if blank and line.startswith(b"From ") and lines:
+        begins = blank and line.startswith(b"From ") and (not lines or _POSTMARK.match(line) is not None)
+        if begins and lines:
             yield b"".join(lines)
             lines, size = [], 0
-        elif not (blank and line.startswith(b"From ")):
+        elif not begins:
             size += len(line)
             # RFC 4155 does not prescribe it, but mailboxes quote such lines with ">".
             if size <= _LONGEST:
@@ -77,9 +92,9 @@ def _mail(data: bytes, *, first: int) -> Iterator[Item]:
     try:
         message = message_from_bytes(data, policy=policy.default)
         for mail in _within(message, 0):
-            for item in _body(mail, number):
-                number = item.number + 1
-                yield item
+            for item in chain(_body(mail, number), _attached(mail)):
+                yield replace(item, number=number)
+                number += 1
     except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
         # The parser of the standard library raises many exceptions for malicious headers.
         yield _refused(number, data, f"a damaged mail: {type(error).__name__}")
@@ -123,6 +138,16 @@ def _body(mail: Message, number: int) -> Iterator[Item]:
         yield _text_item(headers, "", number)
 
 
+def _attached(mail: Message) -> Iterator[Item]:
+    """The files attached to a mail in which articles are sent: pages, PDF and office files. Pictures, signatures and
+    address cards are not."""
+    for part in _own_parts(mail):
+        if part.get_content_disposition() == "attachment" and (data := _payload(part)):
+            name = part.get_filename() or ""
+            if part.get_content_type() in _ARTICLE_FILES or name.lower().endswith(_ARTICLE_ENDINGS):
+                yield Item(number=0, data=data, name=name or None)
+
+
 def _html(html: Message, plain: Message | None, headers: Mapping[str, str], number: int) -> Iterator[Item]:
     data = _payload(html)
     root = html_tree(_text(html))
@@ -134,6 +159,8 @@ def _html(html: Message, plain: Message | None, headers: Mapping[str, str], numb
         yield _plain(plain, headers, number)
         return
     charset = html.get_content_charset() or ""
+    if charset in _SEVEN_BIT:
+        data, charset = _text(html).encode("utf-8", "replace"), "utf-8"
     known = {**headers, "content-type": f"text/html; charset={charset}" if charset else "text/html"}
     yield Item(number=number, data=data, headers=known, form="html", name=headers.get("subject"))
 
@@ -189,5 +216,8 @@ def _payload(part: Message) -> bytes:
 def _text(part: Message) -> str:
     """The text of a part. The encoding of its bytes takes precedence over the declared one, which is often wrong."""
     charset = part.get_content_charset()
-    decoded = decode(_payload(part), content_type=f"text/plain; charset={charset}" if charset else None)
+    payload = _payload(part)
+    if charset in _SEVEN_BIT and payload.isascii():
+        return payload.decode(charset, "replace")
+    decoded = decode(payload, content_type=f"text/plain; charset={charset}" if charset else None)
     return decoded.text if isinstance(decoded, Decoded) else ""

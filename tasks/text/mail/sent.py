@@ -11,6 +11,7 @@ from tasks.text.conventions.byline import author_names
 from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.outlet_name import is_outlet
 from tasks.text.conventions.person_name import looks_like_name
+from tasks.text.conventions.printed_date import printed_moment
 
 _ROUTE = re.compile(r"\s{1,50}(?:via|on behalf of|im auftrag von|de la part de)\s.*$|\s{0,50}[\[(].*$", re.IGNORECASE)
 
@@ -56,7 +57,8 @@ def _moment(printed: str, received_at: datetime) -> Moment | None:
     try:
         at = parsedate_to_datetime(printed)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        # A forwarded mail's date is printed for people: "Samstag, 4. März 2023 19:15".
+        return printed_moment(printed, received_at=received_at, language=None) if printed else None
     if at.tzinfo is None:
         # "-0000" means that the local zone is unknown and the time is in UTC (RFC 5322, 3.3).
         at = at.replace(tzinfo=received_at.tzinfo) if printed.rstrip().endswith("-0000") else at

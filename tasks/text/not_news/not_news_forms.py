@@ -14,6 +14,7 @@ _BOOKMARKS = re.compile(r"<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _SOURCE_MAP = re.compile(r"\{[^\[]{0,300}?\"version\"\s{0,5}:\s{0,5}3\b")
 _MANIFEST = re.compile(r"\"(?:start_url|short_name)\"\s{0,5}:")
 
+_LIBRARY = re.compile(r"zotero\.org/namespaces|purl\.org/net/biblio")
 _ICON = b"\x00\x00\x01\x00"
 _FONTS = (b"wOFF", b"wOF2", b"OTTO\x00", b"\x00\x01\x00\x00\x00", b"true\x00")
 
@@ -37,6 +38,11 @@ def _is_manifest(head: Head) -> bool:
     return head.start[:1] == "{" and '"icons"' in head.start and bool(_MANIFEST.search(head.start))
 
 
+def _is_library(head: Head) -> bool:
+    """Whether a document is a library of references in RDF, as Zotero exports it."""
+    return head.xml_root == "RDF" and _LIBRARY.search(head.text[:5_000]) is not None
+
+
 def _root_is(*names: str) -> Callable[[Head], bool]:
     return lambda head: head.xml_root in names
 
@@ -51,6 +57,7 @@ MARKED: tuple[Form, ...] = (
     Form("svg", "image/svg+xml", _root_is("svg"), refusal=_COMPANION, what="a drawing"),
     Form("sitemap", "application/xml", _root_is("urlset", "sitemapindex"), refusal=_ADDRESSES, what="a sitemap"),
     Form("opml", "text/x-opml", _root_is("opml"), refusal=_ADDRESSES, what="a list of feeds"),
+    Form("library", "application/rdf+xml", _is_library, refusal=_ADDRESSES, what="a library of references"),
     Form("bookmarks", "text/html", _is_bookmarks, refusal=_ADDRESSES, what="bookmarks"),
     Form("source_map", "application/json", _is_source_map, refusal=_COMPANION, what="a script's source map"),
     Form("manifest", "application/manifest+json", _is_manifest, refusal=_COMPANION, what="a page's manifest"),

@@ -19,8 +19,6 @@ _EMPHASIS = (
     re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_\n]{1,2000}?)(?<=\S)\1(?!\w)"),
     re.compile(r"(`{1,2})([^`\n]{1,500})\1"),
 )
-_FRONT_MATTER_FIELD = re.compile(r"([A-Za-z_]{2,30})\s{0,3}:\s{0,3}(\S.{0,500})")
-_FRONT_MATTER_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +62,3 @@ def plain(text: str) -> tuple[str, tuple[Link, ...]]:
         length += len(match[1])
         at = match.end()
     return "".join([*pieces, text[at:]]), tuple(links)
-
-
-def front_matter(lines: list[str]) -> tuple[dict[str, str], int]:
-    """The "key: value" lines between "---" and "---" at the start of a document, and the number of lines that they
-    take."""
-    if not lines or lines[0].strip() != "---":
-        return {}, 0
-    fields: dict[str, str] = {}
-    for number, line in enumerate(lines[1:_FRONT_MATTER_LINES], start=2):
-        if line.strip() in {"---", "..."}:
-            return fields, number
-        found = _FRONT_MATTER_FIELD.match(line.strip())
-        if found:
-            fields[found[1].lower()] = found[2].strip().strip("\"'")
-        elif line.strip() and not line.startswith((" ", "\t", "-")) and not line.rstrip().endswith(":"):
-            break
-    return {}, 0

@@ -10,8 +10,8 @@ from schemas.citation import Citation
 from schemas.evidence import Evidence
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.address import canonicalise
+from tasks.text.conventions.language_name import language_tag
 from tasks.text.conventions.text_language import language_of
-from tasks.text.plain.markdown import front_matter
 from tasks.text.plain.opening import opening
 from tasks.text.plain.plain_fields import furniture, plain_fields
 from tasks.text.plain.plain_head import head_length, read_head
@@ -19,41 +19,45 @@ from tasks.text.plain.plain_lines import Line, plain_lines, source_lines
 from tasks.text.plain.plain_piece import Piece, examine
 from tasks.text.plain.reference_list import split_references
 from tasks.text.plain.refusal import refusal
+from tasks.text.plain.stated_head import stated_head
 from tasks.text.plain.story_body import Kept, story_body
 
 _MOST_LINES = 5_000
 """Most lines read: longer texts are books or attacks."""
-_FRONT_MATTER_LINES = 80
+_HEAD = 20_000
+"""Characters in which a head of stated fields is looked for."""
 
 
 def plain_article(text: str, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """One plain text as an article. `url`: the address it was fetched from, None if unknown."""
-    front, skip = front_matter(source_lines(text[:20_000])[:_FRONT_MATTER_LINES])
-    lines = plain_lines(text, skip=skip)
+    stated = stated_head(source_lines(text[:_HEAD]))
+    lines = plain_lines("\n".join(stated.without(source_lines(text))) if stated.fields else text)
     if not lines:
         return Rejected(reason=RejectionReason.EMPTY, detail="nothing but white space and control characters")
     own, listed, references = split_references(lines[:_MOST_LINES])
     pieces = [examine(line, received_at=received_at) for line in own]
     start = head_length(pieces)
     head = read_head(pieces[:start], pieces[start:])
-    headline = head.headline[0] if head.headline else front.get("title")
+    headline = head.headline[0] if head.headline else stated.first("headline")
     authors = [author.name for author in head.byline[0].authors] if head.byline else []
     kept, dropped = story_body([*head.returned, *pieces[start:]], headline=headline, authors=authors)
     rejected = refusal(pieces, sum(one.piece.words for one in kept))
     first = opening(kept[0].piece.text) if kept else None
     if rejected or first is None or not first.text:
         return rejected or Rejected(reason=RejectionReason.NO_TEXT, detail=f"no running text in {len(lines)} lines")
-    found = plain_fields(head, (first, kept[0].piece), pieces, front, received_at=received_at)
+    found = plain_fields(head, (first, kept[0].piece), pieces, stated, received_at=received_at)
     blocks, body = lay_blocks([(kept[0].kind, first.text), *((one.kind, one.piece.text) for one in kept[1:])])
+    address = url or stated.first("url")
+    language = stated.first("language")
     values = {field.name: getattr(found, field.name) for field in fields(found)}
     evidence = (*found.evidence, *furniture([*head.dropped, *dropped], listed), *_cut_short(lines))
     return Article(
         **(values | {"evidence": evidence}),
         blocks=blocks,
         body=body,
-        language=front.get("lang") or front.get("language") or language_of(body),
-        url=url,
-        canonical_url=canonicalise(url) if url else None,
+        language=(language and language_tag(language)) or language_of(body),
+        url=address,
+        canonical_url=canonicalise(address) if address else None,
         citations=(*_links(kept, blocks), *references),
     )
 

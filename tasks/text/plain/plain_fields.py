@@ -1,23 +1,31 @@
 """The fields of a plain-text article, each with the line from which it was read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from schemas.article import Byline, Dateline, Moment
 from schemas.evidence import Evidence
-from tasks.text.conventions.byline import author_names
+from tasks.text.conventions.byline import author_names, byline_of
+from tasks.text.conventions.data_moment import data_moment
 from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.line_kind import LineKind
 from tasks.text.conventions.outlet_name import is_outlet
-from tasks.text.conventions.printed_date import printed_moment
+from tasks.text.conventions.person_name import looks_like_name
+from tasks.text.conventions.printed_date import printed_date, printed_moment
 from tasks.text.conventions.wire_credit import wire_credit
 from tasks.text.plain.opening import Opening
 from tasks.text.plain.plain_head import Head
 from tasks.text.plain.plain_lines import Line
 from tasks.text.plain.plain_piece import Dropped, Piece
 from tasks.text.plain.rights import rights_owner
+from tasks.text.plain.stated_head import StatedHead
 
+_INVERTED = re.compile(r"([^,;]{2,40}), ([^,;]{2,40})")
+_BEFORE_DATE = re.compile(r"[\s,]{0,5}\b(?:vom|du|del|of|van|fra|från|dated)\s{0,5}$", re.IGNORECASE)
+_ISSUE = re.compile(r"\.\s{1,5}\d|,\s{0,5}\d|;")
+"""What follows an outlet's name in a reference: "Gazette, The. 03/04/2023, p7"."""
 _SHOWN = 200
 """Characters of a value that evidence keeps."""
 _MOST_TOLD = 200
@@ -45,11 +53,11 @@ def plain_fields(
     head: Head,
     first: tuple[Opening, Piece],
     pieces: Sequence[Piece],
-    front: Mapping[str, str],
+    stated: StatedHead,
     *,
     received_at: datetime,
 ) -> PlainFields:
-    """Fields from the head, the opening of the text, the lines after it, and a Markdown file's front matter."""
+    """Fields from the head, the opening of the text, the lines after it, and what the text states above itself."""
     opening, opening_piece = first
     evidence: list[Evidence] = []
     byline = head.byline or ((opening.byline, opening_piece) if opening.byline else None) or _late_byline(pieces)
@@ -85,7 +93,7 @@ def plain_fields(
         keywords=keywords,
         evidence=tuple(evidence),
     )
-    return _with_front_matter(found, front, received_at) if front else found
+    return _with_stated(found, stated, received_at) if stated.fields else found
 
 
 def line_evidence(field: str, value: str, line: Line, *, chosen: bool = False) -> Evidence:
@@ -176,27 +184,49 @@ def _keywords(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], Piece | None]:
     return (), None
 
 
-def _with_front_matter(found: PlainFields, front: Mapping[str, str], received_at: datetime) -> PlainFields:
-    """The fields with those of the front matter: what the file states takes precedence over what its lines look
-    like."""
-    from dataclasses import replace
-
-    authors = author_names([front.get("author") or front.get("authors") or front.get("byline") or ""])
-    moment = printed_moment(front.get("date") or front.get("published") or "", received_at=received_at, language="en")
-    byline = Byline(text=", ".join(author.name for author in authors), authors=authors) if authors else found.byline
-    stated = {
-        field: front[field]
-        for field in ("title", "author", "authors", "date", "published", "section", "publication")
-        if field in front
-    }
-    line = Line("", 1, gap=False)
+def _with_stated(found: PlainFields, stated: StatedHead, received_at: datetime) -> PlainFields:
+    """The fields with those that the text states above itself: they take precedence over what its lines look like."""
+    published = stated.first("published") or ""
+    publication, in_source = _source(stated.first("publication"), received_at)
+    moment = data_moment(published, received_at=received_at, language=stated.first("language")) or in_source
+    line = Line("", min(stated.lines, default=1), gap=False)
     return replace(
         found,
-        headline=front.get("title") or found.headline,
-        dek=front.get("subtitle") or front.get("description") or found.dek,
-        byline=byline,
+        headline=stated.first("headline") or found.headline,
+        dek=stated.first("dek") or found.dek,
+        byline=_stated_byline(stated) or found.byline,
         published=moment or found.published,
-        section=front.get("section") or front.get("category") or found.section,
-        publication=front.get("publication") or front.get("source") or found.publication,
-        evidence=(*found.evidence, *(line_evidence(field, value, line) for field, value in stated.items())),
+        section=stated.first("section") or found.section,
+        publication=publication or found.publication,
+        keywords=stated.fields.get("keywords", ())[:50] or found.keywords,
+        evidence=(
+            *found.evidence,
+            *(line_evidence(name, "; ".join(values), line) for name, values in stated.fields.items()),
+        ),
     )
+
+
+def _stated_byline(stated: StatedHead) -> Byline | None:
+    values = stated.fields.get("authors") or stated.fields.get("byline") or ()
+    if len(values) == 1:
+        found = byline_of(values[0]) or byline_of(f"By {_turned(values[0])}")
+        if found and found.authors:
+            return Byline(text=values[0], authors=found.authors)
+    authors = author_names([_turned(value) for value in values])
+    return Byline(text="; ".join(values), authors=authors) if authors else None
+
+
+def _turned(name: str) -> str:
+    """The name in its usual order: "LUND, IDA" -> "IDA LUND"."""
+    match = _INVERTED.fullmatch(name)
+    return f"{match[2]} {match[1]}" if match and looks_like_name(f"{match[2]} {match[1]}") else name
+
+
+def _source(value: str | None, received_at: datetime) -> tuple[str | None, Moment | None]:
+    """The outlet in a stated source, and the date behind it: "Hafenblatt vom 04.03.2023, S. 12"."""
+    if not value:
+        return None, None
+    dated = printed_date(value, received_at=received_at)
+    name = value[: dated.start] if dated else _ISSUE.split(value)[0]
+    name = _BEFORE_DATE.sub("", name).strip(" ,.;:")
+    return name or None, dated.moment if dated else None

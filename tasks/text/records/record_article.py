@@ -24,6 +24,10 @@ Offers = tuple[tuple[str, Any], ...]
 Value = TypeVar("Value")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4}){0,2}")
+_LONG_CODE = 3
+"""Letters of a language's code in ISO 639-2."""
+_NOT_PUBLISHED = frozenset({"draft", "auto-draft", "trash", "private"})
+"""Statuses of a post in the exports of Ghost and WordPress that nobody could read."""
 _WEB = ("http://", "https://")
 _DOMAIN = re.compile(r"(?:https?://|www\.)\S+|[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/?", re.IGNORECASE)
 _LIST = re.compile(r"\s{0,50}[\[(].*[\])]\s{0,50}", re.DOTALL)
@@ -67,6 +71,8 @@ class _Fields:
 
 def record_article(record: Record, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """One record as an article. `url`: the address it was fetched from, None if unknown."""
+    if str(record.get("status", "")).lower() in _NOT_PUBLISHED:
+        return Rejected(reason=RejectionReason.NOT_AN_ARTICLE, detail=f"a post of status {record['status']}")
     found = offers(record)
     body = next(((value, pieces) for _, value in found["body"] if (pieces := pieces_of(value))), None)
     if body is None:
@@ -128,8 +134,9 @@ def _assembled(
         printed = string(value)
         if not printed:
             return None
-        return data_moment(zones.get(printed, printed), received_at=received_at, language=None)
+        return data_moment(zones.get(printed, printed), received_at=received_at, language=language)
 
+    language = language_against(fields.first("language", _language), "\n".join(text for _, text in pieces))
     credited = fields.first("wire_credit", lambda value: _agency(string(value)))
     credit = wire_credit(pieces[0][1]) or wire_credit(pieces[-1][1]) or credited
     publication = fields.first("publication", _outlet)
@@ -150,7 +157,7 @@ def _assembled(
         dateline=dateline,
         section=fields.text("section"),
         publication=publication,
-        language=language_against(fields.first("language", _language), body),
+        language=language,
         published=fields.first("published", moment),
         modified=fields.first("modified", moment),
         url=address,
@@ -202,7 +209,7 @@ def _language(value: Any) -> str | None:  # noqa: ANN401
     """A language tag, unchanged or from a language's name. Other words that look like a tag give None."""
     text = string(value) or ""
     if _LANGUAGE.fullmatch(text) and (len(text) < 4 or "-" in text or "_" in text):
-        return text.replace("_", "-")
+        return (len(text) == _LONG_CODE and language_tag(text)) or text.replace("_", "-")
     return language_tag(text)
 
 

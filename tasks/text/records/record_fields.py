@@ -28,7 +28,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "published": (
         "datePublished", "firstcreated", "published_at", "published_on", "published", "publication_date",
         "date_published", "date_publish", "publishing_date", "publishedAt", "webPublicationDate", "pubDate", "pub_date",
-        "date_gmt", "date", "versioncreated",
+        "date_gmt", "dateTimePub", "dateTime", "date", "versioncreated",
     ),
     "modified": (
         "dateModified", "versioncreated", "modified_gmt", "updated_at", "modified_at", "modified", "date_modified",
@@ -37,12 +37,12 @@ PATHS: dict[str, tuple[str, ...]] = {
     "section": ("articleSection", "sectionName", "section_name", "section", "category", "desk"),
     "publication": (
         "publisher.name", "publisher", "publication", "outlet", "source.name", "source.title", "source",
-        "source-hostname", "sitename", "site_name", "site", "newspaper",
+        "source-hostname", "sitename", "site_name", "site", "newspaper", "html.source_info.publisher",
     ),
     "language": ("inLanguage", "language", "lang"),
     "url": (
         "url", "mainEntityOfPage.@id", "mainEntityOfPage", "link", "webUrl", "web_url", "canonical_url", "@id",
-        "source_url", "source",
+        "source_url", "source", "html.requested_url", "html.responded_url",
     ),
     "publisher_id": ("uri", "guid", "identifier", "id", "_id"),
     "keywords": ("keywords", "tags"),

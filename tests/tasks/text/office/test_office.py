@@ -8,6 +8,7 @@ import pytest
 
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
+from tasks.text.decode.docx_text import docx_paragraphs
 from tasks.text.formats import form_of
 from tasks.text.reading import read
 
@@ -140,6 +141,20 @@ def test_an_article_is_read_out_of_each(data: bytes, form: str) -> None:
         ("paragraph", THIRD),
     ]
     assert article.published is None
+
+
+def test_a_text_box_is_read_once_and_changes_are_followed() -> None:
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="m"'
+    box = "<w:txbxContent><w:p><w:r><w:t>The hall was built in 1903.</w:t></w:r></w:p></w:txbxContent>"
+    body = (
+        f"<w:p><w:r><w:t>A gale tore the roof </w:t></w:r><w:ins><w:r><w:t>off the hall</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>off the church</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>last week</w:t></w:r>"
+        "</w:moveFrom><w:r><w:t>, the council said.</w:t></w:r></w:p><w:p><w:r><mc:AlternateContent>"
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    held = packed({"word/document.xml": f"<w:document {w}><w:body>{body}</w:body></w:document>"})
+    lines = [line for paragraph in docx_paragraphs(held) for line in paragraph.lines]
+    assert lines == ["A gale tore the roof off the hall, the council said.", "The hall was built in 1903."]
 
 
 def test_metadata_is_evidence_and_no_field() -> None:

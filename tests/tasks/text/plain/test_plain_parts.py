@@ -12,11 +12,12 @@ from tasks.text.conventions.outlet_name import is_outlet, is_section
 from tasks.text.conventions.person_name import everyday_capitals, looks_like_name
 from tasks.text.conventions.running_text import is_like, is_running
 from tasks.text.conventions.text_language import language_of
-from tasks.text.plain.markdown import front_matter, line_mark, plain
+from tasks.text.plain.markdown import line_mark, plain
 from tasks.text.plain.opening import opening
 from tasks.text.plain.plain_lines import plain_lines
 from tasks.text.plain.reference_list import split_references
 from tasks.text.plain.rights import rights_owner
+from tasks.text.plain.stated_head import stated_head
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -123,9 +124,10 @@ def test_markdown_is_taken_out_and_links_are_placed() -> None:
 
 
 def test_front_matter() -> None:
-    fields, lines = front_matter(["---", 'title: "The ferry"', "tags:", "  - a", "date: 2026-01-02", "---", "Text"])
-    assert (fields["title"], fields["date"], lines) == ("The ferry", "2026-01-02", 6)
-    assert front_matter(["---", "The ferry left.", "---"]) == ({}, 0)
+    found = stated_head(["---", 'title: "The ferry"', "tags:", "  - a", "  - b", "date: 2026-01-02", "---", "Text"])
+    assert (found.first("headline"), found.first("published"), max(found.lines)) == ("The ferry", "2026-01-02", 7)
+    assert found.fields["keywords"] == ("a", "b")
+    assert stated_head(["---", "The ferry left.", "---"]).fields == {}
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_the_outlet_at_the_end_of_a_title_is_no_headline(title: str, wanted: str
     ("stated", "language"),
     [
         ("en", "en"), ("en_GB", "en-GB"), ("zh-Hant-TW", "zh-Hant-TW"), ("English", "en"), ("Deutsch", "de"),
-        (["de"], "de"), ("eng", "eng"), ("unknown", None), ("n/a", None), ("", None),
+        (["de"], "de"), ("eng", "en"), ("gsw", "gsw"), ("unknown", None), ("n/a", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_language_by_tag_or_by_name(stated: object, language: str | None) -> None:
