@@ -3,7 +3,9 @@
 import logging
 import os
 import shutil
+from collections.abc import Collection
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from schemas.home import Home
@@ -26,19 +28,24 @@ def keep_quarantined(home: Path, capture_id: str, name: str) -> None:
         logger.warning("%s is not in %s: %s", name, target.parent, error.strerror or error)
 
 
-def release_quarantined(home: Path, capture_id: str) -> None:
-    """Removes a document that a later try could read."""
-    for kept in Home(home).quarantine.glob(f"{capture_id[:8]}-*"):
-        with suppress(OSError):
-            kept.unlink()
+def release_quarantined(home: Path, capture_ids: Collection[str]) -> None:
+    """Removes documents that a later try could read."""
+    beginnings = {capture_id[:8] for capture_id in capture_ids}
+    folder = Home(home).quarantine
+    for kept in folder.iterdir() if folder.is_dir() else ():
+        if kept.name[:8] in beginnings and kept.name[8:9] == "-":
+            with suppress(OSError):
+                kept.unlink()
 
 
 def _put(source: Path, target: Path, home: Path, capture_id: str) -> None:
     try:
         _link(source, target)
     except FileNotFoundError:  # it is packed, or in a bucket
+        chunks = kept_chunks(home, capture_id)
+        first = next(chunks, b"")
         with target.open("wb") as file:
-            file.writelines(kept_chunks(home, capture_id))
+            file.writelines(chain((first,), chunks))
 
 
 def _link(source: Path, target: Path) -> None:

@@ -313,12 +313,14 @@ def _result(
 ) -> BatchResult:
     """Tidies up after a stored batch and returns the outcomes of its documents."""
     by_number = {row.document: row for row in rows}
+    read: list[str] = []
     for decision in decisions:
         row = by_number[decision.document]
         if row.capture_id and decision.outcome == Outcome.QUARANTINED:
             keep_quarantined(settings.home, row.capture_id, Path(row.location).name)
         elif row.capture_id and decision.outcome != Outcome.DUPLICATE:
-            release_quarantined(settings.home, row.capture_id)
+            read.append(row.capture_id)
+    release_quarantined(settings.home, read)
     shutil.rmtree(staged.folder, ignore_errors=True)
     handled = tuple(_handled(by_number[decision.document], decision) for decision in decisions)
     return BatchResult(staged.batch_id, handled, staged.reading_seconds)

@@ -51,7 +51,7 @@ def test_the_folder_of_an_older_home_gets_its_name(tmp_path: Path) -> None:
     make_folders(tmp_path)
     assert [file.name for file in (tmp_path / "quarantine").iterdir()] == ["12345678-a.txt"]
     assert not (tmp_path / "rejected").exists()
-    release_quarantined(tmp_path, "12345678" + "0" * 56)
+    release_quarantined(tmp_path, ["12345678" + "0" * 56])
     assert list((tmp_path / "quarantine").iterdir()) == []
 
 
