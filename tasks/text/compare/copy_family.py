@@ -14,11 +14,12 @@ import numpy as np
 from schemas.comparison import Comparable, CopyFamily
 from schemas.copy import Copy
 from tasks.text.compare.continuity import kept_names
+from tasks.text.compare.crowds import crowded, looked_at, stand_ins
 from tasks.text.compare.linkage import linked_groups
 from tasks.text.compare.original import original
 from tasks.text.compare.remembered import wording_of
-from tasks.text.compare.reuse import boilerplate, reuse
-from tasks.text.compare.shingles import Wording, wording
+from tasks.text.compare.reuse import Reuse, boilerplate, reuse
+from tasks.text.compare.shingles import Codes, Wording, wording
 
 # Two single texts are joined when 0.45 of the shorter is in the longer; two groups, when they are as alike as their own
 # members are. Measured on eight samples of news texts that were cut, reworded and framed automatically, among reports
@@ -29,7 +30,6 @@ SHARE: Final = 1.0
 
 LEAST: Final = 0.2
 """Reuse below this share is ignored: quotations and background paragraphs that reports of one event share."""
-_SAMPLE = np.uint32(3)
 
 # Two prints that contain a report completely are equally near to it. Then the words of the headlines decide, and after
 # them the similarity of the texts; otherwise the order of arrival would.
@@ -65,14 +65,40 @@ def _groups(articles: Sequence[Comparable], texts: Mapping[str, Wording]) -> lis
     wordings = [texts[article.article_id] for article in articles]
     headlines = [frozenset(wording(article.headline or "").codes.tolist()) for article in articles]
     common = boilerplate(wordings)
-    likeness = np.zeros((len(articles), len(articles)))
-    for one, other in _candidates(wordings):
+
+    def alike(one: int, other: int) -> float:
         found = reuse(wordings[one], wordings[other], common)
-        if found.reused >= LEAST:
-            tie = SAME_HEADLINE * _shared_words(headlines[one], headlines[other]) + SAME_TEXT * found.similarity
-            likeness[one, other] = likeness[other, one] = found.reused * (1 - SAME_HEADLINE - SAME_TEXT) + tie
-    linked = linked_groups(likeness, expected=EXPECTED, prior_pairs=PRIOR_PAIRS, share=SHARE)
-    return [[articles[number] for number in group] for group in linked if len(group) > 1]
+        return _likeness(found, _shared_words(headlines[one], headlines[other]))
+
+    keys = [looked_at(text) for text in wordings]
+    crowds = _crowds(stand_ins(wordings, keys, common))
+    leads = [crowd[0] for crowd in crowds]
+    likeness = np.zeros((len(leads), len(leads)))
+    for one, other in _candidates([keys[lead] for lead in leads], common):
+        likeness[one, other] = likeness[other, one] = alike(leads[one], leads[other])
+    within = [sum(alike(crowd[0], other) for other in crowd[1:]) * len(crowd) / 2 for crowd in crowds]
+    sizes = [len(crowd) for crowd in crowds]
+    linked = linked_groups(
+        likeness, expected=EXPECTED, prior_pairs=PRIOR_PAIRS, share=SHARE, sizes=sizes, within=within
+    )
+    groups = (sorted(number for crowd in group for number in crowds[crowd]) for group in linked)
+    return [[articles[number] for number in group] for group in groups if len(group) > 1]
+
+
+def _crowds(stand_in: Sequence[int]) -> list[list[int]]:
+    """The texts by what stands for them, which is the first of each."""
+    crowds: dict[int, list[int]] = {}
+    for number, lead in enumerate(stand_in):
+        crowds.setdefault(lead, []).append(number)
+    return list(crowds.values())
+
+
+def _likeness(found: Reuse, headline: float) -> float:
+    """`headline`: how alike those are."""
+    if found.reused < LEAST:
+        return 0.0
+    tie = SAME_HEADLINE * headline + SAME_TEXT * found.similarity
+    return found.reused * (1 - SAME_HEADLINE - SAME_TEXT) + tie
 
 
 def _shared_words(one: frozenset[int], other: frozenset[int]) -> float:
@@ -81,12 +107,12 @@ def _shared_words(one: frozenset[int], other: frozenset[int]) -> float:
     return shared / (len(one) + len(other) - shared) if one or other else 0.0
 
 
-def _candidates(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
-    """Pairs that share at least two shingles of a sample: the keys and every fourth shingle."""
+def _candidates(keys: Sequence[frozenset[int]], common: Codes) -> list[tuple[int, int]]:
+    """Pairs that share two at least of the shingles that are looked at, but for what a crowd shares as boilerplate."""
+    passed_over = crowded(keys) & set(common.tolist())
     holders: dict[int, list[int]] = defaultdict(list)
-    for number, text in enumerate(wordings):
-        looked_at = text.shingles[text.shingles & _SAMPLE == 0]
-        for key in text.keys.union(looked_at.tolist()):
+    for number, some in enumerate(keys):
+        for key in some - passed_over:
             holders[key].append(number)
     shared = Counter(pair for numbers in holders.values() for pair in combinations(numbers, 2))
     return sorted(pair for pair, count in shared.items() if count > 1)

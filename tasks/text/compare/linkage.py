@@ -16,18 +16,31 @@ Matrix = npt.NDArray[np.float64]
 _NEVER = -1.0
 
 
-def linked_groups(likeness: Matrix, *, expected: float, prior_pairs: float, share: float) -> list[list[int]]:
+def linked_groups(
+    likeness: Matrix,
+    *,
+    expected: float,
+    prior_pairs: float,
+    share: float,
+    sizes: Sequence[int] | None = None,
+    within: Sequence[float] | None = None,
+) -> list[list[int]]:
     """The groups, each as sorted positions, ordered by their first position.
 
     `likeness` is symmetric, 0 to 1. `expected` is the likeness expected of two members of one group; it weighs as much
     as `prior_pairs` pairs. Groups are joined if the mean likeness between them is at least `share` of that within them.
+    `sizes` and `within`: where a position stands for several members of one group, their number, and the sum of the
+    likeness of each two of them.
     """
+    counts = np.ones(len(likeness)) if sizes is None else np.array(sizes, dtype=np.float64)
+    inside = np.zeros(len(likeness)) if within is None else np.array(within, dtype=np.float64)
     groups: list[list[int]] = []
     for part in _connected(likeness):
         if len(part) == 1:
             groups.append(part)
             continue
-        joined = _Linkage(likeness[np.ix_(part, part)], expected, prior_pairs).joined(share)
+        linkage = _Linkage(likeness[np.ix_(part, part)], expected, prior_pairs, counts[part], inside[part])
+        joined = linkage.joined(share)
         groups.extend(sorted(part[position] for position in group) for group in joined)
     return sorted(groups)
 
@@ -53,12 +66,13 @@ def _connected(likeness: Matrix) -> list[list[int]]:
 class _Linkage:
     """The state of one grouping. Changes `likeness` in place. On a tie, the first positions are joined first."""
 
-    def __init__(self, likeness: Matrix, expected: float, prior_pairs: float) -> None:
+    def __init__(self, likeness: Matrix, expected: float, prior_pairs: float, sizes: Matrix, within: Matrix) -> None:
         count = len(likeness)
         self._between = likeness
+        self._between *= np.outer(sizes, sizes)
         np.fill_diagonal(self._between, 0.0)
-        self._sizes = np.ones(count)
-        self._within = np.zeros(count)
+        self._sizes = sizes
+        self._within = within
         self._expected = expected
         self._prior = prior_pairs
         self._groups: list[list[int]] = [[number] for number in range(count)]
