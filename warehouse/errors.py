@@ -68,6 +68,10 @@ class WrongArchive(WarehouseError):
         self.home = home
 
 
+class WrongMemory(WarehouseError):
+    """The setting is no size of memory."""
+
+
 class NotMoved(WarehouseError):
     def __init__(self, home: Path, why: str) -> None:
         super().__init__(f"the warehouse of {home} was not moved: {_one_line(why)}")

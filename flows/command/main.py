@@ -25,6 +25,7 @@ from warehouse.errors import (
     SeveralArrivals,
     SeveralArticles,
     WarehouseError,
+    WrongMemory,
 )
 
 WRONG_USE = (
@@ -36,6 +37,7 @@ WRONG_USE = (
     SeveralArticles,
     NoSuchArrival,
     SeveralArrivals,
+    WrongMemory,
 )
 
 

@@ -39,6 +39,10 @@ def tidy(settings: Settings, *, now: float) -> Tidied:
     for note in (settings.home / "staging").glob("*.progress"):
         if note.stat().st_mtime < before:
             note.unlink(missing_ok=True)
+    for spilled in Home(settings.home).spill.glob("*.tmp"):
+        # DuckDB removes its own, but a killed process does not.
+        if spilled.stat().st_mtime < before:
+            spilled.unlink(missing_ok=True)
     unfinished = clear_unfinished(settings.home, older_than=before)
     bucket = bucket_of(settings.home)
     if bucket is None:

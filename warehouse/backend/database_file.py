@@ -1,6 +1,7 @@
 """The warehouse as a DuckDB file in HOME: the default, and the fastest on one machine."""
 
 import logging
+import os
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from schemas.home import Home
 from warehouse.backend.capabilities import DATABASE_FILE, Capabilities
 from warehouse.backend.literal import literal
 from warehouse.backend.lock import lock
+from warehouse.backend.memory_limit import memory_limit
 from warehouse.backend.stray_log import is_about_a_log, put_stray_logs_aside
 from warehouse.errors import NoSnapshot, Unreadable
 
@@ -23,10 +25,14 @@ STORAGE_VERSION = "v1.5.0"
 SETTINGS: dict[str, str | int | float | list[str]] = {
     # Batches are small: more threads cost more than they give, and other processes read documents meanwhile.
     "threads": 2,
-    "memory_limit": "1GB",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+def loading_settings(paths: Home) -> dict[str, str | int | float | list[str]]:
+    """How a load's database is opened. Raises WrongMemory."""
+    return {**SETTINGS, "memory_limit": memory_limit(os.environ), "temp_directory": str(paths.spill)}
 
 
 class DatabaseFile:
@@ -63,7 +69,7 @@ class DatabaseFile:
     def connect(self) -> DuckDBPyConnection:
         """Attached, not connected to: only so can the storage version be given, and each open is its own instance."""
         self._paths.live.parent.mkdir(parents=True, exist_ok=True)
-        con = duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": str(self._paths.spill)})
+        con = duckdb.connect(":memory:", config=loading_settings(self._paths))
         try:
             con.execute(f"ATTACH {literal(self._paths.live)} AS live (STORAGE_VERSION '{STORAGE_VERSION}')")
         except (duckdb.SerializationException, duckdb.BinderException, duckdb.InvalidInputException) as error:

@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from schemas.home import Home
 from warehouse.backend.capabilities import LAKE, Capabilities
-from warehouse.backend.database_file import SETTINGS
+from warehouse.backend.database_file import loading_settings
 from warehouse.backend.lake import guard
 from warehouse.backend.lake.connection import attach, load_extensions
 from warehouse.backend.lake.maintenance import maintain
@@ -66,7 +66,7 @@ class Lake:
         self._paths.spill.parent.mkdir(parents=True, exist_ok=True)
         if "://" not in self._place.data:
             Path(self._place.data).mkdir(parents=True, exist_ok=True)
-        con = duckdb.connect(":memory:", config={**SETTINGS, "temp_directory": str(self._paths.spill)})
+        con = duckdb.connect(":memory:", config=loading_settings(self._paths))
         try:
             load_extensions(con, self._place)
             attach(con, self._place, "live", NOTHING_INLINED)
