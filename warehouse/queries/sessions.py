@@ -38,7 +38,8 @@ FEW_ARTICLES = 5_000
 SHARE_OF_TIME = 0.1
 """At most so much of the time goes into taking snapshots into memory."""
 _THREADS = 1
-"""A question's. They are small: two threads cost a third more CPU, and other requests have use for the other cores."""
+"""A question's to a file. They are small: two threads cost a third more CPU, and other requests have use for the other
+cores. A lake is waited for, by as many threads as DuckDB takes."""
 _KEPT_ANSWERS = 500
 _KEPT_ROWS = 1_000
 _KEPT = ("front_", "names", "outlet_list", "arrival_outcomes")
@@ -242,7 +243,8 @@ class Sessions:
         return not known.few and self._follower is not None and 0 <= behind < MOST_BEHIND
 
     def _open(self, now: Identity) -> _Opened:
-        con = open_snapshot(self.home, threads=_THREADS)
+        by_one = backend_of(self.home).capabilities.fetch_by_row_id
+        con = open_snapshot(self.home, threads=_THREADS if by_one else None)
         row = first_row(con.execute("SELECT current_catalog() || '.' || current_schema()"))
         few = article_count(con) <= FEW_ARTICLES
         return _Opened(now, con, str(row[0]) if row else "cuttings", few, good_until(con, datetime.now(UTC)))

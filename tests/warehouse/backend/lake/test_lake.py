@@ -76,7 +76,7 @@ def test_readers_see_what_was_published_and_are_never_blocked(home: Path) -> Non
 def test_pages_hold_a_snapshot_of_the_lake_in_memory(home: Path) -> None:
     put(home, "one")
     backend_of(home).publish(force=True)
-    pages = Sessions(home)
+    pages = Sessions(home, seconds=120)  # a busy machine needs more than a request has
     with pages.asker() as ask:
         assert len(ask("front_volume").rows) == 1
         assert len(ask("names").rows) == 2
