@@ -35,7 +35,7 @@ def fetch(home: str | None = None, sources: str | None = None, every: bool = Fal
     """
     settings = Settings.from_environment(os.environ, home=home)
     path = Path(sources) if sources else settings.home / NAME
-    if not sources and not path.exists():  # the schedule runs in homes that fetch nothing, too
+    if not sources and not path.exists():  # the schedule also runs in homes without sources
         get_run_logger().info("%s is not there: nothing is fetched", path)
         name_run(settings.home, f"fetch: no {NAME}")
         return FetchReport(run_id="")

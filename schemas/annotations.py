@@ -1,4 +1,4 @@
-"""What the text of one article says, in records."""
+"""Annotations: what the text of one article says, as records."""
 
 from schemas.citation import Citation
 from schemas.figure import Figure
@@ -12,7 +12,7 @@ class Annotations(Record):
     """All annotations of one article, made by one engine."""
 
     engine: str
-    """Name and version of what annotated."""
+    """Name and version of the engine."""
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -1,4 +1,4 @@
-"""Where somebody is told: one [[notify]] of watches.toml."""
+"""A channel for notices: one [[notify]] of watches.toml."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,16 +10,16 @@ from schemas.record import Record
 
 
 class Channel(Record):
-    """An address of apprise, and what goes there."""
+    """An address of apprise, and what is sent there."""
 
     url: str = Field(min_length=4, max_length=2_000)
-    """As apprise has it (mailto://, slack://, json://host/path); "env:NAME" reads it from the environment."""
+    """In apprise's form (mailto://, slack://, json://host/path); "env:NAME" reads it from the environment."""
     watches: tuple[str, ...] | None = None
     """Names of watches. None: all of them."""
     every: Literal["load", "day"] = "load"
     """load: whenever something is due; day: once a day, all together."""
     trouble: bool = False
-    """Whether failed runs, documents that could not be read and silent sources are told too."""
+    """Whether failed runs, documents that could not be read and silent sources are also reported."""
 
     def address(self, environment: Mapping[str, str]) -> str | None:
         """The address to send to. None: the variable that holds it is not set."""
@@ -27,5 +27,5 @@ class Channel(Record):
 
     @property
     def key(self) -> str:
-        """Stands for the channel in what is kept: its address may hold a password."""
+        """Identifies the channel in stored data, because its address may contain a password."""
         return hashlib.sha256(self.url.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Sources an article names for what it says."""
+"""Sources that an article cites."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ class Citation(Record):
 
     kind: CitationKind
     source: str
-    """Whom it names: "Reuters", "Washington Examiner"."""
+    """The source as named: "Reuters", "Washington Examiner"."""
     title: str | None = None
     """The cited work's title, or a link's anchor text."""
     url: str | None = None

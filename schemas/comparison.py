@@ -1,4 +1,5 @@
-"""What comparing articles takes and gives: the articles with what is remembered of them, and what is to be written."""
+"""Input and output of comparing articles: the articles with their stored comparable form, and the results to be
+stored."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,34 +10,34 @@ from schemas.copy import Copy
 OriginalRule = Literal["wire_credit", "published_at", "published_on", "first_seen_at"]
 """What decided which print of a text is the original.
 
-wire_credit: the others credit the agency that this one is printed by; published_at, published_on: it is the earliest
-by the outlets' own dates; first_seen_at: no dates tell them apart, it arrived first.
+wire_credit: the others credit the agency that published this one; published_at, published_on: it is the earliest by the
+outlets' own dates; first_seen_at: the dates do not differ, and it arrived first.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A text as it is compared, kept so that it need not be taken apart again. Numbers are little-endian."""
+    """The comparable form of a text, stored so that it need not be computed again. Numbers are little-endian."""
 
     codes: bytes
     """Its words in order, as 32-bit hashes: see tasks/text/compare/shingles.py."""
     terms: bytes
-    """The words that say what it is about, as 32-bit hashes: see tasks/text/compare/story_terms.py."""
+    """Its terms, which say what it is about, as 32-bit hashes: see tasks/text/compare/story_terms.py."""
     weights: bytes
-    """How much each of these is stressed, as 16-bit numbers."""
+    """The term frequencies, as 16-bit numbers."""
     length: int
     """Characters of the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """An article's newest version, as far as it is compared."""
+    """The newest version of an article, with what comparing needs."""
 
     article_id: str
     version_id: str
     headline: str | None
     body: str | None
-    """None: it is not at hand, and `remembered` stands for it."""
+    """None: it was not loaded, because `remembered` is enough."""
     publication: str | None
     language: str | None
     wire_credit: str | None
@@ -44,11 +45,11 @@ class Comparable:
     published_at: datetime | None
     first_seen_at: datetime
     copy_family: str | None = None
-    """The family it is in so far. None: none, or it is new."""
+    """Its current family. None: it has none, or is new."""
     story_id: str | None = None
-    """The story it is in so far. None: it is new."""
+    """Its current story. None: it is new."""
     remembered: Remembered | None = None
-    """None: the body is to be taken apart."""
+    """None: it must be computed from the body."""
 
     @property
     def length(self) -> int:
@@ -69,7 +70,7 @@ class CopyFamily:
 
 @dataclass(frozen=True, slots=True)
 class TermStatistics:
-    """In how many articles of one language each term stands."""
+    """In how many articles of one language each term occurs."""
 
     articles: int
     counts: dict[int, int]
@@ -80,7 +81,7 @@ class TermStatistics:
 class StoryMember:
     article_id: str
     score: float
-    """How close it is to the middle of the story, 0 to 1."""
+    """A member of a story, with its similarity to the centre of the story, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

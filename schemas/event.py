@@ -1,7 +1,7 @@
-"""What cuttings tells the world: payloads of the events it emits, shaped as CloudEvents 1.0.
+"""Payloads of the events that cuttings emits, in the form of CloudEvents 1.0.
 
-Delivered at most once and not at all while the Prefect server is away: for notifications and automations. What
-happened for certain is in the warehouse.
+They are delivered at most once, and not at all while the Prefect server is away: they serve notifications and
+automations. The warehouse is the reliable record.
 """
 
 from datetime import datetime
@@ -56,7 +56,7 @@ class WatchMatched(Record):
     batch_id: str
     watch: str
     clippings: int
-    """How many of them may be told now: none under embargo."""
+    """How many of them may be announced now: none under embargo."""
 
 
 class CloudEvent(Record):

@@ -1,4 +1,4 @@
-"""Where things lie in HOME."""
+"""The paths in HOME."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder that holds everything of one cuttings library."""
+    """The folder that contains everything of one cuttings library."""
 
     root: Path
 
@@ -21,27 +21,27 @@ class Home:
 
     @property
     def place(self) -> Path:
-        """Says where the warehouse is, if it is not the file `live`."""
+        """States where the warehouse is, if it is not the file `live`."""
         return self.root / "warehouse" / "place.json"
 
     @property
     def lake(self) -> Path:
-        """The data of a lake that are kept in HOME."""
+        """The data of a lake that is kept in HOME."""
         return self.root / "warehouse" / "lake"
 
     @property
     def published(self) -> Path:
-        """Which snapshot of a lake readers see."""
+        """States which snapshot of a lake readers see."""
         return self.root / "warehouse" / "published.json"
 
     @property
     def spill(self) -> Path:
-        """Where DuckDB puts what does not fit into memory."""
+        """Temporary data of DuckDB that does not fit into memory."""
         return self.root / "warehouse" / "spill"
 
     @property
     def snapshot_cost(self) -> Path:
-        """How long the last copy of the snapshot took, in seconds."""
+        """States how many seconds the last copy of the snapshot took."""
         return self.root / "warehouse" / "snapshot.cost"
 
     @property
@@ -79,7 +79,7 @@ class Home:
 
     @property
     def archive_place(self) -> Path:
-        """Says in which bucket the archive is, if it is not the folder `archive`."""
+        """States in which bucket the archive is, if it is not the folder `archive`."""
         return self.root / "warehouse" / "archive.json"
 
     @property
@@ -89,7 +89,7 @@ class Home:
 
     @property
     def former_quarantine(self) -> Path:
-        """Where they lay up to release 0.1."""
+        """The folder of quarantined documents up to release 0.1."""
         return self.root / "rejected"
 
     @property
@@ -98,32 +98,32 @@ class Home:
 
     @property
     def prefect(self) -> Path:
-        """What Prefect and `cuttings up` keep of their own."""
+        """Files of Prefect and of `cuttings up`."""
         return self.root / "prefect"
 
     @property
     def api_url(self) -> Path:
-        """Holds the address of the server that `cuttings up` runs."""
+        """Contains the address of the server that `cuttings up` runs."""
         return self.prefect / "api-url"
 
     @property
     def outlets(self) -> Path:
-        """What a person says of outlets."""
+        """A person's statements about outlets."""
         return self.root / "outlets.toml"
 
     @property
     def entities(self) -> Path:
-        """What a person says of who is who."""
+        """A person's statements about entities."""
         return self.root / "entities.toml"
 
     @property
     def watches(self) -> Path:
-        """What a person wants to be told of."""
+        """Watches, and the channels for their notices."""
         return self.root / "watches.toml"
 
     @property
     def feeds(self) -> Path:
-        """An Atom feed a watch."""
+        """One Atom feed for each watch."""
         return self.root / "feeds"
 
     @property

@@ -13,9 +13,9 @@ class HostState(Record):
     failures: int = 0
     """Requests in a row that failed."""
     not_before: datetime | None = None
-    """Leave it alone until then. None: no need to."""
+    """No requests until then. None: no pause."""
     robots: str | None = None
     """Text of robots.txt. None: not known, or it has none: see robots_status."""
     robots_status: int | None = None
-    """HTTP status it was answered with; 0: no answer. None: never asked for."""
+    """HTTP status of the answer; 0: no answer. None: never requested."""
     robots_at: datetime | None = None

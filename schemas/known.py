@@ -1,12 +1,15 @@
-"""What is known already when a document is decided on."""
+"""What is already known when the outcome of a document is decided."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class KnownCapture:
-    """What became of bytes that arrived before: of the arrival that gave a version, else of one that repeats a version
-    in other bytes, else of the first that was read, else quarantined."""
+    """The outcome of bytes that arrived before.
+
+    Of several arrivals it is that of the one that gave a version, else of one that repeats a version in other bytes,
+    else of the first that was read, else quarantined.
+    """
 
     capture_id: str
     outcome: str

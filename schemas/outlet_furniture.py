@@ -1,4 +1,4 @@
-"""What comes again on an outlet's pages: what one page shows of it, and what was learned from many."""
+"""Repeated lines of an outlet's pages: those of one page, and what was learned from many."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from schemas.record import Record
 
 
 class PageLine(NamedTuple):
-    """A line of a page that is text, or might be taken for it."""
+    """A line of a page that is text, or might be mistaken for it."""
 
     line: int
     """64-bit hash of its letters and digits."""
@@ -24,9 +24,9 @@ class OutletFurniture(Record):
     version: str
     """Changes with what is known."""
     lines: frozenset[int]
-    """Hashes of lines that come again under other headlines, see PageLine."""
+    """Hashes of lines that are repeated under other headlines, see PageLine."""
     places: frozenset[int]
-    """Hashes of places all of whose lines do."""
+    """Hashes of places at which all lines are repeated."""
 
 
 Learned = Callable[[str], OutletFurniture | None]
@@ -34,4 +34,4 @@ Learned = Callable[[str], OutletFurniture | None]
 
 
 def nothing_learned(_: str) -> None:
-    """Of a reader that was given nothing."""
+    """For a reader without learned furniture."""

@@ -1,12 +1,13 @@
-"""Names in ninjs that are ours: what an export writes and the reader knows again."""
+"""Our own names in ninjs, which exports write and the reader recognises."""
 
 EXTENSION = "cuttings"
-"""The property, an extension as ninjs allows them, that carries the columns for which ninjs has none.
+"""The property, an extension as ninjs allows it, with the columns that ninjs lacks.
 
-An item that has it is read as it was written: nothing is taken off its text again.
+An item with it is read exactly as it was written: nothing is removed from its text again.
 """
 OWN_URN = "urn:cuttings:"
-"""Begins the `uri` of an article to which its publisher gave no identifier; the reader takes it for none."""
+"""The prefix of the `uri` of an article without a publisher's identifier; the reader does not take it for an
+identifier."""
 EXTENDED = (
     "article_id", "dateline", "dateline_place", "published_on", "section", "edition", "publication", "wire_credit",
     "kind", "access", "url", "canonical_url", "publisher_id",

@@ -1,4 +1,4 @@
-"""Where articles are fetched from, and how carefully: what `sources.toml` says."""
+"""Sources of articles and the rules for fetching: the content of `sources.toml`."""
 
 import re
 from datetime import timedelta
@@ -30,7 +30,7 @@ def web_address(value: str) -> str:
 
 
 def _length(value: object) -> object:
-    """ "15m" as seconds; a number as it is."""
+    """A length of time such as "15m" in seconds; a number unchanged."""
     found = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if isinstance(value, str) and not found:
         raise ValueError('a length of time is wanted, such as "90s", "15m", "6h" or "1d"')
@@ -49,11 +49,11 @@ class Source(Record):
     url: Annotated[str, AfterValidator(web_address)]
     kind: SourceKind = "auto"
     schedule: Length | None = None
-    """Fixed time between two polls. None: it is found out from how often the source changes."""
+    """Fixed time between two polls. None: it is learned from how often the source changes."""
     max_items: int = Field(default=1_000, ge=1, le=50_000)
     """Articles taken from one poll, the first ones listed; the rest are left to the next poll."""
     revisit: bool = True
-    """Whether recent articles are asked for again, to catch edits."""
+    """Whether recent articles are requested again, to catch edits."""
 
     @field_validator("name")
     @classmethod
@@ -73,11 +73,11 @@ class FetchRules(Record):
     max_connections: int = Field(default=16, ge=1, le=256)
     """Requests under way at one time, to all hosts together."""
     request_seconds: float = Field(default=30.0, gt=0)
-    """How long one request may take from its first byte to its last, redirects apart."""
+    """Seconds that one request may take from its first byte to its last, without redirects."""
     idle_seconds: float = Field(default=10.0, gt=0)
-    """How long a server may say nothing."""
+    """Seconds that a server may send nothing."""
     run_seconds: float = Field(default=900.0, gt=0)
-    """How long one run takes new pages up; what is left is taken by the next one."""
+    """Seconds during which one run starts new requests; the rest is left to the next run."""
     max_bytes: int = Field(default=10 * 1024**2, ge=1)
     """The largest body, counted both as it comes and as it unpacks."""
     max_redirects: int = Field(default=5, ge=0, le=20)

@@ -1,4 +1,4 @@
-"""Days the text speaks of."""
+"""Days that a text mentions."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from schemas.record import Span
 
 
 class TextDate(Span):
-    """ "on Monday", "last week", "in 2019", resolved to the days it covers, both ends included."""
+    """A date in the text ("on Monday", "last week", "in 2019"), resolved to the days that it covers, both ends
+    included."""
 
     surface: str
     from_day: date

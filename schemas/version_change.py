@@ -1,4 +1,4 @@
-"""What changed from one version of an article to the next."""
+"""Changes from one version of an article to the next."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ ChangeKind = Literal["added", "removed", "reworded"]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one version printed. None: it did not print that."""
+    """The fields of one version. None: the version does not print it."""
 
     headline: str | None
     dek: str | None
@@ -22,7 +22,7 @@ class Edition:
 
 
 class VersionChange(Record):
-    """One field, or one sentence of the body, that is not as it was."""
+    """One field, or one sentence of the body, that changed."""
 
     field: ChangedField
     kind: ChangeKind
@@ -31,6 +31,6 @@ class VersionChange(Record):
     after: str | None
     """None: it was removed."""
     number_changed: bool
-    """It is still there, with other numbers."""
+    """Whether it is still there, with other numbers."""
     quotation_changed: bool
-    """It is still there, with other words in quotation marks."""
+    """Whether it is still there, with other words in quotation marks."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 
 class TaskError(Exception):
-    """A step that cannot go on. Its text is one line that says what to do."""
+    """A step that cannot continue. The message is one line that says what to do."""
 
 
 class NothingThere(TaskError):
@@ -38,7 +38,7 @@ class ReadersBroken(TaskError):
 
 
 class WrongRunner(TaskError):
-    """CUTTINGS_RUNNER asks for what is not there, or a worker of Dask was not started as it must be."""
+    """CUTTINGS_RUNNER asks for something that is missing, or a Dask worker was not started as required."""
 
 
 class WrongSource(TaskError):
@@ -59,7 +59,7 @@ class FileWrong(TaskError):
 
 
 class SourcesWrong(FileWrong):
-    """sources.toml is at fault."""
+    """sources.toml has a mistake."""
 
 
 class FetchRunning(TaskError):

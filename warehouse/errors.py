@@ -38,7 +38,7 @@ class WarehouseError(Exception):
 
 
 class Locked(WarehouseError):
-    """`holder` is the process id that the lock file names. None: it names none."""
+    """`holder` is the process id in the lock file. None: it contains none."""
 
     def __init__(self, home: Path, holder: int | None) -> None:
         who = f"process {holder}" if holder else "another process"
@@ -48,7 +48,7 @@ class Locked(WarehouseError):
 
 
 class TurnLost(Locked):
-    """Two loaders of a lake wrote at the same time, since one of them lost its connection to the catalog."""
+    """Two loaders of a lake wrote at the same time, because one of them lost its connection to the catalog."""
 
     def __init__(self, path: Path) -> None:
         WarehouseError.__init__(self, f"{path}: another loader wrote at the same time, nothing was stored: try again")
@@ -136,7 +136,7 @@ class OlderSchema(WarehouseError):
 
 
 class AuditFailed(WarehouseError):
-    """`faults` are lines "audit: what is at fault"."""
+    """`faults` are lines of the form "audit: what is wrong"."""
 
     def __init__(self, batch: str, faults: Sequence[str]) -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -166,7 +166,7 @@ class NotPublished(WarehouseError):
 
 
 class NoSuchArticle(WarehouseError):
-    """`became` says what became of the documents of that name. None: none ever arrived."""
+    """`became` states the outcomes of the documents of this name. None: none ever arrived."""
 
     def __init__(self, name: str, became: str | None = None) -> None:
         advice = "give its article_id or the start of it, its URL, or its path"
@@ -212,5 +212,5 @@ class BadQuery(WarehouseError):
 
 
 def _one_line(why: str) -> str:
-    """The first paragraph, which holds DuckDB's sentence; what follows it quotes the query."""
+    """The first paragraph, which contains DuckDB's message; the rest quotes the query."""
     return " ".join(why.split("\n\n", maxsplit=1)[0].split())

@@ -1,4 +1,4 @@
-"""`cuttings sql`, `explain` and `reconcile`: questions to what was loaded."""
+"""`cuttings sql`, `explain`, `original` and `reconcile`: queries to what was loaded."""
 
 import argparse
 import sys
@@ -27,7 +27,7 @@ MOST_SHOWN = 1_000
 
 
 def run_sql(given: argparse.Namespace, settings: Settings) -> int:
-    """Asks the snapshot and prints the answer."""
+    """Queries the snapshot and prints the answer."""
     sql = sys.stdin.read() if given.query == "-" else given.query
     if given.output:
         try:
@@ -52,12 +52,12 @@ def run_sql(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_explain(given: argparse.Namespace, settings: Settings) -> int:
-    """Prints each field with its candidates; the chosen one is marked."""
+    """Prints each field with its candidates, the chosen one marked."""
     found = explain(settings.home, given.article)
     say(f"article {found.article_id}, version {found.version_id}")
     rows: list[tuple[object, ...]] = []
     for field in found.fields:
-        # What is not a column of `articles` (encoding, original) has no value that could be NULL.
+        # Fields that are not columns of `articles` (encoding, original) have no value that could be NULL.
         missing = None if field.field in FIELDS else ""
         rows.append((field.field, "", missing if field.value is None else str(field.value), "", ""))
         rows += [("", "✓" if c.chosen else "", c.value, c.method, c.locator) for c in field.candidates]
@@ -66,7 +66,7 @@ def run_explain(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_reconcile(given: argparse.Namespace, settings: Settings) -> int:
-    """Counts the ledger against the documents, the articles and the archive; 1 if it does not add up."""
+    """Compares the ledger with the documents, the articles and the archive; 1 if they do not match."""
     drops, _ = drops_in_inbox(Home(settings.home).inbox, now=time.time(), settle_seconds=0)
     with backend_of(settings.home).turn(wait_seconds=LOCK_SECONDS):
         found = reconcile(settings.home, [drop.key for drop in drops], deep=given.deep)

@@ -13,12 +13,12 @@ from tasks.errors import TaskError
 from warehouse.web.security import LEAST_TOKEN
 
 TOKEN = "CUTTINGS_BROWSE_TOKEN"  # noqa: S105 - the name of a variable
-"""Environment variable that holds the token, out of the sight of `ps`."""
+"""Environment variable with the token, which `ps` does not show."""
 _BACKLOG = 64
 
 
 class CannotBrowse(TaskError):
-    """The pages cannot be served so. Its text says why and what to do."""
+    """The pages cannot be served in this way. The message says why and what to do."""
 
 
 def run_browse(given: argparse.Namespace, settings: Settings) -> int:
@@ -45,9 +45,10 @@ def run_browse(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def chosen_token(given: str | None, environment: str | None, *, host: str) -> str | None:
-    """The token to ask for: the one given, "" for a new one, or the environment's. None: nobody else reaches `host`.
+    """The required token: the given one, "" for a new one, or the environment's. None: only this machine reaches
+    `host`.
 
-    Raises CannotBrowse for an address that others reach and no token, and for one that is too short.
+    Raises CannotBrowse for an address that others can reach without a token, and for a token that is too short.
     """
     token = secrets.token_urlsafe(24) if given == "" else given or environment or None
     if token is None and not is_loopback(host):
@@ -61,7 +62,7 @@ def chosen_token(given: str | None, environment: str | None, *, host: str) -> st
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches that address."""
+    """Whether only this machine can reach the address."""
     if host == "localhost":
         return True
     try:

@@ -33,7 +33,7 @@ def run_export(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _is_watch(name: str, settings: Settings) -> bool:
-    """Whether watches.toml names it, or did when something was clipped for it."""
+    """Whether watches.toml contains the watch, or did when an article was clipped for it."""
     if any(one.name == name for one in read_watches(Home(settings.home).watches)[0]):
         return True
     with closing(open_snapshot(settings.home)) as con:

@@ -58,10 +58,7 @@ def _inbox(home: Path, inbox: InboxState, status: Status | None, now: datetime) 
 
 
 def _runs(home: Path, status: Status | None, now: datetime) -> Check:
-    """How the newest run ended that is not going on.
-
-    The snapshot cannot have one that was killed: it left its mark.
-    """
+    """How the newest ended run has ended. The snapshot cannot contain a killed run, which is recognised by its mark."""
     dead = killed(home)
     if dead and not any_goes_on(home):
         begun = now - datetime.fromtimestamp(dead[-1][1], now.tzinfo)
@@ -87,7 +84,7 @@ def _snapshot(home: Path, now: datetime) -> Check:
     except NoSnapshot:
         return Check("snapshot", False, "nothing was ever published. Run `cuttings ingest`")
     stored = backend.stored_at(now) or published
-    # A load that goes on publishes now and then; one that was killed does not.
+    # A load that is going on publishes now and then; a killed one does not.
     behind = stored - published > timedelta(0) and now - published > STUCK and now - stored > STUCK
     age = f"{shown(now - published)} old"
     return Check("snapshot", not behind, f"{age}, older than what is stored. Run `cuttings ingest`" if behind else age)

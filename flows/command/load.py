@@ -22,14 +22,14 @@ from warehouse.backend.backend import backend_of
 from warehouse.errors import NoSnapshot
 
 MOST_LISTED = 20
-"""Refused documents listed on a terminal; the table `arrivals` has them all."""
+"""Most refused documents that are listed on a terminal; the table `arrivals` has all."""
 
 
 def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
-    """Loads what is named, or the inbox; recorded with Prefect where a server is there."""
+    """Loads the named files, or the inbox; recorded with Prefect if a server is running."""
     paths = [path.absolute() for path in given.paths] or None
     if paths:
-        drops_of(paths)  # a path that is not there is wrong use: say so before anything starts
+        drops_of(paths)  # a path that does not exist is wrong usage: report it before anything starts
     server = None if given.no_record else chosen_server(settings.home)
     if server is None and chosen(os.environ):
         raise WrongRunner(f"{VARIABLE}=dask reads for recorded runs alone: a Prefect server must answer")
@@ -49,9 +49,9 @@ def run_ingest(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def run_replay(given: argparse.Namespace, settings: Settings) -> int:
-    """Reads captures again with today's reader; recorded with Prefect where a server is there.
+    """Reads captures again with today's reader; recorded with Prefect if a server is running.
 
-    Raises NoSnapshot where nothing was ever stored.
+    Raises NoSnapshot if nothing was ever stored.
     """
     if not backend_of(settings.home).exists():
         raise NoSnapshot(settings.home)
@@ -65,13 +65,13 @@ def run_replay(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def named(beside: Sequence[PassedOver]) -> str:
-    """What was passed over, with the reasons; of many the first."""
+    """Files that were skipped, with the reasons; only the first if there are many."""
     more = f" and {len(beside) - MOST_LISTED} more" if len(beside) > MOST_LISTED else ""
     return ", ".join(f"{Path(one.location).name} ({one.why})" for one in beside[:MOST_LISTED]) + more
 
 
 def show(report: LoadReport, settings: Settings) -> int:
-    """Prints what became of the documents; the exit code."""
+    """Prints the outcomes of the documents; returns the exit code."""
     outcomes = report.outcomes
     table(["outcome", "documents"], [(outcome.value, outcomes.get(outcome, 0)) for outcome in Outcome])
     if report.refused:
@@ -90,7 +90,7 @@ def show(report: LoadReport, settings: Settings) -> int:
 
 
 def _recorded(paths: list[Path] | None, settings: Settings, server: str | None) -> LoadReport:
-    """The same load as a Prefect flow run. Without a server Prefect starts one for the length of the run."""
+    """The same load as a Prefect flow run. Without a server, Prefect starts one for the duration of the run."""
     with recording(server, settings.home):
         from flows.ingest import ingest
 

@@ -21,7 +21,7 @@ class ReadAgain:
         threading.Thread(target=self._work, name="read again", daemon=True).start()
 
     def ask(self, capture_id: str) -> bool:
-        """Has the bytes read soon. False: too many wait already. One that waits is not asked for twice."""
+        """Queue the bytes for reading. False: too many are waiting. A waiting capture is not queued twice."""
         if self._states.get(capture_id) in (_WAITS, _READS):
             return True
         try:
@@ -33,7 +33,7 @@ class ReadAgain:
         return True
 
     def state(self, capture_id: str) -> str | None:
-        """How far it is, in words. None: it was not asked for."""
+        """The progress, in words. None: it was not requested."""
         return self._states.get(capture_id)
 
     def _work(self) -> None:

@@ -15,5 +15,5 @@ def main() -> int:
     except KeyboardInterrupt:
         sys.stderr.write(STOPPED)
         sys.stderr.flush()
-        # Half-imported modules would print tracebacks of their own while the interpreter ends.
+        # Half-imported modules would print their own tracebacks while the interpreter exits.
         os._exit(130)

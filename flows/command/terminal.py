@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 140
 
 READABLE = 12
-"""Characters below which a column that is folded cannot be read."""
+"""Fewest characters in which a folded column is readable."""
 
 CELL_CHARACTERS = 120
-"""A longer value is cut on the screen; --csv and --json give it whole."""
+"""Most characters of a value on the screen; --csv and --json print all."""
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> None:
@@ -35,7 +35,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str |
 
 
 def answer_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Prints the answer to a query: as a table if its columns fit side by side, else one record under the other."""
+    """Prints the answer to a query: as a table if its columns fit side by side, else as one record below the other."""
     out = console()
     widths = [max([len(name), *(len(_shown(row[at])) for row in rows)]) for at, name in enumerate(columns)]
     # Longer text is folded. Columns narrower than this cannot be read.
@@ -67,14 +67,15 @@ def say(text: str) -> None:
 
 
 def console() -> Console:
-    """Standard output: as wide as the terminal; wide enough for most tables where it is a file or a pipe."""
+    """Standard output: as wide as the terminal; in a file or a pipe wide enough for most tables."""
     out = Console()
     return out if out.is_terminal else Console(width=PIPE_WIDTH)
 
 
 @contextmanager
 def progress() -> "Iterator[Callable[[LoadReport], None]]":
-    """Shows how a load goes, on standard error and only on a terminal. Gives what is to be called after each batch."""
+    """Shows the progress of a load, on standard error and only on a terminal. Yields the function to call after each
+    batch."""
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),

@@ -1,4 +1,4 @@
-"""`cuttings watches`: what is watched for, its feeds, and what people are told."""
+"""`cuttings watches`: watches, their feeds, and the notices for channels."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ from warehouse.queries.query import open_snapshot
 
 
 def run_watches(given: argparse.Namespace, settings: Settings) -> int:
-    """Does what is asked; 1 when a channel could not be told."""
+    """Carry out the command; 1 if a channel could not be reached."""
     now = datetime.now(UTC)
     if given.action == "feed":
         if not given.name:

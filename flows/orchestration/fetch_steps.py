@@ -1,4 +1,4 @@
-"""What each step of a fetch takes and gives. Apart from the steps of a load, which needs nothing of the network."""
+"""The interface of each step of a fetch. Separate from the steps of a load, which need no network."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What a load has done so far, in memory that does not grow with its documents."""
+"""The progress and result of a load, in memory that does not grow with the number of documents."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -9,31 +9,33 @@ from tasks.loading.load_steps import BatchResult, Handled
 from tasks.reading.reading_progress import ReadingProgress
 
 MOST_NAMED = 200
-"""Documents of one outcome that a report names. The table `arrivals` has them all."""
+"""Most documents of one outcome that a report names. The table `arrivals` has all."""
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load has done so far."""
+    """The progress and result of a load."""
 
     run_id: str
     waiting: int = 0
-    """Documents, or files of unknown length, seen and not yet handled."""
+    """Documents, or files with an unknown number of them, that were seen and not yet handled."""
     reading: ReadingProgress = field(default_factory=ReadingProgress)
-    """How far the batch is that is being read."""
+    """The progress of the batch that is being read."""
     staged: int = 0
-    """Documents that are read and not stored yet, beside those of the batch that is being read."""
+    """Documents that were read and are not stored yet, without those of the batch that is being read."""
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     """Documents by outcome."""
     refused: list[Handled] = field(default_factory=list)
-    """Documents that did not become articles, in order; of each outcome the first. Of duplicates those are among them
-    that were rejected before: they have a detail."""
+    """Documents that did not become articles, in order: the first of each outcome.
+
+    Duplicates are included only if they repeat a rejected document; then they have a detail.
+    """
     refusals: Counter[Outcome] = field(default_factory=Counter)
-    """How many there are, by outcome, whether they are named or not."""
+    """Their number by outcome, also of those that are not named."""
     late: Counter[str] = field(default_factory=Counter)
-    """Documents that ran out of time, by capture: at the run's end they are tried once more."""
+    """Documents that exceeded their time, by capture: they are tried once more at the end of the run."""
     recorded_before: int = 0
-    """Files that an earlier try of the same load had recorded already."""
+    """Files that an earlier try of the same load already recorded."""
     killed_runs: set[str] = field(default_factory=set)
     """Earlier runs that did not end; this run completed their work."""
     batches: int = 0
@@ -48,16 +50,16 @@ class LoadReport:
 
     @property
     def done(self) -> int:
-        """Documents handled, and those that are read and not stored yet."""
+        """Documents handled, and those that were read and are not stored yet."""
         return self.documents + self.staged + self.reading.read
 
     @property
     def expected(self) -> int:
-        """Documents as far as is known; a file of unknown length counts once."""
+        """The number of documents as far as it is known; a file with an unknown number counts as one."""
         return self.documents + max(self.waiting, self.staged + self.reading.documents)
 
     def add(self, result: BatchResult) -> None:
-        """Counts a stored batch in."""
+        """Adds a stored batch."""
         for one in result.handled:
             self._count(one)
             if one.reason == QuarantineReason.TIME_LIMIT and one.capture_id:
@@ -66,7 +68,7 @@ class LoadReport:
         self.batches += 1
 
     def correct(self, result: BatchResult) -> None:
-        """Replaces the outcomes of documents that ran out of time and were tried once more."""
+        """Replaces the outcomes of documents that exceeded their time and were tried once more."""
         again = {one.capture_id: one for one in result.handled if one.capture_id in self.late}
         named = self.refused
         self.refused = [one for one in named if not (_is_late(one) and one.capture_id in again)]

@@ -21,12 +21,10 @@ def replay_documents(
     flow_run_id: str | None = None,
     watch: Watch = lambda _: None,
 ) -> LoadReport:
-    """Reads the named captures again; for none named, those with an arrival of this outcome, `all`, or `unannotated`.
+    """Reads the named captures again; if none is named, those with an arrival of this outcome, `all`, or `unannotated`.
 
-    Reading the unannotated again annotates them, also if the settings switch annotation off; `outdated_annotations`
-    are those and what another engine, or another version of it, has annotated.
-
-    Raises what loading raises.
+    `unannotated` annotates articles even if the settings switch annotation off; `outdated_annotations` selects these
+    articles and those annotated by another engine or another version of it. Raises what loading raises.
     """
     steps = steps or ReplaySteps()
     started = time.monotonic()

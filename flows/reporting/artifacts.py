@@ -1,4 +1,4 @@
-"""What a run leaves for people in the Prefect UI: a table of outcomes, and a report with every refused document."""
+"""A run's artifacts in the Prefect UI: a table of outcomes, and a report with every refused document."""
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
@@ -9,7 +9,7 @@ from schemas.settings import Settings
 from tasks.loading.load_steps import Handled
 
 MOST_LISTED = 200
-"""Refused documents listed in the report; the table `arrivals` has them all."""
+"""Most refused documents that are listed in the report; the table `arrivals` has all."""
 
 
 def publish_artifacts(report: LoadReport, settings: Settings) -> None:
@@ -23,7 +23,7 @@ def publish_artifacts(report: LoadReport, settings: Settings) -> None:
 
 
 def markdown(report: LoadReport, settings: Settings) -> str:
-    """The run in words: counts, then each rejected or quarantined document with its reason."""
+    """The report in Markdown: counts, then each rejected or quarantined document with its reason."""
     refusals = report.refusals.total()
     cost = f"{report.wall_seconds:.1f} s, {report.reading_seconds:.1f} CPU s of reading"
     lines = [
@@ -62,7 +62,7 @@ def markdown(report: LoadReport, settings: Settings) -> str:
 
 
 def _row(one: Handled, settings: Settings) -> str:
-    """The path is given from the inbox on, if it lay there: the table is narrow."""
+    """The path is relative to the inbox if the file was in it, because the table is narrow."""
     last = (one.detail or "").strip().rpartition("\n")[2][:160]
     why = f"{one.reason}: {last}" if last else one.reason or ""
     where = one.location.removeprefix(f"{Home(settings.home).inbox}/")
@@ -70,7 +70,7 @@ def _row(one: Handled, settings: Settings) -> str:
 
 
 def _cell(text: str) -> str:
-    """Escapes a text for a Markdown table: a file name may hold any characters."""
+    """Escapes a text for a Markdown table: a file name may contain any characters."""
     for character, shown in (
         ("&", "&amp;"),
         ("<", "&lt;"),

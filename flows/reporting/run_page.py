@@ -1,4 +1,4 @@
-"""The page of a run in the Prefect UI: its progress, and a name that gives the result."""
+"""The page of a run in the Prefect UI: its progress, and a name that states the result."""
 
 import logging
 import os
@@ -22,15 +22,16 @@ from schemas.arrival import Outcome
 logger = logging.getLogger(__name__)
 
 MOST_NAMED = 3
-"""Refused documents that a run's name names."""
+"""Most refused documents that the name of a run lists."""
 _REFUSED = (Outcome.REJECTED, Outcome.QUARANTINED)
 
 TELL_SECONDS = 5.0
-"""Between two messages to the server while a batch is read."""
+"""Seconds between two messages to the server while a batch is read."""
 
 
 def progress_teller() -> Callable[[LoadReport], None]:
-    """What is to be called after each batch: logs, and, when a run has more than one, moves its progress artifact."""
+    """The function to call after each batch: it logs, and, if a run has several batches, updates its progress
+    artifact."""
     log = get_run_logger()
     artifact: list[UUID] = []
     last = 0.0
@@ -88,7 +89,8 @@ def failure_named(home: Path, what: str) -> Iterator[None]:
 
 @contextmanager
 def decoration(what: str) -> Iterator[None]:
-    """For what is only displayed: a run with stored documents must not fail because the server is away."""
+    """For things that are only displayed: a run that stored documents must not fail because the server is not
+    available."""
     try:
         yield
     except (httpx.HTTPError, PrefectException, OSError) as error:
@@ -96,7 +98,7 @@ def decoration(what: str) -> Iterator[None]:
 
 
 def planned_name() -> str:
-    """What the run takes, for the runs page."""
+    """The name of a run that has not started, for the runs page: what it will load."""
     paths = flow_run.parameters.get("paths")
     if not paths:
         return "inbox"

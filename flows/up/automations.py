@@ -1,5 +1,8 @@
-"""The automations that ship with the deployments: a run whose process died is not shown as running for ever, and
-what watches match is sent to the notification block `cuttings`, if there is one."""
+"""The automations that come with the deployments.
+
+A run whose process died is marked as crashed instead of running for ever, and matches of watches are sent to the
+notification block `cuttings`, if there is one.
+"""
 
 from datetime import timedelta
 from uuid import UUID

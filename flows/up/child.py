@@ -11,13 +11,13 @@ from pathlib import Path
 MAX_LOG_BYTES = 10 * 1024 * 1024
 """Bytes. When its process starts, a longer log is renamed; one old log is kept."""
 STEADY_SECONDS = 60.0
-"""A process that ran for so long may fail again without the next start being delayed more."""
+"""A process that ran this long may fail again without a longer delay before the next start."""
 LONGEST_PAUSE = 30.0
 
 
 @dataclass(slots=True)
 class Child:
-    """A command, its log, and how often it had to be started again. Times are of a monotonic clock, in seconds."""
+    """A command, its log, and the number of restarts. Times are in seconds of a monotonic clock."""
 
     name: str
     command: Sequence[str]
@@ -35,11 +35,11 @@ class Child:
 
     @property
     def pid(self) -> int | None:
-        """None: it does not run."""
+        """The process id. None: it is not running."""
         return self.process.pid if self.process and self.process.poll() is None else None
 
     def start(self, now: float) -> None:
-        """Starts it as the leader of a group of its own, so that a Ctrl-C reaches only `up`."""
+        """Start it as the leader of its own process group, so that Ctrl-C only reaches `up`."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
             if self.log.stat().st_size > MAX_LOG_BYTES:
@@ -57,7 +57,8 @@ class Child:
         self.started_at = now
 
     def watch(self, now: float) -> str | None:
-        """Starts it again if it has ended, after a pause that grows. What happened, for a person; None: nothing."""
+        """Start it again if it has ended, after a growing pause. Returns a message for a person; None: nothing
+        happened."""
         if self.process is None:
             if now < self.start_after:
                 return None
@@ -73,7 +74,7 @@ class Child:
         return f"{self.name} ended with code {code}, see {self.log}; starting it again"
 
     def stop(self) -> None:
-        """Asks it to stop, waits, and kills what does not."""
+        """Ask it to stop, wait, and kill it if it does not."""
         if self.process is None:
             return
         with suppress(ProcessLookupError):
@@ -85,7 +86,7 @@ class Child:
         self.process = None
 
     def kill(self) -> None:
-        """Ends it and its group at once."""
+        """Kill it and its process group."""
         if self.process is not None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -93,5 +94,5 @@ class Child:
 
 
 def pause(failures: int) -> float:
-    """Seconds before a process that failed so often in a row is started again: none, 1, 2, 4 ... 30."""
+    """Seconds before a process with this many failures in a row is started again: none, 1, 2, 4 ... 30."""
     return 0.0 if failures <= 1 else min(LONGEST_PAUSE, 2.0 ** min(failures - 2, 10))

@@ -38,7 +38,7 @@ def deploy() -> int:
             crash_left_over(client)
         ensure_automations(client, beat_seconds=get_current_settings().flows.heartbeat_frequency or 30)
     project = project_folder()
-    # Deployments are what the command line makes of prefect.yaml, whoever calls it.
+    # prefect.yaml is only interpreted by the command line of Prefect.
     done = subprocess.run(
         [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", "prefect.yaml"],
         cwd=project,
@@ -59,9 +59,9 @@ def switch_on(client: SyncPrefectClient, name: str) -> None:
 
 
 def crash_left_over(client: SyncPrefectClient) -> None:
-    """Ends, in the server's books, the runs that an `up` that was killed had started, and frees their places.
+    """End, in the server's records, the runs of an `up` that was killed, and free their places.
 
-    Only when nothing else can be running them: `up` has just started on this home.
+    Only while nothing else can be running them: `up` has just started on this home.
     """
     started = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=STARTED)))
     for run in client.read_flow_runs(flow_run_filter=started, limit=200):

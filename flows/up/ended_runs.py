@@ -1,4 +1,4 @@
-"""What runs came to, for the terminal of `cuttings up`: the server is asked, for a run that was killed tells nobody."""
+"""The results of runs, for the terminal of `cuttings up`. The server is asked, because a killed run cannot report."""
 
 import json
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ LOOK_SECONDS = 5.0
 """How often the server is asked."""
 _ENDS = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 _QUIET = ("sweep", "maintain")
-"""Runs whose good end nobody waits for."""
+"""Runs whose success is not reported."""
 _NOTHING = ("nothing new", "fetch: no ")
 
 
 class EndedRuns:
-    """Tells each run's end once."""
+    """Reports the end of each run once."""
 
     def __init__(self, api: str) -> None:
         self._api, self._since = api, datetime.now(UTC)
@@ -24,7 +24,7 @@ class EndedRuns:
         self._asked_at = float("-inf")
 
     def news(self, now: float) -> list[str]:
-        """A line a run that ended since the last look; `now`: of a monotonic clock, in seconds."""
+        """One line for each run that ended since the last look. `now`: seconds of a monotonic clock."""
         if now - self._asked_at < LOOK_SECONDS:
             return []
         self._asked_at = now
@@ -33,7 +33,7 @@ class EndedRuns:
         return list(lines(new))
 
     def _ended(self) -> list[dict[str, Any]]:
-        """Oldest first. A server that is away has no news."""
+        """Ended runs, oldest first. Empty if the server cannot be reached."""
         wanted = {"state": {"type": {"any_": _ENDS}}, "end_time": {"after_": self._since.isoformat()}}
         body = json.dumps({"flow_runs": wanted, "sort": "END_TIME_DESC", "limit": 50}).encode()
         request = Request(f"{self._api}/flow_runs/filter", body, {"Content-Type": "application/json"})  # noqa: S310
@@ -47,13 +47,13 @@ class EndedRuns:
 
 
 def lines(runs: list[dict[str, Any]]) -> Iterator[str]:
-    """A sentence for each run that somebody wants to know of."""
+    """A sentence for each run that is of interest."""
     for run in runs:
         name, state = str(run.get("name")), run.get("state") or {}
         if state.get("type") != "COMPLETED":
             message = " ".join(str(state.get("message") or "").split())[:200]
             said = f"run {name} {str(state.get('name', 'ended')).lower()}{f': {message}' if message else ''}"
-            # A terminal's reader asks at once whether something is lost.
+            # Tells the reader of a terminal that nothing is lost.
             again = "the next run takes what it had not stored"
             yield f"{said.rstrip('.')}; {again}" if state.get("type") == "CRASHED" else said
         elif not name.startswith(_QUIET) and not any(part in name for part in _NOTHING):

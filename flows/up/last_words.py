@@ -1,4 +1,4 @@
-"""Why a program ended, read off its log."""
+"""The reason why a program ended, from its log."""
 
 import re
 from contextlib import suppress
@@ -8,11 +8,11 @@ _ERROR = re.compile(r"\s{0,8}(?:[A-Za-z_][\w.]{0,80}(?:Error|Exception|Interrupt
 """The line of a traceback that names the error."""
 _FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
 _TAIL = 200
-"""Lines from the end that are looked at."""
+"""Lines at the end that are read."""
 
 
 def why_it_ended(log: Path) -> str:
-    """One line: a full disk by its name, else the last error that stands there, else the last line of text."""
+    """One line: a full disk by its name, else the last error in the log, else the last line of text."""
     lines: list[str] = []
     with suppress(OSError):
         lines = [line.strip() for line in log.read_text(errors="replace").splitlines()[-_TAIL:] if line.strip()]

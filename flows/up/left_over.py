@@ -1,4 +1,4 @@
-"""What an `up` that was killed left running: found again by a list of its processes, and ended."""
+"""Ends the processes of an `up` that was killed, found by a list of its processes."""
 
 import json
 import os
@@ -13,16 +13,16 @@ _PATIENCE_SECONDS = 10.0
 
 
 def remember(file: Path, processes: Mapping[str, int]) -> None:
-    """Writes down which processes run: name and process id."""
+    """Write down the running processes: name and process id."""
     beside = file.with_suffix(".part")
     beside.write_text(json.dumps(dict(processes)))
     beside.replace(file)
 
 
 def end_left_over(file: Path) -> list[str]:
-    """Ends what is written down there and still runs; the names of what was ended.
+    """End the listed processes that are still running, and return their names.
 
-    A process id may belong to somebody else by now: only processes whose command line is one of ours are ended.
+    A process id may belong to another program by now, so only processes with one of our command lines are ended.
     """
     ours = {name: pid for name, pid in _remembered(file).items() if _is_ours(pid)}
     for pid in ours.values():
@@ -30,7 +30,7 @@ def end_left_over(file: Path) -> list[str]:
     _await_end(ours.values())
     for pid in filter(_is_ours, ours.values()):
         _signal(pid, signal.SIGKILL)
-    # A killed process holds its port until the system has done with it: on a busy machine not at once.
+    # A killed process holds its port until the system has removed it, which takes time on a busy machine.
     _await_end(ours.values())
     file.unlink(missing_ok=True)
     return sorted(ours)
@@ -51,13 +51,13 @@ def _remembered(file: Path) -> dict[str, int]:
 
 
 def _is_ours(pid: int) -> bool:
-    """Whether that process runs and is Prefect or one of our flows; a zombie has no command line."""
+    """Whether the process is running and is Prefect or one of our flows; a zombie has no command line."""
     command = _command(pid)
     return "prefect" in command or "flows." in command
 
 
 def _command(pid: int) -> str:
-    """Its command line. Empty: it does not run."""
+    """The command line of the process. Empty: it is not running."""
     if Path("/proc/self/cmdline").exists():
         with suppress(OSError):
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
@@ -68,6 +68,6 @@ def _command(pid: int) -> str:
 
 
 def _signal(pid: int, which: signal.Signals) -> None:
-    """To the process and all it started: each child of `up` leads a group of its own."""
+    """Send a signal to the process and its descendants: each child of `up` leads its own process group."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, which)

@@ -9,7 +9,7 @@ from pathlib import Path
 from schemas.home import Home
 
 LOOPBACK = "127.0.0.1"
-"""Nothing here is protected by a password: it listens to this machine alone."""
+"""Nothing here is protected by a password, so it only listens on this machine."""
 
 _OURS = (
     "PREFECT_HOME",
@@ -20,10 +20,10 @@ _OURS = (
     "PREFECT_API_AUTH_STRING",
     "PREFECT_SERVER_API_AUTH_STRING",
 )
-"""What a user's own Prefect may have set and must not reach ours, nor ours reach."""
+"""Settings of a user's own Prefect that must not reach ours, and the other way round."""
 
 QUIET = "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL"
-"""The level of what is written into a flow run's log. Set for the worker; the run itself takes it away again."""
+"""The log level of flow runs. Set for the worker; the run itself removes it."""
 
 MEASURED = {
     # A run of many tasks is written in a few transactions: 41 ms of server CPU a task run become 11.5.
@@ -33,7 +33,7 @@ MEASURED = {
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
     "PREFECT_SERVER_SERVICES_TRIGGERS_READ_BATCH_SIZE": "200",
-    # A drop starts to be worked on after 4 to 5 s instead of 11 to 15.
+    # Work on a drop starts after 4 to 5 s instead of 11 to 15.
     "PREFECT_WORKER_QUERY_SECONDS": "1",
     # A run that waits for its turn is due again after the slot wait below. A worker that takes up what is due within
     # the next ten seconds, as by default, tries it at every poll, and each try leaves a line in the run's log.
@@ -75,20 +75,20 @@ def prefect_environment(environment: Mapping[str, str], *, home: Path, port: int
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
         "CUTTINGS_HOME": str(home),
         "PYTHONUNBUFFERED": "1",
-        # A proxy for the world outside has no business here.
+        # A proxy for other hosts must not be used here.
         "NO_PROXY": _with_loopback(environment.get("NO_PROXY", "")),
         "no_proxy": _with_loopback(environment.get("no_proxy", "")),
     }
 
 
 def worker_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The same for the worker, which writes into the logs of its runs only what went wrong: a run that waits for its
-    turn is refused at every try, a line each."""
+    """The same for the worker, which only logs errors of its runs: a run that waits for its turn is refused at every
+    attempt, with a line each."""
     return {QUIET: "WARNING", **environment}
 
 
 def api_url(port: int) -> str:
-    """The API's address of a server at that port of this machine."""
+    """The address of the API of a server at this port of this machine."""
     return f"http://{LOOPBACK}:{port}/api"
 
 

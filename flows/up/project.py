@@ -1,6 +1,6 @@
-"""Where the files are that come with the program and are no code: prefect.yaml and examples/.
+"""The location of the program's data files: prefect.yaml and examples/.
 
-In a checkout they lie beside the packages; a wheel installs them under `share/cuttings`.
+In a checkout they are beside the packages; a wheel installs them under `share/cuttings`.
 """
 
 from importlib.metadata import PackageNotFoundError, distribution

@@ -41,7 +41,7 @@ def recording(server: str | None, home: Path) -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> None:
         nonlocal stopped
         stopped = True
-        # The run's end is recorded; that it crashed by Ctrl-C is no news to whoever pressed it.
+        # The run's end is recorded, and whoever pressed Ctrl-C knows that it stopped the run.
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
         raise KeyboardInterrupt
 

@@ -25,7 +25,7 @@ def warm_readers() -> None:
 
 
 if __name__ == "__main__":
-    # The worker's own lines are muted by it, not the run's.
+    # It mutes the worker's own lines, not the run's.
     os.environ.pop(QUIET, None)
     warm_readers()
     runpy.run_module("prefect.engine", run_name="__main__")

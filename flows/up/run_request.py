@@ -29,17 +29,17 @@ SINCE = "since"
 UNFINISHED = [StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING]
 ENDED = [StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED]
 START_SECONDS = 60.0
-"""A run that is being started for longer than this has lost its process."""
+"""A run that has been starting for longer than this has lost its process."""
 
 
 class NotAsked(Exception):
-    """The server cannot be asked now: it is away, or does not know the deployment yet. Try again."""
+    """The server cannot be asked now: it cannot be reached, or does not have the deployment yet. Try again."""
 
 
 def idempotency_key(drops: Iterable[Drop], before: int = 0) -> str:
-    """One for one set of drops: paths, sizes and times. The server makes one run of however many requests with it.
+    """One key for one set of drops: paths, sizes and times. The server makes one run of all requests with the same key.
 
-    `before`: how often they were asked for before; each time is another request.
+    `before`: the number of earlier requests for these drops; each repetition is a new request.
     """
     return hashlib.sha256("\n".join([str(before), *sorted(drop.key for drop in drops)]).encode()).hexdigest()
 
@@ -54,11 +54,11 @@ class Asked(NamedTuple):
 
 
 def ask_for_run(key: str, *, newest: float, unless_running: bool = False) -> Asked:
-    """Asks for a run that takes what the inbox holds; none is started if one is about to start anyway.
+    """Request a run that takes what the inbox holds; none is started if one is about to start anyway.
 
-    `newest`: when the last of the files came, in POSIX seconds. A run that was cancelled stays cancelled: files that
-    had come before are left alone, also by the run that takes what came since, until a person starts a run.
-    `unless_running`: nor is one started while one goes on, which may come to these files yet. Raises NotAsked.
+    `newest`: when the last of the files arrived, in POSIX seconds. A cancelled run stays cancelled: files that had
+    arrived before it are left alone, also by the run that takes later ones, until a person starts a run.
+    `unless_running`: also start none while one is running, which may still take these files. Raises NotAsked.
     """
     try:
         with get_client(sync_client=True) as client:
@@ -86,10 +86,10 @@ class _Cancelled(NamedTuple):
 
 
 def _last_cancelled(client: SyncPrefectClient) -> _Cancelled | None:
-    """The cancelled run whose files nobody has asked for again. None: there is none.
+    """The cancelled run whose files were not requested again. None: there is none.
 
-    The newest run over the inbox tells: it was cancelled, or it was started to leave alone what an older one that was
-    cancelled would have taken.
+    The newest run over the inbox decides: it was cancelled, or it was started to leave alone what an older cancelled
+    run would have taken.
     """
     for run in _ingest_runs(client, [*ENDED, StateType.CANCELLING], sort=FlowRunSort.START_TIME_DESC):
         if run.parameters.get("paths") or run.state is None:
@@ -128,7 +128,7 @@ def _ingest_runs(client: SyncPrefectClient, states: list[StateType], sort: FlowR
 
 
 def _will_start(run: FlowRun, now: datetime) -> bool:
-    """Whether a run that has not started will soon do, and look at the whole inbox then."""
+    """Whether a run that has not started will start soon, and then read the whole inbox."""
     if (
         run.state is None
         or run.state.type == StateType.RUNNING

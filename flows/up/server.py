@@ -14,7 +14,7 @@ DEFAULT_API = "http://127.0.0.1:4200/api"
 
 
 def recording_server(environment: Mapping[str, str], home: Path | None = None) -> str | None:
-    """The API address of the server that runs are to be recorded with. None: nobody configured or started one.
+    """The API address of the server that records runs. None: none is configured or running.
 
     In order: PREFECT_API_URL, the `cuttings up` that runs on this home, the active profile of the user's Prefect, a
     server that listens at the default address.

@@ -1,4 +1,4 @@
-"""`cuttings up`: server, deployments, worker and watcher in one terminal, stopped in the other order."""
+"""`cuttings up`: server, deployments, worker and watcher in one terminal, stopped in reverse order."""
 
 import fcntl
 import json
@@ -29,20 +29,20 @@ from tasks.errors import TaskError
 from tasks.inbox.inbox_state import inbox_state
 
 START_SECONDS = 180.0
-"""How long the server may take to answer: its first start makes a database, on a slow disk."""
+"""Seconds that the server may take to answer: its first start creates a database."""
 POLL_SECONDS = 0.5
 _PORT_SECONDS = 15.0
-"""How long a server that was just ended may keep its port."""
+"""Seconds that a server that was just ended may keep its port."""
 CLOCK_SET_BACK = 60.0
-"""Seconds; a clock that is kept right is moved by less at a time, and waiting that long harms nobody."""
+"""Seconds. A synchronised clock is adjusted by less at a time, and waiting that long does no harm."""
 WORKER_LIMIT = "2"
-"""Runs at once: a load, and a sweep or a replay that waits for its turn."""
+"""Concurrent runs: a load, and a sweep or a replay that waits for its turn."""
 
 Say = Callable[[str], None]
 
 
 class NotStarted(TaskError):
-    """`up` cannot start. Its text says why and what to do."""
+    """`up` cannot start. The message says why and what to do."""
 
 
 class Supervisor:
@@ -67,7 +67,7 @@ class Supervisor:
         )  # fmt: skip
 
     def run(self) -> int:
-        """Until SIGTERM or Ctrl-C. Raises NotStarted."""
+        """Run until SIGTERM or Ctrl-C. Raises NotStarted."""
         with self._alone(), _stopping(self.stop):
             try:
                 self._start()
@@ -110,7 +110,7 @@ class Supervisor:
         )
 
     def _start_pages(self) -> None:
-        """The library as pages; `up` goes on without them where their port is taken."""
+        """Start the pages; `up` continues without them if their port is taken."""
         address = f"http://{LOOPBACK}:{self.pages_port}"
         if not self.pages_port:
             return
@@ -122,7 +122,7 @@ class Supervisor:
         self.say(f"the library as pages: {address}")
 
     def _start_runs(self) -> bool:
-        """Server, deployments and worker. False: it was asked to stop while they started."""
+        """Start server, deployments and worker. False: a stop was requested meanwhile."""
         self.server.start(time.monotonic())
         self._remember()
         self._await_server()
@@ -134,7 +134,8 @@ class Supervisor:
         return not self.stop.is_set()
 
     def _start_again(self, seconds: float) -> None:
-        """After the clock was set back: Prefect would wait that long for runs and services that were due just now."""
+        """Restart after the clock was set back: otherwise Prefect would wait this long for runs and services that are
+        due now."""
         self.say(f"the clock was set back by {timedelta(seconds=round(seconds))}: starting server and worker again ...")
         self.worker.stop()
         self.server.stop()
@@ -142,7 +143,8 @@ class Supervisor:
             self.say("ready again; what was not stored yet is taken now")
 
     def _port_is_taken(self, *, patience: float) -> bool:
-        """Something that was just ended may have left a child that still closes its connections."""
+        """Whether the port is taken. A process that was just ended may have left a child that is still closing its
+        connections."""
         until = time.monotonic() + patience
         while taken := listens(api_url(self.port)):
             if time.monotonic() > until or self.stop.wait(0.2):
@@ -185,7 +187,8 @@ class Supervisor:
                 self._remember()
 
     def _stop(self) -> None:
-        """The watcher first, so that nothing new is asked for; the server last, so that runs can still report to it."""
+        """Stop the watcher first, so that no new run is requested; the server last, so that runs can still report to
+        it."""
         running = [child for child in (self.watcher, self.pages, self.worker, self.server) if child.process]
         if running:
             self.say("stopping ...")
@@ -207,7 +210,7 @@ class Supervisor:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Holds this home's `up`. Raises NotStarted."""
+        """Lock this home for one `up`. Raises NotStarted."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "up.lock").open("a+") as file:
             try:
@@ -220,7 +223,7 @@ class Supervisor:
 
 
 def _ahead() -> float:
-    """How far the time of day is ahead of a clock that nobody sets: it falls when the time of day is set back."""
+    """The time of day minus a clock that nobody sets; it decreases when the time of day is set back."""
     return time.time() - time.monotonic()
 
 
@@ -236,7 +239,7 @@ def healthy(api: str) -> bool:
 
 @contextmanager
 def _stopping(stop: threading.Event) -> Iterator[None]:
-    """SIGTERM, Ctrl-C and a closed terminal ask for a stop; a second one changes nothing."""
+    """Turns SIGTERM, Ctrl-C and a closed terminal into a request to stop; a second one changes nothing."""
 
     def ask(_number: int, _frame: FrameType | None) -> None:
         stop.set()

@@ -27,22 +27,22 @@ SCAN_SHARE = 0.1
 """Scans take at most this share of the time, however many files there are."""
 
 AGAIN_SECONDS = 60.0
-"""Seconds after which a file that is still there is requested again: its run may have been killed. The next times it
-takes twice as long each, since a file that may not be read or removed stays for ever."""
+"""Seconds after which a file that is still there is requested again: its run may have been killed. Each later request
+waits twice as long, because a file that cannot be read or removed stays for ever."""
 LONGEST_AGAIN = 3_600.0
 
 Ask = Callable[[Sequence[Drop], int], None]
-"""Asks for a run that takes these files; how often they were asked for before. Raises NotAsked."""
+"""Requests a run for these files. The number: how often they were requested before. Raises NotAsked."""
 
 
 @dataclass(slots=True)
 class Watch:
-    """What the watcher remembers."""
+    """The state of the watcher."""
 
     asked: dict[str, tuple[float, int]] = field(default_factory=dict)
-    """By drop: when it was asked for last (POSIX seconds), and how often."""
+    """By drop: when it was last requested (POSIX seconds), and how often."""
     failures: int = 0
-    """How often in a row it could not ask."""
+    """The number of failed requests in a row."""
 
     def look(self, settings: Settings, ask: Ask, *, now: float) -> float:
         """Scans once and requests a run for new files. Returns the seconds until the next scan without events."""
@@ -76,7 +76,7 @@ def backoff(failures: int) -> float:
 
 
 def watch(settings: Settings, ask: Ask, *, stop: threading.Event) -> None:
-    """Watches the inbox until `stop`. What `ask` raises as NotAsked is tried again, for ever."""
+    """Watches the inbox until `stop`. If `ask` raises NotAsked, the request is repeated, for ever."""
     inbox = Home(settings.home).inbox
     inbox.mkdir(parents=True, exist_ok=True)
     news = threading.Event()
@@ -107,7 +107,7 @@ def _hear(inbox: Path, news: threading.Event, stop: threading.Event) -> None:
             for _ in watchfiles.watch(inbox, debounce=200, stop_event=stop, raise_interrupt=False):
                 news.set()
                 failures = 0
-        except (OSError, RuntimeError) as error:  # no such folder any more, no watches left, a name that is no text
+        except (OSError, RuntimeError) as error:  # the folder is gone, no watches are left, or a name cannot be decoded
             failures += 1
             log = logger.warning if failures == 1 else logger.debug
             log("news of %s were interrupted (%s)", inbox, error)

@@ -17,7 +17,7 @@ LONGEST_CRAWL_DELAY = 120.0
 
 
 def rest(failures: int) -> timedelta:
-    """The pause after so many failures in a row: a minute, doubled each time, a day at most."""
+    """The pause after this many failures in a row: a minute, doubled each time, at most a day."""
     doublings = min(max(failures - 1, 0), 11)
     return min(FIRST_REST * (1 << doublings), LONGEST_REST)
 

@@ -17,12 +17,12 @@ FRESH = timedelta(hours=24)
 UNKNOWN_FRESH = timedelta(minutes=30)
 """How long to wait before another request for a robots.txt that could not be fetched."""
 MAX_BYTES = 2_000_000
-"""Four times what RFC 9309 requires. A larger file counts as one that cannot be fetched."""
+"""Four times what RFC 9309 requires. A larger file is treated like one that cannot be fetched."""
 
 _PRODUCT = re.compile(
     r"^(\s{0,20}user-?agent\s{0,20}:\s{0,20}[A-Za-z_-]{1,100})/[^\r\n#]{0,200}", re.IGNORECASE | re.MULTILINE
 )
-"""A product token with a version, which RFC 9309, 2.2.1, does not have, and which means the product."""
+"""A product token with a version, which RFC 9309, 2.2.1, does not allow; it is read as the product."""
 
 Verdict = Literal["allowed", "disallowed", "unknown"]
 

@@ -13,7 +13,7 @@ _FETCH = re.compile(r"\s{0,20}\[\s{0,5}fetch\s{0,5}\]")
 
 
 def read_sources(path: Path) -> Sources:
-    """What the file says. Raises SourcesWrong."""
+    """The content of the file. Raises SourcesWrong."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -75,7 +75,7 @@ def _no_doubles(path: Path, lines: Sequence[str], sources: Sequence[Source], fie
 
 
 def _fetch_place(lines: Sequence[str]) -> int:
-    """Index of the line of [fetch]; the number of lines when there is none."""
+    """Index of the line of [fetch]; the number of lines if there is none."""
     return next((index for index, line in enumerate(lines) if _FETCH.match(line)), len(lines))
 
 

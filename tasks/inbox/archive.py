@@ -1,4 +1,4 @@
-"""The archive: every capture's bytes, kept for ever under their own hash."""
+"""The archive: the bytes of every capture, kept for ever under their own hash."""
 
 import hashlib
 import os
@@ -18,23 +18,24 @@ UNFINISHED = ".part"
 
 
 def keep_bytes(home: Path, data: bytes) -> str:
-    """Archives `data`; its capture_id. Known bytes are not written again. Raises OSError."""
+    """Archives `data` and returns its capture_id. Bytes that are already there are not written again. Raises
+    OSError."""
     capture_id = hashlib.sha256(data).hexdigest()
     if size_in_home(home, capture_id) == len(data):
         return capture_id
     bucket = bucket_of(home)
     if bucket is None:
         keep_stream(home, (data,))
-    # An object is written again rather than asked for: one request for each capture, not two.
+    # An object is written without asking whether it exists: one request for each capture, not two.
     elif packs_of(bucket).find(capture_id) is None:
         bucket.write(object_name(capture_id), data)
     return capture_id
 
 
 def keep_stream(home: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Archives a document that is too large for memory; its capture_id and size in bytes. Raises OSError.
+    """Archives a document that is too large for memory; returns its capture_id and its size in bytes. Raises OSError.
 
-    The bytes are on the disk before they have their name: a power cut leaves a `.part` file, never half a capture.
+    The bytes are on the disk before they get their name: a power failure leaves a `.part` file, never half a capture.
     """
     folder = Home(home).archive
     folder.mkdir(parents=True, exist_ok=True)

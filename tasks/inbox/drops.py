@@ -56,10 +56,10 @@ def drops_of(paths: Iterable[Path]) -> list[Drop]:
 
 
 def drops_in_inbox(inbox: Path, *, now: float, settle_seconds: float) -> tuple[list[Drop], int]:
-    """Files of the inbox that have not changed for a moment, and how many still change.
+    """Files of the inbox that have not changed for a moment, and how many are still changing.
 
-    A link is not followed: what it points to may lie outside the inbox. A time in the future (a clock set back) counts
-    as still, since nobody is writing then.
+    Links are not followed, because their targets may lie outside the inbox. A file with a time in the future (the clock
+    was set back) counts as unchanged, since nobody is writing it then.
     """
     taken: list[Drop] = []
     moving = 0
@@ -82,7 +82,7 @@ def sidecar_of(path: str) -> Path:
 
 
 def has_no_end(file: Path) -> bool:
-    """Whether it is a pipe, socket or device: whoever reads it may wait for ever."""
+    """Whether it is a pipe, socket or device, whose reader may wait for ever."""
     try:
         mode = file.stat().st_mode
     except OSError:

@@ -1,4 +1,4 @@
-"""What lies beside the documents and is not taken: an operator who put it there wants to know why."""
+"""Files and folders beside the documents that are not taken, reported because an operator wants to know why."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ def passed_over(paths: Iterable[Path], *, inbox: bool = False) -> list[PassedOve
     found: dict[Path, str] = {}
     for path in paths:
         for file in _visible(path) if path.is_dir() else [path]:
-            with suppress(OSError):  # what cannot be looked at is no less a document: the reader says why
+            with suppress(OSError):  # a document that cannot be examined is still a document: the reader says why
                 why = _why(file, inbox=inbox)
                 if why:
                     found[file] = why
@@ -34,14 +34,14 @@ def passed_over(paths: Iterable[Path], *, inbox: bool = False) -> list[PassedOve
 
 
 def _visible(folder: Path) -> Iterator[Path]:
-    """Files and folders; of the folders only links to them are of interest, which nobody follows."""
+    """Files and folders; of the folders only links to them are reported, which are not followed."""
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(root, name) for name in [*names, *folders] if not name.startswith("."))
 
 
 def _why(file: Path, *, inbox: bool) -> str | None:
-    """None: it is a document, or belongs to one."""
+    """Why it is not taken. None: it is a document, or belongs to one."""
     name = file.name
     if file.is_symlink():
         if inbox or file.is_dir():

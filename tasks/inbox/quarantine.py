@@ -1,4 +1,4 @@
-"""HOME/quarantine: documents that could not be read, under their own names, where a person will look for them."""
+"""HOME/quarantine: documents that could not be read, under their own names, where a person looks for them."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ from warehouse.archive.kept import capture_path, kept_chunks
 logger = logging.getLogger(__name__)
 
 _LONGEST_NAME = 200
-"""Bytes: file systems allow 255, some encrypted ones 143 fewer."""
+"""Most bytes of a name: file systems allow 255, some encrypted ones 143 fewer."""
 
 
 def keep_quarantined(home: Path, capture_id: str, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Files to captures: bytes into the archive, containers taken apart, sidecars read."""
+"""Turns files into captures: writes bytes to the archive, splits containers, reads sidecars."""
 
 import errno
 import json
@@ -28,27 +28,27 @@ MAX_SIDECAR = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One document whose bytes are kept, or the reason why they could not be."""
+    """One document whose bytes are kept, or the reason why they could not be kept."""
 
     drop_key: str
     origin: Origin
     location: str
     container: str | None
     path: str
-    """The file that held it."""
+    """The file that contained it."""
     capture_id: str | None
     byte_size: int | None
     sidecar: Sidecar
     failure: tuple[QuarantineReason, str] | None = None
     """Reason and detail of a document that cannot be read at all."""
     refused: Rejected | None = None
-    """Why it is not an article, as its container says: there is nothing to read. None: it is to be read."""
+    """Why it is not an article, as its container states, so that it need not be read. None: it must be read."""
 
 
 def receive(units: Iterable[Unit], *, home: Path, max_bytes: int) -> list[Received]:
-    """Every document of the units, archived. A file that vanished after it was seen gives none.
+    """Every document of the units, archived. A file that has vanished since it was listed gives none.
 
-    Raises OSError when the archive cannot be written, as on a full disk: that is nothing a document did.
+    Raises OSError if the archive cannot be written, as on a full disk: no document is to blame.
     """
     unkept: list[OSError] = []
     received = [document for unit in units for document in _received(unit, home, max_bytes, unkept)]
@@ -78,7 +78,8 @@ def _received(unit: Unit, home: Path, max_bytes: int, unkept: list[OSError]) -> 
 
 
 def _with_bytes(received: Received, home: Path) -> Received:
-    """The same with the file's bytes in the archive: it leaves the inbox, and may be read once it is set right."""
+    """The same with the file's bytes in the archive: the file leaves the inbox, and can be read when the cause is
+    mended."""
     try:
         with Path(received.path).open("rb") as file:
             capture_id, size = keep_stream(home, pieces(file, CHUNK))
@@ -92,14 +93,15 @@ def _with_bytes(received: Received, home: Path) -> Received:
 _OF_THE_MACHINE = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EREMOTEIO}
 )
-"""Troubles that no document has by itself, a bucket that does not answer (EREMOTEIO) among them: the run ends, and the
-files stay for the next one."""
+"""Errors that no document causes, such as a bucket that does not answer (EREMOTEIO): the run ends, and the files stay
+for the next one."""
 
 
 def _tried(
     drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_bytes: int, unkept: list[OSError]
 ) -> Received:
-    """One document with its bytes in the archive, or that they cannot be kept. Raises OSError for the machine's own."""
+    """One document with its bytes in the archive, or the reason why they cannot be kept. Raises OSError for errors of
+    the machine."""
     try:
         kept = _kept(drop, document, sidecar, home, max_bytes)
         if kept.capture_id:
@@ -132,7 +134,7 @@ def _kept(drop: Drop, document: Document, sidecar: Sidecar, home: Path, max_byte
         capture_id, size = keep_stream(home, chain((data,), document.rest()))
     elif isinstance(data, bytes):
         capture_id, size = keep_bytes(home, data), len(data)
-    elif not document.numbers:  # the file itself is refused: it gave no documents
+    elif not document.numbers:  # the file itself is refused: it contained no documents
         with Path(drop.path).open("rb") as file:
             capture_id, size = keep_stream(home, pieces(file, CHUNK))
     return Received(
@@ -158,7 +160,7 @@ def _too_large(size: int, limit: int) -> tuple[QuarantineReason, str]:
 
 
 def read_sidecar(path: str) -> tuple[Sidecar, str | None]:
-    """What `NAME.meta.json` beside a document says, and what is wrong with it (None: nothing)."""
+    """The content of `NAME.meta.json` beside a document, and what is wrong with it (None: nothing)."""
     beside = sidecar_of(path)
     try:
         with beside.open("rb") as file:

@@ -26,7 +26,7 @@ class Walk:
     file: BinaryIO
     found: Iterator[Document]
     following: int
-    """The number, from 1, of the document that comes next."""
+    """The number, from 1, of the next document."""
 
     @contextmanager
     def stretch(self, count: int | None) -> Iterator[Iterator[Document]]:
@@ -59,8 +59,8 @@ _open_walks: dict[str, Walk] = {}
 
 
 def take_walk(drop: Drop, *, first: int) -> Walk:
-    """The walk through a file that stands before document `first`: the one that gave the stretch before, if it is
-    still open; else what stands before is passed over. Raises OSError."""
+    """The walk through a file, positioned before document `first`: that of the previous stretch if it is still open;
+    else the documents before are skipped. Raises OSError."""
     walk = _open_walks.pop(drop.key, None)
     if walk is not None and walk.following == first:
         return walk

@@ -1,4 +1,4 @@
-"""Removes what killed runs left behind, once it is so old that no run can still use it."""
+"""Removes files that killed runs left, when they are so old that no run can still use them."""
 
 import shutil
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from warehouse.archive.packing import pack_archive
 from warehouse.archive.place import bucket_of
 
 OLD_SECONDS = 24 * 3600.0
-"""No run takes so long over one batch."""
+"""Seconds after which a staged batch is abandoned: no run takes that long for one."""
 UNPACKED_SECONDS = 3600.0
-"""Captures of the last hour stay files: they may be read, or put into the quarantine, any moment."""
+"""Captures of the last hour stay files, because they may be read or quarantined at any moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class Tidied:
     staged_batches: int
     unfinished_captures: int
     packed_captures: int = 0
-    """Captures that were files of their own and are in a pack now."""
+    """Captures that were separate files and are in a pack now."""
 
 
 def tidy(settings: Settings, *, now: float) -> Tidied:
-    """Removes staged batches and unfinished captures of more than a day ago; `now` in POSIX seconds.
+    """Removes staged batches and incomplete captures that are more than a day old. `now`: POSIX seconds.
 
-    Nothing is lost by it: a document leaves the inbox only once its batch is stored.
+    Nothing is lost: a document leaves the inbox only after its batch is stored.
     """
     before = now - OLD_SECONDS
     staged = [folder for folder in _folders(Home(settings.home).staging) if folder.stat().st_mtime < before]

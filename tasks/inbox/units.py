@@ -1,4 +1,4 @@
-"""Work cut into batches: files, and stretches of files that hold very many documents."""
+"""Divides work into batches: files, and stretches of files with very many documents."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -14,15 +14,16 @@ from tasks.text.form import HEAD_BYTES
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What one step of receiving takes: a whole file, or a stretch of a container's documents."""
+    """The work of one receiving step: a whole file, or a stretch of a container's documents."""
 
     drop: Drop
     first: int = 0
-    """Which of the container's documents the stretch begins with, from 1, nested ones counted. 0: a single document."""
+    """The number of the stretch's first document in the container, from 1, nested ones counted. 0: a single
+    document."""
     count: int = 1
-    """How many documents it has. The last stretch takes what is left."""
+    """The number of documents. The last stretch takes the rest."""
     last: bool = True
-    """False while more of the same file follows."""
+    """False if more of the same file follows."""
 
 
 def units(drops: Iterable[Drop], *, size: int) -> Iterator[Unit]:
@@ -63,7 +64,7 @@ def _is_container(drop: Drop) -> bool:
 
 
 def _stretches(drop: Drop, size: int) -> Iterator[Unit]:
-    """A file that vanishes while it is counted ends there: receiving gives it an outcome."""
+    """The stretches of a file. A file that vanishes while it is counted ends there: receiving gives it an outcome."""
     first = 1
     with suppress(OSError), Path(drop.path).open("rb") as file:
         found = documents(file)

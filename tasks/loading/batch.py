@@ -1,4 +1,4 @@
-"""One batch from files to staged Parquet: received, read, staged. Nothing here touches the warehouse."""
+"""One batch from files to staged Parquet: received, read, staged. Does not use the warehouse."""
 
 import hashlib
 from collections.abc import Sequence
@@ -51,14 +51,14 @@ def stage_batch(
             if relation != "documents":
                 rows.setdefault(relation, []).extend({"document": number, **row} for row in some)
     identifier = batch_id(arrival_ids)
-    # A worker that was given up for lost may still write: each try has a folder of its own.
+    # A worker that was considered lost may still write, so each attempt has its own folder.
     folder = stage(Home(settings.home).staging / f"{identifier}-{uuid4().hex[:8]}", rows)
     seconds = sum(read.cpu_seconds for read in reads)
     return StagedBatch(identifier, folder, len(received), seconds, tuple(killed_runs), tuple(unkept))
 
 
 def gathered(batches: Sequence[StagedBatch], settings: Settings) -> StagedBatch:
-    """Batches that wait as one, for one transaction: what a load looks up and checks, it does once."""
+    """Several waiting batches as one, so that a load looks up and checks everything once, in one transaction."""
     if len(batches) == 1:
         return batches[0]
     identifier = batch_id(row.arrival_id for batch in batches for row in staged_documents(batch.folder))

@@ -1,7 +1,6 @@
-"""What people corrected, obeyed in everything that is stored, and what they watch for: outlets.toml, entities.toml,
-watches.toml.
+"""Applies people's corrections and watches to everything that is stored: outlets.toml, entities.toml, watches.toml.
 
-A file with a mistake in it stops no load: what it said last holds on, and `cuttings status` names the line.
+A file with a mistake does not stop a load: its last valid state remains in force, and `cuttings status` names the line.
 """
 
 import logging
@@ -24,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 def correct(con: DuckDBPyConnection, home: Path) -> None:
-    """Brings what is stored in line with the home's files, each in a transaction."""
+    """Update what is stored from the home's files, each in a transaction."""
     try:
         outlets = read_outlets(Home(home).outlets)
     except FileWrong as error:

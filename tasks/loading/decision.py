@@ -1,7 +1,7 @@
 """The outcome of each document: known bytes, known article, new version, new article.
 
-Decides and does nothing: takes what was read and what the warehouse knows, and returns one decision a document. The
-loader obeys.
+Only decides: it takes what was read and what the warehouse knows, and returns one decision per document. The loader
+carries the decisions out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,13 +31,13 @@ class Known:
     articles: Mapping[str, KnownArticle] = field(default_factory=dict)
     """Newest versions by article_id."""
     locations: Mapping[str, KnownArticle] = field(default_factory=dict)
-    """Newest version of the article that the last drop of a location gave, where it is identified by its text."""
+    """Newest version of the article that the last drop at a location gave, if it is identified by its text."""
     published: Mapping[str, KnownArticle] = field(default_factory=dict)
     """Newest versions by the publisher's own id."""
 
 
 def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
-    """One decision for each document, in the order of time seen, so that the later of two versions is the newer one."""
+    """One decision for each document, in the order of arrival, so that the later of two versions is the newer one."""
     captures, articles, locations = dict(known.captures), dict(known.articles), dict(known.locations)
     published = dict(known.published)
     decisions: list[Decision] = []
@@ -56,9 +56,10 @@ def decide(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
 
 
 def decide_again(documents: Iterable[StagedDocument], known: Known) -> list[Decision]:
-    """One decision for each document read again: an article stays the version it was, even with another identity.
+    """One decision for each document read again: an article remains the same version, even with another identity.
 
-    `known.captures` says what each capture became. One that was refused before is decided as if it were new.
+    `known.captures` states the earlier outcome of each capture. A capture that was rejected before is decided like a
+    new one.
     """
     again: list[StagedDocument] = []
     decisions: list[Decision] = []
@@ -109,7 +110,7 @@ def _decision(document: StagedDocument, known: Known) -> Decision:
 
 
 def _is_excerpt(before: KnownArticle, document: StagedDocument) -> bool:
-    """Whether the document holds less of a known version and says nothing new."""
+    """Whether the document contains only a part of a known version."""
     stated = document.revision or _status_changed(before, document)
     same = same_headline(before.headline, document.headline)
     return not stated and same and is_excerpt(before.body, document.body or "")
@@ -123,9 +124,9 @@ def possible_identities(document: StagedDocument) -> tuple[str, ...]:
 
 
 def _place(document: StagedDocument, known: Known) -> tuple[str, KnownArticle | None]:
-    """The identity that the document's article has, and its newest version. None: the article is new.
+    """The identity of the document's article, and its newest version. None: the article is new.
 
-    An address, an id or a text under which unlike articles came before is shared: each of them has a place of its own.
+    Different articles may share an address, an id or a text; each then has its own identity.
     """
     for identity in possible_identities(document):
         before = known.articles.get(article_id(identity))
@@ -153,7 +154,7 @@ _WITHDRAWN = ("withheld", "canceled")
 
 
 def _published(document: StagedDocument, known: Known) -> KnownArticle | None:
-    """The article that the publisher names in a kill notice or revision that comes under another address."""
+    """The article that the publisher names in a kill notice or revision with another address. None: there is none."""
     states = document.revision or document.editorial_status
     return known.published.get(str(document.publisher_id)) if states and _is_global(document.publisher_id) else None
 

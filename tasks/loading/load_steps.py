@@ -80,7 +80,7 @@ class BatchResult:
     reading_seconds: float = 0.0
     """CPU seconds in the readers."""
     clipped: tuple[tuple[str, int], ...] = ()
-    """Watches that matched, each with the number of clippings that may be told now."""
+    """Watches that matched, each with the number of clippings that may be announced now."""
 
 
 @contextmanager
@@ -96,14 +96,14 @@ def loader(home: Path) -> Iterator[DuckDBPyConnection]:
 
 
 def begin_run(settings: Settings, *, run_id: str, flow_run_id: str | None, command: str) -> None:
-    """Makes HOME if it is not there, brings the warehouse up to date, and records that a run began."""
+    """Create HOME if it does not exist, update the warehouse, and record that a run began."""
     make_folders(settings.home)
     with loader(settings.home) as con:
         gone = [run for run in ledger.open_runs(con) if not goes_on(settings.home, run)]
         ledger.break_off_runs(con, gone, datetime.now(UTC), ended_as=RunEnd.KILLED, error=None)
-        # One that was killed before it was in the ledger has left a mark too.
+        # A run that was killed before it was in the ledger has also left a mark.
         remove_marks(settings.home, {*gone, *(run for run, _ in killed(settings.home))})
-        # A run that was killed between storing and telling the readers.
+        # A run may have been killed between storing and informing the readers.
         keep_learned(Home(settings.home).learned, known_furniture(con, last_learned(con)))
         ledger.start_run(con, run_id, flow_run_id, datetime.now(UTC), command)
         correct(con, settings.home)
@@ -287,7 +287,7 @@ def _relate(con: DuckDBPyConnection, batch: BatchHeader) -> None:
 
 
 def _tell_readers(con: DuckDBPyConnection, stored: Stored, settings: Settings) -> None:
-    """What is known now of the outlets whose pages were stored goes to the reading processes."""
+    """Write what is now known about the outlets whose pages were stored, for the reading processes."""
     known = known_furniture(con, sites_of_load(con, stored.load_number))
     keep_learned(Home(settings.home).learned, known)
 

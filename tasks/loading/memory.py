@@ -1,13 +1,15 @@
-"""Memory that a load no longer needs, given back to the system."""
+"""Returns memory that a load no longer needs to the system."""
 
 import ctypes
 from functools import cache
 
 
 def give_back() -> None:
-    """Gives back what was freed. After a batch: its rows came through several threads, and the C library keeps what
-    each of them freed for that thread alone, 40 MB more every thousand documents. Elsewhere than on Linux with
-    glibc nothing is done."""
+    """Returns freed memory to the system.
+
+    Called after a batch: its rows came through several threads, and the C library keeps what each of them freed for
+    that thread alone, 40 MB more for every thousand documents. On systems other than Linux with glibc it does nothing.
+    """
     trim = _trim()
     if trim is not None:
         trim(0)

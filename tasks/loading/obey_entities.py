@@ -1,4 +1,5 @@
-"""entities.toml obeyed: who is who as a person says, over what was found. Runs inside the caller's transaction."""
+"""Applies entities.toml: a person's statements about entities take precedence over what was found. Runs inside the
+caller's transaction."""
 
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ from warehouse.store.entity_identity import ArticleEntity
 
 
 def correct_entities(con: DuckDBPyConnection, stated: Sequence[StatedEntity]) -> None:
-    """Obeys the file in everything that is stored, if it says something else than before."""
+    """Apply the file to everything that is stored, if it has changed."""
     before = store.stated_entities(con)
     if not store.state_entities(con, [(stated_entity_id(one), one) for one in stated]):
         return
@@ -22,7 +23,8 @@ def correct_entities(con: DuckDBPyConnection, stated: Sequence[StatedEntity]) ->
 
 
 def obey_entities(con: DuckDBPyConnection, batch_id: str) -> None:
-    """Obeys the file in what a batch brought, and in what its articles showed to be one with an entity of the file."""
+    """Apply the file to a batch, and to articles whose entities the batch showed to be the same as an entity of the
+    file."""
     stated = store.stated_entities(con)
     if stated:
         _obey(con, stated, batch_id=batch_id)
@@ -49,7 +51,8 @@ def _obey(con: DuckDBPyConnection, stated: Sequence[StatedEntity], *, batch_id: 
 
 
 def _owners(con: DuckDBPyConnection, stated: Sequence[StatedEntity]) -> dict[str, str]:
-    """The stated entity's id by the ids under which articles know its names. A name of two belongs to the first."""
+    """The stated entity's id by the ids under which articles know its names. A name of two entities belongs to the
+    first."""
     keys = {
         key: stated_entity_id(one)
         for one in reversed(stated)
@@ -61,7 +64,7 @@ def _owners(con: DuckDBPyConnection, stated: Sequence[StatedEntity]) -> dict[str
 
 
 def _forget(con: DuckDBPyConnection, ids: Sequence[str]) -> None:
-    """Gives what the file named before the ids that it has without the file."""
+    """Give the entities that the file named before the ids that they have without the file."""
     rows: list[ArticleEntity] = store.entities_of_ids(con, ids)
     found = [Found(e.article_id, Entity(label=e.label, name=e.name, aliases=e.aliases)) for e in rows]
     keys = sorted({key for one in found for key in keys_of(one)})

@@ -70,7 +70,7 @@ def _terms(articles: Sequence[Comparable]) -> dict[str, Terms]:
 
 
 def _count(con: DuckDBPyConnection, unseen: Sequence[Comparable], terms: Mapping[str, Terms]) -> None:
-    """Each article counts once for how common its words are, with the first text it was seen with."""
+    """Count each article once in the document frequencies, with the first text in which it was seen."""
     words: dict[str, list[Terms]] = {}
     for article in unseen:
         words.setdefault(_language(article), []).append(terms[article.article_id])
@@ -80,7 +80,7 @@ def _count(con: DuckDBPyConnection, unseen: Sequence[Comparable], terms: Mapping
 def _statistics(
     con: DuckDBPyConnection, articles: Sequence[Comparable], terms: Mapping[str, Terms]
 ) -> dict[str | None, TermStatistics]:
-    """For each `language` of the articles as printed there."""
+    """The statistics for each `language` as stated by the articles."""
     words: dict[str, set[int]] = {}
     for article in articles:
         words.setdefault(_language(article), set()).update(terms[article.article_id])

@@ -1,4 +1,4 @@
-"""Which outlets a batch's articles are of, and what outlets.toml corrects. Runs inside the caller's transaction."""
+"""Assigns outlets to a batch's articles, and applies outlets.toml. Runs inside the caller's transaction."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from warehouse.store.outlets import Masthead
 
 
 def relate_outlets(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Gives the batch's articles their outlets, and those articles another one whose outlet is now known better."""
+    """Give the batch's articles their outlets, and update articles whose outlet is now known better."""
     _note(con, store.batch_mastheads(con, batch.batch_id), store.stated_outlets(con))
 
 
 def correct_outlets(con: DuckDBPyConnection, stated: Sequence[StatedOutlet]) -> None:
-    """Obeys outlets.toml in all articles, if it says something else than before, and names what has no outlet yet."""
+    """Apply outlets.toml to all articles, if it has changed, and give outlets to articles without one."""
     if store.state_outlets(con, [(stated_id(one), one) for one in stated]):
         _resolve(con, None, stated)
     _note(con, store.mastheads_without_outlet(con), stated)
@@ -32,7 +32,7 @@ def _note(con: DuckDBPyConnection, mastheads: Sequence[Masthead], stated: Sequen
 
 
 def _resolve(con: DuckDBPyConnection, keys: Sequence[str] | None, stated: Sequence[StatedOutlet]) -> None:
-    """Names the outlets of the spellings with these name keys; None: of all."""
+    """Resolve the outlets of the spellings with these name keys; None: of all."""
     known = store.known_forms(con, keys)
     sites: dict[str, set[str]] = {}
     for form in known:

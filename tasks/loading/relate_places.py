@@ -1,4 +1,4 @@
-"""Where places of articles lie. Runs inside the caller's transaction, once who is who is known."""
+"""Locates places of articles. Runs inside the caller's transaction, after entities are resolved."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a batch brought that somebody watches for. Runs inside the transaction that stores the batch, after all else."""
+"""Clips what a batch brought for watches. Runs inside the transaction that stores the batch, after everything else."""
 
 from collections.abc import Iterator, Sequence
 from typing import get_args
@@ -19,7 +19,7 @@ from warehouse.watching.percolation import percolate
 
 
 def relate_watches(con: DuckDBPyConnection, batch: BatchHeader) -> None:
-    """Clips what the watches match. Nothing is clipped twice, and nothing that was only read again."""
+    """Clip what the watches match. Nothing is clipped twice, and nothing that was only read again."""
     watches = clippings.stated_watches(con)
     if not watches:
         return
@@ -53,7 +53,7 @@ def _matches(
 
 
 def _clipping(watch: Watch, article: Arrived, asked: dict[str, str]) -> Clipping:
-    """`asked`: the watch's entities as it calls them, by id."""
+    """A clipping. `asked`: the watch's names for its entities, by id."""
     speaks = any(entity in asked for entity in article.speakers)
     kind = "version" if article.known_before else "quoted" if speaks else "new"
     said = [f"query: {watch.query}"] if watch.query else []
@@ -66,7 +66,7 @@ def _clipping(watch: Watch, article: Arrived, asked: dict[str, str]) -> Clipping
 
 
 def _fits(watch: Watch, article: Arrived) -> bool:
-    """Whether its outlet and language are among those of the watch."""
+    """Whether the article's outlet and language are among those of the watch."""
     language = (article.language or "").lower()
     if watch.languages and not any(f"{language}-".startswith(f"{one.lower()}-") for one in watch.languages):
         return False
@@ -84,7 +84,7 @@ def _is_of(article: Arrived, outlet: str) -> bool:
 
 
 def _entity_ids(con: DuckDBPyConnection, watches: Sequence[Watch]) -> dict[str, dict[str, str]]:
-    """For each watch, the ids of the entities that it names, with the name it gives them. An id stands for itself."""
+    """For each watch, the ids of the entities that it names, with its name for each. An id is its own name."""
     labels: tuple[EntityLabel, ...] = get_args(EntityLabel)
     names = sorted({name for watch in watches for name in watch.entities})
     keys = {

@@ -1,4 +1,4 @@
-"""Which runs go on: each locks its own file, and the system frees the lock however the process ends."""
+"""Marks running runs: each locks its own file, and the system releases the lock however the process ends."""
 
 import fcntl
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ def going_on(home: Path, run_id: str) -> Iterator[None]:
 
 
 def goes_on(home: Path, run_id: str) -> bool:
-    """Whether a process works on the run at this moment."""
+    """Whether a process is working on the run now."""
     with suppress(FileNotFoundError), _mark(home, run_id).open("rb") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -32,19 +32,19 @@ def goes_on(home: Path, run_id: str) -> bool:
 
 
 def any_goes_on(home: Path) -> bool:
-    """Whether a process works on some run of this home."""
+    """Whether a process is working on any run of this home."""
     return any(goes_on(home, mark.stem) for mark in (home / "staging").glob(f"*{_ENDING}"))
 
 
 def killed(home: Path) -> list[tuple[str, float]]:
-    """Runs that were killed and that no later run has noticed yet, with the POSIX time of their begin, oldest first."""
+    """Killed runs that no later run has noticed yet, with the POSIX time of their start, oldest first."""
     marks = (home / "staging").glob(f"*{_ENDING}")
     begun = [(mark.stem, mark.stat().st_mtime) for mark in marks if not goes_on(home, mark.stem) and mark.exists()]
     return sorted(begun, key=lambda run: run[1])
 
 
 def remove_marks(home: Path, run_ids: Iterable[str]) -> None:
-    """Removes what killed runs left."""
+    """Remove the marks of killed runs."""
     for run_id in run_ids:
         _mark(home, run_id).unlink(missing_ok=True)
 

@@ -1,7 +1,7 @@
-"""What was learned of outlets, in files between the loader that learns and the processes that read.
+"""What was learned of outlets, in files that the loader writes and the reading processes read.
 
-Each site has one, made from the warehouse: a file that is missing or damaged only means that nothing is known of the
-site until the next one is written.
+Each site has one file, made from the warehouse: if it is missing or damaged, nothing is known of the site until the
+next one is written.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from pathlib import Path
 from schemas.outlet_furniture import Learned, OutletFurniture
 
 _KEPT = 256
-"""Sites that a reading process keeps in mind."""
+"""Sites that a reading process caches."""
 
 
 def keep_learned(folder: Path, known: Mapping[str, OutletFurniture]) -> None:
@@ -28,7 +28,7 @@ def keep_learned(folder: Path, known: Mapping[str, OutletFurniture]) -> None:
 
 
 def learned_in(folder: Path) -> Learned:
-    """What the files say, as the reader asks for it: today's, though they change while it reads."""
+    """What the files contain, in the form that the reader needs; it stays current if they change during reading."""
 
     def learned(site: str) -> OutletFurniture | None:
         file = _file(folder, site)

@@ -14,13 +14,13 @@ from tasks.text import reader_version
 
 READER = Path(reader_version.__file__).parent
 _LEFT_OUT = ("compare", "__pycache__")
-"""Comparing works on what was read."""
+"""Comparing works on results of the reader and is not part of it."""
 _VERSION = re.compile(r'^READER_VERSION = "(\d{1,9})"$', re.MULTILINE)
 _FINGERPRINT = re.compile(r'^READER_FINGERPRINT = "[0-9a-f]{0,64}"$', re.MULTILINE)
 
 
 def fingerprint(reader: Path = READER) -> str:
-    """A hash of all files of the reader but the one that states it; line ends do not count."""
+    """A hash of all files of the reader except the one that contains it; line ends do not count."""
     digest = hashlib.sha256()
     for file in sorted(reader.rglob("*")):
         inside = file.relative_to(reader)
@@ -31,7 +31,7 @@ def fingerprint(reader: Path = READER) -> str:
 
 
 def renewed(text: str, current: str, *, same_version: bool) -> str:
-    """The text of reader_version.py for a reader of this fingerprint; unchanged where it says so already."""
+    """The text of reader_version.py for a reader with this fingerprint; unchanged if it is current."""
     if f'READER_FINGERPRINT = "{current}"' in text:
         return text
     if not same_version:

@@ -1,7 +1,7 @@
 """The reading processes of this process: made when first needed, used by every batch, ended with the run.
 
-A step is handed paths and settings only, so that it can run in any process of any machine; whichever process reads has
-one pool, of its own, here.
+A step gets only paths and settings, so that it can run in any process on any machine; each process that reads has its
+own pool here.
 """
 
 import threading
@@ -18,7 +18,8 @@ from tasks.reading.reading_pool import ReadingPool, is_readable, unread, workers
 from tasks.reading.worker import Read
 
 IDLE_SECONDS = 60.0
-"""A process that reads for runs of another process cannot know when they end: its readers end after so long a rest."""
+"""A process that reads for runs of another process cannot know when they end: its readers end after this many seconds
+without work."""
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class _Readers:
     settings: Settings | None = None
     """What the pool was made with."""
     users: int = 0
-    """Readings that go on."""
+    """Readings that are going on."""
     runs: int = 0
     """Runs of this process that have not ended."""
     rest: threading.Timer | None = None
@@ -42,7 +43,7 @@ _here = _Readers()
 def read_documents(
     documents: Sequence[Received], arrived: Sequence[datetime], *, settings: Settings, alone: bool = False
 ) -> Iterator[Read]:
-    """What each document gave, in order, read by the processes of this one. See ReadingPool.read."""
+    """The result of each document, in order, read by this process's readers. See ReadingPool.read."""
     if not any(map(is_readable, documents)):
         yield from map(unread, documents)
         return
@@ -65,7 +66,7 @@ def readers_kept() -> Iterator[None]:
 
 
 def end_readers() -> None:
-    """Ends the workers, and the server that forked them: nothing of a run outlives it, or escapes its accounts."""
+    """End the workers, and the server that forked them: nothing of a run outlives it or escapes its accounting."""
     with _here.lock:
         if _here.rest:
             _here.rest.cancel()
@@ -100,7 +101,7 @@ def _pool(settings: Settings, documents: int) -> Iterator[ReadingPool]:
 
 
 def _taken(settings: Settings, documents: int) -> ReadingPool:
-    """The pool of this process, made or made larger; one of its own while somebody reads with other limits."""
+    """This process's pool, created or enlarged; a separate one while another reading uses other limits."""
     if _here.rest:
         _here.rest.cancel()
     if _here.pool is not None and _fits(settings, documents):
@@ -114,7 +115,7 @@ def _taken(settings: Settings, documents: int) -> ReadingPool:
 
 
 def _fits(settings: Settings, documents: int) -> bool:
-    """Whether the pool that there is has these limits, and workers enough."""
+    """Whether the existing pool has these limits and enough workers."""
     return (
         _here.pool is not None and _here.settings == settings and _here.pool.workers >= workers_for(settings, documents)
     )

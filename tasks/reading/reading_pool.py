@@ -1,6 +1,6 @@
-"""Processes that read documents, each of which is ended when a document runs out of its limits.
+"""Processes that read documents; a process is ended when a document exceeds its limits.
 
-The standard library's pool cannot end one worker; pebble's can, and goes on with the others.
+The standard library's pool cannot end one worker; pebble's can, and continues with the others.
 """
 
 import multiprocessing
@@ -25,10 +25,10 @@ from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_proces
 from warehouse.archive.kept import capture_path
 
 DOCUMENTS_A_WORKER = 25
-"""A worker costs its start; fewer documents than this are not worth a second one."""
+"""A worker takes time to start; fewer documents than this do not justify a second one."""
 WALL_FACTOR = 20.0
-"""A document that sleeps, or waits for a disk, uses no CPU time: so many times its CPU seconds may pass by the clock.
-A machine that does twenty things at once per core is still within it."""
+"""Wall-clock seconds allowed per CPU second: a document that sleeps, or waits for a disk, uses no CPU time. This also
+allows for a machine with twenty busy processes per core."""
 
 
 class ReadingPool:
@@ -39,7 +39,7 @@ class ReadingPool:
             raise WrongRunner(
                 "a worker of Dask reads in processes of its own: set DASK_DISTRIBUTED__WORKER__DAEMON=False"
             )
-        # One thread a worker: the workers themselves take all cores.
+        # One thread per worker: the workers themselves use all cores.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOAD_ANNOTATING if settings.annotate != "none" else PRELOAD)
@@ -56,9 +56,9 @@ class ReadingPool:
     def read(
         self, documents: Sequence[Received], arrived: Sequence[datetime], *, alone: bool = False
     ) -> Iterator[Read]:
-        """What each document gave, in order. A document that fails is quarantined; the others are read.
+        """The result of each document, in order. A document that fails is quarantined; the others are read.
 
-        `arrived`: when each one did; no date of publication lies after it. `alone`: one after another.
+        `arrived`: when each one arrived; no date of publication can be later. `alone`: one after another.
         """
         if alone:
             yield from (self._read(*one) for one in zip(documents, arrived, strict=True))
@@ -72,7 +72,7 @@ class ReadingPool:
         return unread(document) if future is None else self._result(future)
 
     def _schedule(self, document: Received, received_at: datetime) -> "ProcessFuture[Read] | None":
-        """None: there is nothing to be read."""
+        """Start reading a document. None: there is nothing to read."""
         if not is_readable(document):
             return None
         path = self._settings.home / capture_path(str(document.capture_id))
@@ -125,7 +125,7 @@ class ReadingPool:
 
 
 def _start_fork_server() -> None:
-    """Starts it with SIGINT blocked: a terminal sends Ctrl-C to all processes, but only the run itself answers."""
+    """Start it with SIGINT blocked: a terminal sends Ctrl-C to all processes, but only the run itself handles it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
@@ -134,12 +134,12 @@ def _start_fork_server() -> None:
 
 
 def workers_for(settings: Settings, documents: int) -> int:
-    """How many workers so many documents are worth."""
+    """The number of workers for this many documents."""
     return min(settings.workers, max(1, -(-documents // DOCUMENTS_A_WORKER)))
 
 
 def is_readable(document: Received) -> bool:
-    """Whether there are bytes, and nobody has said yet that they are no article."""
+    """Whether there are bytes that were not rejected yet."""
     return document.capture_id is not None and document.failure is None and document.refused is None
 
 

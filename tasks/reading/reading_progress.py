@@ -1,4 +1,4 @@
-"""How far the reading of a batch has come, for whoever watches: a small file, so that it may be another process."""
+"""The progress of reading a batch, in a small file, so that another process can read it."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from schemas.home import Home
 from tasks.reading.worker import Read
 
 INTERVAL_SECONDS = 0.3
-"""Between two notes: nobody sees more than three a second."""
+"""Seconds between two notes: nobody notices more than three per second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def noted(reads: Iterable[Read], documents: int, file: Path) -> Iterator[Read]:
 
 
 def reading_progress(file: Path) -> ReadingProgress:
-    """What the file says. Nothing is being read: zeros."""
+    """The progress in the file. Zeros if nothing is being read."""
     try:
         read, documents = file.read_text().split()
         return ReadingProgress(int(read), int(documents))
@@ -49,7 +49,7 @@ def reading_progress(file: Path) -> ReadingProgress:
 
 
 def _write(file: Path, text: str) -> None:
-    """A note that cannot be written must not stop the reading."""
+    """Write a note. A failure must not stop the reading."""
     part = file.with_suffix(".part")
     with suppress(OSError):
         part.write_text(text)

@@ -1,6 +1,8 @@
-"""Imported before workers fork: two small documents are read, so that what readers load late is loaded once for all.
+"""Imported before workers fork: reads two small documents, so that what readers load late is loaded once for all
+workers.
 
-Loading it (language detection, tables of encodings) costs .3 CPU seconds: no document pays for it, and no worker again.
+Loading it (language detection, tables of encodings) takes 0.3 CPU seconds, which no document and no later worker has to
+pay.
 """
 
 from datetime import UTC, datetime

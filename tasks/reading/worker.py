@@ -28,7 +28,7 @@ PRELOAD_ANNOTATING = [*PRELOAD, "tasks.text.annotate.annotation", "tasks.text.an
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of one document in the reader."""
+    """The result of reading one document."""
 
     reading: Reading
     media_type: str | None = None
@@ -44,7 +44,7 @@ def limit_process(address_space: int) -> None:
     """Caps this process's memory, in bytes: a document that wants more ends alone. Run at a worker's start."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (address_space, hard))
-    # No handler: one in Python would not run while a parser in C goes on for ever.
+    # No handler: a Python handler would not run while a C parser is busy for ever.
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
 

@@ -1,4 +1,4 @@
-"""entities.toml: what a person says of who is who."""
+"""entities.toml: a person's statements about entities."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from tasks.stated.tables import line_of, place, tables
 
 
 def read_entities(path: Path) -> list[StatedEntity]:
-    """The file's entities; none when there is no file. Raises FileWrong."""
+    """The file's entities; empty if there is no file. Raises FileWrong."""
     listed = [one for one in tables(path, {"entity": StatedEntity})["entity"] if isinstance(one, StatedEntity)]
     seen: dict[tuple[str, str], int] = {}
     for number, one in enumerate(listed):

@@ -1,4 +1,4 @@
-"""outlets.toml: what a person says of outlets."""
+"""outlets.toml: a person's statements about outlets."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tasks.text.compare.outlet_identity import stated_id
 
 
 def read_outlets(path: Path) -> list[StatedOutlet]:
-    """The file's outlets; none when there is no file. Raises FileWrong."""
+    """The file's outlets; empty if there is no file. Raises FileWrong."""
     listed = [one for one in tables(path, {"outlet": StatedOutlet})["outlet"] if isinstance(one, StatedOutlet)]
     no_doubles(path, listed, "outlet", "name")
     seen: dict[str, int] = {}

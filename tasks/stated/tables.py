@@ -66,7 +66,7 @@ def checked(
     try:
         return record.model_validate(said)
     except ValidationError as error:
-        # A name that is not known explains one that is missing.
+        # An unknown name explains a missing one, so it is reported first.
         first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         field = str(first["loc"][0]) if first["loc"] else ""
         why = {"extra_forbidden": "is not known", "missing": "is missing"}.get(first["type"], first["msg"])
@@ -87,7 +87,7 @@ def no_doubles(path: Path, listed: Sequence[Record], name: str, field: str) -> N
 
 
 def place(lines: Sequence[str], name: str, number: int) -> int:
-    """Index of the line of the n-th [[name]]; the number of lines when there is none."""
+    """Index of the line of the n-th [[name]]; the number of lines if there is none."""
     header = re.compile(rf"\s{{0,20}}\[\[\s{{0,5}}{re.escape(name)}\s{{0,5}}\]\]")
     found = [index for index, line in enumerate(lines) if header.match(line)]
     return found[number] if number < len(found) else len(lines)

@@ -1,4 +1,4 @@
-"""watches.toml: what a person wants to be told of, and where."""
+"""watches.toml: watches and the channels for their notices."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tasks.stated.tables import line_of, no_doubles, place, tables
 
 
 def read_watches(path: Path) -> tuple[list[Watch], list[Channel]]:
-    """The file's watches and channels; none when there is no file. Raises FileWrong."""
+    """The file's watches and channels; empty if there is no file. Raises FileWrong."""
     found = tables(path, {"watch": Watch, "notify": Channel})
     watches = [one for one in found["watch"] if isinstance(one, Watch)]
     channels = [one for one in found["notify"] if isinstance(one, Channel)]

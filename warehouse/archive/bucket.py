@@ -1,7 +1,7 @@
-"""A folder in a bucket of an object store: named bytes, each written whole or not at all.
+"""A folder in a bucket of an object store: named bytes, each written completely or not at all.
 
-Reached as every tool for S3 is: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, and
-AWS_ENDPOINT_URL for a server that is not Amazon's.
+It is configured as in every tool for S3: by AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION,
+and AWS_ENDPOINT_URL for a server that is not Amazon's.
 """
 
 import errno
@@ -29,11 +29,11 @@ _NAMES: Final = (
     "AWS_ENDPOINT_URL",
 )
 _PATIENCE: Final = timedelta(seconds=30)
-"""So long a server may not answer before it counts as gone: a restart, not an outage."""
+"""For how long a server may fail to answer before it counts as unavailable: longer than a restart takes."""
 
 
 class BucketFailed(OSError):
-    """The object store did not do what was asked: no document's fault. Its errno is EREMOTEIO."""
+    """The object store failed, which is not the fault of a document. Its errno is EREMOTEIO."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Stored:
     """An object."""
 
     name: str
-    """Without the bucket and its folder."""
+    """Its name within the folder."""
     size: int
     changed: float
-    """POSIX seconds."""
+    """When it was last written, in POSIX seconds."""
 
 
 class Bucket:
-    """A folder in a bucket. All of it raises BucketFailed; reading raises FileNotFoundError, too."""
+    """A folder in a bucket. All methods may raise BucketFailed; those that read also FileNotFoundError."""
 
     def __init__(self, address: str, store: "S3Store") -> None:
         self.address = address
@@ -61,12 +61,12 @@ class Bucket:
             return bytes(self._store.get(name).bytes())
 
     def read_part(self, name: str, start: int, length: int) -> bytes:
-        """Bytes of an object from `start` on; fewer where it ends before."""
+        """Bytes of an object from `start` on; fewer if the object ends before."""
         try:
             with self._failures(name):
                 return bytes(self._store.get_range(name, start=start, length=length))
         except BucketFailed as error:
-            # Some servers give the whole object where that is what was asked for, or do not know parts at all.
+            # Some servers return the whole object if all of it is requested, or do not support ranges at all.
             if "non-partial" not in str(error):
                 raise
             return self.read(name)[start : start + length]
@@ -77,7 +77,7 @@ class Bucket:
             yield from (bytes(chunk) for chunk in self._store.get(name).stream())
 
     def stored(self, name: str) -> Stored | None:
-        """What is known of an object. None: there is none."""
+        """Name, size and time of an object. None: it does not exist."""
         try:
             with self._failures(name):
                 found = self._store.head(name)
@@ -86,12 +86,12 @@ class Bucket:
         return Stored(name, found["size"], found["last_modified"].timestamp())
 
     def write(self, name: str, data: bytes | Path) -> None:
-        """Writes an object, or what a file holds, in one step."""
+        """Writes data, or the content of a file, as an object, in one step."""
         with self._failures(name):
             self._store.put(name, data)
 
     def remove(self, name: str) -> None:
-        """Removes an object that may not be there."""
+        """Removes an object, if it exists."""
         try:
             with self._failures(name):
                 self._store.delete(name)
@@ -99,7 +99,7 @@ class Bucket:
             return
 
     def listed(self, folder: str = "") -> Iterator[Stored]:
-        """All objects in a folder and in those below it, by name."""
+        """All objects in a folder and its subfolders, by name."""
         with self._failures(folder):
             for some in self._store.list(folder or None):
                 yield from (Stored(one["path"], one["size"], one["last_modified"].timestamp()) for one in some)
@@ -118,7 +118,7 @@ class Bucket:
 
 
 def bucket(address: str, environment: Mapping[str, str] | None = None) -> Bucket:
-    """The folder that `s3://bucket/prefix` names. Raises NoObjectStore where the library for it is not installed."""
+    """The folder that `s3://bucket/prefix` names. Raises NoObjectStore if the library for it is not installed."""
     given = os.environ if environment is None else environment
     return _bucket(address.rstrip("/") + "/", tuple(given.get(name, "") for name in _NAMES))
 
@@ -132,7 +132,7 @@ def _bucket(address: str, named: tuple[str, ...]) -> Bucket:
     key, secret, token, region, *endpoints = named
     endpoint = next((one for one in endpoints if one), "")
     config = {"access_key_id": key, "secret_access_key": secret, "session_token": token, "region": region}
-    if endpoint:  # a server that is not Amazon's names buckets in the path
+    if endpoint:  # servers other than Amazon's have the bucket in the path
         config |= {"endpoint": endpoint, "virtual_hosted_style_request": "false"}
     name, _, folder = address.removeprefix(SCHEME).partition("/")
     store = S3Store(

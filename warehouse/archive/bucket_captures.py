@@ -1,4 +1,4 @@
-"""Captures in a bucket: an object each when they arrive, packed by `maintain` (see bucket_packing)."""
+"""Captures in a bucket: one object each when they arrive, later packed by `maintain` (see bucket_packing)."""
 
 import threading
 import time
@@ -14,11 +14,11 @@ from warehouse.archive.packs import INDEX, PACK, Index, read_index
 PACKS: Final = "packs"
 SIDECAR_ENDING: Final = ".meta.json"
 _LISTED_SECONDS: Final = 600.0
-"""So long it may take until a process notices that captures were packed that it does not look for."""
+"""Seconds after which a process lists the packs again, to notice captures that others packed."""
 
 
 def object_name(capture_id: str, kind: Kind = CAPTURE) -> str:
-    """What the object of a capture that is not packed, or of its sidecar, is called."""
+    """The name of the object of a capture that is not packed, or of its sidecar."""
     return f"{capture_id[:2]}/{capture_id}{SIDECAR_ENDING if kind == SIDECAR else ''}"
 
 
@@ -33,7 +33,7 @@ class BucketPacks:
         self._guard = threading.Lock()
 
     def look_again(self) -> None:
-        """Reads the indexes that came since. One that is missing or damaged is made again by `maintain`."""
+        """Reads indexes that are new. `maintain` rebuilds a missing or damaged index."""
         names = {one.name for one in self._bucket.listed(PACKS)}
         with self._guard:
             for name in sorted(name for name in names if name.endswith(INDEX)):
@@ -52,7 +52,7 @@ class BucketPacks:
         return sorted(self._indexes)
 
     def find(self, capture_id: str, kind: Kind = CAPTURE) -> tuple[str, Entry] | None:
-        """The pack that holds a record, and where. None: none that is known does."""
+        """The pack that contains a record, and its place. None: no known pack contains it."""
         for pack in reversed(self.names()):
             entry = self._indexes[pack].find(capture_id, kind)
             if entry is not None:
@@ -60,7 +60,7 @@ class BucketPacks:
         return None
 
     def read(self, capture_id: str, kind: Kind = CAPTURE) -> bytes | None:
-        """What was packed under this hash. None: nothing. Raises DamagedRecord, BucketFailed."""
+        """The bytes packed under this hash. None: not packed. Raises DamagedRecord, BucketFailed."""
         found = self.find(capture_id, kind)
         if found is None:
             return None
@@ -69,7 +69,7 @@ class BucketPacks:
         return held_by(record, entry, self._dictionary(pack))
 
     def entries(self) -> Iterator[Entry]:
-        """Every capture that is packed."""
+        """All packed captures."""
         for pack in self.names():
             yield from (entry for entry in self._indexes[pack].entries() if entry.kind == CAPTURE)
 
@@ -87,12 +87,12 @@ class BucketPacks:
 
 @lru_cache(maxsize=8)
 def packs_of(bucket: Bucket) -> BucketPacks:
-    """The packs of a bucket, as this process knows them."""
+    """The packs of a bucket, cached in this process."""
     return BucketPacks(bucket)
 
 
 def bytes_in(bucket: Bucket, capture_id: str, kind: Kind = CAPTURE) -> bytes:
-    """What the bucket holds under this hash. Raises FileNotFoundError, DamagedRecord, BucketFailed."""
+    """The bytes that the bucket has under this hash. Raises FileNotFoundError, DamagedRecord, BucketFailed."""
     packs = packs_of(bucket)
     data = packs.read(capture_id, kind)
     if data is not None:
@@ -100,7 +100,7 @@ def bytes_in(bucket: Bucket, capture_id: str, kind: Kind = CAPTURE) -> bytes:
     try:
         return bucket.read(object_name(capture_id, kind))
     except FileNotFoundError:
-        # It may have been packed since: then it is in the pack before its object goes.
+        # It may have been packed in the meantime: it is put into the pack before its object is removed.
         packs.look_again()
         data = packs.read(capture_id, kind)
         if data is None:
@@ -109,7 +109,7 @@ def bytes_in(bucket: Bucket, capture_id: str, kind: Kind = CAPTURE) -> bytes:
 
 
 def size_in(bucket: Bucket, capture_id: str, kind: Kind = CAPTURE) -> int | None:
-    """How many bytes the bucket holds under this hash. None: none."""
+    """The number of bytes that the bucket has under this hash. None: it has none."""
     packs = packs_of(bucket)
     if found := packs.find(capture_id, kind):
         return found[1].size
@@ -121,7 +121,7 @@ def size_in(bucket: Bucket, capture_id: str, kind: Kind = CAPTURE) -> int | None
 
 
 def sizes_in(bucket: Bucket) -> Iterator[tuple[str, int]]:
-    """Name and size of every capture in the bucket, and of whatever else lies there; no packs, no sidecars."""
+    """Name and size of every capture in the bucket and of any unknown object, without packs and sidecars."""
     packs = packs_of(bucket)
     loose = [one for one in bucket.listed() if not one.name.startswith(f"{PACKS}/")]
     packs.look_again()

@@ -1,8 +1,8 @@
-"""Captures of a bucket into packs, and what HOME/archive still holds into the bucket.
+"""Packs the captures of a bucket, and moves what HOME/archive still holds into the bucket.
 
-A pack is made in HOME/archive, proved, put into the bucket under a name that its content gives, read back whole, and
-found by its index; only then the objects go that it holds. A kill at any moment loses nothing: until the next packing
-captures are in two places. Two that pack at once make two packs.
+A pack is made in HOME/archive, verified, written to the bucket under a name derived from its content, read back
+completely, and found through its index; only then the objects that it contains are removed. A kill at any moment loses
+nothing: until the next packing run, captures exist twice. Two processes that pack at the same time make two packs.
 """
 
 import hashlib
@@ -22,17 +22,18 @@ from warehouse.archive.packing import AT_ONCE, FULL, LARGEST, SAMPLE, Packed, lo
 from warehouse.archive.packs import INDEX, PACK, Index, index_bytes, made_index, packs
 
 LEAST: Final = 1000
-"""Fewer captures than this stay objects of their own: each packing makes a pack."""
+"""With fewer captures than this, they stay separate objects, because each packing run makes a new pack."""
 _AT_A_TIME: Final = 8
-"""Objects that are fetched at the same time."""
+"""Objects that are read at the same time."""
 _NAME: Final = 64
 
 
 def pack_bucket(home: Path, bucket: Bucket, *, older_than: float, least: int = LEAST) -> Packed:
-    """Brings what HOME/archive holds into the bucket, and packs captures last written before `older_than` (POSIX
-    seconds) if there are `least` of them. Nothing, while another process of this home packs.
+    """Moves what HOME/archive holds into the bucket, and packs captures last written before `older_than` (POSIX
+    seconds) if there are at least `least`.
 
-    Raises OSError: then what is not packed lies where it was.
+    Does nothing while another process of this home packs. Raises OSError; captures that are not packed then remain
+    where they are.
     """
     done = Packed(0, 0, 0)
     with packing(home) as mine:
@@ -54,7 +55,7 @@ def pack_bucket(home: Path, bucket: Bucket, *, older_than: float, least: int = L
 
 
 def _is_capture(one: Stored) -> bool:
-    """Larger ones stay objects of their own."""
+    """Whether it is a capture small enough to be packed; larger ones stay separate objects."""
     name = one.name.rpartition("/")[2]
     return len(name) == _NAME and one.name == object_name(name) and one.size <= LARGEST
 
@@ -73,7 +74,7 @@ def _packfuls(waiting: Sequence[Stored]) -> Iterator[list[Stored]]:
 
 
 def _pack(home: Path, bucket: Bucket, some: Sequence[Stored], sidecars: set[str]) -> int:
-    """One pack of these; its bytes."""
+    """Makes one pack of these; returns its bytes."""
     with NamedTemporaryFile(dir=Home(home).archive, suffix=".part", delete=False) as part:
         made = Path(part.name)
     try:
@@ -90,7 +91,7 @@ def _pack(home: Path, bucket: Bucket, some: Sequence[Stored], sidecars: set[str]
 
 
 def _made_pack(bucket: Bucket, made: Path, some: Sequence[Stored], sidecars: set[str]) -> tuple[Index, list[Record]]:
-    """Writes the pack; its index, and the records in it without their bytes."""
+    """Writes the pack; returns its index, and the records without their bytes."""
     made.unlink()
     held: list[Record] = []
     trained: bytes | None = None
@@ -114,7 +115,8 @@ def _made_pack(bucket: Bucket, made: Path, some: Sequence[Stored], sidecars: set
 
 
 def _records(bucket: Bucket, name: str, sidecars: set[str]) -> list[Record]:
-    """A capture and its sidecar. None of what is not what its name says: it stays, for `reconcile` to say."""
+    """A capture and its sidecar. Empty if the content does not match the name: the object stays, and `reconcile`
+    reports it."""
     capture_id = name.rpartition("/")[2]
     data = bucket.read(name)
     if hashlib.sha256(data).hexdigest() != capture_id:
@@ -127,7 +129,7 @@ def _records(bucket: Bucket, name: str, sidecars: set[str]) -> list[Record]:
 
 
 def _put(bucket: Bucket, pack: Path, index: Index) -> None:
-    """Puts a pack and its index into the bucket. Raises DamagedRecord where it comes back as something else."""
+    """Writes a pack and its index to the bucket. Raises DamagedRecord if reading it back gives something else."""
     with pack.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     numbers = [int(name.removeprefix(f"{PACKS}/")[:6]) for name in packs_of(bucket).names()]
@@ -142,7 +144,7 @@ def _put(bucket: Bucket, pack: Path, index: Index) -> None:
 
 
 def _mend_indexes(home: Path, bucket: Bucket) -> None:
-    """Makes the index of a pack whose writer was killed before it put one there."""
+    """Makes the index of a pack whose writer was killed before it wrote one."""
     known = packs_of(bucket)
     known.look_again()
     have = set(known.names())
@@ -158,7 +160,7 @@ def _mend_indexes(home: Path, bucket: Bucket) -> None:
 
 
 def _bring(home: Path, bucket: Bucket, older_than: float) -> None:
-    """Files and packs of HOME/archive, which the home used before."""
+    """Moves the files and packs of HOME/archive, which the home used before."""
     for path in loose_captures(home, older_than):
         sidecar = path.with_name(path.name + SIDECAR_ENDING)
         with suppress(FileNotFoundError):

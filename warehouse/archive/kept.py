@@ -1,4 +1,4 @@
-"""A capture's bytes, wherever the archive has them: in a file of its own, in a pack, or in a bucket."""
+"""The bytes of a capture, wherever the archive keeps them: in a separate file, in a pack, or in a bucket."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,22 +12,23 @@ _CHUNK = 1 << 20
 
 
 def capture_path(capture_id: str) -> str:
-    """The file of a capture that is not packed, relative to HOME: the capture's name, too, wherever it is."""
+    """The file of a capture that is not packed, relative to HOME. The path is also the capture's name, wherever its
+    bytes are."""
     return f"archive/{object_name(capture_id)}"
 
 
 def sidecar_path(capture_id: str) -> str:
-    """Where the sidecar of a capture that is not packed lies, relative to HOME."""
+    """The file of the sidecar of a capture that is not packed, relative to HOME."""
     return f"{capture_path(capture_id)}.meta.json"
 
 
 def kept_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes:
-    """The bytes that are kept under this hash, or their sidecar's. Raises FileNotFoundError, DamagedRecord, OSError."""
+    """The bytes kept under this hash, or those of their sidecar. Raises FileNotFoundError, DamagedRecord, OSError."""
     path = home / (capture_path(capture_id) if kind == CAPTURE else sidecar_path(capture_id))
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        # A capture is in its pack, and in the index, before its file goes.
+        # A capture is in its pack, and in the index, before its file is removed.
         data = packed_bytes(home, capture_id, kind)
         if data is not None:
             return data
@@ -38,7 +39,7 @@ def kept_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes:
 
 
 def kept_chunks(home: Path, capture_id: str) -> Iterator[bytes]:
-    """The same, of a capture that may be too large for memory."""
+    """The same for a capture that may be too large for memory."""
     try:
         file = (home / capture_path(capture_id)).open("rb")
     except (FileNotFoundError, NotADirectoryError):
@@ -55,14 +56,14 @@ def kept_chunks(home: Path, capture_id: str) -> Iterator[bytes]:
 
 
 def kept_size(home: Path, capture_id: str) -> int | None:
-    """How many bytes are kept. None: none are. Raises BucketFailed."""
+    """The number of bytes kept. None: the archive does not have the capture. Raises BucketFailed."""
     size = size_in_home(home, capture_id)
     bucket = bucket_of(home) if size is None else None
     return size_in(bucket, capture_id) if bucket is not None else size
 
 
 def size_in_home(home: Path, capture_id: str) -> int | None:
-    """How many bytes HOME/archive has under this hash. None: none; then a bucket may have them."""
+    """The number of bytes that HOME/archive has under this hash. None: it has none, but a bucket may."""
     try:
         return (home / capture_path(capture_id)).stat().st_size
     except (FileNotFoundError, NotADirectoryError):

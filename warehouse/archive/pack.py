@@ -30,33 +30,33 @@ _MARK: Final = b"\x00REC"
 HEAD_BYTES: Final = _HEAD.size + _CHECK.size
 
 LEVEL: Final = 9
-"""Of zstd: higher ones save a tenth and take three times as long."""
+"""Of zstd. Higher levels save a tenth and take three times as long."""
 DICTIONARY_BYTES: Final = 112 * 1024
 SAMPLES_AT_LEAST: Final = 50
-"""Fewer pages than this teach no dictionary."""
+"""Fewest pages from which a dictionary is trained."""
 
 
 class DamagedRecord(OSError):
-    """A record is not what was written: to a reader, as if the disk could not be read."""
+    """A record differs from what was written. Readers treat it like a disk that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a record lies."""
+    """The place of a record."""
 
     capture_id: str
     kind: Kind
     offset: int
-    """Of its head."""
+    """Position of its head in the file, in bytes."""
     stored: int
-    """Bytes of the frame."""
+    """Size of the frame in bytes."""
     size: int
-    """Bytes of what it holds."""
+    """Size of the content in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is to be written."""
+    """A record to be written."""
 
     capture_id: str
     kind: Kind
@@ -64,17 +64,17 @@ class Record:
 
 
 def dictionary(samples: Sequence[bytes]) -> bytes:
-    """What pages of these kinds have in common, for compressing them; empty where they are too few to tell."""
+    """A compression dictionary of what the samples have in common; empty if there are too few."""
     if len(samples) < SAMPLES_AT_LEAST:
         return b""
     try:
         return zstandard.train_dictionary(DICTIONARY_BYTES, list(samples)).as_bytes()
-    except zstandard.ZstdError:  # too little text in them
+    except zstandard.ZstdError:  # the samples contain too little text
         return b""
 
 
 def new_pack(path: Path, trained: bytes) -> None:
-    """Makes a pack without records. Raises OSError; FileExistsError where there is one."""
+    """Make a pack without records. Raises OSError; FileExistsError if the file exists."""
     with path.open("xb") as file:
         file.write(MAGIC + _CHECK.pack(len(trained)) + trained)
         file.flush()
@@ -85,7 +85,7 @@ HEADER_BYTES: Final = len(MAGIC) + _CHECK.size
 
 
 def records_start(header: bytes) -> int:
-    """Where a pack's records begin, by its first HEADER_BYTES. Raises DamagedRecord where it is no pack."""
+    """The position of a pack's first record, from its first HEADER_BYTES. Raises DamagedRecord if it is not a pack."""
     if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
         raise DamagedRecord("this is no pack")
     (length,) = _CHECK.unpack(header[len(MAGIC) : HEADER_BYTES])
@@ -93,7 +93,7 @@ def records_start(header: bytes) -> int:
 
 
 def trained_dictionary(file: BinaryIO) -> tuple[bytes, int]:
-    """A pack's dictionary, and where its records begin. Raises DamagedRecord where it is no pack."""
+    """A pack's dictionary, and the position of its first record. Raises DamagedRecord if it is not a pack."""
     file.seek(0)
     start = records_start(file.read(HEADER_BYTES))
     trained = file.read(start - HEADER_BYTES)
@@ -103,7 +103,7 @@ def trained_dictionary(file: BinaryIO) -> tuple[bytes, int]:
 
 
 def whole_records(file: BinaryIO, start: int) -> Iterator[Entry]:
-    """All whole records from `start` on. One that is damaged is passed over: those behind it are still there."""
+    """All whole records from `start` on. A damaged record is skipped, and the records after it are still read."""
     end = os.fstat(file.fileno()).st_size
     if end <= start:
         return
@@ -119,12 +119,12 @@ def whole_records(file: BinaryIO, start: int) -> Iterator[Entry]:
 
 
 def end_of(entry: Entry) -> int:
-    """Where the next record begins."""
+    """The position of the next record."""
     return entry.offset + HEAD_BYTES + entry.stored
 
 
 def append(file: BinaryIO, records: Sequence[Record], trained: bytes) -> list[Entry]:
-    """Writes records at the file's end, and brings them to the disk. Raises OSError."""
+    """Write records at the end of the file and flush them to the disk. Raises OSError."""
     compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=_loaded(trained), write_content_size=True)
     at = file.seek(0, os.SEEK_END)
     entries = []
@@ -142,13 +142,13 @@ def append(file: BinaryIO, records: Sequence[Record], trained: bytes) -> list[En
 
 
 def read_record(file: BinaryIO, entry: Entry, trained: bytes) -> bytes:
-    """What a record holds. Raises DamagedRecord, OSError."""
+    """The content of a record. Raises DamagedRecord, OSError."""
     file.seek(entry.offset)
     return held_by(file.read(HEAD_BYTES + entry.stored), entry, trained)
 
 
 def held_by(record: bytes, entry: Entry, trained: bytes) -> bytes:
-    """What a record holds, given its bytes in the pack. Raises DamagedRecord."""
+    """The content of a record, from its bytes in the pack. Raises DamagedRecord."""
     found, checksum = _head(record[:HEAD_BYTES], entry.offset)
     frame = record[HEAD_BYTES:]
     if found != entry or zlib.crc32(frame) != checksum:
@@ -165,7 +165,7 @@ def _loaded(trained: bytes) -> zstandard.ZstdCompressionDict | None:
 
 
 def _head(data: bytes, offset: int) -> tuple[Entry | None, int]:
-    """What a head says, and the checksum of its frame. None: it is none."""
+    """The entry in a record's head, and the checksum of its frame. None: the head is not valid."""
     if len(data) < HEAD_BYTES or _CHECK.unpack(data[_HEAD.size :])[0] != zlib.crc32(data[: _HEAD.size]):
         return None, 0
     mark, kind, capture, stored, size, checksum = _HEAD.unpack(data[: _HEAD.size])

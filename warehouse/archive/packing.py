@@ -1,5 +1,7 @@
-"""Loose captures into packs. What is packed is read back before its file goes, so a kill at any moment loses nothing:
-until then both are there, and the next packing finds the one and removes the other.
+"""Packs loose captures.
+
+A packed capture is read back before its file is removed, so that a kill at any moment loses nothing: until then both
+exist, and the next packing run finds the packed capture and removes the file.
 """
 
 import fcntl
@@ -26,11 +28,11 @@ from warehouse.archive.pack import (
 from warehouse.archive.packs import PACK, extended, index_of, packed_bytes, packs, write_index
 
 AT_ONCE: Final = 500
-"""Captures that are brought to the disk together."""
+"""Captures that are flushed to the disk together."""
 LARGEST: Final = 32 << 20
-"""Bytes of a capture that is packed: larger ones stay files of their own."""
+"""Bytes of the largest capture that is packed; larger ones stay separate files."""
 FULL: Final = 512 << 20
-"""Bytes of a pack that is not appended to any more."""
+"""Bytes from which a pack is full and gets no more records."""
 _LOOSE_NAME: Final = 64
 SAMPLE: Final = 200_000
 """Bytes of a capture that a dictionary learns from."""
@@ -39,7 +41,7 @@ _META = ".meta.json"
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What packing did."""
+    """The result of packing."""
 
     captures: int
     bytes_before: int
@@ -47,9 +49,9 @@ class Packed:
 
 
 def pack_archive(home: Path, *, older_than: float) -> Packed:
-    """Packs captures last written before `older_than` (POSIX seconds). Nothing, while another process packs.
+    """Pack captures last written before `older_than` (POSIX seconds). Does nothing while another process packs.
 
-    Raises OSError: then what is not packed is a file as before.
+    Raises OSError; captures that are not packed then remain files.
     """
     before = after = count = 0
     with packing(home) as mine:
@@ -65,7 +67,7 @@ def pack_archive(home: Path, *, older_than: float) -> Packed:
 
 
 def _pack(home: Path, some: Sequence[Path]) -> int:
-    """Brings these captures into a pack, and proves that they are there; bytes that they take in it."""
+    """Pack these captures and verify them; return the bytes that they take in the pack."""
     every = (record for path in some for record in _records(path))
     records = [record for record in every if not _is_packed(home, record)]
     stored = 0
@@ -74,7 +76,7 @@ def _pack(home: Path, some: Sequence[Path]) -> int:
         with pack.open("r+b") as file:
             trained, start = trained_dictionary(file)
             before = index_of(pack)
-            # Behind the last whole record lies what a killed writer left.
+            # After the last whole record there may be an incomplete one of a killed writer.
             file.truncate(max(start, before.covered))
             entries = append(file, records, trained)
             stored = sum(entry.stored for entry in entries)
@@ -85,7 +87,7 @@ def _pack(home: Path, some: Sequence[Path]) -> int:
 
 
 def _is_packed(home: Path, record: Record) -> bool:
-    """Whether a pack gives back what this record holds; one that was damaged there is packed again."""
+    """Whether a pack returns the content of this record; a damaged one is packed again."""
     try:
         return packed_bytes(home, record.capture_id, record.kind) == record.data
     except DamagedRecord:
@@ -93,7 +95,7 @@ def _is_packed(home: Path, record: Record) -> bool:
 
 
 def _prove(home: Path, some: Sequence[Path]) -> None:
-    """Reads every capture out of its pack. Raises DamagedRecord: then its file stays."""
+    """Read every capture from its pack. Raises DamagedRecord; then its file stays."""
     for path in some:
         data = packed_bytes(home, path.name)
         if data is None or hashlib.sha256(data).hexdigest() != path.name:
@@ -107,12 +109,12 @@ def _records(path: Path) -> Iterator[Record]:
 
 
 def _open_pack(home: Path, records: Sequence[Record]) -> Path:
-    """The last pack, or a new one where that is full, with a dictionary of what comes into it first."""
+    """The last pack, or a new one if that is full, with a dictionary trained on its first records."""
     there = packs(home)
     if there and there[-1].stat().st_size < FULL and _is_pack(there[-1]):
         return there[-1]
     samples = [record.data[:SAMPLE] for record in records if record.kind == CAPTURE]
-    # Numbers go on from the last: a pack that somebody took away must not give its number to another.
+    # Numbers continue from the last pack, so that a pack which somebody removed does not give its number to another.
     number = int(there[-1].stem[:6]) + 1 if there else 1
     pack = Home(home).archive / "packs" / f"{number:06}{PACK}"
     part = pack.with_suffix(".part")
@@ -129,7 +131,7 @@ def _is_pack(path: Path) -> bool:
 
 
 def loose_captures(home: Path, older_than: float) -> Iterator[Path]:
-    """Captures that are files of their own and what their names say: damaged ones stay, for reconcile to tell."""
+    """Captures in separate files whose content matches their name. Damaged ones stay, and reconcile reports them."""
     for folder in sorted(Home(home).archive.glob("??")):
         for path in sorted(folder.iterdir()):
             if len(path.name) == _LOOSE_NAME and path.stat().st_mtime < older_than and _is_whole(path):
@@ -146,7 +148,7 @@ def _is_whole(path: Path) -> bool:
 def _remove(home: Path, path: Path) -> None:
     sidecar = path.with_name(path.name + _META)
     with suppress(FileNotFoundError):
-        # One that came while the capture was packed stays a file.
+        # A sidecar that arrived while the capture was packed stays a file.
         if _is_packed(home, Record(path.name, SIDECAR, sidecar.read_bytes())):
             sidecar.unlink()
     path.unlink()
@@ -156,7 +158,7 @@ def _remove(home: Path, path: Path) -> None:
 
 @contextmanager
 def packing(home: Path) -> Iterator[bool]:
-    """Whether this process is the one that packs."""
+    """Whether this process holds the packing lock."""
     folder = Home(home).archive / "packs"
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

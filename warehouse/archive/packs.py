@@ -1,7 +1,7 @@
-"""HOME/archive/packs: the captures that were packed, found by their hash.
+"""HOME/archive/packs: the packed captures, found by their hash.
 
-An index beside each pack is a sorted table of fixed rows, looked into by bisection; it says how much of its pack it
-covers. Where it is missing, damaged or behind, it is made from the pack again.
+An index beside each pack is a sorted table of fixed-size rows, searched by bisection; it states how much of its pack it
+covers. If it is missing, damaged or outdated, it is rebuilt from the pack.
 """
 
 import os
@@ -40,10 +40,10 @@ class Index:
     pack: Path
     rows: bytes
     covered: int
-    """Bytes of the pack that it tells of."""
+    """Bytes of the pack that the index covers."""
 
     def find(self, capture_id: str, kind: Kind) -> Entry | None:
-        """Where a record lies. None: not in this pack."""
+        """The place of a record. None: not in this pack."""
         key = bytes.fromhex(capture_id) + bytes([kind])
         low, high = 0, len(self.rows) // _ROW.size
         while low < high:
@@ -56,12 +56,12 @@ class Index:
         return _entry(row) if row[:_KEY] == key else None
 
     def entries(self) -> Iterator[Entry]:
-        """All of them, by hash."""
+        """All entries, by hash."""
         return (_entry(self.rows[at : at + _ROW.size]) for at in range(0, len(self.rows), _ROW.size))
 
 
 _opened: dict[Path, tuple[int, Index]] = {}
-"""Indexes of this process by their pack, with the pack's size when they were read."""
+"""The indexes that this process has read, by pack, with the pack's size at that time."""
 _guard = threading.Lock()
 
 
@@ -71,7 +71,7 @@ def packs(home: Path) -> list[Path]:
 
 
 def find(home: Path, capture_id: str, kind: Kind = CAPTURE) -> tuple[Path, Entry] | None:
-    """The pack that holds a record, and where. None: none does."""
+    """The pack that contains a record, and its place. None: no pack contains it."""
     for pack in reversed(packs(home)):
         entry = index_of(pack).find(capture_id, kind)
         if entry is not None:
@@ -80,7 +80,7 @@ def find(home: Path, capture_id: str, kind: Kind = CAPTURE) -> tuple[Path, Entry
 
 
 def packed_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes | None:
-    """What was packed under this hash. None: nothing. Raises DamagedRecord, OSError."""
+    """The bytes packed under this hash. None: not packed. Raises DamagedRecord, OSError."""
     found = find(home, capture_id, kind)
     if found is None:
         return None
@@ -91,13 +91,13 @@ def packed_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes | N
 
 
 def packed(home: Path) -> Iterator[tuple[Path, Entry]]:
-    """Every capture that is packed, with its pack."""
+    """Every packed capture, with its pack."""
     for pack in packs(home):
         yield from ((pack, entry) for entry in index_of(pack).entries() if entry.kind == CAPTURE)
 
 
 def index_of(pack: Path) -> Index:
-    """The index of a pack: kept, read, or made from the pack where that is behind. Raises OSError."""
+    """The index of a pack: cached, read, or rebuilt if it is outdated. Raises OSError."""
     size = pack.stat().st_size
     with _guard:
         known = _opened.get(pack)
@@ -112,7 +112,7 @@ def index_of(pack: Path) -> Index:
 
 
 def made_index(pack: Path) -> Index:
-    """The index as the pack itself gives it."""
+    """The index rebuilt from the pack."""
     with pack.open("rb") as file:
         try:
             _, start = trained_dictionary(file)
@@ -138,7 +138,7 @@ def write_index(pack: Path, index: Index) -> None:
 
 
 def index_bytes(index: Index) -> bytes:
-    """The index as it stands beside its pack."""
+    """The bytes of the index's file."""
     return index.rows + _FOOT.pack(_FOOT_MARK, index.covered, zlib.crc32(index.rows))
 
 

@@ -1,8 +1,8 @@
 """Where the archive of a home is: the folder in it, or a folder in a bucket.
 
-`CUTTINGS_ARCHIVE=s3://bucket/prefix` says so. A home remembers it, so that a shell in which the variable is not set
-does not start a second archive. What HOME/archive holds already is read as before, and `maintain` brings it into the
-bucket.
+`CUTTINGS_ARCHIVE=s3://bucket/prefix` selects a bucket. A home remembers it, so that a shell without the variable does
+not start a second archive. Captures that HOME/archive already holds are still read from there, and `maintain` moves
+them into the bucket.
 """
 
 import json
@@ -20,7 +20,7 @@ VARIABLE = "CUTTINGS_ARCHIVE"
 def bucket_of(home: Path, environment: Mapping[str, str] | None = None) -> Bucket | None:
     """The bucket that holds the archive of this home. None: the archive is HOME/archive.
 
-    Raises WrongArchive where the environment names another one than the home remembers, or none that is known;
+    Raises WrongArchive if the environment names another bucket than the home remembers, or an unknown kind of place;
     NoObjectStore.
     """
     address = archive_address(home, environment)
@@ -28,7 +28,7 @@ def bucket_of(home: Path, environment: Mapping[str, str] | None = None) -> Bucke
 
 
 def archive_address(home: Path, environment: Mapping[str, str] | None = None) -> str | None:
-    """Its address, with a slash at the end. Raises WrongArchive."""
+    """The bucket's address, with a slash at the end. Raises WrongArchive."""
     given = (os.environ if environment is None else environment).get(VARIABLE, "").strip()
     kept = _remembered(home)
     if not given:

@@ -1,4 +1,5 @@
-"""What a warehouse is kept in. Everything else asks `backend_of(home)` and never minds which one it is."""
+"""The interface of the backends that store a warehouse. Other code calls `backend_of(home)` and does not depend on
+which backend it gets."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -25,7 +26,7 @@ class Backend(Protocol):
 
     @property
     def shown(self) -> str:
-        """What readers open, for people; without a password."""
+        """What readers open, shown to people; without a password."""
 
     @property
     def marker(self) -> Path:
@@ -35,32 +36,34 @@ class Backend(Protocol):
         """Whether anything was ever stored."""
 
     def connect(self) -> DuckDBPyConnection:
-        """The writer's database, made if need be, in use as `live`. The caller has the turn, and closes it."""
+        """The writer's database, created if needed, as `live`. The caller must have the turn, and closes the
+        connection."""
 
     def remember(self) -> None:
-        """Makes the home use this warehouse from now on."""
+        """Make the home use this warehouse from now on."""
 
     def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
         """The writer's turn: one at a time, over all processes and machines. Raises Locked."""
 
     def publish(self, *, force: bool) -> bool:
-        """Shows readers what is stored; false: not due yet. The caller has the turn."""
+        """Show readers what is stored. False: not due yet. The caller must have the turn."""
 
     def seconds_until_due(self) -> float:
-        """How long to wait with publishing, so that readers are hardly behind and little time goes into it. 0: now."""
+        """Seconds until publishing is due, a compromise between fresh data for readers and the time that publishing
+        takes. 0: now."""
 
     def attach_published(self, con: DuckDBPyConnection) -> list[str]:
-        """Attaches what was published last, read-only, as `cuttings`, and uses it. The folders or prefixes that the
-        session must be able to read. Raises NoSnapshot."""
+        """Attach what was published last, read-only, as `cuttings`, and use it. Returns the folders or prefixes that
+        the session must be able to read. Raises NoSnapshot."""
 
     def stored_at(self, now: datetime) -> datetime | None:
-        """When something was stored last. None: it would take a connection to know."""
+        """When something was last stored. None: finding out would need a connection."""
 
     def refused(self, sql: str) -> str | None:
-        """Why a reader's query must not be run here. None: what the session allows is all that it can do."""
+        """Why a reader's query is refused. None: it may run, because the session's own restrictions suffice."""
 
     def maintain(self) -> list[str]:
-        """The nightly work, told in lines. The caller has the turn."""
+        """Do the nightly maintenance; return a report in lines. The caller must have the turn."""
 
 
 def backend_of(home: Path) -> Backend:

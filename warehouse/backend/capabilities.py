@@ -1,4 +1,5 @@
-"""What a backend can do. What differs between them is said here; code asks for a capability, never for a name."""
+"""The capabilities of a backend. All differences between backends are listed here; code asks for a capability, never
+for a backend's name."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -9,13 +10,13 @@ from warehouse.backend.rows import first_row
 
 
 class LoadNumbers(Enum):
-    """How a batch gets its number."""
+    """How a batch gets its load number."""
 
     ONE_MORE = "one more than the highest"
-    """One loader at a time writes: nobody else can take the same number."""
+    """Only one loader writes at a time, so no other loader can take the same number."""
     FENCE = "a row that each batch updates in its own transaction"
-    """Two loaders that both read the highest number would write the same one; two that update one row cannot both
-    commit."""
+    """Two loaders that both read the highest number would use the same next one; if both must update one row, only one
+    of them can commit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,16 @@ class Capabilities:
     """What the SQL of a backend allows, and what is fast there."""
 
     checks: bool
-    """A table may have CHECK. False: audits ask the same of the rows (see warehouse.backend.script.remember_checks)."""
+    """Whether a table may have CHECK constraints. False: audits check the rows instead (see
+    warehouse.backend.script.remember_checks)."""
     view_comments: bool
-    """The columns of a view, and a macro, may have comments. False: the table `view_comments` holds them."""
+    """Whether the columns of a view, and a macro, may have comments. False: the table `view_comments` contains them."""
     fetch_by_row_id: bool
-    """Rows that were found by a narrow column are fetched fastest by rowid. False: by the same condition once more.
-    Either is several times slower on the other backend."""
+    """Whether rows found by a narrow column are fetched fastest by rowid. False: by repeating the condition. The wrong
+    choice is several times slower."""
     load_numbers: LoadNumbers
     many_loaders: bool
-    """Processes of several machines may take turns at writing."""
+    """Whether processes on several machines may take turns at writing."""
 
 
 DATABASE_FILE = Capabilities(
@@ -43,13 +45,14 @@ LAKE = Capabilities(
 
 
 def capabilities_of(con: DuckDBPyConnection) -> Capabilities:
-    """Those of the database that the connection uses."""
+    """The capabilities of the database that the connection uses."""
     row = first_row(con.execute("SELECT type FROM duckdb_databases() WHERE database_name = current_database()"))
     return LAKE if row and row[0] == "ducklake" else DATABASE_FILE
 
 
 def newest_where(con: DuckDBPyConnection, key: str) -> str:
-    """The condition on `versions` that picks the newest version of each of `wanted_ids`: no other text is read."""
+    """The condition on `versions` that selects the newest version of each of `wanted_ids`, without reading other
+    texts."""
     found = f"newest AND {key} IN (FROM wanted_ids)"
     by_row_id = capabilities_of(con).fetch_by_row_id
     return f"rowid IN (SELECT rowid FROM versions WHERE {found})" if by_row_id else found  # noqa: S608 - our own names

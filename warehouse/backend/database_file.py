@@ -20,10 +20,10 @@ from warehouse.errors import NoSnapshot, Unreadable
 logger = logging.getLogger(__name__)
 
 STORAGE_VERSION = "v1.5.0"
-"""Gives files a third of the default's size; DuckDB 2.0 reads it."""
+"""Files with this storage version are a third smaller than with the default; DuckDB 2.0 reads it."""
 
 SETTINGS: dict[str, str | int | float | list[str]] = {
-    # Batches are small: more threads cost more than they give, and other processes read documents meanwhile.
+    # Batches are small: more threads cost more than they gain, and other processes read documents at the same time.
     "threads": 2,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -44,7 +44,7 @@ class DatabaseFile:
 
     @property
     def capabilities(self) -> Capabilities:
-        """All of them but several loaders."""
+        """All capabilities except several loaders."""
         return DATABASE_FILE
 
     @property
@@ -63,11 +63,12 @@ class DatabaseFile:
         return self._paths.snapshot
 
     def exists(self) -> bool:
-        """Whether there is the live file."""
+        """Whether the live file exists."""
         return self._paths.live.exists()
 
     def connect(self) -> DuckDBPyConnection:
-        """Attached, not connected to: only so can the storage version be given, and each open is its own instance."""
+        """Attached instead of connected to: only then can the storage version be set, and each connection is a separate
+        instance."""
         self._paths.live.parent.mkdir(parents=True, exist_ok=True)
         con = duckdb.connect(":memory:", config=loading_settings(self._paths))
         try:
@@ -82,15 +83,15 @@ class DatabaseFile:
         return con
 
     def remember(self) -> None:
-        """Nothing: a home has its file unless it says otherwise."""
+        """Does nothing: the file is the default of a home."""
 
     def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
         """The lock of the home."""
         return lock(self._home, wait_seconds=wait_seconds)
 
     def publish(self, *, force: bool) -> bool:
-        """Replaces the snapshot by a copy."""
-        # snapshot.py opens the live database, which needs this file.
+        """Replace the snapshot with a copy."""
+        # Imported late, because snapshot.py opens the live database, which needs this module.
         from warehouse.backend.snapshot import publish
 
         published = publish(self._home, force=force)
@@ -99,13 +100,14 @@ class DatabaseFile:
         return published is not None
 
     def seconds_until_due(self) -> float:
-        """By what the last copy cost."""
+        """Depends on the time that the last copy took."""
         from warehouse.backend.snapshot import seconds_until_due
 
         return seconds_until_due(self._home)
 
     def attach_published(self, con: DuckDBPyConnection) -> list[str]:
-        """Attached, not connected to: DuckDB would give this process the instance of an older snapshot of that name."""
+        """Attached instead of connected to: DuckDB would return this process's instance of an older snapshot of the
+        same name."""
         if not self._paths.snapshot.is_file():
             raise NoSnapshot(self._home)
         sql = f"ATTACH {literal(self._paths.snapshot)} AS cuttings (READ_ONLY); USE cuttings"
@@ -118,13 +120,13 @@ class DatabaseFile:
         return []
 
     def stored_at(self, now: datetime) -> datetime | None:
-        """The time of the live file."""
+        """The modification time of the live file."""
         return datetime.fromtimestamp(self._paths.live.stat().st_mtime, now.tzinfo)
 
     def refused(self, sql: str) -> str | None:  # noqa: ARG002 - another backend reads it
-        """Nothing: the session cannot leave its file."""
+        """None: the session cannot reach anything outside its file."""
         return None
 
     def maintain(self) -> list[str]:
-        """Nothing: DuckDB keeps its file in order."""
+        """Does nothing: DuckDB maintains its file itself."""
         return []

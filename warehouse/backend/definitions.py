@@ -1,5 +1,6 @@
-"""Definitions that hold no rows: views, and the comments of declared columns. They are created again in every file
-whose definitions have another text, so that changing one needs no migration.
+"""Definitions that hold no rows: views, and the comments of declared columns.
+
+They are created again in every file whose definitions have a different text, so that changing one needs no migration.
 """
 
 import hashlib
@@ -19,10 +20,10 @@ from warehouse.backend.rows import transaction
 from warehouse.backend.script import run_script
 
 NAMES = "views/"
-"""What the names of definitions begin with in `schema_migrations`."""
+"""The prefix of the names of definitions in `schema_migrations`."""
 
 READ = (Reading.ARTICLE, Reading.REJECTED, Reading.QUARANTINED)
-"""What a row of `readings` can say: what was not read has none."""
+"""The outcomes that a row of `readings` can have; documents that were not read have no row."""
 
 
 @cache
@@ -36,16 +37,16 @@ def definitions() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A macro that looks at one thing, made of the text of a view that looks at all."""
+    """A macro for one thing (a story, an entity), made from the text of a view of all of them."""
 
     macro: str
-    """With its parameter."""
+    """Its name and parameter."""
     whole: Mapping[str, str]
-    """What stands for each {place} of the text in the view."""
+    """What replaces each {place} of the text in the view."""
     part: Mapping[str, str]
-    """And in the macro."""
+    """What replaces each {place} in the macro."""
     said: str
-    """Which rows of the view it gives."""
+    """A description of the rows that it returns."""
 
 
 _STORY = "of one story: FROM {}(''...''), with its story_id."
@@ -80,8 +81,8 @@ ONE_OF = {
         _CALLED,
     ),
 }
-"""By view. DuckDB carries a story_id that is written out down to the tables, but not one that a query gives, as in
-`quotes_in((SELECT story_id ...))`; and a name that entities have only after they are counted to no table at all."""
+"""By view. DuckDB pushes a literal story_id down to the tables, but not one that a query returns, as in
+`quotes_in((SELECT story_id ...))`; and it cannot push down a name that entities get only after they are counted."""
 
 
 def _one_of(name: str, sql: str) -> str:
@@ -105,7 +106,7 @@ def _placed(body: str, places: Mapping[str, str]) -> str:
 
 
 def of_one_story(name: str, reports: str) -> str:
-    """The SELECT of a view about stories, over `reports` instead of what reports_of_stories says."""
+    """The SELECT of a view about stories, with `reports` instead of reports_of_stories."""
     body, _ = _body_and_comments(name, (files("warehouse.views") / f"{name}.sql").read_text(encoding="utf-8"))
     return _placed(body, {"reports": reports})
 
@@ -116,14 +117,15 @@ def _body_and_comments(name: str, sql: str) -> tuple[str, str]:
 
 
 def define(con: DuckDBPyConnection) -> list[str]:
-    """Makes what the database lacks or has of another text, in one transaction; the names. After all migrations."""
+    """Creates the definitions that the database lacks or has with a different text, in one transaction, and returns
+    their names. Must run after all migrations."""
     known = con.execute("SELECT name, checksum FROM schema_migrations WHERE starts_with(name, ?)", [NAMES]).fetchall()
     texts = definitions()
     checksums = {name: _checksum(sql) for name, sql in texts.items()}
     if checksums == dict(known):
         return []
     with transaction(con):
-        # All of them: a view that is replaced loses its comments, which another text may set.
+        # All of them: replacing a view removes its comments, which another text may set.
         for name, sql in texts.items():
             run_script(con, sql)
             con.execute("DELETE FROM schema_migrations WHERE name = ?", [name])
@@ -137,7 +139,7 @@ def _checksum(sql: str) -> str:
 
 
 def _comments() -> list[str]:
-    """The fields' comments, in every relation that has them all."""
+    """The comments of the fields, in every relation that has all of the fields."""
     return [
         f"COMMENT ON COLUMN {relation}.{field.column} IS {literal(field.comment)};"
         for relation in ("versions", "articles", "shown_articles")
@@ -146,13 +148,13 @@ def _comments() -> list[str]:
 
 
 def _taken_over(articles: str) -> list[str]:
-    """What the view `articles` says of its other columns, for shown_articles, which has them too."""
+    """The comments of the view `articles` on its other columns, for shown_articles, which also has these columns."""
     own = "COMMENT ON COLUMN articles."
     return [line.replace(own, "COMMENT ON COLUMN shown_articles.") for line in articles.splitlines() if own in line]
 
 
 def _filled(file: str, sql: str) -> str:
-    """SQL with what schemas/ declares in the places kept for it."""
+    """SQL with its placeholders filled by the declarations in schemas/."""
     name = file.removesuffix(".sql")
     if name in ONE_OF:
         return _one_of(name, sql)

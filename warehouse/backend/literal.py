@@ -1,6 +1,6 @@
-"""Text as a literal of SQL, where a statement takes no parameter."""
+"""Text as an SQL literal, for statements that take no parameters."""
 
 
 def literal(text: object) -> str:
-    """In quotation marks, those inside doubled. NULL for None."""
+    """The text in quotation marks, with those inside doubled. None becomes NULL."""
     return "NULL" if text is None else "'" + str(text).replace("'", "''") + "'"

@@ -15,7 +15,7 @@ from warehouse.errors import DiskFull, Unreadable
 
 
 def open_live(home: Path) -> DuckDBPyConnection:
-    """The live database, made or migrated if need be. The caller has the turn, and closes it.
+    """The live database, created or migrated if needed. The caller must have the turn, and closes the connection.
 
     Raises DiskFull, Unreadable, MigrationChanged, NewerSchema, WrongWarehouse.
     """
@@ -34,7 +34,7 @@ def open_live(home: Path) -> DuckDBPyConnection:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turns DuckDB's errors about the disk into ours. Raises DiskFull, Unreadable."""
+    """Convert DuckDB's errors about the disk into ours. Raises DiskFull, Unreadable."""
     try:
         yield
     except (duckdb.Error, OSError) as error:

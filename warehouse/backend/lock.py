@@ -1,4 +1,4 @@
-"""One writer at a time: a lock file of our own, since DuckDB's goes with any close() of the database file."""
+"""One writer at a time: a separate lock file, because any close() of the database file releases DuckDB's lock."""
 
 import fcntl
 import os
@@ -53,7 +53,7 @@ def _holder(handle: int) -> int | None:
 
 
 def _let_go_in_child() -> None:
-    """A forked worker shares the lock: left open there, it would outlive a killed parent."""
+    """Release the lock in a forked worker, where an open lock file would outlive a killed parent."""
     for handle in _held:
         with suppress(OSError):
             os.close(handle)

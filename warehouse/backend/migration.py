@@ -1,4 +1,4 @@
-"""The schema, brought up to date by numbered SQL files."""
+"""Updates the schema by numbered SQL files."""
 
 import hashlib
 import logging
@@ -43,17 +43,17 @@ class Migration:
 
 @cache
 def migrations() -> tuple[Migration, ...]:
-    """Those of this release, in their order."""
+    """The migrations of this release, in order."""
     folder = files("warehouse.migrations")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     return tuple(Migration(name, (folder / name).read_text(encoding="utf-8")) for name in names)
 
 
 def migrate(con: DuckDBPyConnection, path: Path, known: Sequence[Migration] | None = None) -> list[str]:
-    """Applies what the database at `path` lacks, each in a transaction, and returns their names. A new file gets all of
-    them in one, which costs half.
+    """Applies the missing migrations to the database at `path`, each in a transaction, and returns their names.
 
-    A database of an older release is named in the log. Raises MigrationChanged, NewerSchema.
+    A new file gets all of them in one transaction, which takes half the time. A database of an older release is named
+    in the log. Raises MigrationChanged, NewerSchema.
     """
     release = migrations() if known is None else known
     applied = _applied(con)

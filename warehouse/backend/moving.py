@@ -1,4 +1,5 @@
-"""A warehouse from one backend to another: every row copied in one transaction, then compared, and only then used."""
+"""Moves a warehouse from one backend to another: every row is copied in one transaction and compared before the new
+warehouse is used."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,24 +21,24 @@ from warehouse.backend.rows import first_row, transaction
 from warehouse.errors import NoSnapshot, NotMoved
 
 _OWN = ("schema_migrations", "load_turn", "table_checks", "view_comments")
-"""What each backend keeps of itself: not moved."""
+"""Tables that each backend keeps for itself; they are not moved."""
 
 _TURN_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A relation that is in its new place, compared row by row."""
+    """A relation that was moved and compared row by row."""
 
     relation: str
     rows: int
 
 
 def move_warehouse(home: Path, target: LakePlace | None) -> list[Moved]:
-    """Moves the warehouse of a home into a lake, or, for None, into its file. The old one stays, unused.
+    """Move the warehouse of a home into a lake, or, for None, into its file. The old warehouse stays, unused.
 
-    Until all is compared the home uses the old one. A move that was killed is done again. Raises NotMoved, NoSnapshot,
-    Locked, DiskFull, Unreadable.
+    The home uses the old one until all rows are compared. A move that was killed can be repeated. Raises NotMoved,
+    NoSnapshot, Locked, DiskFull, Unreadable.
     """
     now = place_of(home, {})
     source = backend_of(home)
@@ -48,7 +49,7 @@ def move_warehouse(home: Path, target: LakePlace | None) -> list[Moved]:
         raise NotMoved(home, "it is in its file already" if target is None else here)
     goal: Backend = DatabaseFile(home) if target is None else Lake(home, target)
     with source.turn(wait_seconds=_TURN_SECONDS), goal.turn(wait_seconds=_TURN_SECONDS):
-        open_live(home).close()  # brings it up to date: both then have the same columns
+        open_live(home).close()  # migrates it, so that both have the same columns
         with disk_errors(goal.path), closing(goal.connect()) as con:
             migrate(con, goal.path)
             define(con)
@@ -68,13 +69,13 @@ def _attach_source(con: DuckDBPyConnection, home: Path, place: LakePlace | None)
 
 
 def _copy(con: DuckDBPyConnection, home: Path, *, fence: bool) -> list[Moved]:
-    """Copies into what is empty; what an earlier try has copied is compared alone."""
+    """Copy into empty relations; relations that an earlier attempt copied are only compared."""
     relations = [name for (name,) in con.execute(_RELATIONS, [list(_OWN)]).fetchall()]
     filled = any(_count(con, f"live.main.{name}") for name in relations)
     with transaction(con):
         if not filled:
             for name in relations:
-                # Rows that were written last stand last: some questions ask for the latest.
+                # The order of writing is kept, because some questions ask for the latest rows.
                 con.execute(f"INSERT INTO live.main.{name} BY NAME FROM source.main.{name} ORDER BY rowid")
         if fence:
             highest = "SELECT coalesce(max(load_number), 0) FROM live.main.batches"
@@ -89,7 +90,7 @@ _RELATIONS = """
 
 
 def _compared(con: DuckDBPyConnection, home: Path, name: str) -> Moved:
-    """As many rows, and none of one that the other has not. Raises NotMoved."""
+    """Check that both have the same rows. Raises NotMoved."""
     rows = _count(con, f"source.main.{name}")
     ours = f"SELECT {_columns(con, name)} FROM live.main.{name}"  # noqa: S608 - our own names
     others = _count(con, f"(FROM source.main.{name} EXCEPT ALL {ours})")

@@ -1,9 +1,10 @@
 """Where the warehouse of a home is: a file in it, or a lake whose catalog is a PostgreSQL database.
 
-`CUTTINGS_WAREHOUSE=ducklake:postgres:dbname=cuttings host=db` says so, `CUTTINGS_WAREHOUSE_DATA` where its data lie (a
-folder or `s3://bucket/prefix`; else HOME/warehouse/lake). A home remembers it, so that a shell in which the variable is
-not set cannot start a second warehouse. A password is never written down: it comes from the variable, PGPASSWORD, or
-~/.pgpass.
+`CUTTINGS_WAREHOUSE=ducklake:postgres:dbname=cuttings host=db` names the catalog, `CUTTINGS_WAREHOUSE_DATA` the place of
+its data (a folder or `s3://bucket/prefix`; default: HOME/warehouse/lake). The home remembers the place, so that a shell
+without the variable cannot start a second warehouse.
+
+A password is never written down: it comes from the variable, PGPASSWORD, or ~/.pgpass.
 """
 
 import json
@@ -31,19 +32,19 @@ class LakePlace:
     """A lake: its catalog, and the folder or bucket of its data."""
 
     postgres: str
-    """How libpq connects, as words (`dbname=... host=...`) or as a URI."""
+    """The connection string of libpq, as key words (`dbname=... host=...`) or as a URI."""
     data: str
 
     @property
     def shown(self) -> str:
-        """For people, and for the file that remembers it: without a password."""
+        """The place for people, and for the file that remembers it: without a password."""
         return f"{_LAKE}{without_password(self.postgres)}"
 
 
 def place_of(home: Path, environment: Mapping[str, str] | None = None) -> LakePlace | None:
-    """Where the warehouse of this home is. None: it is the file in it.
+    """The place of this home's warehouse. None: the file in the home.
 
-    Raises WrongWarehouse where the environment names another one than the home remembers, or none that is known.
+    Raises WrongWarehouse if the environment names another place than the home remembers, or an unknown one.
     """
     given = _given(home, os.environ if environment is None else environment)
     kept = _remembered(home)
@@ -58,7 +59,7 @@ def place_of(home: Path, environment: Mapping[str, str] | None = None) -> LakePl
 
 
 def remember(home: Path, place: LakePlace | None) -> None:
-    """Writes down where the warehouse of this home is from now on. None: it is the file in it."""
+    """Remember the place of this home's warehouse from now on. None: the file in the home."""
     file = Home(home).place
     if place is None:
         file.unlink(missing_ok=True)
@@ -70,17 +71,17 @@ def remember(home: Path, place: LakePlace | None) -> None:
 
 
 def is_remembered(home: Path) -> bool:
-    """Whether the home is known to have a lake: one was made, or found there."""
+    """Whether the home remembers a lake."""
     return Home(home).place.exists()
 
 
 def without_password(text: str) -> str:
-    """Text that may hold how to connect to a database, without the password."""
+    """A text that may contain a connection string, without the password."""
     return _PASSWORD_IN_URI.sub(r"\1", _PASSWORD.sub("", text)).strip()
 
 
 def password_in(text: str) -> str | None:
-    """The password that stands in it. None: none does."""
+    """The password in the text. None: it contains none."""
     if found := _PASSWORD_IN_URI.search(text):
         return unquote(found[2])
     if found := _PASSWORD.search(text):
@@ -89,7 +90,7 @@ def password_in(text: str) -> str | None:
 
 
 def lake_place(home: Path, catalog: str, data: str | None) -> LakePlace:
-    """The lake that the two variables, or options of the same meaning, name. Raises WrongWarehouse."""
+    """The lake that the two variables, or the corresponding options, name. Raises WrongWarehouse."""
     if not catalog.startswith(_LAKE) or not catalog.removeprefix(_LAKE).strip():
         known = f"{_LAKE}dbname=NAME host=HOST"
         raise WrongWarehouse(home, f"{without_password(catalog)!r} is no warehouse: give {known}, or nothing")
@@ -101,7 +102,7 @@ def lake_place(home: Path, catalog: str, data: str | None) -> LakePlace:
 
 
 def _given(home: Path, environment: Mapping[str, str]) -> "LakePlace | str | None":
-    """What the environment says: a lake, `file`, or nothing."""
+    """The setting in the environment: a lake, `file`, or None if it is not set."""
     catalog = environment.get(VARIABLE, "").strip()
     if catalog in {"", _FILE}:
         return catalog or None

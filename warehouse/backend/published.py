@@ -1,4 +1,4 @@
-"""When readers were last shown what is stored."""
+"""When data were last published to readers."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +8,7 @@ from warehouse.errors import NoSnapshot
 
 
 def published_at(home: Path, now: datetime) -> datetime:
-    """When something was published last, in the zone of `now`. Raises NoSnapshot."""
+    """The time of the last publication, in the zone of `now`. Raises NoSnapshot."""
     try:
         return datetime.fromtimestamp(backend_of(home).marker.stat().st_mtime, now.tzinfo)
     except FileNotFoundError:
@@ -16,5 +16,5 @@ def published_at(home: Path, now: datetime) -> datetime:
 
 
 def snapshot_age(home: Path, now: datetime) -> timedelta:
-    """How old what readers see is; nothing, when the clock was set back since. Raises NoSnapshot."""
+    """The age of what readers see; zero if the clock was set back since. Raises NoSnapshot."""
     return max(now - published_at(home, now), timedelta())

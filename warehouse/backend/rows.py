@@ -1,6 +1,5 @@
-"""The one way in which rows come into DuckDB and go out of it: in as Arrow tables that are registered for a block,
-out as records by the names of their columns.
-"""
+"""The only way in which rows enter and leave DuckDB: in as Arrow tables that are registered for a block, out as records
+by the names of their columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,20 +12,21 @@ from duckdb import DuckDBPyConnection
 T = TypeVar("T")
 
 WANTED = "wanted_ids"
-"""The relation in which `for_ids` gives the ids to a query, in its one column `id`."""
+"""The relation with the ids that `for_ids` gives to a query, in its one column `id`."""
 
 
 def first_row(found: DuckDBPyConnection) -> tuple[Any, ...] | None:
-    """The first row of an executed query. None: it gives none.
+    """The first row of an executed query. None: it returned none.
 
-    All are fetched: DuckDB 2.0 refuses other work on a connection whose last result is not read to its end.
+    All rows are fetched, because DuckDB 2.0 refuses other work on a connection whose last result was not read
+    completely.
     """
     rows = found.fetchall()
     return rows[0] if rows else None
 
 
 def records(found: DuckDBPyConnection, kind: type[T]) -> list[T]:
-    """Each row of an executed query as a record: a column fills the field of its name; a list becomes a tuple."""
+    """Each row of an executed query as a record: a column fills the field of the same name; a list becomes a tuple."""
     return [kind(**row) for row in named_rows(found)]
 
 
@@ -54,21 +54,21 @@ def text_table(rows: Sequence[Sequence[str | None]], *columns: str) -> pa.Table:
 
 @contextmanager
 def registered(con: DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
-    """The tables, to be queried by their names inside the block."""
+    """The tables, available to queries by their names inside the block."""
     for name, table in tables.items():
         con.register(name, table)
     try:
         yield
     finally:
         for name in tables:
-            with suppress(duckdb.Error):  # after a full disk nothing goes any more, and the connection is to be closed
+            with suppress(duckdb.Error):  # after a full disk nothing works; the connection is to be closed
                 con.unregister(name)
 
 
 def for_ids(
     con: DuckDBPyConnection, sql: str, ids: Iterable[str | int], values: Mapping[str, object] | None = None
 ) -> list[dict[str, Any]]:
-    """What a query about `wanted_ids` gives. As a parameter, a list costs 30 microseconds an element."""
+    """The result of a query about `wanted_ids`. A list as a parameter would take 30 microseconds per element."""
     wanted = list(ids)
     kind = pa.int64() if wanted and isinstance(wanted[0], int) else pa.string()
     with registered(con, **{WANTED: arrow_table([(one,) for one in wanted], id=kind)}):
@@ -77,7 +77,7 @@ def for_ids(
 
 @contextmanager
 def transaction(con: DuckDBPyConnection) -> Iterator[None]:
-    """Commits what the block wrote, or rolls it back and raises what the block raised."""
+    """Commits what the block wrote, or rolls it back and re-raises the block's exception."""
     con.begin()
     try:
         yield

@@ -1,4 +1,4 @@
-"""Scripts of SQL that were written for a DuckDB file, run on whatever the connection uses."""
+"""Runs SQL scripts that were written for a DuckDB file, whatever backend the connection uses."""
 
 from collections.abc import Iterable
 from contextlib import closing
@@ -13,7 +13,7 @@ from warehouse.backend.rows import transaction
 
 
 def run_script(con: DuckDBPyConnection, sql: str) -> None:
-    """Runs all statements, each as the backend takes it."""
+    """Run all statements, each adapted to the backend."""
     can = capabilities_of(con)
     if can.checks and can.view_comments:
         con.execute(sql)
@@ -22,7 +22,7 @@ def run_script(con: DuckDBPyConnection, sql: str) -> None:
 
 
 def prepare(con: DuckDBPyConnection) -> None:
-    """Makes what a backend needs of its own before the first migration."""
+    """Create what a backend itself needs before the first migration."""
     if capabilities_of(con).view_comments:
         return
     with transaction(con):
@@ -31,9 +31,10 @@ def prepare(con: DuckDBPyConnection) -> None:
 
 
 def remember_checks(con: DuckDBPyConnection, scripts: Iterable[str]) -> None:
-    """After the last migration: a backend that has no CHECK gets those of all migrations as rows, for the audits.
+    """After the last migration: store the CHECK constraints of all migrations as rows for the audits, if the backend
+    has none.
 
-    DuckDB itself says which they are: a table may have been made anew since.
+    DuckDB itself determines which they are, because a table may have been created again since.
     """
     if capabilities_of(con).checks:
         return

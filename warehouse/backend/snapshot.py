@@ -17,9 +17,9 @@ from warehouse.backend.stray_log import put_stray_logs_aside
 from warehouse.errors import DiskFull, NotPublished
 
 SHARE_OF_TIME = 0.1
-"""At most so much of the time goes into copying, unless a copy is asked for."""
+"""The largest share of the time that is spent on copying, unless a copy is requested."""
 LEAST_SECONDS = 5.0
-"""Readers may always be so far behind."""
+"""Seconds by which readers may always lag behind."""
 _COPIER = Path(__file__).with_name("snapshot_copy.py")
 _UNFINISHED = "cuttings.duckdb.unfinished-"
 
@@ -31,15 +31,15 @@ class Published:
     path: Path
     bytes: int
     seconds: float
-    """What it cost."""
+    """The time that it took, in seconds."""
 
 
 def publish(home: Path, *, force: bool, con: DuckDBPyConnection | None = None) -> Published | None:
-    """Replaces the snapshot by a copy of the live database, in one step. None: not due yet.
+    """Replace the snapshot with a copy of the live database, in one step. None: not due yet. The caller holds the lock.
 
-    The caller holds the lock. `con` is the live database, if the caller has it open: then without a transaction. It is
-    not due when the last one was made less than 10 times its cost ago. Killed at any moment, the last snapshot stands.
-    Raises NotPublished, DiskFull, and what `open_live` raises.
+    `con` is the live database, if the caller has it open, outside a transaction. A snapshot is due when the last one is
+    at least ten times as old as the time that it took. If the process is killed, the last snapshot remains. Raises
+    NotPublished, DiskFull, and what `open_live` raises.
     """
     paths = Home(home)
     if not (force or _due(paths)):
@@ -48,13 +48,13 @@ def publish(home: Path, *, force: bool, con: DuckDBPyConnection | None = None) -
     for left in home.glob(f"{_UNFINISHED}*"):
         left.unlink(missing_ok=True)
     unfinished = home / f"{_UNFINISHED}{os.getpid()}-{time.monotonic_ns()}"
-    # Open until the copy is made: with the last connection DuckDB would let its lock go.
+    # Open until the copy is made: closing the last connection would release DuckDB's lock.
     with nullcontext(con) if con is not None else closing(open_live(home)) as live:
         _checkpoint(live, paths)
         try:
             _copy(paths, unfinished)
             with disk_errors(paths.snapshot):
-                # DuckDB opens a file for writing by default: refused, no reader leaves a log beside it.
+                # DuckDB opens a file for writing by default. As that is refused, no reader leaves a log beside it.
                 unfinished.chmod(0o444)
                 put_stray_logs_aside(home)
                 unfinished.replace(paths.snapshot)
@@ -69,8 +69,8 @@ def publish(home: Path, *, force: bool, con: DuckDBPyConnection | None = None) -
 
 
 def seconds_until_due(home: Path) -> float:
-    """How long to wait with the next snapshot, so that readers are hardly behind and little time goes into copying:
-    until the last one is `LEAST_SECONDS` old, and ten times its cost. 0: make it now."""
+    """Seconds until the next snapshot is due: when the last one is `LEAST_SECONDS` old, and ten times the time that it
+    took. 0: now."""
     paths = Home(home)
     try:
         cost = float(paths.snapshot_cost.read_text(encoding="ascii"))
@@ -86,12 +86,12 @@ def _due(paths: Home) -> bool:
         age = time.time() - paths.snapshot.stat().st_mtime
     except (FileNotFoundError, ValueError):
         return True
-    # A snapshot from the future: the clock was set back, and tells nothing.
+    # A snapshot from the future: the clock was set back, so its age is unknown.
     return not 0 <= age < cost / SHARE_OF_TIME
 
 
 def _checkpoint(con: DuckDBPyConnection, paths: Home) -> None:
-    """Brings everything into the one file: what a write-ahead log still held, the copy would lack."""
+    """Write everything into the one file: the copy would lack what is still in a write-ahead log."""
     try:
         with disk_errors(paths.live):
             con.execute("CHECKPOINT")
@@ -112,7 +112,7 @@ def _copy(paths: Home, target: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """A rename lasts only when its folder is on the disk."""
+    """A rename is only durable once its folder is on the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

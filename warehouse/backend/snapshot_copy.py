@@ -1,6 +1,6 @@
-"""Copies a file and brings the copy to the disk. Run as a program: the standard library only, so that it starts fast.
+"""Copies a file and flushes the copy to the disk. Run as a program: only the standard library, so that it starts fast.
 
-A process of its own, because a process that closes the live database file loses DuckDB's lock on it.
+It is a separate process, because a process that closes the live database file loses DuckDB's lock on it.
 """
 
 import fcntl
@@ -10,11 +10,11 @@ import sys
 
 _AT_ONCE = 1 << 30
 _FICLONE = 0x40049409
-"""linux/fs.h."""
+"""From linux/fs.h."""
 
 
 def copy(source: str, target: str) -> None:
-    """Copies by sharing blocks where the file system can. Raises OSError."""
+    """Copy by sharing blocks if the file system can. Raises OSError."""
     with open(source, "rb") as read, open(target, "xb") as write:  # noqa: PTH123 - pathlib would double the start-up time
         try:
             if _cloned(read.fileno(), write.fileno()):
@@ -22,7 +22,7 @@ def copy(source: str, target: str) -> None:
                 return
             while os.copy_file_range(read.fileno(), write.fileno(), _AT_ONCE):
                 pass
-        except OSError:  # not between these file systems, or not on this kernel
+        except OSError:  # impossible between these file systems, or in this kernel
             if write.tell() or os.fstat(write.fileno()).st_size:
                 raise
             shutil.copyfileobj(read, write, 1 << 20)
@@ -31,7 +31,7 @@ def copy(source: str, target: str) -> None:
 
 
 def _cloned(source: int, target: int) -> bool:
-    """Whether the file system (XFS, Btrfs, ...) shares the source's blocks with the target now, at no cost."""
+    """Whether the file system (XFS, Btrfs, ...) made the target share the source's blocks, which costs nothing."""
     try:
         fcntl.ioctl(target, _FICLONE, source)
     except OSError:

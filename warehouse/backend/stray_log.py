@@ -15,11 +15,11 @@ logger = logging.getLogger(__name__)
 
 
 def put_stray_logs_aside(home: Path) -> list[Path]:
-    """Moves them to HOME/warehouse/stray, where nothing reads them; their new places. Raises OSError."""
+    """Move the logs to HOME/warehouse/stray, where nothing reads them; return their new places. Raises OSError."""
     paths = Home(home)
     moved = []
     for log in sorted(paths.snapshot.parent.glob(f"{paths.snapshot.name}.wal*")):
-        with suppress(FileNotFoundError):  # its program has just closed the file
+        with suppress(FileNotFoundError):  # the program has just closed the file
             paths.stray.mkdir(parents=True, exist_ok=True)
             target = paths.stray / f"{log.name}-{log.stat().st_mtime_ns}"
             moved.append(log.replace(target))
@@ -34,5 +34,5 @@ def put_stray_logs_aside(home: Path) -> list[Path]:
 
 
 def is_about_a_log(error: str) -> bool:
-    """Whether an error of DuckDB says that the log beside a file is not that file's."""
+    """Whether an error of DuckDB says that the log beside a file belongs to another file."""
     return "WAL" in error

@@ -1,4 +1,5 @@
-"""The answer to a query as a file: Parquet, CSV or JSON lines, written beside its place and moved there when whole."""
+"""The answer to a query as a file: Parquet, CSV or JSON lines, written beside its target and moved there when
+complete."""
 
 import csv
 import json
@@ -22,8 +23,8 @@ Opened = Callable[[Path], DuckDBPyConnection]
 
 
 def answer_file(home: Path, sql: str, path: Path, *, opened: Opened) -> int:
-    """Writes the answer, over what is there, in the form that the file's suffix says; how many rows. Raises NoSnapshot,
-    Unreadable, BadQuery, OSError; ValueError for another suffix."""
+    """Write the answer in the form of the file's suffix, replacing the file; return the number of rows. Raises
+    NoSnapshot, Unreadable, BadQuery, OSError; ValueError for another suffix."""
     if path.suffix not in SUFFIXES:
         raise ValueError(f"{path.name}: end the file's name with {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}")
     part = path.with_name(f".{path.name}.part")
@@ -40,7 +41,7 @@ def answer_file(home: Path, sql: str, path: Path, *, opened: Opened) -> int:
 
 
 def csv_rows(out: TextIO, answer: Answer) -> int:
-    """Writes the answer as CSV; how many rows."""
+    """Write the answer as CSV; return the number of rows."""
     writer = csv.writer(out)
     writer.writerow(answer.columns)
     count = 0
@@ -51,7 +52,7 @@ def csv_rows(out: TextIO, answer: Answer) -> int:
 
 
 def json_rows(out: TextIO, answer: Answer) -> int:
-    """Writes the answer as JSON, a line a row; how many rows."""
+    """Write the answer as JSON lines; return the number of rows."""
     count = 0
     for row in answer.rows:
         out.write(json.dumps(dict(zip(answer.columns, row, strict=True)), default=str, ensure_ascii=False) + "\n")

@@ -1,7 +1,7 @@
-"""Articles of the snapshot into a file, in one of the forms that other tools read; with a report of what that form
+"""Exports articles of the snapshot to a file, in one of the forms that other tools read; with a report of what the form
 cannot carry.
 
-A file is written beside its place and moved there when it is whole.
+A file is written beside its target and moved there when complete.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,14 +18,15 @@ Line = Callable[[Row], str]
 
 @dataclass(frozen=True, slots=True)
 class ExportForm:
-    """One form: what it carries, and how it is written."""
+    """One form: what it can carry, and how it is written."""
 
     name: str
     held: frozenset[str]
     says_status: bool
-    """Whether it can say that an article is withdrawn, withheld or embargoed; where it cannot, those are left out."""
+    """Whether the form can state that an article is withdrawn, withheld or embargoed; otherwise such articles are left
+    out."""
     line: Line | None = None
-    """The article as text. None: a table."""
+    """The function that writes an article as text. None: the form is a table."""
 
 
 FORMS = {
@@ -41,11 +42,11 @@ FORMS = {
     )
 }
 BINARY = frozenset({"parquet", "xlsx"})
-"""Forms that are no text, and go to a file only."""
+"""Binary forms, which are written only to files."""
 
 
 def export_file(home: Path, form: ExportForm, path: Path, selection: Selection) -> Loss:
-    """Writes the chosen articles to `path`, over what is there. Raises NoSnapshot, Unreadable, BadQuery, OSError."""
+    """Write the chosen articles to `path`, replacing the file. Raises NoSnapshot, Unreadable, BadQuery, OSError."""
     part = path.with_name(f".{path.name}.part")
     loss = Loss(form.held)
     try:
@@ -64,7 +65,7 @@ def export_file(home: Path, form: ExportForm, path: Path, selection: Selection) 
 
 
 def export_stream(home: Path, form: ExportForm, out: TextIO, selection: Selection) -> Loss:
-    """Writes the chosen articles to a stream of text. Raises as `export_file`."""
+    """Write the chosen articles to a text stream. Raises as `export_file`."""
     loss = Loss(form.held)
     _write_text(out, _counted(exported(home, selection), form, loss), form)
     return loss
@@ -88,7 +89,7 @@ def _counted(rows: Iterable[Row], form: ExportForm, loss: Loss) -> Iterator[Row]
 
 
 def _unsaid(row: Row) -> str | None:
-    """Why an article must not go where its state cannot be said. None: it may."""
+    """Why an article is left out of a form that cannot state its status. None: it may be written."""
     if row["editorial_status"] in ("canceled", "withheld"):
         return f"{row['editorial_status']} by their publisher, which this form cannot say"
     return "under an embargo, which this form cannot say" if row["embargoed_until"] is not None else None

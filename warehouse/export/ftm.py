@@ -1,4 +1,4 @@
-"""FollowTheMoney entities, what Aleph and OpenAleph load: one Article a line."""
+"""FollowTheMoney entities, the form of Aleph and OpenAleph: one Article per line."""
 
 import json
 from datetime import datetime
@@ -19,7 +19,7 @@ _LANGUAGES = {
     "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe", "th": "tha", "tr": "tur", "uk": "ukr",
     "vi": "vie", "zh": "zho",
 }  # fmt: skip
-"""ISO 639-1 to 639-3, which FollowTheMoney wants."""
+"""ISO 639-1 to 639-3, which FollowTheMoney requires."""
 
 
 def ftm_line(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""JSON-LD: one schema.org NewsArticle a line, as web pages state themselves."""
+"""JSON-LD: one schema.org NewsArticle per line, in the form that web pages use."""
 
 import json
 from typing import Any

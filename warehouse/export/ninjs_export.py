@@ -1,4 +1,5 @@
-"""ninjs 3: one item a line. Our extension holds what ninjs has no property for, so that a round trip loses nothing."""
+"""ninjs 3: one item per line. Our extension holds what ninjs has no property for, so that a round trip loses
+nothing."""
 
 import html
 import json
@@ -71,14 +72,14 @@ def _xhtml(row: Row) -> str:
 
 
 def stamp(at: datetime | None, day: date | None) -> str | None:
-    """An instant in ISO 8601, in a zone in which it lies on `day` where the outlet prints that; the day alone where no
-    instant is known. None: neither."""
+    """An instant in ISO 8601, in a zone in which it lies on `day` if the outlet prints that day; the day alone if no
+    instant is known. None: neither is known."""
     if at is None:
         return day.isoformat() if day else None
     utc = at.astimezone(UTC)
     if day is None or utc.date() == day:
         return utc.isoformat()
-    # The zone is not kept. One that puts the instant on the printed day is as good as the outlet's.
+    # The zone is not stored. Any zone in which the instant lies on the printed day is as good as the outlet's.
     step = 1 if day > utc.date() else -1
     for hours in range(step, 15 * step, step):
         there = utc.astimezone(timezone(timedelta(hours=hours)))

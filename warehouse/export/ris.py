@@ -1,4 +1,4 @@
-"""RIS, what reference managers read: one entry of type NEWS an article."""
+"""RIS, the form of reference managers: one entry of type NEWS per article."""
 
 import re
 from collections.abc import Iterator
@@ -51,6 +51,6 @@ def _tags(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _author(name: str, kind: str) -> str:
-    """Family name first, for persons of two words; RIS takes the others as they are."""
+    """Family name first, for persons with two names; RIS accepts other names unchanged."""
     words = name.split()
     return f"{words[-1]}, {words[0]}" if kind == "person" and len(words) == 2 else name

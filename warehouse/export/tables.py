@@ -1,4 +1,4 @@
-"""Tables: Parquet with lists and instants as they are; CSV and XLSX with one text a cell."""
+"""Tables: Parquet with lists and instants as they are; CSV and XLSX with one text per cell."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -19,9 +19,9 @@ HELD_WHOLE: Final = frozenset({*COLUMNS, "authors", "blocks"})
 HELD_AS_TEXT: Final = frozenset(COLUMNS)
 
 MAX_CELL = 32_767
-"""Characters that a cell of a spreadsheet holds."""
+"""Most characters of a cell in a spreadsheet."""
 MAX_SHEET_ROWS = 1_048_576
-"""Rows that a sheet holds, its heading included; more go to another sheet."""
+"""Most rows of a sheet, including its heading; the rest goes to further sheets."""
 _GROUP = 1_000
 _ARROW = {
     "VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "DATE": pa.date32(), "INTEGER": pa.int32(),
@@ -56,7 +56,7 @@ def write_csv(out: TextIO, rows: Iterable[Row]) -> None:
 
 
 def write_xlsx(path: Path, rows: Iterable[Row], loss: Loss) -> None:
-    """One sheet, or more where it is full; texts as texts, so that nothing is taken for a formula."""
+    """One sheet, or several if one is full. Texts are stored as texts, so that none is read as a formula."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -1,4 +1,4 @@
-"""What the search index is made from: the newest version of each article, with everything a search may name."""
+"""The input of the search index: the newest version of each article, with everything that a search can name."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,12 +16,12 @@ _AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ArticleTerms:
-    """One article as the index needs it. Tuples are empty where nothing is known."""
+    """One article as the index needs it. Tuples are empty if nothing is known."""
 
     article_id: str
     headline: str | None
     body: str | None
-    """None: the article is no more, and is to leave the index."""
+    """None: the article no longer exists and must be removed from the index."""
     outlet: str | None
     language: str | None
     published_on: date | None
@@ -34,12 +34,12 @@ class ArticleTerms:
 
 @dataclass(frozen=True, slots=True)
 class KnownLoads:
-    """The loads that a snapshot holds."""
+    """The loads that a snapshot contains."""
 
     newest: int
     """0: none."""
     first: str
-    """The first batch's id, which tells one warehouse from another; "" for none."""
+    """The id of the first batch, which distinguishes warehouses; "" if there is none."""
 
 
 def known_loads(home: Path) -> KnownLoads:
@@ -50,13 +50,13 @@ def known_loads(home: Path) -> KnownLoads:
 
 
 def article_terms(home: Path, *, after_load: int) -> Iterator[ArticleTerms]:
-    """The articles that loads after `after_load` wrote to, each once. Raises NoSnapshot, Unreadable."""
+    """The articles that loads after `after_load` changed, each once. Raises NoSnapshot, Unreadable."""
     with closing(open_snapshot(home)) as con:
         yield from _terms(con, after_load)
 
 
 def batch_terms(con: DuckDBPyConnection, batch_id: str) -> list[ArticleTerms]:
-    """The articles that a batch wrote to, which is the last one stored, or is being stored in this transaction."""
+    """The articles that a batch changed, which is the last one stored, or is being stored in this transaction."""
     row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchall()
     return [one for one in _terms(con, row[0][0] - 1) if one.body is not None]
 

@@ -12,12 +12,13 @@ from warehouse.errors import NoSuchArticle, SeveralArticles
 from warehouse.queries.query import open_snapshot
 
 FIELDS = tuple(field.column for field in ARTICLE_FIELDS if field.evidence)
-"""The columns of `articles` that a document gives, in the order a reader meets them."""
+"""The columns of `articles` that come from documents, in the order in which a reader of the article meets them."""
 
 _COLUMN_OF = {field.evidence: field.column for field in reversed(ARTICLE_FIELDS)}
-"""Evidence that speaks for several columns, such as that of a moment, stands with the first."""
+"""The column of each kind of evidence; evidence for several columns, such as that for a moment, belongs to the
+first."""
 _LEAST_OF_AN_ID = 4
-"""Characters of an id that are taken for its beginning."""
+"""Fewest characters that are accepted as the beginning of an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedField:
-    """A field, and its candidates in the order they were noted."""
+    """A field, and its candidates in the order in which they were found."""
 
     field: str
     value: Any
-    """As stored. None: the document gives none, or the field is no column of `articles` (authors, encoding)."""
+    """As stored. None: the document does not give it, or the field is not a column of `articles` (authors,
+    encoding)."""
     candidates: tuple[Candidate, ...]
 
 
@@ -50,9 +52,9 @@ class Explanation:
 
 
 def explain(home: Path, name: str) -> Explanation:
-    """Explains the article known by `name`: its id or the beginning of it, its URL, or the path or name of its file.
+    """Explain the article known by `name`: its id or the beginning of it, its URL, or the path or name of its file.
 
-    Looks into the snapshot. Raises NoSnapshot, Unreadable, NoSuchArticle, SeveralArticles.
+    Reads the snapshot. Raises NoSnapshot, Unreadable, NoSuchArticle, SeveralArticles.
     """
     con = open_snapshot(home)
     try:
@@ -68,7 +70,8 @@ def explain(home: Path, name: str) -> Explanation:
 
 
 def _article_id(con: DuckDBPyConnection, name: str) -> str:
-    """Tried in the order of how surely a name tells: id, address, place; the last article dropped at a place."""
+    """The id, tried in the order of certainty: id, address, location; for a location, the last article dropped
+    there."""
     like_an_id = len(name) >= _LEAST_OF_AN_ID and all(c in "0123456789abcdef-" for c in name)
     if like_an_id and (
         found := _ids(con, "SELECT article_id FROM versions WHERE starts_with(version_id, $name)", name)
@@ -91,7 +94,7 @@ def _ids(con: DuckDBPyConnection, sql: str, name: str) -> list[str]:
 
 
 def _only(found: list[str], name: str) -> str:
-    """Empty: documents of that name arrived, and none of them is an article."""
+    """The only id. Empty `found`: documents of that name arrived, but none of them is an article."""
     articles = [article for article in found if article]
     if len(articles) > 1:
         raise SeveralArticles(name, articles)

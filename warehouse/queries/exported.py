@@ -40,14 +40,14 @@ _STREAM = f"""
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles are exported: those for which all that is given holds. Nothing given: all."""
+    """The articles to export: those that meet all given conditions. Without conditions: all."""
 
     where: str | None = None
-    """A condition on the columns of `articles`, in SQL."""
+    """A condition on the columns of `articles`, in SQL. None: no condition."""
     query: str | None = None
-    """A query whose first column gives article ids."""
+    """A query whose first column returns article ids. None: no condition."""
     watch: str | None = None
-    """The name of a watch: the articles clipped for it."""
+    """The name of a watch: the articles clipped for it. None: no condition."""
     ids: Sequence[str] | None = None
 
 
@@ -69,7 +69,7 @@ def exported(home: Path, selection: Selection) -> Iterator[Row]:
 
 def _conditions(selection: Selection) -> Iterator[tuple[str, list[object] | None]]:
     if selection.where:
-        # Line breaks: a comment in the condition ends with its line.
+        # The line breaks end a comment in the condition.
         yield f"SELECT article_id FROM articles WHERE (\n{selection.where}\n)", None  # noqa: S608
     if selection.query:
         given = selection.query.strip().rstrip(";")

@@ -8,23 +8,23 @@ from warehouse.errors import NoSuchArrival, SeveralArrivals
 from warehouse.queries.query import open_snapshot
 
 _LEAST_OF_AN_ID = 4
-"""Characters of an id that are taken for its beginning."""
+"""Fewest characters that are accepted as the beginning of an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Where a document's bytes lie."""
+    """The place of a document's bytes."""
 
     arrival_id: str
     location: str
     path: Path
-    """Where they lie in the archive, unless they are packed or in a bucket: `kept_chunks` reads all of them."""
+    """Their file in the archive, unless they are packed or in a bucket; `kept_chunks` reads them in all cases."""
 
 
 def original(home: Path, name: str) -> Original:
     """The document known by `name`: its arrival_id or capture_id or the beginning of one, or its path or file name.
 
-    Of several arrivals of the same bytes any serves; of other bytes dropped under one name the last arrival is meant.
+    Of several arrivals of the same bytes any one is used; of different bytes dropped under one name, the last arrival.
     Raises NoSnapshot, Unreadable, NoSuchArrival, SeveralArrivals.
     """
     by_id = """

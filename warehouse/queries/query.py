@@ -1,4 +1,4 @@
-"""Questions to the snapshot, in SQL: read-only, and nothing outside it can be reached."""
+"""Queries to the snapshot, in SQL: read-only, and without access to anything else."""
 
 import logging
 import tempfile
@@ -21,13 +21,13 @@ logger = logging.getLogger(__name__)
 
 _ROWS_AT_ONCE = 1_000
 ROWS_BY_PLACE = 10_000
-"""Of a join with so many values or fewer, a scan of the other side reads only vectors that may have one of them. Of 50
-by default, which is less than the statements of six articles."""
+"""For a join with at most this many values, a scan of the other side reads only the vectors that may contain one of
+them. DuckDB's default of 50 is less than the statements of six articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query gives. `rows` is read once, while the query's `with` block is open."""
+    """The result of a query. `rows` can be read once, while the query's `with` block is open."""
 
     columns: tuple[str, ...]
     types: tuple[str, ...]
@@ -43,7 +43,7 @@ def query(
     *,
     opened: Callable[[Path], DuckDBPyConnection] | None = None,
 ) -> Iterator[Answer]:
-    """Asks the snapshot. A session of its own each time, which sees the newest snapshot; `opened` makes another kind.
+    """Query the snapshot, in a new session, which sees the newest snapshot; `opened` makes another kind of session.
 
     Several statements may be given: the answer is the last one's. Raises NoSnapshot, Unreadable, BadQuery.
     """
@@ -62,9 +62,9 @@ def query(
 
 
 def open_snapshot(home: Path, *, threads: int | None = None) -> DuckDBPyConnection:
-    """A read-only session on the newest snapshot, for questions that need the columns of this release.
+    """A read-only session on the newest snapshot, for queries that need the columns of this release.
 
-    `threads` None: one a core. The caller closes it. Raises NoSnapshot, Unreadable, OlderSchema.
+    `threads` None: one per core. The caller closes the session. Raises NoSnapshot, Unreadable, OlderSchema.
     """
     con = open_any_snapshot(home, threads=threads)
     published = Path(backend_of(home).shown)
@@ -107,7 +107,7 @@ def open_any_snapshot(home: Path, *, threads: int | None = None) -> DuckDBPyConn
 
 
 def _attach_own(con: DuckDBPyConnection, home: Path) -> None:
-    """The user's own tables, as `own`; a warning where another program is writing to them."""
+    """Attach the user's own tables as `own`; logs a warning if another program is writing to them."""
     own = Home(home).own
     if own.is_file():
         try:
@@ -124,7 +124,7 @@ def _rows(con: DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
     while True:
         try:
             some = con.fetchmany(_ROWS_AT_ONCE)
-        except (duckdb.Error, ValueError, OverflowError) as error:  # a date that Python has no value for
+        except (duckdb.Error, ValueError, OverflowError) as error:  # a date that Python cannot represent
             raise BadQuery(sql, str(error)) from error
         if not some:
             return

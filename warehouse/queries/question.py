@@ -1,10 +1,10 @@
-"""The questions that pages ask: each a file of SQL with named parameters, so that a reader can copy and ask it too.
+"""The questions of pages: each is a file of SQL with named parameters, which a reader can also copy and run.
 
 A file begins with comments: what it answers, then a line for each parameter,
 
     -- $outlet text?: only this publication
 
-whose kind is text, day or number; a question mark: it may be left out, and is then NULL.
+whose kind is text, day or number. A question mark means that the parameter may be omitted, and is then NULL.
 """
 
 import re
@@ -29,7 +29,7 @@ MAX_TEXT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question must or may be given."""
+    """A parameter of a question: required or optional."""
 
     name: str
     kind: Kind
@@ -50,11 +50,11 @@ class Question:
 
     @property
     def pages(self) -> bool:
-        """Whether it says itself, by $limit and $offset, where its rows begin and end; else they are appended."""
+        """Whether its SQL itself limits the rows by $limit and $offset; otherwise a limit is appended."""
         return "$limit" in self.sql
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value]:
-        """The parameters' values, read from texts where they are texts. Raises BadQuery for what does not fit."""
+        """The values of the parameters, parsed if they are texts. Raises BadQuery for wrong values."""
         unknown = set(given) - {parameter.name for parameter in self.parameters}
         if unknown:
             raise BadQuery(self.sql, f"{self.name} has no parameter {', '.join(sorted(unknown))}")
@@ -72,7 +72,7 @@ class Question:
 
 
 def question(name: str) -> Question:
-    """Raises KeyError for a name that is none."""
+    """The question of this name. Raises KeyError for an unknown name."""
     return questions()[name]
 
 
@@ -125,5 +125,5 @@ def _read(kind: Kind, given: object) -> Value:
         return given if isinstance(given, date) else date.fromisoformat(str(given))
     if len(str(given)) > MAX_TEXT or "\x00" in str(given):
         raise ValueError(given)
-    str(given).encode()  # a lone surrogate is no text
+    str(given).encode()  # a lone surrogate is not valid text
     return str(given)

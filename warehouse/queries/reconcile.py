@@ -1,4 +1,4 @@
-"""Does the ledger add up: every document that arrived has one outcome, and its bytes are kept."""
+"""Checks the ledger: every document that arrived has one outcome, and its bytes are kept."""
 
 import hashlib
 import os
@@ -25,36 +25,38 @@ from warehouse.store.audits import audit
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What was counted, and what does not add up."""
+    """The counts, and the inconsistencies."""
 
     documents: int
-    """Documents that all stored batches held."""
+    """The number of documents in all stored batches."""
     outcomes: dict[str, int]
     """Arrivals by outcome."""
     captures: int
     articles: int
     versions: int
     unfinished_runs: tuple[str, ...]
-    """Runs that still go on, or were killed since the last run began. The next run takes their files and marks them."""
+    """Runs that are still going on, or were killed since the last run began. The next run takes over their files and
+    marks them."""
     not_in_ledger: tuple[str, ...]
-    """Archived bytes, relative to HOME, that no arrival has: a load is at them, or was killed before it stored them."""
+    """Archived files, relative to HOME, without an arrival: a load is processing them, or was killed before it stored
+    them."""
     waiting: tuple[str, ...]
-    """Documents that wait, as the caller says, and are not in the ledger."""
+    """Waiting documents, as stated by the caller, that are not in the ledger."""
     faults: tuple[str, ...]
-    """What does not add up, a line each."""
+    """The inconsistencies, one line each."""
 
     @property
     def adds_up(self) -> bool:
-        """Whether there is no fault."""
+        """Whether there are no inconsistencies."""
         return not self.faults
 
 
 def reconcile(home: Path, waiting: Collection[str] = (), *, deep: bool = False) -> Reconciliation:
-    """Counts the ledger against itself, the articles and the archive. The caller holds the lock.
+    """Compare the ledger with itself, the articles and the archive. The caller holds the lock.
 
-    `waiting` are the drop keys of files that are to be taken yet. `deep`: reads every archived byte, and says which
-    capture is not what arrived; otherwise sizes are compared. Reads the live database; changes nothing. Raises
-    NoSnapshot where nothing was ever stored, and what `open_live` raises.
+    `waiting` are the drop keys of files that were not taken yet. `deep`: reads every archived byte and reports captures
+    that differ from what arrived; otherwise only sizes are compared. Reads the live database; changes nothing. Raises
+    NoSnapshot if nothing was ever stored, and what `open_live` raises.
     """
     backend = backend_of(home)
     if not backend.exists():
@@ -84,7 +86,7 @@ def reconcile(home: Path, waiting: Collection[str] = (), *, deep: bool = False) 
 
 
 def _snapshot(home: Path) -> list[str]:
-    """Why readers cannot open the snapshot. None where nothing was published yet."""
+    """Why readers cannot open the snapshot. None: they can, or nothing was published yet."""
     try:
         open_any_snapshot(home).close()
     except NoSnapshot:
@@ -100,7 +102,7 @@ def _number(con: DuckDBPyConnection, sql: str) -> int:
 
 
 def _archive(con: DuckDBPyConnection, home: Path, *, deep: bool) -> tuple[list[str], list[str]]:
-    """Faults of captures whose bytes are not what the ledger says, and archived files that it does not have."""
+    """Inconsistencies of captures whose bytes differ from the ledger, and archived files that are not in the ledger."""
     kept = dict(_archived(home))
     faults = []
     sql = "SELECT capture_id, archive_path, byte_size FROM captures ORDER BY archive_path"
@@ -129,7 +131,7 @@ def _sha256(home: Path, capture_id: str) -> str | None:
 
 
 def _archived(home: Path) -> list[tuple[str, int]]:
-    """Captures in the archive, relative to HOME, and their sizes in bytes; no sidecars, nothing half written."""
+    """Captures in the archive, relative to HOME, with their sizes in bytes; without sidecars and incomplete files."""
     bucket = bucket_of(home)
     found = [(f"archive/{name}", size) for name, size in sizes_in(bucket)] if bucket is not None else []
     found += [(capture_path(entry.capture_id), entry.size) for _, entry in packed(home)]

@@ -1,8 +1,8 @@
-"""Read-only sessions that stay open between requests, each under limits of rows and time.
+"""Read-only sessions that stay open between requests, each with limits of rows and time.
 
-To open a snapshot costs 15 to 25 ms of CPU, most questions of a page less: it stays open as long as it is the newest,
-with what held.py takes into memory. Of a large library that takes seconds (3 CPU s at 100,000 articles): then the
-snapshot before is asked meanwhile, for `MOST_BEHIND` at most.
+Opening a snapshot takes 15 to 25 ms of CPU, longer than most questions of a page. So a session stays open as long as
+its snapshot is the newest, with the tables that held.py takes into memory. For a large library that takes seconds (3
+CPU s at 100,000 articles); meanwhile the previous snapshot is used, for at most `MOST_BEHIND`.
 """
 
 import logging
@@ -26,26 +26,27 @@ from warehouse.queries.query import open_snapshot
 from warehouse.queries.question import Question, Value, copied, question
 
 AT_ONCE = 4
-"""Requests that ask at the same time; others wait for their turn."""
+"""Requests that are answered at the same time; others wait."""
 SECONDS = 10.0
-"""Time for all questions of one request, waiting included."""
+"""Seconds for all questions of one request, including waiting."""
 MOST_ROWS = 10_000
-"""Rows of one answer."""
+"""Most rows of one answer."""
 MOST_BEHIND = 60.0
 """Seconds that pages may lag behind the newest snapshot."""
 FEW_ARTICLES = 5_000
-"""So many are taken into memory while a request waits: that takes less than half a second."""
+"""Libraries with at most this many articles are taken into memory while a request waits: that takes less than half a
+second."""
 SHARE_OF_TIME = 0.1
-"""At most so much of the time goes into taking snapshots into memory."""
+"""The largest share of the time that is spent on taking snapshots into memory."""
 _THREADS = 1
 """A question's to a file. They are small: two threads cost a third more CPU, and other requests have use for the other
 cores. A lake is waited for, by as many threads as DuckDB takes."""
 _KEPT_ANSWERS = 500
 _KEPT_ROWS = 1_000
 _KEPT = ("front_", "names", "outlet_list", "arrival_outcomes")
-"""Beginnings of the questions about the whole library: their answers are kept, for the snapshot stays as it is."""
+"""Prefixes of the questions about the whole library, whose answers are cached because a snapshot never changes."""
 FOLLOW_SECONDS = 1.0
-"""How often it is looked whether there is a new snapshot."""
+"""Seconds between two checks for a new snapshot."""
 Identity = tuple[int, int, int]
 
 logger = logging.getLogger(__name__)
@@ -53,16 +54,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer, with the question as it was asked."""
+    """An answer, with its question."""
 
     question: Question
     values: Mapping[str, Value]
     columns: tuple[str, ...]
     rows: tuple[dict[str, Any], ...]
     more: bool
-    """Whether there are more rows than were asked for."""
+    """Whether there are more rows than were requested."""
     sql: str
-    """What was run, with the values in it: to copy."""
+    """The SQL that was run, with the values in it, to be copied."""
 
     @property
     def first(self) -> dict[str, Any] | None:
@@ -72,7 +73,7 @@ class Table:
 
 @dataclass(slots=True)
 class _Opened:
-    """A snapshot, open, with what is held of it in memory."""
+    """An open snapshot, with its tables in memory."""
 
     identity: Identity
     con: DuckDBPyConnection
@@ -80,28 +81,28 @@ class _Opened:
     few: bool
     """Whether it has few articles."""
     until: datetime
-    """When what is held of it is to be taken anew."""
+    """When its tables in memory must be made again."""
     held: frozenset[str] = frozenset()
     answers: dict[tuple[object, ...], Table] = field(default_factory=dict)
 
     def fits(self, now: Identity) -> bool:
-        """Whether it is the newest."""
+        """Whether it is the newest snapshot."""
         return self.identity == now and datetime.now(UTC) < self.until
 
     def session(self) -> DuckDBPyConnection:
-        """A session of its own, to be closed."""
+        """A separate session, to be closed by the caller."""
         con = self.con.cursor()
         con.execute(f"USE {self.catalog}")
         return con
 
     def hold(self) -> None:
-        """Takes into memory what pages ask for."""
+        """Take the tables for pages into memory."""
         with closing(self.session()) as con:
             for name in hold(con):
                 self.held |= {name}
 
     def keep(self, key: tuple[object, ...], table: Table) -> None:
-        """Keeps an answer; when there are too many, none of those before."""
+        """Cache an answer; if there are too many, all earlier ones are removed."""
         if len(table.rows) <= _KEPT_ROWS:
             if len(self.answers) >= _KEPT_ANSWERS:
                 self.answers.clear()
@@ -109,7 +110,7 @@ class _Opened:
 
 
 class Asker:
-    """One request's session: every table it gave, and its deadline."""
+    """The session of one request: all its answers, and its deadline."""
 
     def __init__(self, opened: _Opened, con: DuckDBPyConnection, until: float, clock: Callable[[], float]) -> None:
         self._opened, self._con, self._until, self._clock = opened, con, until, clock
@@ -125,9 +126,9 @@ class Asker:
         offset: int = 0,
         **more: object,
     ) -> Table:
-        """Asks a question by its name; parameters in a mapping, or as keywords.
+        """Ask a question by its name, with parameters in a mapping or as keywords.
 
-        Raises BadQuery, TookTooLong; KeyError for a question that is none.
+        Raises BadQuery, TookTooLong; KeyError for an unknown question.
         """
         asked = question(name)
         values = asked.values({**(given or {}), **more})
@@ -189,14 +190,14 @@ class Sessions:
             raise TookTooLong(self._seconds)
         try:
             opened = self._taken()
-            # Closed afterwards: an interrupt that is still on its way is not to meet the next request.
+            # Closed afterwards, so that an interrupt that is still on its way does not hit the next request.
             with closing(opened.session()) as con:
                 yield Asker(opened, con, until, self._clock)
         finally:
             self._turn.release()
 
     def identity(self) -> Identity:
-        """Tells one snapshot from the next. Raises NoSnapshot."""
+        """Identifies the current snapshot. Raises NoSnapshot."""
         try:
             stat = backend_of(self.home).marker.stat()
         except FileNotFoundError:
@@ -205,17 +206,17 @@ class Sessions:
 
     @property
     def held(self) -> frozenset[str]:
-        """What of the snapshot that is asked is in memory."""
+        """The relations of the current snapshot that are in memory."""
         return self._newest.held if self._newest else frozenset()
 
     def follow(self, prepare: Callable[[Asker], object] | None = None) -> None:
-        """From now on a thread takes each new snapshot of a large library into memory, and asks `prepare`'s questions,
-        before requests do."""
+        """Start a thread that takes each new snapshot of a large library into memory, and asks `prepare`'s questions,
+        before requests use it."""
         self._follower = threading.Thread(target=self._follow, args=(prepare,), name="pages: snapshots", daemon=True)
         self._follower.start()
 
     def close(self) -> None:
-        """Closes what is open."""
+        """Close everything that is open."""
         self._ended.set()
         if self._follower is not None:
             self._follower.join(timeout=self._seconds)
@@ -238,7 +239,7 @@ class Sessions:
             return self._newest or self._open(now)
 
     def _waits(self, known: _Opened, now: Identity) -> bool:
-        """Whether the snapshot before is to be asked, because the new one is being taken into memory."""
+        """Whether the previous snapshot is used, because the new one is being taken into memory."""
         behind = time.time() - now[1] / 1e9
         return not known.few and self._follower is not None and 0 <= behind < MOST_BEHIND
 
@@ -250,7 +251,7 @@ class Sessions:
         return _Opened(now, con, str(row[0]) if row else "cuttings", few, good_until(con, datetime.now(UTC)))
 
     def _replace(self, opened: _Opened) -> None:
-        # The one before is closed with the last request that has it.
+        # The previous one is closed with the last request that uses it.
         self._newest = opened
 
     def _follow(self, prepare: Callable[[Asker], object] | None) -> None:

@@ -17,40 +17,40 @@ _RUNS = 5
 
 @dataclass(frozen=True, slots=True)
 class RunStatus:
-    """One run, and what became of the documents it stored."""
+    """One run, and the outcomes of its documents."""
 
     run_id: str
     command: str
     started_at: datetime
     ended_at: datetime | None
-    """None: it goes on, or was killed and no other run has noticed yet."""
+    """None: it is going on, or was killed and no other run has noticed yet."""
     ended_as: str | None
     """See schemas.run_end. None: as for ended_at."""
     error: str | None
     """None: nothing went wrong, or it was killed."""
     documents: int
     outcomes: dict[str, int]
-    """Documents by outcome, those that there are."""
+    """The number of documents for each outcome that occurred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How the warehouse stood when the snapshot was made."""
+    """The state of the warehouse when the snapshot was made."""
 
     snapshot_age: timedelta
     articles: int
     outcomes: dict[str, int]
     """Arrivals of the last day, by outcome."""
     quarantined: int
-    """Documents of all times that wait for a replay: those of them whose bytes are kept."""
+    """All documents that wait for a replay and whose bytes are kept."""
     last_arrival_at: datetime | None
     """None: nothing arrived yet."""
     runs: tuple[RunStatus, ...]
-    """The last ones, newest first."""
+    """The last runs, newest first."""
 
 
 def status(home: Path, now: datetime) -> Status:
-    """What the snapshot says; it never waits for a load. Raises NoSnapshot, Unreadable."""
+    """The state according to the snapshot; never waits for a load. Raises NoSnapshot, Unreadable."""
     with closing(open_snapshot(home)) as con:
         lately = """
             SELECT outcome, count(*) FROM arrivals WHERE received_at > $now::TIMESTAMPTZ - $lately::INTERVAL
@@ -78,6 +78,6 @@ def status(home: Path, now: datetime) -> Status:
 
 
 def _run(row: dict[str, Any]) -> RunStatus:
-    """Counts are None where no batch was stored."""
+    """A run. Its counts are None if no batch was stored."""
     counts = {outcome.value: row.pop(outcome.value) for outcome in Outcome}
     return RunStatus(**row, outcomes={name: count for name, count in counts.items() if count})

@@ -1,4 +1,4 @@
-"""An article as the search index takes it."""
+"""An article as a document of the search index."""
 
 from tantivy import Document
 
@@ -7,7 +7,7 @@ from warehouse.search.fields import STEMMED, TEXT_FIELDS, normal, sign_tokens, s
 
 
 def document(article: ArticleTerms) -> Document:
-    """Its fields' texts, each to be analysed as its field is."""
+    """The texts of its fields, each to be analysed by its field's analyser."""
     made = Document()
     made.add_unsigned("id_high", int(article.article_id[:16], 16))
     made.add_unsigned("id_low", int(article.article_id[16:32], 16))

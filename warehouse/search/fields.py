@@ -1,4 +1,4 @@
-"""What the search index holds of an article, and how each field's text becomes terms."""
+"""The fields of the search index, and how each field's text becomes terms."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import cache
 from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 LAYOUT = 1
-"""Goes up when the fields or their terms change: an index of another layout is rebuilt."""
+"""Increased when the fields or their terms change: an index with another layout is rebuilt."""
 
 STEMMED = {
     "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "fi": "finnish",
@@ -27,14 +27,14 @@ TEXT_FIELDS = {
     "place": "place",
     "organisation": "organisation",
 }
-"""Fields that a query may name, with the column of `article_terms` each is filled from."""
+"""Fields that a query may name, with the column of `article_terms` from which each is filled."""
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana, Han
 )
 UNSPACED = re.compile(f"[{_UNSPACED}]+")
-"""Stretches of scripts that put no space between words: indexed as single signs and pairs of neighbours."""
+"""Stretches of scripts without spaces between words: indexed as single characters and pairs of neighbours."""
 
 
 def stem_field(language: str) -> str:
@@ -46,7 +46,7 @@ def stem_field(language: str) -> str:
 def schema() -> Schema:
     """The index's fields."""
     builder = SchemaBuilder()
-    # A fast field is read for thousands of hits in a millisecond; a stored one is not.
+    # A fast field is read for thousands of hits in a millisecond; a stored field is slower.
     builder.add_unsigned_field("id_high", indexed=True, fast=True)
     builder.add_unsigned_field("id_low", indexed=True, fast=True)
     builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
@@ -61,7 +61,7 @@ def schema() -> Schema:
 
 
 def register(index: Index) -> None:
-    """Gives an opened index its analysers: tantivy keeps their names only."""
+    """Register the analysers with an opened index: tantivy stores only their names."""
     index.register_tokenizer("plain", plain_analyser())
     for language in STEMMED:
         index.register_tokenizer(stem_field(language), stem_analyser(language))
@@ -82,12 +82,13 @@ def stem_analyser(language: str) -> TextAnalyzer:
 
 
 def normal(text: str) -> str:
-    """Text as it is indexed and asked for: compatibility forms made plain (full-width letters, ligatures)."""
+    """Text in the form that is indexed and searched: compatibility forms are replaced (full-width letters,
+    ligatures)."""
     return unicodedata.normalize("NFKC", text)
 
 
 def sign_tokens(text: str) -> list[str]:
-    """Single signs and pairs of neighbours of every stretch without spaces, in order."""
+    """Single characters and pairs of neighbours of every stretch without spaces, in order."""
     tokens: list[str] = []
     for stretch in UNSPACED.findall(text):
         tokens += [

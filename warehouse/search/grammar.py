@@ -1,7 +1,7 @@
-"""The language of searches: words, "phrases", AND OR NOT, -word, prefix*, field:word, (groups), date:2026-03.
+"""The query language: words, "phrases", AND OR NOT, -word, prefix*, field:word, (groups), date:2026-03.
 
-Words side by side must all be there. A query that is not well formed is read as far as it can be: a search box has no
-error messages.
+Words side by side must all occur. A malformed query is read as far as possible, because a search box has no error
+messages.
 """
 
 import re
@@ -28,7 +28,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A stretch of days, both ends included. None: open."""
+    """A range of days, both ends included. None: open."""
 
     first: date | None
     last: date | None
@@ -59,14 +59,14 @@ Node = Term | Days | All | Any | Not
 
 
 def parse(text: str) -> Node | None:
-    """The query as a tree. None: it asks for nothing."""
+    """The query as a tree. None: it contains no condition."""
     tokens = [match for match in _TOKEN.finditer(text[:MAX_LENGTH]) if match.group().strip()]
     node, _ = _either(tokens, 0, 0)
     return node
 
 
 def terms(node: Node | None) -> list[Term]:
-    """The terms that a hit may show: those that are not excluded."""
+    """The terms that can occur in a hit: those that are not excluded."""
     if isinstance(node, Term):
         return [node]
     if isinstance(node, All | Any):
@@ -121,7 +121,7 @@ _DAY = r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
 
 
 def days(text: str) -> Days | None:
-    """`2026`, `2026-03`, `2026-03-04`, `2026-03..2026-04`, `2026-03-01..`. None: none of these."""
+    """The range of `2026`, `2026-03`, `2026-03-04`, `2026-03..2026-04` or `2026-03-01..`. None: another form."""
     first, dots, last = text.partition("..")
     if dots:
         start, end = _stretch(first), _stretch(last)

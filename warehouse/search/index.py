@@ -1,7 +1,8 @@
-"""The search index in HOME/search: brought up to date from the published snapshot, and never ahead of it.
+"""The search index in HOME/search: updated from the published snapshot, and never ahead of it.
 
-It holds terms and no text: what a hit says is read from the snapshot. What it knows is written down after each commit,
-so that a kill in between costs doing a part again; a document is replaced by its article's id, never doubled.
+It holds terms but no text: the text of a hit is read from the snapshot. Its state is written after each commit, so that
+a kill in between only means indexing a part again; a document replaces the one with the same article id, and is never
+duplicated.
 """
 
 import errno
@@ -30,16 +31,16 @@ from warehouse.search.matching import query_of
 
 _HEAP_BYTES = 64_000_000
 MOST_HITS = 1_000_000
-"""Hits that one search gives."""
+"""Most hits of one search."""
 
 
 class State(TypedDict):
-    """What the index knows, as written down."""
+    """The state of the index, as written."""
 
     load_number: int
-    """The newest load that is in it."""
+    """The newest load in the index."""
     first: str
-    """The first batch of the warehouse it was made from."""
+    """The first batch of the warehouse from which it was made."""
     layout: int
 
 
@@ -48,11 +49,11 @@ class Hits:
     """The articles that a search found, the best first."""
 
     ids: str
-    """Their article_ids, 32 letters each, one after the other: an object a hit would cost more than the search."""
+    """Their article_ids, 32 letters each, one after the other: an object per hit would cost more than the search."""
     scores: list[float]
     """BM25: comparable within one search only."""
     total: int
-    """How many articles there are in all, whatever the limit."""
+    """How many articles match in all, regardless of the limit."""
 
     @property
     def article_ids(self) -> list[str]:
@@ -84,7 +85,7 @@ def _update(home: Path) -> int:
         state = _state(folder)
         loads = known_loads(home)
         if state is None or state["load_number"] > loads.newest or state["first"] != loads.first:
-            # Another layout, or another warehouse (restored from a backup, moved): from the start.
+            # Another layout, or another warehouse (restored from a backup, moved): rebuild it.
             shutil.rmtree(folder / "index", ignore_errors=True)
             state = State(load_number=0, first=loads.first, layout=LAYOUT)
         if state["load_number"] >= loads.newest and (folder / "index").exists():
@@ -112,7 +113,7 @@ def rebuild(home: Path) -> int:
 
 
 def search(home: Path, query: str, *, limit: int = MOST_HITS) -> Hits:
-    """The articles that fit a query, the best first. Raises NotSearchable when there is no index."""
+    """The articles that match a query, the best first. Raises NotSearchable if there is no index."""
     folder = Home(home).search
     if _state(folder) is None:
         raise NotSearchable(home, "there is no search index yet: `cuttings search --rebuild` makes it")
@@ -122,7 +123,7 @@ def search(home: Path, query: str, *, limit: int = MOST_HITS) -> Hits:
             index.reload()
             searcher = index.searcher()
         asked = query_of(parse(normal(query)), schema())
-        # Room is made for so many hits as are asked for: not for more than there are articles.
+        # tantivy allocates memory for the limit, so the limit is not above the number of articles.
         found = searcher.search(asked, limit=max(1, min(limit, MOST_HITS, searcher.num_docs)), count=True)
     except (ValueError, OSError) as error:
         raise NotSearchable(home, f"{error}: `cuttings search --rebuild` makes a new index") from error
@@ -160,7 +161,7 @@ def _to_read(index_folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def _alone(home: Path) -> Iterator[Path]:
-    """HOME/search, for one writer at a time."""
+    """HOME/search, locked for one writer."""
     folder = Home(home).search
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -172,7 +173,7 @@ def _alone(home: Path) -> Iterator[Path]:
 
 
 def _state(folder: Path) -> State | None:
-    """What the index knows. None: there is none, or one of another layout."""
+    """The state of the index. None: there is none, or it has another layout."""
     try:
         state: State = json.loads((folder / "state.json").read_text(encoding="ascii"))
     except (FileNotFoundError, ValueError):

@@ -14,13 +14,13 @@ _FIELD_NAMES = {
 }  # fmt: skip
 HEADLINE_WEIGHT = 3.0
 STEM_WEIGHT = 0.5
-"""A word as it is asked for counts more than another form of it."""
+"""The weight of another form of a word. An exact match has 1."""
 
 
 def query_of(node: Node | None, schema: Schema, languages: Collection[str] = tuple(STEMMED)) -> Query:
-    """The index's query. A search for nothing finds nothing.
+    """The index's query. An empty search finds nothing.
 
-    `languages`: those of which the index may have texts. Stems are looked for in these only: each costs a look-up.
+    `languages`: those of which the index may have texts. Only their stems are searched, because each costs a look-up.
     """
     if node is None:
         return Query.empty_query()
@@ -74,7 +74,7 @@ def _words(words: list[str], field: str, term: Term, schema: Schema) -> Query:
 
 
 def _stems(text: str, schema: Schema, languages: Collection[str]) -> list[Query]:
-    """The word's stem in every language: an index in German holds only stems of German texts."""
+    """The word's stem in each language, because the stem fields of a language contain only its own texts."""
     found: dict[tuple[str, str], Query] = {}
     for language in languages:
         field, stems = stem_field(language), stem_analyser(language).analyze(text)

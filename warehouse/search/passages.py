@@ -11,12 +11,12 @@ _WORD = re.compile(r"\w+")
 LENGTH = 240
 """Characters of a passage."""
 _MOST = 200_000
-"""Characters of a text that are looked at."""
+"""Characters of a text that are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a text, with the words that were searched for."""
+    """A passage of a text, with the words that were searched for."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
@@ -24,7 +24,7 @@ class Passage:
 
 
 def passage(text: str, query: str, *, language: str | None) -> Passage:
-    """The stretch of `text` with the most of the words searched for; its beginning where there are none."""
+    """The passage of `text` with most of the words searched for; its beginning if it contains none."""
     text = text[:_MOST]
     found = list(_found(text, query, language))
     if not found:

@@ -1,4 +1,4 @@
-"""What a search shows: articles with passages, and how many there are by outlet, language and week."""
+"""The results of a search: articles with passages, and counts by outlet, language and week."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """How many hits share one value of a column. `value` None: the articles do not say."""
+    """The number of hits that share one value of a column. `value` None: the articles do not state it."""
 
     value: str | None
     articles: int
@@ -47,7 +47,7 @@ class Results:
     outlets: tuple[Facet, ...]
     languages: tuple[Facet, ...]
     weeks: tuple[Facet, ...]
-    """Each by the Monday that begins it, the newest first."""
+    """Each week by its Monday, the newest first."""
 
 
 _ORDERS: dict[Order, str] = {
@@ -59,7 +59,8 @@ _ORDERS: dict[Order, str] = {
 def results(
     home: Path, query: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0, embargoed: bool = True
 ) -> Results:
-    """`embargoed` False: without articles whose embargo has not ended. Raises NoSnapshot, Unreadable, NotSearchable."""
+    """Search. `embargoed` False: without articles whose embargo has not ended. Raises NoSnapshot, Unreadable,
+    NotSearchable."""
     shown = "" if embargoed else "AND may_be_shown(v.embargoed_until, v.editorial_status)"
     with closing(open_searchable(home)) as con:
         con.execute(
@@ -71,7 +72,7 @@ def results(
             f"FROM found h JOIN versions v ON v.article_id = h.article_id AND v.newest {shown} "
             "LEFT JOIN article_outlets o ON o.article_id = h.article_id"
         )
-        # The text of the query has only our own words; the user's words are a parameter.
+        # The SQL consists only of our own words; the user's words are a parameter.
         ordered = _ORDERS[order]
         among = ordered.replace("published_on", "p.published_on").replace("article_id", "p.article_id")
         sql = (

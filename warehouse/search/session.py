@@ -13,16 +13,15 @@ from warehouse.queries.query import open_any_snapshot
 from warehouse.search.index import Hits, search
 
 MOST = 10_000
-"""Articles that `search(query)` gives where no `most` is asked for: the best ones."""
+"""Articles that `search(query)` returns without `most`: the best ones."""
 
 
 def open_searchable(home: Path) -> DuckDBPyConnection:
     """A read-only session on the newest snapshot with full-text search; the caller closes it.
 
-    `search(query)` gives `article_id` and `score` of the `MOST` best articles, the best first;
-    `search(query, most := 50)` as many as are asked for. `search_total(query)` says how many there are in all.
-
-    Raises NoSnapshot, Unreadable; a query that searches fails with NotSearchable's text when there is no index.
+    `search(query)` returns `article_id` and `score` of the `MOST` best articles, the best first; `search(query, most :=
+    50)` returns that many. `search_total(query)` returns the number of all matches. Raises NoSnapshot, Unreadable;
+    without an index, a query that searches fails with the text of NotSearchable.
     """
     con = open_any_snapshot(home)
 
@@ -44,7 +43,7 @@ def open_searchable(home: Path) -> DuckDBPyConnection:
 
 
 def _lists(found: list[Hits]) -> pa.Array:
-    """Each search's hits as a list of records, without an object a hit."""
+    """Each search's hits as a list of records, built without an object per hit."""
     count = sum(len(one.scores) for one in found)
     starts = array("i", range(0, 32 * count + 1, 32))
     letters = "".join(one.ids for one in found).encode("ascii")

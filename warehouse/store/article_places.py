@@ -1,4 +1,4 @@
-"""Places of articles and where they lie, written down."""
+"""Stores the places of articles and their coordinates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class NamedPlace:
 
 
 def places_of_batch(con: DuckDBPyConnection, batch_id: str) -> list[NamedPlace]:
-    """Those that the batch's articles name."""
+    """The places that the batch's articles name."""
     sql = """
         SELECT article_id, entity_id, name, aliases FROM article_entities
         WHERE label = 'place' AND load_number = (SELECT load_number FROM batches WHERE batch_id = ?)
@@ -39,7 +39,7 @@ def places_of_batch(con: DuckDBPyConnection, batch_id: str) -> list[NamedPlace]:
 
 
 def places_not_located(con: DuckDBPyConnection) -> list[NamedPlace]:
-    """Those of articles none of whose places was looked up."""
+    """The places of articles for which no place was looked up yet."""
     sql = """
         SELECT article_id, entity_id, name, aliases
         FROM article_entities ANTI JOIN article_places USING (article_id)
@@ -49,7 +49,7 @@ def places_not_located(con: DuckDBPyConnection) -> list[NamedPlace]:
 
 
 def forget_places(con: DuckDBPyConnection, batch_id: str) -> None:
-    """Those of the articles that the batch wrote: their texts are new."""
+    """Delete the places of the articles that the batch wrote, because their texts are new."""
     con.execute(
         """
         DELETE FROM article_places WHERE article_id IN (
@@ -62,6 +62,6 @@ def forget_places(con: DuckDBPyConnection, batch_id: str) -> None:
 
 
 def write_places(con: DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> None:
-    """Writes places of articles that have none yet."""
+    """Write the places of articles that have none yet."""
     with registered(con, located=pa.Table.from_pylist(list(rows), schema=_PLACES)):
         con.execute("INSERT INTO article_places BY NAME FROM located")

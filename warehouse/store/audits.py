@@ -17,7 +17,7 @@ from warehouse.backend.rows import first_row
 
 _MARK = "-- audit: "
 _SHOWN = 3
-"""How many of the rows at fault a fault names."""
+"""Number of faulty rows that a fault names."""
 
 _DOCUMENTS_AT_ONCE = 10_000
 
@@ -29,12 +29,12 @@ KNOWN_VALUES: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (
     ("links", "kind", get_args(LinkKind)),
     ("statements", "kind", get_args(StatementKind)),
 )
-"""Relation, column, and all values it may have: a CHECK of a table could never get another one."""
+"""Relation, column, and all values that it may have. A CHECK constraint of a table could not be extended later."""
 
 
 @cache
 def audits() -> dict[str, str]:
-    """The checks: what must hold, and the query that finds what does not."""
+    """The checks: what must hold, and the query that finds violations."""
     text = (files("warehouse.store") / "audits.sql").read_text(encoding="utf-8")
     pieces = (piece.split("\n", maxsplit=1) for piece in text.split(_MARK)[1:])
     return {name.strip(): sql.strip().removesuffix(";") for name, sql in pieces} | {
@@ -53,9 +53,11 @@ def _known_value(relation: str, column: str, values: tuple[str | int, ...]) -> s
 
 
 def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:
-    """The faults in what a batch wrote, a line each: what must hold, and where it does not. None: in everything.
+    """The violations in what a batch wrote, one line each: what must hold, and where it does not. None: in the whole
+    warehouse.
 
-    Costs a batch's share: rows of one load stand together, and only columns of ids are read of the rest.
+    Takes time proportional to the batch: the rows of one load stand together, and of all others only id columns are
+    read.
     """
     if batch_id is None:
         return [fault for first, last in _slices(con) for fault in _faults(con, first, last)]
@@ -64,7 +66,7 @@ def audit(con: DuckDBPyConnection, batch_id: str | None = None) -> list[str]:
 
 
 def _slices(con: DuckDBPyConnection) -> list[tuple[int, int]]:
-    """Ranges of loads that leave no number out, each of about so many documents as memory holds with ease."""
+    """Ranges of load numbers without gaps, each with about as many documents as fit into memory easily."""
     sql = """
         SELECT max(load_number) FROM (
             SELECT load_number, sum(documents) OVER (ORDER BY load_number) // ? AS slice FROM batches
@@ -88,8 +90,8 @@ def _faults(con: DuckDBPyConnection, from_load: int, to_load: int) -> list[str]:
 
 
 def _checks(con: DuckDBPyConnection) -> dict[str, str]:
-    """One audit in place of all CHECKs, where tables cannot have them. Rows of tables that do not know their load are
-    looked at when everything is."""
+    """One audit in place of all CHECK constraints, for backends without them. Tables without a load number are only
+    checked when everything is."""
     if capabilities_of(con).checks:
         return {}
     sql = """

@@ -1,4 +1,4 @@
-"""What is remembered of articles to compare new ones with: candidates by their keys, and the articles themselves."""
+"""Finds candidates for comparison among the stored articles by their keys, and loads them."""
 
 import hashlib
 from collections import defaultdict
@@ -15,42 +15,42 @@ from warehouse.backend.capabilities import newest_where
 from warehouse.backend.rows import arrow_table, for_ids, registered
 
 BUCKET: Final = 50
-"""Articles looked at of those that have one key: a wire text in 300 papers is found by any of them."""
+"""Articles read for one key: a wire text in 300 newspapers is found by any of them."""
 LATEST: Final = 200
-"""Articles looked at of those that have one word among their weightiest: those remembered last."""
+"""Articles read for one of the most important terms: those stored last."""
 COPY_CANDIDATES: Final = 20
 STORY_CANDIDATES: Final = 20
-"""Articles that one new article is compared with, the likeliest first."""
+"""Articles with which one new article is compared, the most likely first."""
 WINDOW_DAYS: Final = 730
-"""Articles published further apart are not looked at for one story, unless a date is not known."""
+"""Articles published further apart are not compared for one story, unless a date is unknown."""
 STORY_MEMBERS: Final = 200
-"""Articles of one story, or of one family, that are grouped afresh: its latest."""
+"""Articles of one story, or of one family, that are regrouped: its latest."""
 RELATIVES: Final = 2000
-"""Articles of all these stories and families together, besides the candidates themselves. What comparing costs grows by
-the square of the articles, and a library dense with stories gave 22,000 of them for 1,000 new articles."""
+"""Articles of all these stories and families together, besides the candidates themselves. The cost of comparing is
+quadratic, and a library with many stories gave 22,000 of them for 1,000 new articles."""
 
 UNKNOWN_LANGUAGE: Final = "und"
-"""BCP 47 for a language that is not known."""
+"""The BCP 47 tag of an unknown language."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleKeys:
-    """What one article is found by."""
+    """The keys by which one article is found."""
 
     article_id: str
     published_on: date | None
     shingles: frozenset[int]
     terms: Mapping[int, float]
-    """Its weightiest words, with how much sharing one counts."""
+    """Its terms with the largest weights, each with the weight of sharing it."""
 
 
 def article_key(article_id: str) -> int:
-    """The 64-bit number that stands for an article in wide relations."""
+    """The 64-bit number that identifies an article in wide relations."""
     return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=8).digest())
 
 
 def batch_articles(con: DuckDBPyConnection, batch_id: str) -> list[str]:
-    """The articles of which the batch wrote the newest version."""
+    """The articles whose newest version the batch wrote."""
     rows = con.execute(
         "SELECT article_id FROM versions JOIN batches USING (load_number) WHERE batch_id = ? AND newest", [batch_id]
     ).fetchall()
@@ -58,7 +58,7 @@ def batch_articles(con: DuckDBPyConnection, batch_id: str) -> list[str]:
 
 
 def canceled_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
-    """Those of the articles that their publisher withdrew: they are no copy and in no story."""
+    """Those of the articles that their publisher withdrew: they are in no family and no story."""
     sql = """
         SELECT article_id FROM versions
         WHERE newest AND editorial_status = 'canceled' AND article_id IN (FROM wanted_ids)
@@ -67,11 +67,11 @@ def canceled_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> se
 
 
 def comparables(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[Comparable]:
-    """The newest versions of these articles, with their family and story so far. Bodies only where nothing else is
-    remembered of the text."""
+    """The newest versions of these articles, with their current family and story. Bodies are only loaded if the
+    comparable form of the text is not stored."""
     texts = _remembered(con, article_ids)
     bodies = _bodies(con, [article for article in article_ids if article not in texts])
-    # Found by id first, then fetched by place: so no other article's text is read.
+    # The rows are found by id and then fetched by rowid, so that no other article's text is read.
     rows = for_ids(
         con,
         f"""
@@ -103,7 +103,7 @@ def _remembered(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str
 
 
 def _bodies(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, str]:
-    """Texts of articles that a release before wordings stored."""
+    """Texts of articles that were stored by a release without comparable forms."""
     if not article_ids:
         return {}
     rows = for_ids(
@@ -115,7 +115,7 @@ def _bodies(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, st
 
 
 def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[str]:
-    """Those of the articles that are new to the comparison."""
+    """Those of the articles that were never compared."""
     keys = {article_key(article): article for article in article_ids}
     wanted = arrow_table([(key,) for key in keys], article_key=pa.uint64())
     with registered(con, wanted_keys=wanted):
@@ -124,8 +124,8 @@ def never_compared(con: DuckDBPyConnection, article_ids: Sequence[str]) -> set[s
 
 
 def neighbours(con: DuckDBPyConnection, keys: Sequence[ArticleKeys], *, limit: int) -> list[str]:
-    """At most about `limit` remembered articles that may be copies or report the same events, the likeliest, and of the
-    families and stories that those are in at most `RELATIVES` more. None of the articles themselves are in it."""
+    """At most about `limit` stored articles that may be copies or report the same events, the most likely first, and at
+    most `RELATIVES` others from their families and stories. The given articles themselves are left out."""
     shingles = [(article_key(each.article_id), code) for each in keys for code in each.shingles]
     terms = [
         (article_key(each.article_id), each.published_on, term, weight)
@@ -191,9 +191,9 @@ ORDER BY place, article_key
 LIMIT $limit
 """
 
-# Rows of a story or family that were written last stand last. Where there are too many, each story and family gives its
-# first before any gives its second, those of the likeliest candidates before others: no new article goes without them.
-# A family's original comes first, because the others are told as copies of it.
+# Rows of a story or family that were written last come last. If there are too many, each story and family gives its
+# first before any gives its second, those of more likely candidates first: no new article goes without them. A family's
+# original comes first, because the others are stored as copies of it.
 _SURROUNDINGS = """
 WITH near AS (
     SELECT c.article_id, n.place FROM compared c JOIN candidates n USING (article_key)
@@ -228,7 +228,7 @@ ORDER BY article_id
 
 
 def term_statistics(con: DuckDBPyConnection, terms: Mapping[str, set[int]]) -> dict[str, TermStatistics]:
-    """In how many articles these words stand, by language."""
+    """Document frequencies of these terms, by language."""
     wanted = arrow_table(
         [(language, term) for language, some in terms.items() for term in some],
         language=pa.string(),
@@ -254,6 +254,6 @@ def term_statistics(con: DuckDBPyConnection, terms: Mapping[str, set[int]]) -> d
 
 
 def _want(con: DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    """Copies it: scans of many rows are joined with it several times."""
+    """Copy the table, because scans of many rows are joined with it several times."""
     with registered(con, wanted=table):
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM wanted")

@@ -1,4 +1,4 @@
-"""What comparing found, written down: keys, families of copies, stories. All inside the caller's transaction."""
+"""Stores the results of comparing: keys, copy families, stories. All inside the caller's transaction."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,11 +13,12 @@ from warehouse.backend.rows import arrow_table, first_row, for_ids, registered, 
 from warehouse.store.comparison_candidates import ArticleKeys, article_key
 
 _COMPACT_ROWS: Final = 2_000_000
-"""Rows of term counts that are let pile up before they are summed: a second's work, every hundred thousand articles."""
+"""Rows of term counts that may accumulate before they are summed: about a second of work, every hundred thousand
+articles."""
 
 
 def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Deletes the keys of articles that are compared again, or that no longer exist."""
+    """Delete the keys of articles that are compared again, or that no longer exist."""
     if not article_ids:
         return
     keys = arrow_table([(article_key(article),) for article in article_ids], article_key=pa.uint64())
@@ -27,7 +28,7 @@ def forget(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
 
 
 def withdraw(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[str]:
-    """Takes articles out of families and stories. Returns those that shared a family with them, to be grouped again."""
+    """Remove articles from families and stories. Returns those that shared a family with them and must be regrouped."""
     if not article_ids:
         return []
     forget(con, article_ids)
@@ -48,7 +49,7 @@ def withdraw(con: DuckDBPyConnection, article_ids: Sequence[str]) -> list[str]:
 
 
 def remember(con: DuckDBPyConnection, keys: Sequence[ArticleKeys]) -> None:
-    """Writes the keys by which later articles find these."""
+    """Write the keys by which later articles find these."""
     numbers = {each.article_id: article_key(each.article_id) for each in keys}
     compared = [(number, article) for article, number in numbers.items()]
     shingles = [(code, numbers[each.article_id]) for each in keys for code in sorted(each.shingles)]
@@ -64,7 +65,7 @@ def remember(con: DuckDBPyConnection, keys: Sequence[ArticleKeys]) -> None:
 
 
 def count_terms(con: DuckDBPyConnection, articles: Mapping[str, Sequence[Iterable[int]]]) -> None:
-    """Adds articles, each given by its words, to the counts of their language."""
+    """Add the terms of articles to the document frequencies of their language."""
     rows: list[tuple[str, int | None, int, bool]] = []
     for language, some in articles.items():
         rows.append((language, None, len(some), False))
@@ -77,7 +78,8 @@ def count_terms(con: DuckDBPyConnection, articles: Mapping[str, Sequence[Iterabl
 
 
 def _compact(con: DuckDBPyConnection) -> None:
-    """Sums the counts once enough have come. Words of only one article are left out: they say nothing of rarity."""
+    """Sum the counts if there are enough. Terms of only one article are left out, because they do not affect inverse
+    document frequency."""
     row = first_row(con.execute("SELECT count(*) FILTER (WHERE NOT compacted), count(*) FROM term_counts"))
     if not row or row[0] < max(_COMPACT_ROWS, row[1] // 2):
         return
@@ -100,8 +102,8 @@ def write_families(
     fresh: set[str],
     moved: Mapping[str, str],
 ) -> None:
-    """Replaces what was known of copies among the articles; `fresh` are those that the batch brought. `moved`: families
-    that go on under another name, also for members that are not among the articles."""
+    """Replace the known copies among the articles; `fresh` are those of the batch. `moved`: families that get another
+    name, also for members that are not among the articles."""
     ids = [article.article_id for article in articles]
     before = _originals(con, ids)
     members = [(member, family.copy_family) for family in families for member in family.members]
@@ -139,7 +141,8 @@ def _originals(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str,
 def _write_evidence(
     con: DuckDBPyConnection, stale: Sequence[str], found: Sequence[tuple[str, str, str]], batch_id: str
 ) -> None:
-    """Why this one is the original: the agency's name is read in the text, dates are fields of the record."""
+    """Store why this one is the original: the agency's name is evidence from the text, dates are evidence from the
+    record."""
     if stale:
         for_ids(con, "DELETE FROM evidence WHERE field = 'original' AND version_id IN (FROM wanted_ids)", stale)
     with registered(con, found=text_table(found, "version_id", "value", "locator")):
@@ -163,9 +166,9 @@ def write_stories(
     *,
     moved: Mapping[str, str],
 ) -> None:
-    """Replaces what was known of the articles' stories, and sums up every story that gained or lost one.
+    """Replace the stories of the articles, and update every story that gained or lost one.
 
-    `moved`: stories that go on under another name, also for members that are not among the articles.
+    `moved`: stories that get another name, also for members that are not among the articles.
     """
     members = [(group.story_id, member.article_id, member.score) for group in groups for member in group.members]
     touched = {article.story_id for article in articles if article.story_id} | {group.story_id for group in groups}
@@ -179,7 +182,7 @@ def write_stories(
 
 
 def _follow(con: DuckDBPyConnection, relation: str, column: str, seen: Sequence[str], moved: Mapping[str, str]) -> None:
-    """Renames stories or families for those of their members that were not grouped afresh."""
+    """Rename stories or families for those of their members that were not regrouped."""
     if not moved:
         return
     with registered(con, moved_names=text_table(list(moved.items()), "old_name", "new_name")):
@@ -191,14 +194,14 @@ def _follow(con: DuckDBPyConnection, relation: str, column: str, seen: Sequence[
 
 
 def sum_up_stories_of(con: DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Counts the stories of these articles again: their outlets have changed."""
+    """Update the stories of these articles, whose outlets have changed."""
     if article_ids:
         sql = "SELECT DISTINCT story_id FROM story_articles WHERE article_id IN (FROM wanted_ids) ORDER BY ALL"
         _sum_up(con, [row["story_id"] for row in for_ids(con, sql, article_ids)])
 
 
 def _sum_up(con: DuckDBPyConnection, story_ids: Sequence[str]) -> None:
-    """Writes the row of each story again; a story without articles is deleted."""
+    """Write the row of each story again; a story without articles is deleted."""
     for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", story_ids)
     for_ids(con, _STORIES, story_ids)
 

@@ -1,4 +1,4 @@
-"""Entities of new articles under the ids they have across articles."""
+"""Assigns the ids across articles to the entities of new articles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _HOLDERS = (
     ("statements", "speaker_entity_id"),
     ("article_places", "entity_id"),
 )
-"""What names an entity by its id."""
+"""The columns that contain entity ids."""
 
 _STATED = pa.schema(
     {
@@ -52,13 +52,13 @@ def batch_entities(con: DuckDBPyConnection, batch_id: str) -> list[ArticleEntity
 
 
 def known_keys(con: DuckDBPyConnection, keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Key and entity_id of those keys that are known."""
+    """Key and entity_id of the known keys among these."""
     sql = "SELECT DISTINCT key, entity_id FROM entity_keys WHERE key IN (FROM wanted_ids) ORDER BY ALL"
     return [(row["key"], row["entity_id"]) for row in for_ids(con, sql, keys)]
 
 
 def entities_of_ids(con: DuckDBPyConnection, ids: Sequence[str]) -> list[ArticleEntity]:
-    """The entities of all articles that have one of these ids."""
+    """All articles' entities with one of these ids."""
     sql = f"SELECT {_COLUMNS} FROM article_entities WHERE entity_id IN (FROM wanted_ids) ORDER BY ALL"  # noqa: S608
     return [ArticleEntity(**row) for row in for_ids(con, sql, ids)]
 
@@ -87,13 +87,13 @@ _COLUMNS = "article_id, entity_id, label, name, aliases"
 
 
 def stated_entities(con: DuckDBPyConnection) -> list[StatedEntity]:
-    """What entities.toml said last."""
+    """The last state of entities.toml."""
     sql = 'SELECT label, name, forms, apart AS "not", wikidata FROM stated_entities ORDER BY entity_id'
     return [StatedEntity(**row) for row in named_rows(con.execute(sql))]
 
 
 def state_entities(con: DuckDBPyConnection, stated: Sequence[tuple[str, StatedEntity]]) -> bool:
-    """Writes what entities.toml says, by entity_id, if it is something else than before; whether it was."""
+    """Write the state of entities.toml, by entity_id, if it has changed; return whether it has."""
     rows = [
         {
             "entity_id": key,
@@ -115,7 +115,7 @@ def state_entities(con: DuckDBPyConnection, stated: Sequence[tuple[str, StatedEn
 
 
 def rename_entities(con: DuckDBPyConnection, entities: Sequence[ArticleEntity], ids: Sequence[str]) -> None:
-    """Gives each of these entities its id across articles; what becomes one within an article becomes one row."""
+    """Give each of these entities its id across articles; entities that become one within an article become one row."""
     renamed = [(e.article_id, e.entity_id, new) for e, new in zip(entities, ids, strict=True) if e.entity_id != new]
     with registered(con, renamed=text_table(renamed, "article_id", "old", "new")):
         for relation, column in _HOLDERS:
@@ -127,7 +127,7 @@ def rename_entities(con: DuckDBPyConnection, entities: Sequence[ArticleEntity], 
 
 
 def merge_entities(con: DuckDBPyConnection, merges: Sequence[tuple[str, str]]) -> None:
-    """(old id, new id): two that were thought different are one, in every article."""
+    """Merge entities that were thought different, in every article: (old id, new id)."""
     if not merges:
         return
     with registered(con, merged=text_table(merges, "old", "new")):
@@ -141,13 +141,13 @@ def merge_entities(con: DuckDBPyConnection, merges: Sequence[tuple[str, str]]) -
 
 
 def remember_keys(con: DuckDBPyConnection, keys: Sequence[tuple[str, str]]) -> None:
-    """Keeps (key, entity_id) for the articles to come."""
+    """Store (key, entity_id) for later articles."""
     with registered(con, fresh=text_table(keys, "key", "entity_id")):
         con.execute("INSERT INTO entity_keys BY NAME SELECT DISTINCT key, entity_id FROM fresh EXCEPT FROM entity_keys")
 
 
 def _unite(con: DuckDBPyConnection, articles: Sequence[str]) -> None:
-    """One row for an entity that an article has twice: its longest name, and all its forms."""
+    """Merge the rows of an entity that an article has twice: its longest name, and all its forms."""
     for_ids(
         con,
         """

@@ -1,4 +1,4 @@
-"""What was fetched and when to ask again: the state of the fetcher between two runs."""
+"""What was fetched and when to request it again: the state of the fetcher between two runs."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -56,22 +56,22 @@ _HOSTS = pa.schema(
 
 
 def source_states(con: DuckDBPyConnection) -> list[SourceState]:
-    """What is known of every source."""
+    """The states of all sources."""
     return [SourceState(**row) for row in named_rows(con.execute("FROM feeds"))]
 
 
 def host_states(con: DuckDBPyConnection) -> list[HostState]:
-    """What is known of every host."""
+    """The states of all hosts."""
     return [HostState(**row) for row in named_rows(con.execute("FROM fetch_hosts"))]
 
 
 def due_pages(
     con: DuckDBPyConnection, now: datetime, *, limit: int, per_host: int = 5_000, every: bool = False
 ) -> list[Fetch]:
-    """Pages that it is time to ask for (again): those never asked for come first, the latest listed before others.
+    """Pages that are due for a request: first those never requested, the latest listed first.
 
-    `every`: those that failed and are to be tried again later, too. `per_host`: so many of one host, so that the
-    backlog of one does not keep others out.
+    `every`: also pages that failed and are to be retried later. `per_host`: most pages of one host, so that the backlog
+    of one does not keep out others.
     """
     query = f"""
         SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
@@ -84,7 +84,7 @@ def due_pages(
 
 
 def known_pages(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> dict[str, Fetch]:
-    """How those of these addresses stand that the fetcher knows."""
+    """The states of those addresses that the fetcher knows."""
     query = f"""
         SELECT {", ".join(_FETCHES.names)} FROM fetched_pages
         WHERE canonical_url IN (FROM wanted_ids)"""  # noqa: S608 - our own column names
@@ -92,7 +92,7 @@ def known_pages(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> dict[
 
 
 def stored_urls(con: DuckDBPyConnection, canonical_urls: Sequence[str]) -> set[str]:
-    """Those of these addresses whose articles are in the warehouse, however they came."""
+    """Those of these addresses whose articles are in the warehouse, whatever way they arrived."""
     query = "SELECT DISTINCT canonical_url FROM versions WHERE canonical_url IN (FROM wanted_ids)"
     return {row["canonical_url"] for row in for_ids(con, query, canonical_urls)}
 
@@ -104,7 +104,7 @@ def record_fetches(
     sources: Iterable[SourceState] = (),
     hosts: Iterable[HostState] = (),
 ) -> None:
-    """Writes all of it down, or nothing: log rows are added, states replace those known before."""
+    """Write all of it, or nothing: log rows are added, states replace earlier ones."""
     with transaction(con):
         _add_fetches(con, [_row(fetch) for fetch in fetches])
         _replace(con, "feeds", ("source", "url"), _FEEDS, sources)

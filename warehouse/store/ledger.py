@@ -1,4 +1,4 @@
-"""What the warehouse knows already of documents that arrive, and the runs that bring them."""
+"""What the warehouse already knows about arriving documents, and the runs that bring them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from warehouse.backend.rows import for_ids, records
 
 @dataclass(frozen=True, slots=True)
 class DropRecord:
-    """What was recorded of one file drop."""
+    """What was recorded for one drop."""
 
     arrival_ids: tuple[str, ...]
-    """One for each time it was taken, in order."""
+    """One for each time that the drop was taken, in order."""
     finished: bool
-    """Whether every run that took it ended."""
+    """Whether every run that took it has ended."""
     run_ids: tuple[str, ...] = ()
     """The runs that took it."""
     kept: bool = True
@@ -29,7 +29,7 @@ class DropRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCapture:
-    """Bytes in the archive, and how they came first."""
+    """Bytes in the archive, and how they first arrived."""
 
     capture_id: str
     byte_size: int | None
@@ -57,7 +57,7 @@ def recorded_drops(con: DuckDBPyConnection, drop_keys: Sequence[str]) -> dict[st
 
 
 def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[str, KnownCapture]:
-    """Those of these bytes that arrived before."""
+    """Those of these captures that arrived before."""
     rows = for_ids(
         con,
         """
@@ -74,13 +74,13 @@ def known_captures(con: DuckDBPyConnection, capture_ids: Sequence[str]) -> dict[
 
 def known_articles(con: DuckDBPyConnection, article_ids: Sequence[str]) -> dict[str, KnownArticle]:
     """Those of these articles that are known."""
-    # Found by id first, then fetched by place: so no other article's text is read.
+    # The rows are found by id and then fetched by rowid, so that no other article's text is read.
     rows = for_ids(con, _NEWEST.format(key="article_id", where=newest_where(con, "article_id")), article_ids)
     return {row.pop("key"): KnownArticle(**row) for row in rows}
 
 
 def published_articles(con: DuckDBPyConnection, publisher_ids: Sequence[str]) -> dict[str, KnownArticle]:
-    """Those of these items, named by their publishers' own ids, that are known; of several the one known longest."""
+    """The known articles among these publisher ids; of several, the one known longest."""
     rows = for_ids(con, _NEWEST.format(key="publisher_id", where=newest_where(con, "publisher_id")), publisher_ids)
     return {row.pop("key"): KnownArticle(**row) for row in reversed(rows)}
 
@@ -93,7 +93,7 @@ _NEWEST = """
 
 
 def articles_at(con: DuckDBPyConnection, locations: Sequence[str]) -> dict[str, KnownArticle]:
-    """For each of these locations the article that was last dropped there, where it is identified by its text alone."""
+    """For each of these locations, the article that was last dropped there, if it is identified by its text alone."""
     rows = for_ids(
         con,
         """
@@ -116,13 +116,12 @@ def archived_captures(
     reader_version: str,
     annotators: Sequence[str] = (),
 ) -> list[ArchivedCapture]:
-    """Captures whose id begins so, or, where none is named, those with an arrival of this outcome; `all`: every one;
-    `unannotated`: those of the newest versions that nothing annotated;
-    `outdated_annotations`: those and what is annotated by none of `annotators`;
-    `outdated`: those that another reader than `reader_version` read last, and pages read before it was known that a
-    line of their text is furniture.
+    """The captures to read again, each with its first arrival.
 
-    Each with the arrival that brought it first. Those whose bytes were never kept are not among them.
+    If ids are given: captures whose id begins with one of them. Otherwise those with an arrival of the given outcome;
+    `all`: every capture; `unannotated`: those of the newest versions without annotations; `outdated_annotations`: also
+    those annotated by none of `annotators`; `outdated`: those last read by another reader than `reader_version`, and
+    pages read before a line of their text was known as furniture. Captures whose bytes were never kept are left out.
     """
     found = con.execute(
         """
@@ -158,7 +157,7 @@ def archived_captures(
 def start_run(
     con: DuckDBPyConnection, run_id: str, flow_run_id: str | None, started_at: datetime, command: str
 ) -> None:
-    """Records that a run began. Once a run_id: another try of the same run is the same run."""
+    """Record that a run began, once per run_id: a retry of a run is the same run."""
     con.execute(
         """
         INSERT INTO runs BY NAME
@@ -170,7 +169,7 @@ def start_run(
 
 
 def finish_runs(con: DuckDBPyConnection, run_ids: Sequence[str], finished_at: datetime) -> None:
-    """Records that a run did all it had to do, and with it the killed runs whose work it ended."""
+    """Record that runs are complete, including the killed runs whose work they completed."""
     sql = """
         UPDATE runs SET
             finished_at = $at::TIMESTAMPTZ, ended_at = coalesce(ended_at, $at::TIMESTAMPTZ),
@@ -183,7 +182,7 @@ def finish_runs(con: DuckDBPyConnection, run_ids: Sequence[str], finished_at: da
 def break_off_runs(
     con: DuckDBPyConnection, run_ids: Sequence[str], ended_at: datetime, *, ended_as: RunEnd, error: str | None
 ) -> None:
-    """Records that runs ended before they had done all they had to do."""
+    """Record that runs ended before they were complete."""
     sql = """
         UPDATE runs SET ended_at = $at::TIMESTAMPTZ, ended_as = $how::VARCHAR, error = $error::VARCHAR
         WHERE ended_at IS NULL AND run_id IN (FROM wanted_ids)
@@ -192,5 +191,5 @@ def break_off_runs(
 
 
 def open_runs(con: DuckDBPyConnection) -> list[str]:
-    """Runs that began and of whose end nothing is known."""
+    """Runs that began and have no recorded end."""
     return [row[0] for row in con.execute("SELECT run_id FROM runs WHERE ended_at IS NULL").fetchall()]

@@ -1,4 +1,4 @@
-"""Staged batches into the live database: one transaction each, and the same batch once."""
+"""Loads staged batches into the live database: each in one transaction, and each only once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -44,7 +44,7 @@ _HEADER = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class BatchHeader:
-    """Which batch, of which run, and when: the clock is read by the caller."""
+    """The identity of a batch, its run and its time; the caller reads the clock."""
 
     batch_id: str
     run_id: str
@@ -54,17 +54,17 @@ class BatchHeader:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What storing a batch did."""
+    """The result of storing a batch."""
 
     batch_id: str
     load_number: int
-    """Number of the load that wrote it."""
+    """The number of the load that wrote it."""
     already: bool
-    """True: it was stored before, and nothing was changed now."""
+    """Whether it was already stored, so that nothing was changed now."""
 
 
 Also = Callable[[DuckDBPyConnection, BatchHeader], None]
-"""What else is to be written in the batch's transaction, before the audits."""
+"""A function that writes more rows in the batch's transaction, before the audits."""
 
 
 def store(
@@ -75,7 +75,7 @@ def store(
     *,
     also: Also | None = None,
 ) -> Stored:
-    """Stores the documents of a staged batch for which there is a decision, and obeys it.
+    """Store the documents of a staged batch that have a decision, and carry the decisions out.
 
     Raises AuditFailed, DiskFull, Unreadable; then nothing of the batch is stored.
     """
@@ -90,10 +90,11 @@ def store_replay(
     *,
     also: Also | None = None,
 ) -> Stored:
-    """Stores new readings of known captures. Its decision names the version that it replaces or gives.
+    """Store new readings of known captures.
 
-    No arrival is added; one without an article takes the decision's outcome. A capture that gave an article and is now
-    rejected keeps its article. Raises as `store`.
+    The decision for each names the version that it replaces or creates. No arrival is added; an arrival without an
+    article gets the decision's outcome. A capture that gave an article and is now rejected keeps its article. Raises as
+    `store`.
     """
     return _store(con, staged, decisions, batch, "replay", also)
 
@@ -149,7 +150,7 @@ def _script(name: str) -> str:
 
 
 def _staged(folder: Path, relation: str) -> pa.Table:
-    """A staged relation with `place`, its rows' positions in the file. Empty when there is no file."""
+    """A staged relation with `place`, the position of its rows in the file. Empty if there is no file."""
     file = folder / f"{relation}.parquet"
     schema = STAGED[relation]
     table = pq.read_table(file).select(schema.names).cast(schema) if file.exists() else schema.empty_table()
@@ -158,7 +159,7 @@ def _staged(folder: Path, relation: str) -> pa.Table:
 
 @contextmanager
 def _transaction(con: DuckDBPyConnection, batch_id: str) -> Iterator[None]:
-    """Commits, or rolls back. A row that a table refuses is a fault of the batch."""
+    """Commits, or rolls back. A row that a table's constraints reject counts as a violation in the batch."""
     con.begin()
     try:
         yield

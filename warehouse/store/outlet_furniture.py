@@ -1,4 +1,4 @@
-"""An outlet's furniture, learned from what comes again on its pages: see outlet_furniture.sql."""
+"""Learns an outlet's furniture from what is repeated on its pages: see outlet_furniture.sql."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -11,9 +11,9 @@ from warehouse.backend.rows import first_row, for_ids
 
 
 def learn_furniture(con: DuckDBPyConnection, batch_id: str) -> None:
-    """Counts what the batch's pages show, and notes what is furniture now. Part of the batch's transaction.
+    """Count the lines of the batch's pages, and update what is known as furniture, within the batch's transaction.
 
-    Costs about what the batch's outlets have in `outlet_lines`: 300 to 400 pages each.
+    Takes time proportional to the rows of the batch's outlets in `outlet_lines`: 300 to 400 pages each.
     """
     row = first_row(con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]))
     if row and sites_of_load(con, row[0]):
@@ -21,7 +21,7 @@ def learn_furniture(con: DuckDBPyConnection, batch_id: str) -> None:
 
 
 def last_learned(con: DuckDBPyConnection) -> list[str]:
-    """The sites of which the load that taught last taught something."""
+    """The sites for which the last learning load learned something."""
     sql = "SELECT site FROM learned_outlets WHERE load_number = (SELECT max(load_number) FROM outlet_furniture)"
     return [row[0] for row in con.execute(sql).fetchall()]
 
@@ -33,7 +33,7 @@ def sites_of_load(con: DuckDBPyConnection, load_number: int) -> list[str]:
 
 
 def known_furniture(con: DuckDBPyConnection, sites: Sequence[str]) -> dict[str, OutletFurniture]:
-    """What is known of these sites; none that has nothing."""
+    """The known furniture of these sites; a site without any is left out."""
     rows = for_ids(
         con,
         """

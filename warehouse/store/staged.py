@@ -1,4 +1,4 @@
-"""A batch on its way into the warehouse: a folder of Parquet files, one a relation, written once and never changed.
+"""A staged batch: a folder of Parquet files, one per relation, written once and never changed.
 
 Every row carries `document`, the position of its document in the batch.
 """
@@ -101,7 +101,7 @@ STAGED: dict[str, pa.Schema] = {
 
 
 def stage(folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path:
-    """Writes the batch's rows, by relation, into a new `folder`. A half-written one of an earlier try is replaced."""
+    """Write the batch's rows, by relation, into a new `folder`. Replaces an incomplete folder of an earlier attempt."""
     unfinished = folder.with_name(folder.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
@@ -114,7 +114,7 @@ def stage(folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Path
 
 
 def gather(folder: Path, parts: Sequence[Path]) -> Path:
-    """Writes several staged batches as one, their documents numbered through. The parts stay."""
+    """Combine several staged batches into one, with consecutive document numbers. The parts stay."""
     unfinished = folder.with_name(folder.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)

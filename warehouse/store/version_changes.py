@@ -1,4 +1,4 @@
-"""Versions that follow one another, and what changed between them."""
+"""Consecutive versions of articles, and what changed between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from warehouse.backend.rows import arrow_table, for_ids, named_rows, registered
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Two versions of an article, one after the other."""
+    """Two consecutive versions of an article."""
 
     article_id: str
     from_number: int
@@ -22,7 +22,7 @@ class Succession:
 
 
 def successions(con: DuckDBPyConnection, batch_id: str) -> list[Succession]:
-    """Each version the batch wrote with the one before it, and with the one after it if that is known already."""
+    """Each version that the batch wrote, with the previous version, and with the next one if that is already known."""
     pairs = list(named_rows(con.execute(_PAIRS, {"batch": batch_id})))
     editions = _editions(con, sorted({pair[place] for pair in pairs for place in ("before", "after")}))
     return [
@@ -45,7 +45,7 @@ ORDER BY a.article_id, a.number
 
 
 def _editions(con: DuckDBPyConnection, places: Sequence[int]) -> dict[int, Edition]:
-    """Texts by their rows' places: so no other article's text is read."""
+    """The texts of rows by rowid, so that no other article's text is read."""
     if not places:
         return {}
     sql = """
@@ -66,7 +66,7 @@ _CHANGES = pa.schema(
 
 
 def write_version_changes(con: DuckDBPyConnection, found: Sequence[tuple[Succession, Sequence[VersionChange]]]) -> None:
-    """Replaces what was known of these successions."""
+    """Replace the stored changes of these pairs."""
     if not found:
         return
     keys = [(step.article_id, step.to_number) for step, _ in found]

@@ -1,4 +1,4 @@
-"""The words of an article as the search index has them, and which queries they decide without it.
+"""The words of an article as the search index has them, and the queries that can be decided with them alone.
 
 Words and stems are looked up in sets; phrases, fields, days, beginnings of words and scripts without spaces are left to
 the index.
@@ -14,30 +14,30 @@ from warehouse.search.fields import STEMMED, TEXT_FIELDS, normal, plain_analyser
 from warehouse.search.grammar import All, Any, Node, Not, Term
 
 _WORD = re.compile(r"[a-z0-9]+")
-"""A word of a text in ASCII and lower case, as the plain analyser takes it."""
+"""A word of a text in ASCII and lower case, as the plain analyser splits it."""
 LONG = 60
-"""Letters from which on the analysers leave a word out."""
+"""Words of this many letters or more are left out by the analysers."""
 _KNOWN_STEMS = 200_000
 _READ = ("headline", "body")
-"""The fields in which a word is looked for that names none."""
+"""The fields that are searched for a word without a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleWords:
-    """Of one article."""
+    """The words of one article."""
 
     words: frozenset[str]
     """Words of headline and body."""
     stems: frozenset[str]
-    """Their stems. Empty: its language has none."""
+    """Their stems. Empty: there is no stemmer for the language."""
     terms: frozenset[str]
-    """All of these, with the words and signs of every other field."""
+    """All of these, and the words and signs of the other fields."""
     language: str | None
-    """That of the stems. None: it has none."""
+    """The language of the stems. None: there are none."""
 
 
 def words_of(article: ArticleTerms) -> ArticleWords:
-    """What the index would hold."""
+    """The words that the index would contain."""
     code = (article.language or "").lower()[:2]
     language = code if code in STEMMED else None
     words, stems, terms = set[str](), set[str](), set[str]()
@@ -55,7 +55,7 @@ def words_of(article: ArticleTerms) -> ArticleWords:
 
 
 def decided(node: Node | None, article: ArticleWords) -> bool | None:
-    """Whether the article matches. None: the index is to say."""
+    """Whether the article matches. None: only the index can tell."""
     if node is None:
         return False
     if isinstance(node, Term):
@@ -80,7 +80,7 @@ def _has(term: Term, article: ArticleWords) -> bool | None:
 
 @lru_cache(maxsize=50_000)
 def _word_and_stems(term: Term) -> tuple[str, dict[str, str]] | None:
-    """The word, and its stem by language. None: it is no single word without a field."""
+    """The word, and its stem by language. None: it is not a single word without a field."""
     text = normal(term.text)
     if term.field or term.phrase or term.prefix or sign_tokens(text):
         return None
@@ -96,7 +96,7 @@ def _words(text: str) -> set[str]:
 
 
 _stems_known: dict[str, dict[str, str]] = defaultdict(dict)
-"""Stems of words in ASCII that were met, by language: news has the same words every day."""
+"""Stems of ASCII words already seen, by language: news has the same words every day."""
 
 
 def _stems(text: str, words: set[str], language: str) -> set[str]:

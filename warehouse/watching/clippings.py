@@ -1,4 +1,4 @@
-"""Clippings, written down in the transaction of the batch that brought them."""
+"""Stores clippings in the transaction of the batch that brought them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,27 +33,27 @@ _CLIPPINGS = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A version that a batch brought, as far as watches look at it."""
+    """A version that a batch brought, with the fields that watches check."""
 
     article_id: str
     version_id: str
     known_before: bool
-    """Another version of the article could be told of before."""
+    """Whether an earlier version of the article could already be announced."""
     language: str | None
     embargoed_until: datetime | None
     outlet_id: str | None
     outlet_key: str | None
-    """The printed name of its outlet, as names are compared."""
+    """The printed name of its outlet, in its comparable form."""
     host: str | None
     entities: tuple[str, ...]
-    """Ids of who and what it names."""
+    """Ids of the entities that it names."""
     speakers: tuple[str, ...]
-    """Ids of those that it quotes or reports."""
+    """Ids of the entities that it quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """What was found for a watch."""
+    """A match of a watch."""
 
     watch: str
     article_id: str
@@ -67,7 +67,7 @@ class Clipping:
 
 
 def state_watches(con: DuckDBPyConnection, stated: Sequence[Watch]) -> None:
-    """Writes what watches.toml says."""
+    """Write the state of watches.toml."""
     con.execute("DELETE FROM watches")
     rows = [one.model_dump() for one in stated]
     with registered(con, stated=pa.Table.from_pylist(rows, schema=_WATCHES)):
@@ -75,13 +75,13 @@ def state_watches(con: DuckDBPyConnection, stated: Sequence[Watch]) -> None:
 
 
 def stated_watches(con: DuckDBPyConnection) -> list[Watch]:
-    """What watches.toml said last."""
+    """The last state of watches.toml."""
     return [Watch(**row) for row in named_rows(con.execute("FROM watches ORDER BY name"))]
 
 
 def arrived(con: DuckDBPyConnection, batch_id: str) -> list[Arrived]:
-    """The newest versions that a batch brought and that may be told of: none that were only read again, are withdrawn
-    or withheld."""
+    """The newest versions of a batch that may be announced: without versions that were only read again, were withdrawn
+    or are withheld."""
     rows = con.execute(_ARRIVED, {"batch": batch_id})
     return records(rows, Arrived)
 
@@ -122,7 +122,7 @@ ORDER BY b.article_id
 
 
 def write_clippings(con: DuckDBPyConnection, found: Sequence[Clipping], batch_id: str, at: datetime) -> None:
-    """Writes what is not there yet: a version is clipped once for a watch, whatever runs again."""
+    """Write the new clippings: a version is clipped once per watch, even if a step is repeated."""
     row = con.execute("SELECT load_number FROM batches WHERE batch_id = ?", [batch_id]).fetchall()
     rows = [
         {name: getattr(one, name) for name in Clipping.__slots__} | {"matched_at": at, "load_number": row[0][0]}
@@ -143,7 +143,7 @@ def write_clippings(con: DuckDBPyConnection, found: Sequence[Clipping], batch_id
 
 
 def clipped_by(con: DuckDBPyConnection, load_number: int, now: datetime) -> list[tuple[str, int]]:
-    """Watches that a load clipped something for, with how much of it may be told now."""
+    """The watches with new clippings of a load, each with the number that may be announced now."""
     sql = """
         SELECT watch, count(*) FROM clippings
         WHERE load_number = $load AND NOT quiet AND coalesce(tell_after, $now::TIMESTAMPTZ) <= $now::TIMESTAMPTZ
@@ -153,8 +153,8 @@ def clipped_by(con: DuckDBPyConnection, load_number: int, now: datetime) -> list
 
 
 def grown(con: DuckDBPyConnection, touched: Sequence[str], thresholds: Mapping[str, int]) -> Iterator[Clipping]:
-    """Stories of the articles that hold something clipped for a watch with a threshold, and have reached it, or twice
-    what was told last."""
+    """Stories of these articles with clippings for a watch with a threshold, which they have reached, or twice the
+    number announced last."""
     if not touched or not thresholds:
         return
     for row in for_ids(con, _GROWN, touched, {"names": list(thresholds)}):

@@ -1,6 +1,6 @@
-"""What somebody is to be told: clippings, and trouble. Each thing once a channel, whatever is killed in between.
+"""The notices that are due for a channel: clippings and problems, each once per channel, even if a process is killed.
 
-What is told is written down before it is sent: a message that was not sent for a crash is lost, and none comes twice.
+A notice is recorded before it is sent: a message that is not sent because of a crash is lost, and none is sent twice.
 """
 
 from collections.abc import Sequence
@@ -12,27 +12,28 @@ from duckdb import DuckDBPyConnection
 from warehouse.backend.rows import for_ids, named_rows, registered, text_table, transaction
 
 WINDOW = timedelta(days=7)
-"""What is older is told no more: a channel that is new hears of the last week."""
+"""Older notices are not sent: a new channel gets those of the last week."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to be told."""
+    """One notice."""
 
     notice: str
-    """Identifies it for ever."""
+    """Its permanent identifier."""
     about: str
-    """The watch's name; of trouble: runs, documents or sources."""
+    """The watch's name; for problems: runs, documents or sources."""
     at: datetime
     title: str
     said: str
     """Outlet and day, or what went wrong."""
     url: str | None
-    """None: there is no address."""
+    """None: the notice has no address."""
 
 
 def clipping_notices(con: DuckDBPyConnection, now: datetime, watches: Sequence[str] | None) -> list[Notice]:
-    """Clippings of the last days that may be told: no embargo, not withdrawn since. `watches` None: of all."""
+    """Clippings of the last days that may be announced: no embargo, not withdrawn since. `watches` None: those of all
+    watches."""
     rows = con.execute(_CLIPPINGS, {"now": now, "since": now - WINDOW})
     found = [Notice(**row) for row in named_rows(rows)]
     return [one for one in found if watches is None or one.about in watches]
@@ -58,7 +59,7 @@ ORDER BY c.watch, "at", c.version_id
 
 
 def trouble_notices(con: DuckDBPyConnection, now: datetime) -> list[Notice]:
-    """Runs that failed or were killed, documents that could not be read, and sources that fell silent, of late."""
+    """Recent problems: runs that failed or were killed, documents that could not be read, and silent sources."""
     return [Notice(**row) for row in named_rows(con.execute(_TROUBLE, {"now": now, "since": now - WINDOW}))]
 
 
@@ -79,7 +80,7 @@ ORDER BY about, "at", notice
 
 
 def untold(con: DuckDBPyConnection, channel: str, notices: Sequence[Notice]) -> list[Notice]:
-    """Those of the notices that the channel was not told yet."""
+    """The notices that were not yet sent to the channel."""
     told = for_ids(
         con,
         "SELECT notice FROM told WHERE channel = $channel AND notice IN (FROM wanted_ids)",
@@ -91,14 +92,14 @@ def untold(con: DuckDBPyConnection, channel: str, notices: Sequence[Notice]) -> 
 
 
 def mark_told(con: DuckDBPyConnection, channel: str, notices: Sequence[Notice], now: datetime) -> None:
-    """Writes down that the channel is told, before it is."""
+    """Record the notices as sent to the channel, before they are sent."""
     rows = text_table([(one.notice, channel) for one in notices], "notice", "channel")
     with registered(con, fresh=rows), transaction(con):
         con.execute("INSERT INTO told BY NAME SELECT *, $now::TIMESTAMPTZ AS told_at FROM fresh", {"now": now})
 
 
 def unmark_told(con: DuckDBPyConnection, channel: str, notices: Sequence[Notice]) -> None:
-    """The channel refused the message as a whole: it is tried again."""
+    """Undo the record, because the channel refused the whole message: it is retried."""
     with transaction(con):
         for_ids(
             con,
@@ -109,7 +110,7 @@ def unmark_told(con: DuckDBPyConnection, channel: str, notices: Sequence[Notice]
 
 
 def last_told(con: DuckDBPyConnection, channel: str) -> datetime | None:
-    """When the channel was told something last. None: never."""
+    """When the channel last got a notice. None: never."""
     rows = con.execute("SELECT max(told_at) FROM told WHERE channel = ?", [channel]).fetchall()
     told: datetime | None = rows[0][0]
     return told

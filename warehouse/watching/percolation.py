@@ -1,8 +1,8 @@
-"""Which watches' queries a batch's articles match: the batch is indexed, and asked as `cuttings search` asks.
+"""Which watches' queries match a batch's articles, with the results of `cuttings search`.
 
-A query is asked only of articles that have the terms which every match must have: it is filed under the longest of
-them, so that a thousand watches cost what the few do that may match. Where words decide, no index is made; else the
-answers are the search index's own: one language, one result.
+A query is only run on articles with the terms that every match must have: it is stored under the longest of them, so
+that a thousand watches cost as much as the few that may match. If words alone decide, no index is made; otherwise the
+batch is indexed and searched, so that there is one query language with one result.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from warehouse.search.matching import query_of
 from warehouse.watching.article_words import LONG, ArticleWords, decided, words_of
 
 _HEAP_BYTES = 15_000_000
-"""The least that tantivy takes; a batch needs less."""
+"""The smallest heap that tantivy accepts; a batch needs less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class _Asked:
 
     node: Node | None
     needed: tuple[frozenset[str], ...]
-    """Of each of these every match has a term; the rarest first. Empty: that cannot be said."""
+    """Every match has a term of each of these sets; the rarest set first. Empty: unknown."""
 
 
 def percolate(articles: Sequence[ArticleTerms], queries: Mapping[str, str]) -> dict[str, set[str]]:
-    """Article ids by the name of the query that they match; names without a match are not in it."""
+    """Article ids by the name of the query that they match; names without a match are left out."""
     asked = {name: _asked(text) for name, text in queries.items()}
     filed = _filed(asked)
     everywhere = [name for name, one in asked.items() if not one.needed]
@@ -58,12 +58,12 @@ def percolate(articles: Sequence[ArticleTerms], queries: Mapping[str, str]) -> d
 
 
 def _match(one: _Asked, words: ArticleWords) -> bool | None:
-    """Whether it matches. None: the index is to say."""
+    """Whether it matches. None: only the index can tell."""
     return decided(one.node, words) if all(not some.isdisjoint(words.terms) for some in one.needed) else False
 
 
 def _filed(asked: Mapping[str, _Asked]) -> Mapping[str, list[str]]:
-    """The names of the queries by the terms one of which a match must have."""
+    """The names of the queries, by the terms of which a match must have one."""
     filed: dict[str, list[str]] = defaultdict(list)
     for name, one in asked.items():
         for term in one.needed[0] if one.needed else ():
@@ -100,13 +100,15 @@ def _asked(text: str) -> _Asked:
 
 
 def _rarity(terms: frozenset[str]) -> int:
-    """The longest words are the rarest, near enough."""
+    """A sort key: the longest words are approximately the rarest."""
     return min((len(word) for word in terms), default=LONG)
 
 
 def _needed(node: Node | None) -> list[frozenset[str]]:
-    """Sets of words, stems and signs of each of which a match has at least one. No sets: none can be named (days, what
-    is excluded, and the beginning of a word). An empty set: nothing matches."""
+    """Sets of words, stems and signs; a match has at least one of each set.
+
+    No sets: none are known (days, exclusions, and the beginning of a word). An empty set: nothing matches.
+    """
     if node is None:
         return [frozenset()]
     if isinstance(node, All):

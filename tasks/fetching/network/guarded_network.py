@@ -1,5 +1,8 @@
-"""Connections that go only where they may: a name is resolved once, every address it has is checked, and the socket is
-connected to one of those very addresses. Nothing is resolved again between check and use, so DNS cannot rebind."""
+"""Connections only to permitted addresses.
+
+A name is resolved once, each of its addresses is checked, and the socket is connected to one of the checked addresses.
+Nothing is resolved again between check and use, so DNS rebinding is impossible.
+"""
 
 import asyncio
 import socket
@@ -22,13 +25,13 @@ class Refused(Exception):
 
 
 async def resolve(name: str, port: int) -> Sequence[str]:
-    """The system's resolver. It also reads the spellings of old (2130706433, 0x7f.1, 0177.0.0.1) as addresses."""
+    """The system's resolver. It also accepts old spellings of addresses (2130706433, 0x7f.1, 0177.0.0.1)."""
     found = await asyncio.get_running_loop().getaddrinfo(name, port, type=socket.SOCK_STREAM)
     return [str(entry[4][0]) for entry in found]
 
 
 class GuardedNetwork(httpcore.AsyncNetworkBackend):
-    """httpcore's network, with the check between name and connection. TLS is checked against the name as ever."""
+    """httpcore's network, with the check between name and connection. TLS is still verified against the name."""
 
     def __init__(self, allowed: Iterable[Network] = (), resolver: Resolve = resolve) -> None:
         self._allowed = tuple(allowed)
@@ -64,7 +67,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         except (OSError, ValueError) as error:
             raise httpcore.ConnectError(f"{host}: {error}") from error
         for address in addresses:
-            # One bad address among good ones is how rebinding begins: then the name is not trusted at all.
+            # One forbidden address among others is a sign of rebinding: the name is refused.
             if why := refusal(address, self._allowed):
                 named = host if host == str(address) else f"{host} is {address}"
                 raise Refused(f'{named}: {why} (to allow it: allow = ["{address}"] under [fetch] in sources.toml)')

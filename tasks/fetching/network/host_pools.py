@@ -1,6 +1,7 @@
-"""Kept connections, a pool for each host.
+"""Kept connections, in one pool per host.
 
-One pool for all hosts looks at every connection it keeps, twice a request: with 50 hosts that is half of a fetch's CPU.
+A single pool for all hosts would examine all its connections twice per request: with 50 hosts that is half of a fetch's
+CPU.
 """
 
 import ssl
@@ -16,7 +17,7 @@ Origin = tuple[bytes, bytes, int | None]
 
 
 class HostPools:
-    """At most `kept` hosts keep a connection: the one asked longest ago is let go first."""
+    """At most `kept` hosts keep a connection: the least recently used one is closed first."""
 
     def __init__(self, network: GuardedNetwork, tls: ssl.SSLContext, *, kept: int, expiry: float) -> None:
         self._network = network
@@ -52,7 +53,7 @@ class HostPools:
     async def _let_go(self) -> None:
         surplus = len(self._pools) - self._kept
         idle = [origin for origin in self._pools if not self._busy.get(origin)][: max(surplus, 0)]
-        # All are taken out before the first is closed: closing gives way to others, who then see what is left.
+        # All are removed before the first is closed, because closing lets other tasks run, which then see the rest.
         for origin in idle:
             self._busy.pop(origin, None)
         for pool in [self._pools.pop(origin) for origin in idle]:

@@ -23,13 +23,13 @@ from tasks.fetching.network.host_pools import HostPools
 from tasks.text.decode.unpacking import CutShort, TooLarge, Unpacker
 
 ERROR_BODY = 65_536
-"""Bytes of an answer without content that are read, so that the connection can be used again."""
+"""Bytes read of an answer whose content is not used, so that the connection can be used again."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one request gave."""
+    """The result of one request."""
 
     url: str
     """Without user name and password."""
@@ -52,7 +52,7 @@ class Answer:
 
 
 def user_agent(contact: str) -> str:
-    """Who we are, and where somebody answers for us."""
+    """Our name, and an address of somebody responsible."""
     try:
         release = version("cuttings")
     except PackageNotFoundError:
@@ -61,7 +61,7 @@ def user_agent(contact: str) -> str:
 
 
 class HttpClient:
-    """Asks. Used as an async context manager, which closes its connections."""
+    """Sends requests. Used as an async context manager, which closes its connections."""
 
     def __init__(self, rules: FetchRules, *, resolver: Resolve = resolve, tls: ssl.SSLContext | None = None) -> None:
         self._rules = rules
@@ -91,10 +91,10 @@ class HttpClient:
         wanted: Callable[[str], bool] = lambda _: True,
         limit: int | None = None,
     ) -> Answer:
-        """Asks for `url`, without following redirects.
+        """Request `url` without following redirects.
 
-        `conditions` are headers such as If-None-Match; `wanted` is asked with the Content-Type before the body is read;
-        `limit` is the largest body, None: the rules'.
+        `conditions` are headers such as If-None-Match. `wanted` is called with the Content-Type before the body is
+        read. `limit` is the largest body; None: that of the rules.
         """
         started = time.perf_counter()
         heard = _Heard(limit or self._rules.max_bytes)
@@ -150,7 +150,7 @@ class HttpClient:
 
 
 class _Heard:
-    """What has come of an answer so far: it outlives the failure that ends it."""
+    """What was received of an answer so far, also after a failure."""
 
     def __init__(self, limit: int) -> None:
         self.status: int | None = None
@@ -193,7 +193,7 @@ class _Heard:
 
 
 def without_credentials(url: str) -> str:
-    """`url` without user name and password, for everything that is written down."""
+    """`url` without user name and password, for everything that is stored."""
     scheme, separator, rest = url.partition("://")
     if not separator:
         return url

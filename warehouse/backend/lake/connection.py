@@ -1,4 +1,4 @@
-"""Connections to a lake: DuckDB with the extensions that the lake needs, which are loaded from installed packages."""
+"""Connections to a lake: DuckDB with the extensions that a lake needs, loaded from installed packages."""
 
 import os
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ _CREDENTIALS = {
     "SESSION_TOKEN": "AWS_SESSION_TOKEN",
     "REGION": "AWS_REGION",
 }
-"""DuckDB's names, and those of the environment that every tool for S3 reads."""
+"""DuckDB's names of settings, and the environment variables that every S3 tool reads."""
 
 
 def load_extensions(con: DuckDBPyConnection, place: LakePlace) -> None:
-    """Loads what the lake needs, by path: nothing is fetched. Raises NoExtension."""
+    """Load the extensions that the lake needs, by path, without downloading. Raises NoExtension."""
     names = ["ducklake", "postgres_scanner", *(["httpfs"] if "://" in place.data else [])]
     for name in names:
         try:
@@ -44,7 +44,7 @@ def extension(name: str) -> str:
 
 
 def attach(con: DuckDBPyConnection, place: LakePlace, name: str, *options: str) -> None:
-    """Attaches the lake under a name. Raises duckdb.Error."""
+    """Attach the lake under a name. Raises duckdb.Error."""
     if place.data.startswith("s3://"):
         con.execute(_secret(os.environ))
     address = f"ducklake:postgres:{libpq(place)}"
@@ -53,9 +53,9 @@ def attach(con: DuckDBPyConnection, place: LakePlace, name: str, *options: str) 
 
 
 def libpq(place: LakePlace) -> str:
-    """How to connect, without the password, which libpq takes from PGPASSWORD.
+    """The connection string without the password, which libpq takes from PGPASSWORD.
 
-    A session that shows its databases, or an error, shows what they were attached by.
+    A list of databases, or an error, shows the string with which they were attached.
     """
     password = password_in(place.postgres)
     if password is not None:
@@ -64,7 +64,8 @@ def libpq(place: LakePlace) -> str:
 
 
 def _secret(environment: Mapping[str, str]) -> str:
-    """How a bucket is reached. `AWS_ENDPOINT_URL`: another server than Amazon's, which names buckets in the path."""
+    """The secret for access to a bucket. `AWS_ENDPOINT_URL`: a server other than Amazon's, which expects bucket names
+    in the path."""
     parts = [f"{key} {literal(environment[name])}" for key, name in _CREDENTIALS.items() if environment.get(name)]
     endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL")
     if endpoint:

@@ -1,4 +1,4 @@
-"""SQL that was written for a DuckDB file, as a lake takes it: mechanically, so that no statement is written twice."""
+"""Adapts SQL that was written for a DuckDB file to a lake, mechanically, so that no statement is written twice."""
 
 import re
 from collections.abc import Mapping
@@ -16,18 +16,19 @@ _CREATE_TABLE = re.compile(r"CREATE\s{1,20}TABLE\b", re.IGNORECASE)
 
 _DICTIONARY = re.compile(r"\bduckdb_(columns|functions)\(\)")
 _COMMENTS = {
-    # A DuckDB file hands the comments of columns on to the views that take them over; here those of `articles`.
+    # In a DuckDB file, views inherit the comments of their tables' columns; on a lake, those of `articles` are added
+    # here.
     "columns": """SELECT x.* REPLACE (coalesce(x.comment, k.comment, a.comment) AS comment) FROM duckdb_columns() x
         LEFT JOIN view_comments k ON x.table_name = k.relation AND x.column_name = k.column_name
         LEFT JOIN view_comments a ON a.relation = 'articles' AND x.column_name = a.column_name""",
     "functions": """SELECT x.* REPLACE (coalesce(x.comment, k.comment) AS comment) FROM duckdb_functions() x
         LEFT JOIN view_comments k ON x.function_name = k.relation AND k.column_name IS NULL""",
 }
-"""DuckDB's own dictionary, with the comments that are kept aside."""
+"""DuckDB's catalog views, with the comments that are stored separately."""
 
 
 def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
-    """Runs statements: without CHECK, and with comments that a lake has no place for in `view_comments`."""
+    """Run statements without CHECK; comments that a lake cannot store go to `view_comments`."""
     comments: dict[tuple[str, str | None], str] = {}
     views: set[str] | None = None
     for statement in con.extract_statements(sql):
@@ -50,12 +51,12 @@ def run_on_lake(con: DuckDBPyConnection, sql: str) -> None:
 
 
 def _with_comments(found: re.Match[str]) -> str:
-    """DuckDB's dictionary with the comments that are kept aside."""
+    """DuckDB's catalog views with the comments that are stored separately."""
     return f"({_COMMENTS[found[1]]})"
 
 
 def _remember_comments(con: DuckDBPyConnection, comments: Mapping[tuple[str, str | None], str]) -> None:
-    """In place of those of the same name, all at once: every statement costs a lake 20 ms."""
+    """Replace the comments of the same names, all at once, because every statement takes a lake 20 ms."""
     names = ", ".join(f"('{name}', {_literal(column)})" for name, column in comments)
     con.execute(
         f"""
@@ -72,7 +73,7 @@ def _literal(column: str | None) -> str:
 
 
 def without_checks(sql: str) -> str:
-    """A CREATE TABLE without its CHECKs."""
+    """A CREATE TABLE statement without its CHECK constraints."""
     pieces, at = [], 0
     for found in _CHECK.finditer(sql):
         if found.start() < at:
@@ -83,7 +84,8 @@ def without_checks(sql: str) -> str:
 
 
 def _closing(sql: str, at: int) -> int:
-    """Behind the parenthesis that closes the one before `at`; those in texts do not count."""
+    """The position after the parenthesis that closes the one before `at`; parentheses inside string literals are
+    ignored."""
     depth, in_text = 1, False
     for place in range(at, len(sql)):
         letter = sql[place]

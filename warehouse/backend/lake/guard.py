@@ -1,7 +1,7 @@
-"""What a reader's query must not do on a lake.
+"""Refuses queries of readers that could reach outside a lake.
 
-A session that reads a file is shut off from everything else. One that reads a lake must reach the catalog's server and
-the data's folder: so queries that could use those roads for something else are refused before they are run.
+A session on a file cannot reach anything else. A session on a lake must reach the catalog's server and the data's
+folder; queries that could use this access for something else are refused before they run.
 """
 
 import re
@@ -21,18 +21,19 @@ _ALLOWED = {
     StatementType.VARIABLE_SET,
     StatementType.TRANSACTION,
 }
-"""The lake is attached read-only: what these write is temporary. COPY, ATTACH, CALL and their like are not here."""
+"""Allowed statements. The lake is attached read-only, so what these write is temporary. COPY, ATTACH, CALL and similar
+statements are not allowed."""
 _ROADS = re.compile(
     r"postgres_\w*|pg_\w+|_*ducklake_\w*|query|query_table|duckdb_secrets|which_secret|U&.*", re.IGNORECASE
 )
-"""Names of what reaches a server, another catalog, or turns a text into a query. Files are DuckDB's own matter: it lets
-a session read those of the lake alone."""
+"""Names of functions that reach a server or another catalog, or run a text as a query. DuckDB itself restricts files: a
+session can only read those of the lake."""
 
 _WORD = re.compile(r"U&[\"']|\"[^\"]*\"|\w+", re.IGNORECASE)
 
 
 def refused(sql: str) -> str | None:
-    """Why the query must not be run. None: it may. What does not parse is for DuckDB to refuse."""
+    """Why the query must not run. None: it may run. A query that does not parse is left to DuckDB to refuse."""
     try:
         kinds = {statement.type for statement in duckdb.extract_statements(sql)}
         words = _words(sql)
@@ -50,7 +51,7 @@ def refused(sql: str) -> str | None:
 
 
 def _words(sql: str) -> list[str]:
-    """Its words as DuckDB itself tells them apart, texts and comments left out."""
+    """The words of the query as DuckDB's own tokenizer separates them, without string literals and comments."""
     data = sql.encode()  # positions count bytes
     found = duckdb.tokenize(sql)
     ends = [*(start for start, _ in found[1:]), len(data)]
@@ -59,5 +60,5 @@ def _words(sql: str) -> list[str]:
         for (start, kind), end in zip(found, ends, strict=True)
         if kind not in (duckdb.token_type.string_const, duckdb.token_type.comment)
     )
-    # A piece reaches to the next one: a comment may stand behind its word.
+    # A piece reaches to the next one, so a comment may follow its word.
     return [word[0].strip('"') for piece in pieces if (word := _WORD.match(piece))]

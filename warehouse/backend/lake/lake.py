@@ -1,6 +1,7 @@
-"""The warehouse as a DuckLake: a catalog in PostgreSQL, data in a folder or a bucket, loaders and readers anywhere.
+"""The warehouse as a DuckLake: a catalog in PostgreSQL, data in a folder or a bucket, loaders and readers on any
+machine.
 
-A published snapshot is the number of one of the lake's own: nothing is copied, and a reader is never blocked.
+A published snapshot is the number of one of the lake's own snapshots: nothing is copied, and a reader is never blocked.
 """
 
 import json
@@ -24,13 +25,14 @@ from warehouse.backend.rows import first_row
 from warehouse.errors import NoSnapshot, Unreadable
 
 PUBLISH_SECONDS = 5.0
-"""A snapshot costs a connection: between two that nobody asked for lies at least so much time."""
+"""A snapshot costs a connection: two that were not explicitly requested are at least this many seconds apart."""
 NOTHING_INLINED = "DATA_INLINING_ROW_LIMIT 0"
-"""Rows are never kept in the catalog: to write them out later crashes DuckDB 1.5.5 in every session that reads them."""
+"""Rows are never stored in the catalog: writing them out later crashes DuckDB 1.5.5 in every session that reads
+them."""
 
 
 class Lake:
-    """A lake, and what of it was published. See warehouse.backend.backend.Backend."""
+    """A lake and its published snapshot. See warehouse.backend.backend.Backend."""
 
     def __init__(self, home: Path, place: LakePlace) -> None:
         self._home = home
@@ -39,7 +41,7 @@ class Lake:
 
     @property
     def capabilities(self) -> Capabilities:
-        """Several loaders; no CHECK."""
+        """Several loaders; no CHECK constraints."""
         return LAKE
 
     @property
@@ -54,7 +56,7 @@ class Lake:
 
     @property
     def marker(self) -> Path:
-        """Says which snapshot readers see."""
+        """The file that states which snapshot readers see."""
         return self._paths.published
 
     def exists(self) -> bool:
@@ -62,7 +64,7 @@ class Lake:
         return is_remembered(self._home)
 
     def connect(self) -> DuckDBPyConnection:
-        """The lake, made if it is not there."""
+        """The lake, created if it does not exist."""
         self._paths.spill.parent.mkdir(parents=True, exist_ok=True)
         if "://" not in self._place.data:
             Path(self._place.data).mkdir(parents=True, exist_ok=True)
@@ -80,7 +82,7 @@ class Lake:
         return con
 
     def remember(self) -> None:
-        """Says in HOME that this lake is its warehouse."""
+        """Write into HOME that this lake is its warehouse."""
         remember(self._home, self._place)
 
     def turn(self, *, wait_seconds: float) -> AbstractContextManager[None]:
@@ -88,7 +90,7 @@ class Lake:
         return lake_turn(self._home, self._place, wait_seconds=wait_seconds)
 
     def publish(self, *, force: bool) -> bool:
-        """Writes down which snapshot readers see."""
+        """Write down which snapshot readers see."""
         file = self._paths.published
         if not force and self.seconds_until_due() > 0:
             return False
@@ -108,12 +110,12 @@ class Lake:
         return True
 
     def seconds_until_due(self) -> float:
-        """By when it was done last."""
+        """Depends on when it was last done."""
         try:
             age = time.time() - self._paths.published.stat().st_mtime
         except FileNotFoundError:
             return 0.0
-        # A time to come: the clock was set back, and tells nothing.
+        # The time is in the future: the clock was set back, so the age is unknown.
         return max(0.0, PUBLISH_SECONDS - age) if age >= 0 else 0.0
 
     def attach_published(self, con: DuckDBPyConnection) -> list[str]:
@@ -133,15 +135,15 @@ class Lake:
         return [self._place.data]
 
     def stored_at(self, now: datetime) -> datetime | None:  # noqa: ARG002 - another backend needs the zone
-        """Not known without a connection."""
+        """Unknown without a connection."""
         return None
 
     def refused(self, sql: str) -> str | None:
-        """What would reach outside the lake."""
+        """Why the query is refused: it could reach outside the lake."""
         return guard.refused(sql)
 
     def maintain(self) -> list[str]:
-        """Small files into large ones, and what nobody sees any more out."""
+        """Merge small files and remove what no snapshot needs."""
         con = self.connect()
         try:
             return maintain(con)

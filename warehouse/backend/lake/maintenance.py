@@ -5,11 +5,11 @@ from datetime import timedelta
 from duckdb import DuckDBPyConnection
 
 KEPT = timedelta(days=7)
-"""How long a snapshot is kept that is not the newest: a reader's session may last so long."""
+"""How long snapshots other than the newest are kept: a reader's session may last this long."""
 
 
 def maintain(con: DuckDBPyConnection) -> list[str]:
-    """Merges, forgets and removes; what was done, in lines."""
+    """Merge files, expire snapshots and remove files; return a report in lines."""
     old = f"older_than => now() - INTERVAL {KEPT.days} DAY"
     steps = (
         ("files merged", "CALL ducklake_merge_adjacent_files('live')"),

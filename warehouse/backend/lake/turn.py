@@ -1,7 +1,7 @@
-"""The writer's turn on a lake: an advisory lock of PostgreSQL, which its server lets go however the process ends.
+"""The writer's turn on a lake: an advisory lock of PostgreSQL, which the server releases however the process ends.
 
-It keeps loaders from working in vain. What keeps them from storing the same thing twice, should the connection that
-holds the lock be cut, is the row `load_turn` (see warehouse.backend.capabilities.LoadNumbers.FENCE).
+It keeps loaders from working in vain. If the connection that holds the lock is cut, the row `load_turn` keeps two
+loaders from storing the same thing twice (see warehouse.backend.capabilities.LoadNumbers.FENCE).
 """
 
 import time
@@ -18,7 +18,7 @@ from warehouse.backend.rows import first_row
 from warehouse.errors import Locked, NoExtension, Unreadable
 
 _KEY = 0x63757474696E6773 % 2**62
-"""The word "cuttings": other programs that lock something in the same database have other numbers."""
+"""The word "cuttings" as a number, so that other programs' locks in the same database have other numbers."""
 _POLL_SECONDS = 0.1
 
 
@@ -33,7 +33,7 @@ def lake_turn(home: Path, place: LakePlace, *, wait_seconds: float) -> Iterator[
             raise NoExtension("postgres_scanner", str(error)) from error
         try:
             con.execute(f"ATTACH {literal(libpq(place))} AS turns (TYPE postgres)")
-            # One transaction, so that one connection of the pool is kept for as long as the lock is held.
+            # One transaction, so that one connection of the pool stays open while the lock is held.
             con.begin()
             while not _taken(con):
                 if time.monotonic() >= deadline:

@@ -18,9 +18,9 @@ from warehouse.web.site import NotThere, Page, Site, site_of, wrong
 ON_A_PAGE = 100
 OUTCOMES = ("loaded", "version", "duplicate", "rejected", "quarantined")
 SHOWN_BYTES = 100_000
-"""Of a document, on its page."""
+"""Characters of a document on its page."""
 MOST_BYTES = 5_000_000
-"""Of a document, as text alone."""
+"""Characters of a document as plain text."""
 
 
 def arrivals(ask: Asker, request: Request) -> Page:

@@ -1,4 +1,4 @@
-"""Names: a list of them, and what there is of one person, organisation or place."""
+"""Names: a list of them, and a page for each person, organisation or place."""
 
 from starlette.requests import Request
 
@@ -9,12 +9,12 @@ from warehouse.web.site import NotThere, Page
 
 ON_A_PAGE = 100
 LOOKED_AT = 200
-"""So many of the newest articles that name somebody are looked at for statements, roles and company."""
+"""How many of an entity's newest articles are read for statements, roles and co-mentions."""
 LABELS = ("person", "organisation", "place")
 
 
 def names(ask: Asker, request: Request) -> Page:
-    """Those named most, or those with some words in their names."""
+    """The names mentioned most, or those that contain given words."""
     number = page_number(request)
     words = request.query_params.get("words") or None
     label = request.query_params.get("label") or None
@@ -31,7 +31,7 @@ def entity(ask: Asker, request: Request) -> Page:
         raise NotThere(f"nobody and nothing is known as {entity_id}")
     days = ask("entity_days", entity=entity_id, limit=400)
     articles = ask("entity_articles", entity=entity_id, limit=LOOKED_AT)
-    # Of one that is named every day, what the newest articles say; the data have it all.
+    # For a name in many articles, the page shows the newest articles; the data contain all.
     since = articles.rows[-1]["day"] if articles.more else None
     return Page(
         "entity.html",

@@ -1,4 +1,4 @@
-"""The front page: what is told, what grows, what rises, what was changed, what was refused."""
+"""The front page: current stories, growing stories, rising names, changes, and rejected documents."""
 
 from datetime import date, timedelta
 
@@ -12,12 +12,12 @@ from warehouse.web.site import Page
 SPANS = (1, 7, 30, 0)
 """Days to choose from; 0: all."""
 DAYS = 7
-"""Where none are asked for."""
+"""Days if none are chosen."""
 _MOST_DAYS = 36_500
 
 
 def front(ask: Asker, request: Request) -> Page:
-    """Builds it for the days and filters asked for."""
+    """Build the page for the chosen days and filters."""
     days, chosen = _days(request), _chosen(request)
     until = _day(request, "until")
     span = ask("front_span").first or {}
@@ -40,7 +40,7 @@ def front(ask: Asker, request: Request) -> Page:
 
 
 def front_questions(ask: Asker) -> None:
-    """Asks what the page asks when nothing is chosen, so that the answers are there before somebody comes."""
+    """Run the questions of the page without filters, so that their answers are cached before the first request."""
     last = (ask("front_span").first or {}).get("last_day")
     if last is not None:
         _tables(ask, _first(last, DAYS), last, {}, DAYS)
@@ -75,7 +75,7 @@ def _days(request: Request) -> int:
 
 
 def _first(last: date, days: int) -> date | None:
-    """The first of so many days. None: all. Raises BadQuery for one before the calendar begins."""
+    """The first of the last `days` days. None: all days. Raises BadQuery for a date before the calendar begins."""
     try:
         return last - timedelta(days=days - 1) if days else None
     except OverflowError:

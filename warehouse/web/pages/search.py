@@ -31,7 +31,7 @@ _indexing = threading.Lock()
 
 
 def search(_ask: Asker, request: Request) -> Page:
-    """Hits, and what narrows them; without a query, how to ask."""
+    """Hits and facets; without a query, help."""
     site = site_of(request)
     query, order, number = _given(request)
     shown = {"title": "Search", "query": query, "order": order, "examples": EXAMPLES, "number": number}
@@ -69,7 +69,7 @@ def found_data(request: Request) -> Response:
 
 
 def cut(passage: Passage) -> list[tuple[str, bool]]:
-    """A passage in pieces: text, and whether it was searched for."""
+    """A passage in pieces, each with whether it is a search term."""
     parts: list[tuple[str, bool]] = []
     at = 0
     for start, end in sorted(passage.marks):
@@ -100,7 +100,7 @@ def _found(site: Site, query: str, order: Order, number: int) -> Results:
 
 
 def _bring_up_to_date(site: Site) -> None:
-    """Once a snapshot. An index that cannot be written is searched as it is."""
+    """Update the index once per snapshot. If it cannot be written, it is searched unchanged."""
     now = site.sessions.identity()
     with _indexing:
         if _indexed.get(site.home) == now:
@@ -114,7 +114,7 @@ def _bring_up_to_date(site: Site) -> None:
 
 
 def _weeks(found: Results) -> list[tuple[str, str, int]]:
-    """Each week as it is shown, as it is asked for, and how many."""
+    """Each week as text, as a query, and its number of hits."""
     weeks = []
     for facet in found.weeks:
         if facet.value:

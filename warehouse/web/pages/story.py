@@ -1,4 +1,5 @@
-"""A story: who had it when, who copied whom, what is quoted, which figures differ, who is named, what one has alone."""
+"""A story: which outlet reported when, who copied whom, quotations, differing figures, names, and what only one outlet
+has."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,7 @@ from warehouse.web.site import NotThere, Page
 
 @dataclass(slots=True)
 class Alone:
-    """What one outlet has and no other."""
+    """What only one outlet has."""
 
     outlet_id: str | None
     name: str | None
@@ -21,7 +22,7 @@ class Alone:
 
 
 def story(ask: Asker, request: Request) -> Page:
-    """Builds it. Raises NotThere."""
+    """Build the page. Raises NotThere."""
     story_id = request.path_params["story"]
     found = ask("story", story=story_id, limit=1).first
     if found is None:
@@ -51,7 +52,7 @@ def story(ask: Asker, request: Request) -> Page:
 
 
 def _alone(quotations: Table, names: Table, outlet_of: dict[str, tuple[str | None, str | None]]) -> list[Alone]:
-    """By outlet, the one that has most first."""
+    """By outlet, the one with most first."""
     found: dict[object, Alone] = {}
     for row in quotations.rows:
         if row["only_outlet"]:

@@ -1,4 +1,4 @@
-"""Watches: what is asked for, what was found, and a feed of it."""
+"""Watches: their conditions, their clippings, and a feed of each."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -19,7 +19,7 @@ def watches(ask: Asker, _request: Request) -> Page:
 
 
 def watch(ask: Asker, request: Request) -> Page:
-    """What was found for one; it may be gone from watches.toml. Raises NotThere."""
+    """The clippings of one watch, which may no longer be in watches.toml. Raises NotThere."""
     name, number = request.path_params["watch"], page_number(request)
     found = ask("watch_clippings", watch=name, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
     stated = next((row for row in ask("watch_list", limit=1_000).rows if row["name"] == name), None)
