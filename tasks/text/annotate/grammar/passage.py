@@ -1,7 +1,8 @@
-"""Sentences of a body made ready for the grammar: quoted speech stands as one word.
+"""Sentences of a body prepared for the parser: a quoted speech is replaced by one word.
 
-A speech in quotation marks says nothing about the sentence that carries it, and costs a parser most of its time. So
-`“Long speech. More of it,” Ann Lee said.` is parsed as `“Yes,” Ann Lee said.`, and the word "Yes" knows its place.
+A speech in quotation marks does not matter to the grammar of the sentence that contains it, and takes most of the
+parser's time. So `“Long speech. More of it,” Ann Lee said.` is parsed as `“Yes,” Ann Lee said.`, and the word "Yes"
+keeps its place in the body.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ _STAND_IN = "Yes"
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation with offsets into the body."""
+    """A quotation with positions in the body."""
 
     start: int
     end: int
@@ -32,7 +33,8 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence: its words' places in the body, its grammar, and which words stand for a whole speech."""
+    """One sentence: the places of its words in the body, its dependency tree, and the words that stand for a whole
+    speech."""
 
     start: int
     end: int
@@ -46,13 +48,13 @@ class Passage:
     """None: nothing in the sentence can attribute, so it was not parsed."""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """The place in the body of the words first to last."""
+        """The span in the body of the words first to last."""
         return self.starts[first], self.ends[last]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of masked text and where it comes from."""
+    """A stretch of masked text, and where it comes from."""
 
     masked: int
     length: int
@@ -61,7 +63,7 @@ class _Piece:
 
 
 def quoted(blocks: Sequence[Block]) -> list[Quoted]:
-    """All quotations of the blocks that are running text, in order."""
+    """All quotations in the blocks of running text, in order."""
     found: list[Quoted] = []
     for number, block in enumerate(blocks):
         if block.kind == "subhead":
@@ -80,7 +82,7 @@ def _placed(text: str, one: Quotation, at: int, number: int) -> Quoted:
 
 
 def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Grammar) -> list[Passage]:
-    """The sentences of all blocks that are running text, in order; those that may attribute with their grammar."""
+    """The sentences of all blocks of running text, in order; those that may attribute, with their dependency trees."""
     raw = plain_passages(body, blocks, quotes, engine)
     wanted = [at for at, one in enumerate(raw) if _may_attribute(one, body)]
     trees = engine.trees([raw[at].words for at in wanted])
@@ -92,7 +94,7 @@ def passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engin
 
 
 def plain_passages(body: str, blocks: Sequence[Block], quotes: Sequence[Quoted], engine: Grammar) -> list[Passage]:
-    """The sentences of all blocks that are running text, in order, without their grammar."""
+    """The sentences of all blocks of running text, in order, without dependency trees."""
     raw: list[Passage] = []
     in_block: dict[int, list[Quoted]] = {}
     for quote in quotes:
@@ -140,7 +142,7 @@ def _block_passages(body: str, block: Block, number: int, quotes: list[Quoted], 
 
 
 def _mask(body: str, block: Block, quotes: list[Quoted]) -> tuple[str, list[_Piece]]:
-    """The block's text with "Yes" for each speech that stands as a sentence of its own."""
+    """The block's text with "Yes" for each speech that is a sentence of its own."""
     parts: list[str] = []
     pieces: list[_Piece] = []
     length = 0

@@ -1,7 +1,7 @@
-"""Stretches of a block that stand between quotation marks.
+"""Quotations: the text between quotation marks in a block.
 
-Marks are paired inside one block. A block that opens a mark and never closes it goes on in the next one: that is how
-English prints a speech of several paragraphs. Only shapes are judged here, not whether the words are anybody's.
+Marks are paired inside one block. A block that opens a mark and never closes it continues in the next one: English
+prints a speech of several paragraphs in this way. Only the form is judged here, not whether somebody said the words.
 """
 
 import re
@@ -13,14 +13,14 @@ Shape = Literal["speech", "fragment"]
 
 
 class Quotation(NamedTuple):
-    """Words in quotation marks. `start` and `end` enclose the words, `outer_start` and `outer_end` the marks too."""
+    """Words in quotation marks. `start` and `end` enclose the words, `outer_start` and `outer_end` also the marks."""
 
     outer_start: int
     start: int
     end: int
     outer_end: int
     closed: bool
-    """False: no closing mark in this block."""
+    """False: this block contains no closing mark."""
 
 
 _DOUBLE = re.compile(r"[“”„‟«»\"]|''|``|‘‘|’’")
@@ -34,7 +34,7 @@ _MEASURE = re.compile(r"\d$")
 
 
 def quotations(text: str) -> list[Quotation]:
-    """Quotations of a block in order, none inside another. Single marks count only where no double ones stand."""
+    """The quotations of a block in order, not nested. Single marks count only if there are no double ones."""
     found = _double(text)
     return found or _single(text)
 
@@ -51,7 +51,7 @@ def _double(text: str) -> list[Quotation]:
             found.append(Quotation(opened.start(), opened.end(), mark.start(), mark.end(), closed=True))
             opened = None
         elif mark.group() in _OPENING and opened.group() == mark.group() and _sentence_between(text, opened, mark):
-            # A mark that was never closed before the next one opens.
+            # The mark was not closed before the next one opens.
             found.append(Quotation(opened.start(), opened.end(), mark.start(), mark.start(), closed=False))
             opened = mark
     if opened is not None and text[opened.end() :].strip():
@@ -97,21 +97,23 @@ def _single(text: str) -> list[Quotation]:
 
 
 def _single_close(text: str, opened: re.Match[str]) -> re.Match[str] | None:
-    """The mark that closes: the first after a sentence's punctuation, else the last before the next opening one."""
+    """The closing mark: the first after a sentence's punctuation, else the last before the next opening mark. None:
+    there is none."""
     following = _SINGLE_OPEN.search(text, opened.end())
     limit = min(following.start() if following else len(text), opened.end() + 1500)
     first: re.Match[str] | None = None
     for mark in _SINGLE_CLOSE.finditer(text, opened.end(), limit + 1):
         if text[mark.start() - 1] in ",.?!…":
             return mark
-        # "the voters' choice": a genitive, unless nothing better follows.
+        # "the voters' choice": a genitive, unless no better mark follows.
         if first is None or text[first.start() - 1] == "s":
             first = mark
     return first
 
 
 def shape(text: str, quotation: Quotation) -> Shape:
-    """speech: a whole sentence or clause, by its length, capital and closing punctuation; else a fragment."""
+    """A whole sentence or clause is a "speech", by its length, initial capital and closing punctuation; the rest are
+    fragments."""
     words = text[quotation.start : quotation.end].split()
     content = text[quotation.start : quotation.end].strip()
     ended = content[-1:] in ",.?!…—-–" or text[quotation.outer_end : quotation.outer_end + 1] in {".", ","}
@@ -128,7 +130,8 @@ def shape(text: str, quotation: Quotation) -> Shape:
 def is_title(words: list[str]) -> bool:
     """Whether all long words are capitalised, as in "The Long Shore": a book, a film, a song.
 
-    Prepositions and the like stay small in one ("This Week with Ann Lee"). What ends like speech needs more such words.
+    Prepositions and similar words are in lower case ("This Week with Ann Lee"). A text that ends like speech needs more
+    capitalised words.
     """
     long_words = [word for word in words if len(word) > 3 and word.lower() not in _SMALL]
     ended = words[-1][-1] in ",?!…"

@@ -1,4 +1,4 @@
-"""The content of a statement as a stretch of the body: tidied, snapped to its quotation, and of which kind."""
+"""The content of a statement as a span of the body: trimmed, extended to its quotation, and with its kind."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -12,7 +12,7 @@ _MOST = 0.7
 
 
 class Placed(Protocol):
-    """A quotation with offsets into the body."""
+    """A quotation with positions in the body."""
 
     @property
     def start(self) -> int: ...
@@ -25,7 +25,7 @@ class Placed(Protocol):
 
 
 def snapped(start: int, end: int, quotes: Iterable[Placed]) -> tuple[int, int]:
-    """The span of a quotation, if the content is most of it and nothing else."""
+    """The span of the quotation, if the content lies inside it and is most of it; else the span unchanged."""
     for one in quotes:
         if one.outer_start <= start and end <= one.outer_end and end - start > _MOST * (one.end - one.start):
             return one.start, one.end
@@ -33,7 +33,7 @@ def snapped(start: int, end: int, quotes: Iterable[Placed]) -> tuple[int, int]:
 
 
 def kind_of(start: int, end: int, quotes: Iterable[Placed]) -> StatementKind:
-    """Whether a content stands in quotation marks: wholly, partly or not."""
+    """The kind of a content: completely, partly or not in quotation marks."""
     covered = sum(max(0, min(end, one.outer_end) - max(start, one.outer_start)) for one in quotes)
     if covered == 0:
         return "indirect"
@@ -41,7 +41,8 @@ def kind_of(start: int, end: int, quotes: Iterable[Placed]) -> StatementKind:
 
 
 def closed(body: str, start: int, end: int) -> tuple[int, int]:
-    """With the mark right behind it that closes a quotation inside; a full stop or a comma may stand between."""
+    """The span with the closing mark directly after it, if it contains the opening one; a full stop or a comma may
+    stand between."""
     for opening, closing in _PAIRS:
         if body.rfind(opening, start, end) > body.rfind(closing, start, end):
             for between in ("", ".", ","):
@@ -51,7 +52,7 @@ def closed(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def trimmed(body: str, start: int, end: int) -> tuple[int, int]:
-    """Without the punctuation around it, and without the full stop of its sentence."""
+    """The span without the punctuation around it and without the full stop of its sentence."""
     while start < end and (body[start] in EDGE or body[start] in "—–-"):
         start += 1
     while end > start and body[end - 1] in EDGE + "—–-":

@@ -1,14 +1,14 @@
-"""Names that say themselves that they are a body's: by the noun that they begin with, or by their capitals."""
+"""Names that are recognisable as an organisation's, by their first noun or by their capitals."""
 
 from tasks.text.annotate.languages.pack import LanguagePack
 
 _STEM, _TAIL = 5, 6
-"""Letters of a noun that its other cases share at least, and of one that may end a longer word."""
+"""Fewest letters that all cases of such a noun share; fewest letters of a noun that may end a longer word."""
 _SHORT = 6
 
 
 def is_body(surface: str, pack: LanguagePack) -> bool:
-    """Whether a name is a body's: "Komisji Europejskiej", "Innenministerium", "NFOŚ"."""
+    """Whether a name is an organisation's: "Komisji Europejskiej", "Innenministerium", "NFOŚ"."""
     words = surface.split()
     first = words[0].lower() if words else ""
     if any(_is_noun(first, noun, inflected=pack.inflected) for noun in pack.bodies):
@@ -23,5 +23,5 @@ def _is_noun(word: str, noun: str, *, inflected: bool) -> bool:
 
 
 def _is_short_form(surface: str) -> bool:
-    """Capitals alone, or capitals with a small letter or two: no place and no person is written so."""
+    """Whether a name is in capitals only, as no place and no person is written."""
     return surface.isalpha() and surface.isupper()

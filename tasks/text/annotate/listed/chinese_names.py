@@ -1,7 +1,7 @@
-"""Where a Chinese name begins and ends: the model, which looks at single signs, cuts some short.
+"""The borders of Chinese names: the model, which reads single characters, cuts some names short.
 
-Place names end in what kind of place they are, bodies in what kind of body; foreign names are written with the signs
-that are used for sounds, a dot between their parts.
+The last character of a place name states the kind of place, that of an organisation's name the kind of organisation.
+Foreign names are written with characters that stand for sounds, with a dot between their parts.
 """
 
 from schemas.mention import EntityLabel
@@ -33,7 +33,7 @@ _LONGEST = 12
 
 
 def whole_name(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int, EntityLabel]:
-    """A name with the signs before and behind it that belong to it, and what it then names."""
+    """A name extended by the characters before and after it that belong to it, with its label."""
     if label == "person" and any(dot in text[max(0, start - 1) : end + 1] for dot in _DOTS):
         return *_foreign(text, start, end), label
     for body in _BODIES:
@@ -45,7 +45,8 @@ def whole_name(text: str, start: int, end: int, label: EntityLabel) -> tuple[int
 
 
 def may_be_person(surface: str) -> bool:
-    """Whether a Chinese word is written as people's names are: a surname and one or two signs, or sounds alone."""
+    """Whether a Chinese word has the form of a person's name: a surname and one or two characters, or only characters
+    for sounds."""
     if any(dot in surface for dot in _DOTS) or not all("一" <= sign <= "鿿" for sign in surface):
         return True
     if all(sign in _SOUNDS for sign in surface):

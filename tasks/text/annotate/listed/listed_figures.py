@@ -1,6 +1,6 @@
-"""Numbers that count or measure, in any language: digits with their scale and unit, by the words of its pack.
+"""Numbers that count or measure, in any language: digits with scale and unit, by the words of a language pack.
 
-Years, days, times, scores and telephone numbers are none. One pass; no pattern nests unbounded quantifiers.
+Years, days, times, scores and telephone numbers are not figures. One pass; no pattern nests unbounded quantifiers.
 """
 
 import re
@@ -48,7 +48,7 @@ def listed_figures(body: str, pack: LanguagePack) -> Iterator[Figure]:
 
 
 def number_value(digits: str, decimal: str) -> float:
-    """What digits say where `decimal` parts the fraction: "1.250,5" is 1250.5 where it is the comma."""
+    """The value of digits with this decimal mark: "1.250,5" is 1250.5 if the mark is a comma."""
     plain = _SPACES.sub("", digits)
     marks = [sign for sign in plain if sign in ".,"]
     if not marks:

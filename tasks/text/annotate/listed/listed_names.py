@@ -1,7 +1,7 @@
-"""Names in an article of any language: the model's, as one vote a name over the whole article.
+"""Names in an article of any language: the model's labels vote over the whole article.
 
-English has rules of its own (`mentions.py`). Here what is known of no language helps: a name means the same all over an
-article, a surname alone is the person whose full name the article gives, and a country is a place.
+English has its own rules (`labelled_mentions.py`). Here only what holds in every language is used: a name means the
+same throughout an article, a surname alone is the person whose full name the article prints, and a country is a place.
 """
 
 import re
@@ -22,7 +22,7 @@ from tasks.text.annotate.listed.speech_marks import speech_marks
 
 _KNOWN = 1.5
 _SURNAME = 4
-# The longest ending of a case, and the letters that all cases of a name share.
+# The longest case ending, and the fewest letters that all cases of a name share.
 _ENDING, _STEM = 3, 4
 _MOST = 300
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +31,7 @@ Found = tuple[int, int, EntityLabel]
 
 
 def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> list[LabelledMention]:
-    """Every mention in headline and body, in order, none overlapping another."""
+    """Every mention in headline and body, in order and without overlap."""
     headline = article.headline or ""
     pieces: list[tuple[TextField, int, str]] = [("headline", 0, headline)] if headline else []
     pieces += [("body", one.start_char, one.text) for one in article.blocks]
@@ -67,7 +67,7 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
 
 
 def _without_overlaps(raw: list[LabelledMention]) -> list[LabelledMention]:
-    """Of names that have grown into each other the first."""
+    """The first of each group of names that overlap after they were extended."""
     kept: list[LabelledMention] = []
     for one in raw:
         if not kept or kept[-1].field != one.field or kept[-1].end <= one.start:
@@ -76,7 +76,7 @@ def _without_overlaps(raw: list[LabelledMention]) -> list[LabelledMention]:
 
 
 def _common(one: LabelledMention, text: str, lower_words: set[str], pack: LanguagePack) -> bool:
-    """Whether a name is only a common word that opens a sentence: it stands elsewhere in lower case."""
+    """Whether a name is only a common word at the start of a sentence: it is in lower case elsewhere."""
     lower = one.surface.lower()
     if lower in pack.peoples:
         return True
@@ -99,7 +99,7 @@ def _common(one: LabelledMention, text: str, lower_words: set[str], pack: Langua
 
 
 def _everywhere(found: list[LabelledMention], headline: str, body: str, pack: LanguagePack) -> list[LabelledMention]:
-    """With the places where the model missed a full name that it saw elsewhere, its surname, or a country."""
+    """The mentions, with those of a full name seen elsewhere, its surname, or a country, where the model missed it."""
     texts = f"{headline}\n{body}"
     known: dict[str, EntityLabel] = {name: "place" for name in known_places(pack.code) if name in texts}
     for one in found:
@@ -113,7 +113,7 @@ def _everywhere(found: list[LabelledMention], headline: str, body: str, pack: La
     taken = {field: [(one.start, one.end) for one in found if one.field == field] for field in ("headline", "body")}
     longest = sorted(known, key=len, reverse=True)[:_MOST]
     choice = "|".join(re.escape(name) for name in longest)
-    # Scripts without spaces have no edges of words.
+    # Scripts without spaces have no word boundaries.
     pattern = re.compile(choice if pack.code in {"zh", "ja"} else rf"(?<![\w-])(?:{choice})(?![\w-])")
     fields: tuple[tuple[TextField, str], ...] = ("headline", headline), ("body", body)
     for field, text in fields:
@@ -150,7 +150,7 @@ def _voted(raw: list[LabelledMention], pack: LanguagePack) -> list[LabelledMenti
 
 
 def _with_other_cases(votes: dict[str, Counter[EntityLabel]], pack: LanguagePack) -> None:
-    """Where names have cases, all forms of one vote together: "Komisja", "Komisji", "Komisję"."""
+    """Let all case forms of a name vote together, if names are inflected: "Komisja", "Komisji", "Komisję"."""
     if not pack.inflected:
         return
     groups: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
@@ -174,7 +174,7 @@ def _is_case_of(one: str, other: str) -> bool:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many letters two words begin with in common."""
+    """The number of letters that two words share at their beginning."""
     same = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

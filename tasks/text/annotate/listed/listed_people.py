@@ -1,4 +1,4 @@
-"""Whom a speaker's phrase names, by the entities of the article and the words of a language pack."""
+"""The entity that a speaker's phrase names, by the article's entities and the words of a language pack."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ from tasks.text.annotate.gazetteer import Gender, given_names
 from tasks.text.annotate.languages.pack import LanguagePack
 
 _NEAR = 700
-"""Characters that a pronoun reaches back."""
+"""Characters within which a pronoun's antecedent stands."""
 _EDGE = " \t\n,;:.-–—"
 _SHORTEST_ROLE = 4
 
 
 class Spoken(Protocol):
-    """A statement before its speaker is resolved; places are into the body."""
+    """A statement before its speaker is resolved; positions are in the body."""
 
     @property
     def start(self) -> int: ...
@@ -33,7 +33,7 @@ class Spoken(Protocol):
 
 
 class ListedPeople:
-    """The people and bodies of one article, and who spoke last."""
+    """The people and organisations of one article, and who spoke last."""
 
     def __init__(self, body: str, entities: Sequence[Entity], mentions: Sequence[Mention], pack: LanguagePack) -> None:
         self._body = body
@@ -46,7 +46,7 @@ class ListedPeople:
             if one.label == "person":
                 self._learn_gender(one)
         self._spoke: list[tuple[int, int]] = []
-        """Where somebody known spoke, and which entity it was."""
+        """Where a known entity spoke, and which it was."""
 
     def _learn_gender(self, one: Mention) -> None:
         before = self._body[max(0, one.start_char - 30) : one.start_char].lower().split()[-2:]
@@ -75,7 +75,7 @@ class ListedPeople:
             if entity is not None:
                 self._spoke.append((one.speaker[0], entity))
         elif one.cue is not None and self._pack.null_subject:
-            # "..., added.": the one who was spoken of, or who spoke, last.
+            # "..., added.": the person who was mentioned, or who spoke, last.
             entity = self._last_person(one.start)
             name = None if entity is None else self._entities[entity].name
         return Statement(
@@ -91,7 +91,7 @@ class ListedPeople:
         )
 
     def _named(self, start: int, end: int) -> tuple[str | None, int | None, str | None]:
-        """Name, entity and role of a phrase. A pronoun that stands for nobody known gives nothing."""
+        """Name, entity and role of a phrase. A pronoun without a known antecedent gives None for all."""
         text = self._body[start:end]
         words = text.lower().replace("-", " ").split()
         if all(word in self._pack.pronouns.all for word in words):
@@ -110,7 +110,8 @@ class ListedPeople:
         return (text if named or proper or (text[:1].isupper() and len(words) == 1) else None), None, None
 
     def _meant(self, pronoun: str, at: int) -> int | None:
-        """Whom a pronoun stands for: who spoke last, else the person named last, of that gender. None: nobody near."""
+        """The antecedent of a pronoun: the last speaker of this gender, else the last named person. None: nobody is
+        near."""
         his, hers = pronoun in self._pack.pronouns.male, pronoun in self._pack.pronouns.female
         if not his and not hers:
             return None
@@ -124,12 +125,12 @@ class ListedPeople:
         return next(iter(self._near(at)), None)
 
     def _near(self, at: int) -> list[int]:
-        """People before a place, the likeliest first. One may come several times."""
+        """People before a place, the most likely first. One may occur several times."""
         paragraph = self._body.rfind("\n\n", 0, at)
         people = {one.entity for one in self._mentions if one.label == "person"}
         spoke = [entity for place, entity in self._spoke if at - _NEAR < place < at and entity in people]
         near = self._mentions[bisect_left(self._starts, at - _NEAR) : bisect_left(self._starts, at)]
         named = [one for one in reversed(near) if one.label == "person"]
-        # Who is named in the same paragraph goes before who spoke in the one before it.
+        # A person named in the same paragraph takes precedence over the speaker in the paragraph before.
         here = [one.entity for one in named if one.start_char > paragraph]
         return [*here, *reversed(spoke), *(one.entity for one in named)]

@@ -1,4 +1,4 @@
-"""What is reported without quotation marks, by a language pack: "X said that ...", "..., said X", "laut X"."""
+"""Indirect speech without quotation marks, by a language pack: "X said that ...", "..., said X", "laut X"."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from tasks.text.annotate.listed.listed_speakers import Words, phrase_at, speaker
 from tasks.text.conventions.wordlist import wordlist
 
 _REACH = 9
-"""Words between the verb and the word that opens what is said."""
+"""Most words between the verb and the word that begins the content."""
 _FEWEST = 3
 _TAIL = 14
 
@@ -23,7 +23,7 @@ class Reported(NamedTuple):
 
 
 def listed_reports(one: Sentence, pack: LanguagePack) -> Iterator[Reported]:
-    """Everything that a sentence reports."""
+    """All reports of a sentence."""
     yield from _according(one, pack)
     for at, word in enumerate(one.lower):
         if word in pack.verbs and not one.quoted[at]:
@@ -53,7 +53,7 @@ def _according(one: Sentence, pack: LanguagePack) -> Iterator[Reported]:
 
 
 def _beside(one: Sentence, cue: Words, speaker: Words, taken: Words) -> Iterator[Reported]:
-    """The longer side of a sentence, without the source and what belongs to it."""
+    """The longer side of a sentence beside the source with its cue."""
     sides = (0, taken[0] - 1), (taken[1] + 1, len(one.words) - 1)
     content = max(sides, key=lambda side: side[1] - side[0])
     if content[1] - content[0] >= _FEWEST - 1 and _outside(one, content):
@@ -61,7 +61,8 @@ def _beside(one: Sentence, cue: Words, speaker: Words, taken: Words) -> Iterator
 
 
 def _behind(one: Sentence, verb: int, pack: LanguagePack) -> Reported | None:
-    """ "X said that ...", and the German "X sagte, er habe ...": what follows to the sentence's end."""
+    """The report in "X said that ...", and in German "X sagte, er habe ...": the content goes to the end of the
+    sentence. None: there is none."""
     end = len(one.words)
     opens = next((at for at in range(verb + 1, min(end, verb + _REACH)) if _opens(one, at, pack)), None)
     if opens is None:
@@ -80,7 +81,7 @@ def _opens(one: Sentence, at: int, pack: LanguagePack) -> bool:
         return True
     if one.words[at] == ":":
         return True
-    # German tells what is said without a that-word, by the verb's form: behind the comma stands a subject.
+    # German can report without a that-word, by the form of the verb: a subject follows the comma.
     return pack.code == "de" and one.words[at] == "," and at + 1 < len(one.words) and one.lower[at + 1] in _SUBJECTS
 
 
@@ -90,12 +91,12 @@ _SUBJECTS = wordlist(
 
 
 def _clause(one: Sentence, verb: int) -> int:
-    """The first word behind the last colon, semicolon or dash before a verb."""
+    """The first word after the last colon, semicolon or dash before a verb."""
     return next((at + 1 for at in range(verb - 1, -1, -1) if one.words[at] in ";:—–"), 0)
 
 
 def _before(one: Sentence, verb: int, pack: LanguagePack) -> Reported | None:
-    """ "..., said X": what stands before the comma."""
+    """The report in "..., said X": the content is what stands before the comma. None: there is none."""
     comma = next((at for at in range(verb - 1, max(-1, verb - _REACH), -1) if one.words[at] == ","), None)
     if comma is None or comma < _FEWEST + 1 or one.quoted[comma - 1]:
         return None

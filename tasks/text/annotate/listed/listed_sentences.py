@@ -1,4 +1,4 @@
-"""Sentences and words of a block in any language, with the quotations that stand in them."""
+"""Sentences and tokens of a block in any language, with its quotations."""
 
 import re
 from collections.abc import Sequence
@@ -25,17 +25,17 @@ class Sentence:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quoted: tuple[bool, ...]
-    """Of each word whether it stands in a quotation."""
+    """For each word, whether it is inside a quotation."""
     named: tuple[str, ...]
-    """Of each word whether it names a person or an organisation: the label, or nothing."""
+    """For each word, the label of the person or organisation that it names; "" if it names none."""
 
     def at(self, place: int) -> int:
-        """The first word that begins at or behind a place."""
+        """The index of the first word that begins at or after a place."""
         return next((n for n, start in enumerate(self.starts) if start >= place), len(self.starts))
 
 
 Named = tuple[int, int, str]
-"""Where in a block somebody is named, and as what."""
+"""A name's start and end in a block, and its label."""
 
 
 def block_sentences(

@@ -1,4 +1,4 @@
-"""Who speaks, by the words of a language pack and the names that were found: the phrase beside a verb of saying."""
+"""Speakers by the words of a language pack and the names that were found: the phrase beside a verb of saying."""
 
 from tasks.text.annotate.languages.pack import LanguagePack
 from tasks.text.annotate.listed.listed_sentences import Sentence
@@ -7,19 +7,19 @@ Words = tuple[int, int]
 """First and last word of a phrase."""
 _LONGEST = 9
 _REACH = 16
-"""Words between the verb and the name of the one who speaks."""
+"""Most words between the verb and the speaker's name."""
 _NEAR = 3
-"""Words between the verb and a pronoun for the one who speaks."""
+"""Most words between the verb and a pronoun for the speaker."""
 _INSIDE = frozenset("-’'&./")
 _BREAKS = frozenset(";:—–!?…。，")
 _ASIDE = 24
-"""Words that may stand between two commas behind the speaker: "Ann Lee, the minister of ..., said"."""
+"""Most words between two commas after the speaker: "Ann Lee, the minister of ..., said"."""
 
 
 def speaker_beside(one: Sentence, verb: int, low: int, high: int, pack: LanguagePack, *, behind: bool) -> Words | None:
-    """The phrase that names who speaks, among the words from `low` to `high` around a verb.
+    """The phrase of the speaker, among the words from `low` to `high` around a verb. None: there is none.
 
-    `behind`: the verb stands right behind the words that were said, so that its subject mostly follows it.
+    `behind`: the verb stands directly after the quotation, so that its subject mostly follows it.
     """
     before = _backwards(one, verb, low, pack)
     after = _forwards(one, verb + 1, high, pack)
@@ -28,7 +28,7 @@ def speaker_beside(one: Sentence, verb: int, low: int, high: int, pack: Language
         if found is not None:
             return _apposed(one, found)
         if words is after and words:
-            # "..., said his widow, Ann Lee": whatever somebody is, the name behind the comma says who.
+            # "..., said his widow, Ann Lee": the speaker is the name after the comma.
             apposed = _apposed(one, (words[0], words[-1]))
             if apposed != (words[0], words[-1]):
                 return apposed
@@ -36,7 +36,7 @@ def speaker_beside(one: Sentence, verb: int, low: int, high: int, pack: Language
 
 
 def _apposed(one: Sentence, found: Words) -> Words:
-    """The name behind the comma, where the phrase is only an office: "said the mayor, Ann Lee"."""
+    """The name after the comma, if the phrase is only an office ("said the mayor, Ann Lee"); else the phrase."""
     at = found[1] + 2
     office = not any(one.named[n] == "person" for n in range(found[0], found[1] + 1))
     if not office or at >= len(one.words) or one.words[at - 1] != "," or one.named[at] != "person":
@@ -48,21 +48,21 @@ def _apposed(one: Sentence, found: Words) -> Words:
 
 
 def speaker_behind(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | None:
-    """The source that follows "according to"."""
+    """The source after "according to". None: there is none."""
     words = _forwards(one, first, high, pack)
     return _named(one, words, pack, forwards=True) or _plain(one, first, high, pack)
 
 
 def speaker_before(one: Sentence, word: int, low: int, pack: LanguagePack) -> Words | None:
-    """The source before a word such as the German "zufolge"."""
+    """The source before a word such as the German "zufolge". None: there is none."""
     return _named(one, _backwards(one, word, low, pack), pack, forwards=False)
 
 
 def _forwards(one: Sentence, first: int, high: int, pack: LanguagePack) -> list[int]:
-    """The words behind a verb, to the next break."""
+    """The words after a verb, up to the next break."""
     words: list[int] = []
     for at in range(first, min(high, first + _REACH)):
-        # "queixa-se": what hangs on the verb opens nothing.
+        # "queixa-se": a pronoun attached to the verb does not begin the content.
         opens = one.lower[at] in pack.that and one.words[at - 1] != "-"
         if one.quoted[at] or one.words[at] in _BREAKS or one.words[at] == "," or opens:
             break
@@ -73,7 +73,7 @@ def _forwards(one: Sentence, first: int, high: int, pack: LanguagePack) -> list[
 
 
 def _backwards(one: Sentence, verb: int, low: int, pack: LanguagePack) -> list[int]:
-    """The words before a verb, nearest first; what stands between two commas is passed over."""
+    """The words before a verb, nearest first, without what stands between two commas."""
     words: list[int] = []
     at = verb - 1
     while at >= low and len(words) < _REACH:
@@ -96,10 +96,11 @@ def _backwards(one: Sentence, verb: int, low: int, pack: LanguagePack) -> list[i
 
 
 def _named(one: Sentence, words: list[int], pack: LanguagePack, *, forwards: bool) -> Words | None:
-    """The speaker among these words: a pronoun beside the verb, else a person, else a body or an office."""
+    """The speaker among these words: a pronoun beside the verb, else a person, else an organisation or an office. None:
+    there is none."""
     near = [at for at in words if one.words[at] not in _INSIDE][:_NEAR]
     for at in near:
-        # "klagte ihr Sprecher": a pronoun before an office is its article.
+        # "klagte ihr Sprecher": a pronoun before an office is possessive.
         owns = at + 1 < len(one.words) and one.lower[at + 1] in pack.roles
         if (
             one.lower[at] in pack.pronouns.all
@@ -110,7 +111,7 @@ def _named(one: Sentence, words: list[int], pack: LanguagePack, *, forwards: boo
     people = [at for at in words if one.named[at] == "person"]
     bodies = [at for at in words if one.named[at] == "organisation" or one.lower[at] in pack.roles]
     within = set(words)
-    # Two capitalised words in a row are mostly somebody whom the model has missed.
+    # Two capitalised words in a row are mostly a person whom the model missed.
     proper = [at for at in words if at + 1 in within and _is_proper(one.words[at]) and _is_proper(one.words[at + 1])]
     chosen = people or bodies or proper
     return _around(one, chosen[0], words, pack) if chosen else None
@@ -121,7 +122,7 @@ def _is_proper(word: str) -> bool:
 
 
 def _around(one: Sentence, at: int, words: list[int], pack: LanguagePack) -> Words:
-    """The phrase around a word: the whole name, and before it what somebody is."""
+    """The phrase around a word: the whole name, and the role before it."""
     within = set(words)
     first = last = at
     while last + 1 in within and (one.named[last + 1] == one.named[at] != "" or _joins(one, last + 1, within, pack)):
@@ -139,7 +140,7 @@ def _around(one: Sentence, at: int, words: list[int], pack: LanguagePack) -> Wor
 
 
 def _joins(one: Sentence, at: int, within: set[int], pack: LanguagePack) -> bool:
-    """Whether a mark or a small word stands inside a name."""
+    """Whether a mark or a particle stands inside a name."""
     joins = one.words[at] in _INSIDE or one.lower[at] in pack.particles
     return joins and at + 1 in within and bool(one.named[at + 1])
 
@@ -155,13 +156,13 @@ def _goes_on(one: Sentence, at: int, pack: LanguagePack) -> bool:
 
 
 def _shortens(one: Sentence, at: int, pack: LanguagePack) -> bool:
-    """Whether a full stop belongs to a shortened word or an initial."""
+    """Whether a full stop belongs to an abbreviation or an initial."""
     before = one.lower[at - 1] if at else ""
     return len(before) == 1 or before in pack.abbreviations or before in pack.titles.all
 
 
 def _plain(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | None:
-    """A source that is neither named nor known by its office: the words to the next break."""
+    """A source without a name or a known office: the words up to the next break. None: there are none."""
     last = first - 1
     while last + 1 < high and last - first < _LONGEST and not one.quoted[last + 1] and _goes_on(one, last + 1, pack):
         last += 1
@@ -172,7 +173,7 @@ def _plain(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | 
 
 
 def role_beside(one: Sentence, speaker: Words, pack: LanguagePack) -> Words | None:
-    """What stands between commas beside a name and says what somebody is: ", ředitel odboru cen", "the mayor, "."""
+    """The role between commas beside a name: ", ředitel odboru cen", "the mayor, ". None: there is none."""
     first, last = speaker
     if first > 1 and one.words[first - 1] == ",":
         start = first - 1
@@ -195,5 +196,5 @@ def role_beside(one: Sentence, speaker: Words, pack: LanguagePack) -> Words | No
 
 
 def phrase_at(one: Sentence, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """How many words from here are one of these phrases. 0: none is."""
+    """The number of words from here that form one of these phrases. 0: none of them stands here."""
     return next((len(each) for each in phrases if one.lower[at : at + len(each)] == each), 0)

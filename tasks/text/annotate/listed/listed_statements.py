@@ -1,7 +1,7 @@
-"""Who said what in any language, by the marks and words of its pack: no grammar.
+"""Statements in any language, by the marks and words of a language pack, without a parser.
 
-Direct speech is found by quotation marks and dialogue dashes. Somebody is its speaker only where a listed verb, or a
-colon behind a name, stands beside both; the rest of a paragraph's speech is the same speaker's.
+Direct speech is recognised by quotation marks and dialogue dashes. It has a speaker only if a listed verb, or a colon
+after a name, stands beside both. Further speech in the paragraph belongs to the same speaker.
 """
 
 from bisect import bisect_left
@@ -22,13 +22,13 @@ from tasks.text.annotate.listed.listed_speakers import Words, phrase_at, role_be
 from tasks.text.annotate.listed.speech_marks import speech_marks
 
 _FAR = 24
-"""Words between a quotation and the verb that attributes it."""
+"""Most words between a quotation and the verb that attributes it."""
 _FRAGMENT_FAR = 12
 _BARE = 3
 _LONG = 12
 """Words that are a sentence whatever their form."""
 _COLON, _SHORT_COLON = 16, 6
-"""Words before a colon that opens speech: with a name among them, and without."""
+"""Most words before a colon that begins speech: with a name among them, and without."""
 _SPEECH_WORDS = 5
 _FRAGMENT_WORDS = 3
 _ENDS = ",.?!…。！？，"
@@ -36,7 +36,7 @@ _ENDS = ",.?!…。！？，"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement before its speaker is resolved; places are into the body."""
+    """A statement before its speaker is resolved; positions are in the body."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class Draft:
 def listed_statements(
     article: Article, entities: list[Entity], mentions: list[Mention], pack: LanguagePack
 ) -> list[Statement]:
-    """The statements of an article in order of their place in the body."""
+    """The statements of an article, in the order of the body."""
     drafts: list[Draft] = []
     unclosed: Draft | None = None
     spoken = [one for one in mentions if one.field == "body" and one.label != "place"]
@@ -70,7 +70,7 @@ def listed_statements(
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """In order, one for each stretch of text."""
+    """The drafts in order, one for each span."""
     kept: dict[tuple[int, int], Draft] = {}
     for one in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.speaker is None)):
         kept.setdefault((one.start, one.end), one)
@@ -80,7 +80,7 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
 def _block_drafts(
     block: Block, quotes: list[Quotation], named: Sequence[Named], pack: LanguagePack, before: Draft | None
 ) -> list[Draft]:
-    """The statements of one block. `before`: speech that the block before has left open."""
+    """The statements of one block. `before`: speech that the previous block has not closed."""
     text, shift = block.text, block.start_char
     sentences = block_sentences(text, quotes, pack, named)
     reported = [draft for one in sentences for draft in _reported(text, one, quotes, pack)]
@@ -99,7 +99,7 @@ def _block_drafts(
         if said is None and speech and not inside and _stands_alone(text, quote):
             said = Draft(*trimmed_quote(text, quote), "direct")
         if said is not None and said.speaker is None:
-            # Before anybody is named, speech is whose the paragraph names later.
+            # Before anybody is named, speech belongs to the speaker that the paragraph names later.
             carried = last or next((one for one in attributed.values() if one.speaker), None)
             if carried is not None:
                 said = replace(said, speaker=carried.speaker, cue=said.cue or carried.cue)
@@ -119,7 +119,7 @@ def _reported(text: str, one: Sentence, quotes: list[Quotation], pack: LanguageP
 
 
 def trimmed_quote(text: str, quote: Quotation) -> tuple[int, int]:
-    """The words of a quotation without the blanks inside its marks."""
+    """The span of the words of a quotation, without white space inside its marks."""
     inner = text[quote.start : quote.end]
     return quote.start + len(inner) - len(inner.lstrip()), quote.end - (len(inner) - len(inner.rstrip()))
 
@@ -132,13 +132,13 @@ def _shifted(one: Draft, shift: int) -> Draft:
 
 
 def _count(words: str) -> int:
-    """Words, or half the signs of a script without spaces."""
+    """The number of words; in a script without spaces, half the number of characters."""
     signs = sum(is_cjk(sign) for sign in words)
     return max(len(words.split()), signs // 2)
 
 
 def _is_speech(text: str, quote: Quotation) -> bool:
-    """Whether a quotation is somebody's sentence by its form, and no name, title or single word."""
+    """Whether a quotation has the form of a sentence, and not of a name, a title or a single word."""
     content = text[quote.start : quote.end].strip()
     words = content.split()
     ended = content[-1:] in _ENDS or text[quote.outer_end : quote.outer_end + 1] in {",", "，"}
@@ -148,7 +148,7 @@ def _is_speech(text: str, quote: Quotation) -> bool:
 
 
 def _stands_alone(text: str, quote: Quotation) -> bool:
-    """Whether words that nobody is said to have spoken are a sentence: else they are a term, a title, irony."""
+    """Whether quoted words without a speaker are a sentence, and not a term, a title or irony."""
     content = text[quote.start : quote.end].strip()
     ended = content[-1:] in _ENDS or text[quote.outer_end : quote.outer_end + 1] in {",", ".", "，", "。"}
     first = next((sign for sign in content if sign.isalnum()), "")
@@ -175,7 +175,7 @@ def _spoken(
 
 
 def _attributed(text: str, one: Sentence, quote: Quotation, pack: LanguagePack) -> Draft | None:
-    """A quotation with the speaker that its sentence names. None: it names none, or the words are no speech."""
+    """A quotation with the speaker named in its sentence. None: no speaker is named, or the words are not speech."""
     speech = _is_speech(text, quote)
     start, end = trimmed_quote(text, quote)
     if not speech and _count(text[start:end]) < _FRAGMENT_WORDS:
@@ -197,13 +197,13 @@ def _attributed(text: str, one: Sentence, quote: Quotation, pack: LanguagePack) 
         return _spoken(one, start, end, "direct", best[1], cue, pack)
     bare = next((at for at in range(behind, min(behind + _BARE, len(one.words))) if one.lower[at] in pack.verbs), None)
     if bare is not None:
-        # "..., added": many languages need no word for the one who spoke before.
+        # "..., added": many languages need no subject for the previous speaker.
         return Draft(start, end, "direct", cue=text[one.starts[bare] : one.ends[bare]])
     return _by_colon_or_source(text, one, (start, end), first, speech=speech, pack=pack)
 
 
 def _beside(one: Sentence, verb: int, first: int, behind: int, pack: LanguagePack) -> Words | None:
-    """The phrase beside a verb of saying: behind a quotation the verb mostly stands first."""
+    """The phrase beside a verb of saying: after a quotation the verb mostly stands before its subject."""
     end = next((at for at in range(verb + 1, len(one.words)) if one.quoted[at]), len(one.words))
     if verb < first:
         return speaker_beside(one, verb, 0, end, pack, behind=False)
@@ -215,7 +215,7 @@ def _beside(one: Sentence, verb: int, first: int, behind: int, pack: LanguagePac
 def _by_colon_or_source(
     text: str, one: Sentence, span: tuple[int, int], first: int, *, speech: bool, pack: LanguagePack
 ) -> Draft | None:
-    """`Ann Lee: "..."`, `"..." laut Ann Lee`."""
+    """The statement in `Ann Lee: "..."` or `"..." laut Ann Lee`. None: the quotation is in neither form."""
     if 1 < first <= _COLON and one.words[first - 1] in {":", "："}:
         people = [at for at in range(first - 1) if one.named[at]]
         if people:

@@ -1,6 +1,6 @@
-"""Where a name in a language known by its pack begins and ends: the model takes in some of the words around it.
+"""Where a name begins and ends, in a language that has only a pack: the model includes some of the words around a name.
 
-A name begins with a capital and ends with no word that only joins others: "di Houston", "Televisa no podrán".
+A name begins with a capital and does not end with a word that only joins others: "di Houston", "Televisa no podrán".
 """
 
 import re
@@ -13,7 +13,7 @@ from tasks.text.conventions.wordlist import wordlist
 
 _EDGE = " \t\n\r\"'“”‘’«»„‚()[]{},;:!?*_|—–-/`.、。「」《》"
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ-][^\W_]+)*")
-# Particles that a surname keeps where it stands alone: "von der Leyen", "bin Laden". "di" and "de" open a phrase.
+# Particles that stay with a surname: "von der Leyen", "bin Laden". "di" and "de" begin a phrase instead.
 _KEPT = wordlist("von van zu vom der den ter ten af bin ben ibn al el бин бен аль фон ван")
 _ELIDED = re.compile(r"(?:d|l|dell|all|dall|nell|sull|qu|un)['’ʼ](?=\w)")
 _PARTED = re.compile(r"\s[–—|/-]\s")
@@ -23,14 +23,15 @@ _LOOSE = re.compile(r"[^\W\d_] - [^\W\d_A-ZÀ-ÞА-Я]")
 
 
 def dashes_of(text: str) -> re.Pattern[str]:
-    """What parts two names in this text. Where spaces stand around all hyphens, "Нью - Йорк" is one name."""
+    """What separates two names in this text. If all of its hyphens have spaces around them, "Нью - Йорк" is one
+    name."""
     return _PARTED if _JOINED.search(text) or not _LOOSE.search(text) else _LONG_PARTED
 
 
 def own_spans(
     text: str, start: int, end: int, label: EntityLabel, pack: LanguagePack, dashes: re.Pattern[str] = _PARTED
 ) -> Iterator[tuple[int, int]]:
-    """The names in a span that the model took for one, without marks, titles and joining words around them."""
+    """The names in a span that the model labelled as one name, without marks, titles and joining words around them."""
     for found in dashes.finditer(text, start, end):
         if text[found.end() : found.end() + 1].isupper():
             yield from _own(text, start, found.start(), label, pack)
@@ -61,7 +62,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _first(text: str, start: int, end: int, label: EntityLabel, pack: LanguagePack) -> int:
-    """Behind titles, and behind words in small letters."""
+    """The start of the name: after titles and words in lower case."""
     while start < end:
         word = _WORD.match(text, start, end)
         if word is None:
@@ -82,7 +83,7 @@ def _first(text: str, start: int, end: int, label: EntityLabel, pack: LanguagePa
 
 
 def _last(text: str, start: int, end: int, pack: LanguagePack) -> int:
-    """Before words that only join others or say what somebody does."""
+    """The end of the name: before words that only join others or say what somebody does."""
     joining = _joining(pack.code)
     while end > start:
         cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))

@@ -1,4 +1,4 @@
-"""Quotation marks of any language, and dialogue dashes. One pass over a block."""
+"""Quotation marks of any language, and dialogue dashes, in one pass over a block."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _CLOSERS = {
     "‚": "‘’",
     "＂": "＂",
 }
-"""What may close a quotation, by the mark that opens it, in the order of likelihood."""
+"""The possible closing marks of each opening mark, the most likely first."""
 _ONLY_OPENS = frozenset("„“«「『《‹‚")
 _DASH = re.compile(r"\s{0,3}[—–―-]\s{0,2}(?=[^\W\d_]|¿|¡|…)")
 _ASIDE = re.compile(r"[,.!?…;:]?\s{0,2}[—–―][.,]?\s{0,2}(?=[^\W\d_]|¿|¡)|[,.!?…]\s{1,2}-\s{1,2}(?=[^\W\d_])")
@@ -28,10 +28,10 @@ _SINGLE = re.compile(r"(?:(?<=[\s(])|^)[‘'](?=[^\W_]|¿|¡|…)([^\n‘]{8,150
 
 
 def speech_marks(text: str, own: Sequence[tuple[str, str]] = (), *, dash: bool = False) -> list[Quotation]:
-    """The quotations of a block in order, none inside another.
+    """The quotations of a block in order, not nested.
 
-    `own`: the language's pairs, which go before what is usual elsewhere ("“" closes in German). `dash`: a dash at the
-    beginning opens speech, which the next dash interrupts for an aside ("— No, — dijo ella —. Nunca.").
+    `own`: the language's pairs, which take precedence over those of other languages ("“" closes in German). `dash`: a
+    dash at the start of a paragraph opens speech, and the next dash begins an aside ("— No, — dijo ella —. Nunca.").
     """
     closers = _CLOSERS | dict(own)
     only_close = {mark for _, closing in own for mark in closing if closing not in {one for one, _ in own}}
@@ -54,12 +54,12 @@ def _opens(text: str, at: int) -> bool:
     if text[at] in _ONLY_OPENS:
         return True
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    # "12"" is a measure, and a mark behind a word closes what was opened elsewhere.
+    # "12"" is a measure, and a mark after a word closes what was opened elsewhere.
     return bool(after.strip()) and not before.isalnum() and before not in {",", ".", "!", "?", "…"}
 
 
 def _closed(text: str, at: int, closing: str) -> Quotation:
-    """The quotation that opens here, to its mark; one that never closes goes to the block's end."""
+    """The quotation that opens here, up to its closing mark; without one it goes to the end of the block."""
     ends = [end for mark in closing if (end := text.find(mark, at + 1)) >= 0]
     if not ends:
         return Quotation(at, at + 1, len(text), len(text), closed=False)
@@ -68,7 +68,7 @@ def _closed(text: str, at: int, closing: str) -> Quotation:
 
 
 def _dialogue(text: str) -> list[Quotation]:
-    """Speech after a dash, with asides between dashes left out."""
+    """Speech after a dash, without the asides between dashes."""
     opening = _DASH.match(text)
     if opening is None:
         return []
