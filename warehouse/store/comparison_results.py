@@ -9,6 +9,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from schemas.comparison import Comparable, CopyFamily, StoryGroup
+from warehouse.backend.capabilities import newest_where
 from warehouse.backend.rows import arrow_table, first_row, for_ids, registered, text_table
 from warehouse.store.comparison_candidates import ArticleKeys, article_key
 
@@ -203,7 +204,10 @@ def sum_up_stories_of(con: DuckDBPyConnection, article_ids: Sequence[str]) -> No
 def _sum_up(con: DuckDBPyConnection, story_ids: Sequence[str]) -> None:
     """Write the row of each story again; a story without articles is deleted."""
     for_ids(con, "DELETE FROM stories WHERE story_id IN (FROM wanted_ids)", story_ids)
-    for_ids(con, _STORIES, story_ids)
+    members = "SELECT article_id FROM story_articles WHERE story_id IN (FROM wanted_ids)"
+    articles = [row["article_id"] for row in for_ids(con, members, story_ids)]
+    # Found by id first, then fetched by place: so no other article's headline is read.
+    for_ids(con, _STORIES.format(newest=newest_where(con, "article_id")), articles)
 
 
 _STORIES = """
@@ -217,12 +221,13 @@ SELECT
     -- A copy is its original's report, and several reports of one outlet are not independent of each other.
     count(DISTINCT coalesce(i.outlet_id, f.copy_family, s.article_id))::INTEGER AS independent_count
 FROM story_articles s
-JOIN versions v ON v.article_id = s.article_id AND v.newest
+JOIN (FROM versions WHERE {newest}) v ON v.article_id = s.article_id
 LEFT JOIN article_outlets o ON o.article_id = s.article_id
 LEFT JOIN copies c ON c.article_id = s.article_id
 LEFT JOIN copy_families f ON f.article_id = s.article_id
 LEFT JOIN article_outlets i ON i.article_id = coalesce(c.original_id, s.article_id)
-WHERE s.story_id IN (FROM wanted_ids)
+WHERE s.article_id IN (FROM wanted_ids)
 GROUP BY s.story_id
 ORDER BY s.story_id
 """
+"""`wanted_ids` are all articles of these stories; each is in one at most."""
