@@ -29,12 +29,17 @@ _LABELS = "|".join(
 _RUN_ON = re.compile(r"By(?=[A-Z])")
 _MARK = re.compile(
     rf"(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
+    r"|aus\s\w{3,30}\sbericht(?:et|en)\s{1,3}(?=[^\W\d_])"
     r"|ein(?:e|en)?\s(?:\w{3,20}\s){1,2}von\s{1,3}(?=[^\W\d_])"
     rf"|(?:{_LABELS})\s{{0,2}}[:：՝＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
     r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])"
 )
 """Marks before a name, in lower case: words/byline_by.txt before a space, words/byline_label.txt before a colon.
 Scripts without spaces omit the space."""
+_SIGNED = re.compile(
+    r"[가-힣]{2,4}\s?(?:(?:선임|수석|인턴|객원|전문)\s?)?기자|[一-龥々]{1,4}\s?[一-龥々]{1,4}\s?(?:記者|记者)"
+)
+"""Korean and Japanese reporters sign with their profession behind the name."""
 _PICTURE = re.compile(
     r"(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|video|cartoon|artwork|cover|foto|fotos|bild"
     r"|fotografía|fotografie|imagen|crédito|crédit|vidéo|vídeo|фото|fotoğraf|zdjęcie|kuva|ảnh|写真|圖|图)\b",
@@ -45,8 +50,8 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(
     r"\s(?:[|•·–—/]|-|--)\s.*$|\s?\b(?:published|updated|posted|last\s+updated|last\s+modified|modified|created"
     r"|first\s+published|publié|publicado|actualizado|mis à jour|aktualisiert|veröffentlicht|pubblicato|gepubliceerd"
-    r"|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|opublikowano|publiziert|gepostet|erschienen|date|read\s+time|lesezeit"
-    r"|additional\s+reporting|with\s+reporting|edited\s+by|\d+\s+min)\b.*$|\s\d.*$|(?<=[^\W\d_]{2})\d{1,2}[\s./].*$",
+    r"|special\s+to|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|fotos?|bilder?\s?:|kuvat?\s?:|zdjęcia|opublikowano|publiziert|gepostet|erschienen|date|read\s+time|lesezeit"
+    r"|(?:编辑|編輯|责编|責編|责任编辑|校对|摄影|攝影|编审)\s?[:：/／丨]|additional\s+reporting|with\s+reporting|edited\s+by|\d+\s+min)\b.*$|\s\d.*$|(?<=[^\W\d_]{2})\d{1,2}[\s./].*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE = re.compile(
@@ -109,7 +114,7 @@ def byline_of(text: str) -> Byline | None:
 def marked_byline(text: str) -> Byline | None:
     """The byline of a line that is marked as one, by "By" or a similar word, or by the name of a desk ("TLE DESK:")."""
     printed = " ".join(text[: _LONGEST + 1].split())
-    if _marked(printed) or is_desk(printed):
+    if _marked(printed) or is_desk(printed) or _SIGNED.fullmatch(_ADDRESS.sub(" ", printed).strip()):
         return byline_of(printed)
     return None
 

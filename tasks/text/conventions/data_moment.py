@@ -7,6 +7,8 @@ from schemas.article import Moment
 from tasks.text.conventions.printed_date import printed_moment
 from tasks.text.conventions.printed_text import printed_text
 
+_ZERO = re.compile(r"(?:1970-01-01|1969-12-31|1900-01-01|0001-01-01|0000-00-00)(?:$|[T\s])")
+"""Where clocks of systems begin: a field that was never filled."""
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 
@@ -17,4 +19,4 @@ def data_moment(text: str, *, received_at: datetime, language: str | None) -> Mo
     if epoch := _EPOCH.fullmatch(text):
         at = datetime.fromtimestamp(int(epoch.group(1)), UTC)
         return Moment(printed=text, day=at.date(), at=at) if at <= received_at + timedelta(days=1) else None
-    return printed_moment(text, received_at=received_at, language=language)
+    return None if _ZERO.match(text) else printed_moment(text, received_at=received_at, language=language)

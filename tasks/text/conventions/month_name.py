@@ -156,8 +156,13 @@ _NAMES = {
         "novembro/nov decembro/dec"
     ),
     "eu": (
-        "urtarrila/urt otsaila/ots martxoa/mar apirila/api maiatza/mai ekaina/eka uztaila/uzt abuztua/abu "
-        "iraila/ira urria/urr azaroa/aza abendua/abe"
+        "urtarrila/urt/urtarrilaren otsaila/ots/otsailaren martxoa/mar/martxoaren apirila/api/apirilaren "
+        "maiatza/mai/maiatzaren ekaina/eka/ekainaren uztaila/uzt/uztailaren abuztua/abu/abuztuaren "
+        "iraila/ira/irailaren urria/urr/urriaren azaroa/aza/azaroaren abendua/abe/abenduaren"
+    ),
+    "mt": (
+        "jannar/jan frar/fra marzu/mar april/apr mejju/mej gunju/gun lulju/lul awwissu/aww settembru/set ottubru/ott "
+        "novembru/nov dicembru/dic"
     ),
     "sq": (
         "janar/jan shkurt/shk mars/mar prill/pri maj qershor/qer korrik/korr gusht/gush shtator/sht tetor/tet "

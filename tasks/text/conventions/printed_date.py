@@ -25,15 +25,17 @@ _GAP = 12
 """Most characters between a day, its month and its year: "3 de março de 2024"."""
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?!\d)")
-_EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号일]?")
+_EAST_ASIAN = re.compile(
+    r"(?<!\d)(\d{4})\s?(?:[年년]|оны)\s?(\d{1,2})(?:-р|\sд[уү]г[аэ]{2}р)?\s?(?:[月월]|сарын)\s?(\d{1,2})\s?[日号일]?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?=T\d{4}|Z?\s*$)")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SEPARATED = re.compile(r"\d\s?[./-]\s?\d")
 _TOKEN = re.compile(r"\d+|[^\s\d.,;:/()\[\]|–—'’`·•،\"-]+")
 _FILLERS = (
-    "a am and an ano año anul ar d dd de del den der di dia die dne e er el gada god il la le lo m na nd ng ngay nam"
-    " of on rd roku rok st th the year º ª ° o г года году року р rr"
+    "a am and an ano año anul ar d dd de del den der di dia die dne e eko er el gada god il la le lo m na nd ng ngay"
+    " nam of on rd roku rok st th the year º ª ° o г года году року р rr ta"
 )
 """Words and ordinal endings between a day, its month and its year, folded."""
 _FILLER_WORDS = frozenset(_FILLERS.split())
@@ -168,7 +170,9 @@ def _named(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
         before = tokens[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         last = tokens[at + 2] if at + 2 < len(tokens) else None
-        for day, year in ((before, after), (after, last), (after, before)):
+        # Latvian puts the year first, and the month last: "2024. gada 5. marts".
+        first = tokens[at - 2] if at > 1 else None
+        for day, year in ((before, after), (after, last), (after, before), (before, first)):
             if not (day and year and _is_day(day) and len(year.text) == 4 and year.text.isdecimal()):
                 continue
             parts = sorted((day, token, year), key=lambda part: part.start)

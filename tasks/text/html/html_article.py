@@ -14,8 +14,8 @@ from tasks.text.conventions.address import same_site, site_of
 from tasks.text.conventions.dateline import split_dateline
 from tasks.text.conventions.text_language import language_against
 from tasks.text.conventions.wire_credit import wire_credit
-from tasks.text.html.beside.links import links
-from tasks.text.html.beside.media import absolute, media, media_evidence
+from tasks.text.html.beside.links import goal_of, links
+from tasks.text.html.beside.media import media, media_evidence
 from tasks.text.html.body.main_text import Link, main_text
 from tasks.text.html.html_fields import html_fields
 from tasks.text.html.page.html_page import parse_page
@@ -150,7 +150,7 @@ def _citations(
     """The body's links to other sites. `cut`: the block that was shortened at its start, and by how many characters."""
     found: list[Citation] = []
     for link in links[:MAX_LINKS]:
-        address = absolute(page, link.url)
+        address = goal_of(page, link.url, own=page.url)
         shift = cut[1] if link.block == cut[0] else 0
         if address is None or link.start < shift or (page.url and same_site(address, page.url)):
             continue

@@ -61,11 +61,13 @@ _HEBREW_MONTHS = (
     "אלול",
 )
 _HEBREW = {name: number for number, names in enumerate(_HEBREW_MONTHS) for name in names.split("/")}
+_ADAR = 5
 _HEBREW_NAMED = re.compile(
     rf"(?<![א-ת])([א-ל][״\"׳']?[א-ט]?[׳']?)\sב?({'|'.join(_HEBREW)})(?:\s(א|ב)[׳']?)?"
     r"\s(ה?[׳']?תש[א-ת]?[״\"][א-ת])(?![א-ת])"
 )
 _VALUES = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 401, 100)], strict=True))
+_VALUES |= dict(zip("ךםןףץ", (20, 40, 50, 80, 90), strict=True))  # the forms that close a word
 _HEBREW_EPOCH = -1373428
 """The proleptic Gregorian ordinal of the day before 1 Tishri of year 1."""
 
@@ -94,7 +96,7 @@ def _named_days(text: str) -> Iterator[tuple[int, int, date]]:
         yield from _at(found, calendar_day(year, int(found[3]), int(found[4])))
     for found in _HEBREW_NAMED.finditer(text):
         number, month, year = _worth(found[1]), _HEBREW[found[2]], 5000 + _worth(found[4].removeprefix("ה"))
-        yield from _at(found, hebrew_day(year, month, number, second_adar=found[3] == "ב"))
+        yield from _at(found, hebrew_day(year, month, number, second_adar=found[3] != "א"))
 
 
 def solar_day(year: int, month: int, day: int) -> date | None:
@@ -119,7 +121,7 @@ def hebrew_day(year: int, month: int, day: int, *, second_adar: bool = False) ->
     months = [30, 30 if length % 10 == 5 else 29, 29 if length % 10 == 3 else 30, 29, 30, 29, 30, 29, 30, 29, 30, 29]
     if leap:
         months.insert(5, 30)
-    at = month + (1 if leap and (month > 5 or second_adar) else 0)
+    at = month + (1 if leap and (month > _ADAR or (month == _ADAR and second_adar)) else 0)
     if not 1 <= day <= months[at]:
         return None
     return date.fromordinal(_new_year(year) + sum(months[:at]) + day)

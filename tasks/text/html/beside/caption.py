@@ -1,123 +1,138 @@
-"""What is printed under a picture, and who made or supplied it."""
+"""What is printed under a picture or player, and who made or supplied it."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from tasks.text.conventions.printed_text import plain_characters
+from tasks.text.conventions.printed_text import plain_characters, printed_text
+from tasks.text.html.beside.credit import bare_credit, is_credit_label, split_credit, unbracketed
 from tasks.text.html.page.page_parts import names_of
 
 _LONGEST = 2_000
+_LONGEST_CREDIT = 120
 _NEAR = 3
+_UP_TO_FIGURE = 6
+"""Elements around a picture among which the <figure> is; and those beside whose ends a caption may stand."""
+_MOST_PARTS = 200
 _CAPTION_NAME = re.compile(
-    r"caption|legend|bildunterschrift|bildtext|pie-?(?:de-)?foto|didascalia|onderschrift", re.IGNORECASE
+    r"caption|legend|bild-?(?:unterschrift|text)|pie-?(?:de-)?foto|didascali|onderschrift|podpis|popisek"
+    r"|(?:photo|image|img|media|picture|foto|bild)-?(?:text|desc)"
 )
 _CREDIT_NAME = re.compile(
-    r"credit|copyright|photographer|fotograf|photo-?by|byline|image-?source|bildnachweis|quelle|fotonachweis|crédit|autor",
-    re.IGNORECASE,
+    r"credit|copyright|photographer|photo-?by|fotograf|byline|image-?source|bildnachweis|quelle|fotonachweis|crédit|autor"
+    r"|author|rights"
 )
-_LABEL = (
-    r"(?:photos?|photograph|pictures?|images?|fotos?|bild(?:er)?|credits?|crédits?(?: photo)?|quelle|source|fonte"
-    r"|fuente|imagen|imagem|illustration|grafik|graphic|graphique|foto[- ]?nachweis|kuva|zdjęcie|fot\.|фото"
-    r"|写真|사진|图|來源|来源)"
+_UNSEEN_NAME = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|screen-?reader(?:-text)?|visually-?hidden|off-?screen|hide-caption|toggle-caption|enlarge)"
+    r"(?:$|[\s_-])"
 )
-_AFTER_LABEL = re.compile(
-    rf"(?:^|[\s(\[|/–—-])\(?{_LABEL}(?:\s?(?:by|credit|von|de|di|:|：|©)){{1,2}}\s?", re.IGNORECASE
-)
-_SIGN = re.compile(r"(?:^|\s)\(?©\s?")
-_AGENCY = (
-    r"(?:Getty(?: Images)?|Reuters|REUTERS|AP(?: Photo)?|AFP|dpa|DPA|EPA|EFE|ANSA|Shutterstock|Alamy|iStock|Imago"
-    r"|IMAGO|Bloomberg|Picture[ -]Alliance|Unsplash|Pexels|Xinhua|TASS|PA(?: Media)?|Zuma|ZUMA|Wikimedia(?: Commons)?"
-    r"|Flickr|Anadolu|NurPhoto|SIPA)"
-)
-# "Jane Doe/Reuters", "AP Photo/Jane Doe", "Getty Images".
-_BY_AGENCY = re.compile(
-    rf"[(\[]?(?:(?:[\w.'’-]{{1,30}}\s){{0,4}}[\w.'’-]{{1,30}}\s?(?:/|\||via|for|,)\s?)?{_AGENCY}"
-    rf"(?:\s?(?:/|via|,|\|)\s?[\w .'’/-]{{2,60}})?[)\]]?\.?$"
-)
-_LAST = 160
-"""Characters at the end of a caption among which a credit is looked for."""
-_LONGEST_CREDIT = 120
+_UNSEEN_TAGS = frozenset(("button", "script", "style", "noscript", "svg", "template", "iframe"))
+_WITHIN_WORDS = frozenset(("a", "abbr", "b", "em", "font", "i", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"))
+_FULL = ("body", "article", "main", "html", "section")
+_STATED_CAPTION = ("data-caption", "data-image-caption")
+_STATED_CREDIT = ("data-credit", "data-copyright", "data-photographer")
 
 
 def caption_of(element: HtmlElement) -> tuple[str | None, str | None]:
     """Caption and credit of a picture or player. None: it has none."""
-    frame = _frame(element)
-    if frame is None:
-        return None, None
-    credit, caption = None, None
-    for part in _parts(frame):
-        name = names_of(part)
-        text = _text(part)
-        if (
-            text
-            and credit is None
-            and part.tag != "figcaption"
-            and _CREDIT_NAME.search(name)
-            and len(text) <= _LONGEST_CREDIT
-        ):
-            credit = text
-        elif text and caption is None and (part.tag == "figcaption" or _CAPTION_NAME.search(name)):
-            caption = text
+    caption, credit = None, None
+    for frame in _frames(element):
+        caption, credit = _read(frame)
+        if caption or credit:
+            break
+    caption = caption or _stated(element, _STATED_CAPTION)
+    credit = credit or _stated(element, _STATED_CREDIT)
     if caption and credit and caption != credit:
-        caption = caption.replace(credit, " ", 1)
+        caption = _without_credit(caption, credit)
     if caption and credit is None:
         caption, credit = split_credit(caption)
-    credit = _bare(credit) if credit else None
-    caption = " ".join(caption.split()).strip(" |/–—") if caption else None
-    return (None if caption == credit else caption) or None, credit or None
+    credit = bare_credit(credit) if credit else None
+    caption = unbracketed(" ".join(caption.split()).strip(" |/–—©")) if caption and caption != credit else caption
+    says_nothing = not caption or bare_credit(caption) in ("", credit) or is_credit_label(caption)
+    return (None if says_nothing else caption), credit or None
 
 
-def split_credit(caption: str) -> tuple[str, str | None]:
-    """A caption without the credit that ends it, and the credit. None: it ends on none."""
-    start = max(0, len(caption) - _LAST)
-    for pattern in (_AFTER_LABEL, _SIGN):
-        last: re.Match[str] | None = None
-        for found in pattern.finditer(caption, start):
-            last = found
-        credit = _bare(caption[last.end() :]) if last is not None else ""
-        # A name begins with a capital, in scripts that have them: "a photo by night" credits nobody.
-        if last is not None and 2 <= len(credit) <= _LONGEST_CREDIT and not credit[0].islower():
-            return caption[: last.start()].strip(" ([|/–—-"), credit
-    for at in [edge.end() for edge in re.finditer(r"(?:[.!?…”\"]\s|^|\s[|–—-]\s|(?=[(\[]))", caption[start:])]:
-        if agency := _BY_AGENCY.match(caption, start + at):
-            return caption[: start + at].strip(" ([|/–—-"), _bare(agency.group())
-    return caption, None
+def _without_credit(caption: str, credit: str) -> str:
+    """A caption without the credit that a part of it gives: at its end, often once for small screens and once for
+    large ones, or at its beginning."""
+    bare = caption
+    while bare.endswith(credit) and bare != credit:
+        bare = bare.removesuffix(credit).rstrip()
+    return bare if bare != caption else caption.removeprefix(credit)
 
 
-def _bare(credit: str) -> str:
-    text = credit.strip()
-    for pattern in (_AFTER_LABEL, _SIGN):
-        if found := pattern.match(text):
-            text = text[found.end() :]
-    return text.strip(" ()[]|.:;–—-")
+def _read(frame: HtmlElement) -> tuple[str | None, str | None]:
+    """Caption and credit by what the parts of a frame are called."""
+    caption, credit = None, None
+    for part in islice(frame.iter(etree.Element), _MOST_PARTS):
+        if part.tag in _UNSEEN_TAGS:
+            continue
+        name = names_of(part).lower()
+        is_caption = part.tag == "figcaption" or (caption is None and _CAPTION_NAME.search(name) is not None)
+        if credit is None and part.tag != "figcaption" and _CREDIT_NAME.search(name):
+            text = _text(part)
+            if text and len(text) <= _LONGEST_CREDIT and part is not frame:
+                credit = text
+                continue
+        if is_caption and caption is None:
+            caption = _text(part) or None
+    return caption, credit
 
 
-def _frame(element: HtmlElement) -> HtmlElement | None:
-    """The element that holds the picture and its caption: a <figure>, or what is called a caption's box."""
+def _frames(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that may hold a caption: the <figure> or a caption's box around the picture, else what stands
+    right behind the picture or its box, or in the boxes around it, and is called a caption."""
     node = element.getparent()
-    for _ in range(6):
+    for _ in range(_UP_TO_FIGURE):
         if node is None or node.tag in ("body", "article", "main", "html"):
-            return None
-        if node.tag in ("figure", "amp-story-grid-layer"):
-            return node
-        if _CAPTION_NAME.search(names_of(node)):
-            return node
+            break
+        if node.tag in ("figure", "amp-story-grid-layer") or _CAPTION_NAME.search(names_of(node).lower()):
+            yield node
+            yield from _behind(node)
+            return
         node = node.getparent()
-    node = element.getparent()
+    node = element
     for _ in range(_NEAR):
-        if node is None or node.tag in ("body", "article", "main", "html"):
-            return None
-        if any(_CAPTION_NAME.search(names_of(child)) for child in node.iterchildren()):
-            return node
-        node = node.getparent()
-    return None
+        yield from _behind(node)
+        parent = node.getparent()
+        if parent is None or parent.tag in _FULL:
+            return
+        if any(_CAPTION_NAME.search(names_of(child).lower()) for child in parent.iterchildren(etree.Element)):
+            yield parent
+        node = parent
 
 
-def _parts(frame: HtmlElement) -> Iterator[HtmlElement]:
-    yield from (part for count, part in enumerate(frame.iter()) if count < 200 and isinstance(part, HtmlElement))
+def _behind(node: HtmlElement) -> Iterator[HtmlElement]:
+    """The element right behind a picture's box, where it is called a caption."""
+    behind = next(node.itersiblings(etree.Element), None)
+    if behind is not None and (behind.tag == "figcaption" or _CAPTION_NAME.search(names_of(behind).lower())):
+        yield behind
+
+
+def _stated(element: HtmlElement, keys: tuple[str, ...]) -> str | None:
+    value = next((element.get(key) for key in keys if element.get(key)), None)
+    return printed_text(re.sub(r"</?p>", " ", value), limit=_LONGEST) or None if value else None
 
 
 def _text(element: HtmlElement) -> str:
-    return plain_characters(" ".join(str(element.text_content()).split()))[:_LONGEST]
+    """What a part shows. Parts that only a tag keeps apart are apart; buttons and words for screen readers go."""
+    found: list[str] = []
+    unread: HtmlElement | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        apart = "" if node.tag in _WITHIN_WORDS else " "
+        if event == "start" and unread is None:
+            if node.tag in _UNSEEN_TAGS or _UNSEEN_NAME.search(names_of(node).lower()):
+                unread = node
+                label = node.text or "" if node.tag not in _UNSEEN_TAGS else ""
+                found += (" ", label if is_credit_label(label) else "")
+            else:
+                found += (apart, node.text or "")
+        elif event == "end":
+            unread = None if unread is node else unread
+            if unread is None and node is not element:
+                found += (apart, node.tail or "")
+    text = " ".join("".join(found).split())
+    return plain_characters(re.sub(r" (?=[.,;:!?)\]])|(?<=[(\[]) ", "", text))[:_LONGEST]

@@ -6,24 +6,35 @@ from urllib.parse import urlsplit
 
 from schemas.link import Link, LinkKind
 from tasks.text.conventions.address import same_site
-from tasks.text.html.beside.media import absolute
 from tasks.text.html.beside.medium_kind import SOCIAL, host_of
+from tasks.text.html.beside.redirect import leads_to, shares
+from tasks.text.html.beside.seen_from import absolute
 from tasks.text.html.body.main_text import Link as BodyLink
 from tasks.text.html.page.page import Page
 
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|tsv|zip|json|xml|epub|txt)$", re.IGNORECASE)
+_DOCUMENT_HOST = re.compile(
+    r"(?:^|\.)(?:documentcloud\.org/documents|docs\.google\.com/(?:document|spreadsheets|presentation)"
+    r"|drive\.google\.com/file|scribd\.com/(?:doc|document)|arxiv\.org/pdf|issuu\.com/[^/]{1,80}/docs)/"
+)
+"""Where papers and sheets are kept under addresses that name no file."""
+_DOCUMENT_ASKED = re.compile(r"=[^&=]{1,300}\.(?:pdf|docx?|xlsx?)(?:&|$)", re.IGNORECASE)
+_POST_OF_A_SERVER = re.compile(r"/@[\w.-]{1,60}(?:@[\w.-]{1,80})?/\d{15,20}/?")
+"""A post of one of Mastodon's many servers: the account, and a number made of the instant."""
 _OUTLET_HOST = re.compile(
     r"(?:^|[.-])(?:reuters|apnews|afp|bbc|cnn|npr|nytimes|nyt|washingtonpost|wsj|ft|guardian|theguardian|bloomberg|politico|axios"
     r"|propublica|aljazeera|dw|spiegel|zeit|faz|sueddeutsche|welt|taz|tagesschau|lemonde|lefigaro|liberation|elpais|elmundo"
     r"|abc|corriere|repubblica|ansa|nrc|volkskrant|dn|svd|aftonbladet|vg|nrk|yle|hs|haaretz|tass|interfax|meduza|asahi|nikkei"
     r"|mainichi|yomiuri|scmp|xinhuanet|ndtv|folha|estadao|globo|clarin|lanacion|nbcnews|cbsnews|abcnews|foxnews|msnbc|usatoday"
-    r"|latimes|economist|theatlantic|newyorker|vox|buzzfeednews|businessinsider|forbes|techcrunch|theverge|wired|arstechnica)\."
+    r"|latimes|economist|thehill|pbs|gizmodo|slate|salon|newsweek|huffpost|huffingtonpost|independent|thesun|france24|rfi|nzz"
+    r"|srf|orf|stern|tagesspiegel|zdf|ard|ndr|wdr|mdr|heise|rtve|eldiario|lapresse|cbc|smh|rte|engadget|cnet|zdnet|marketwatch"
+    r"|cnbc|upi|bostonglobe|sfgate|theatlantic|newyorker|vox|buzzfeednews|businessinsider|forbes|techcrunch|theverge|wired|arstechnica)\."
 )
 """Agencies, papers and broadcasters that others cite most, by their hosts."""
 _OUTLET_NAME = re.compile(
     r"news|times(?!heet)|herald|tribune|gazette|chronicle|(?:^|[a-z.])post\.|dailymail|daily|journal(?:de|\.)|telegraph|observer"
     r"|zeitung|nachrichten|tagblatt|kurier|anzeiger|rundschau|presse|diario|noticias|periodico|giornale|gazzetta|notizie|krant"
-    r"|nieuws|dagblad|tidning|avis|gazeta|noviny|novosti|shimbun|sentinel|examiner|dispatch"
+    r"|nieuws|dagblad|tidning|avisen|avisa\.|gazeta|noviny|novosti|shimbun|sentinel|examiner|dispatch"
 )
 """What newspapers and news sites are called, as it stands in their hosts."""
 _STORY_PATH = re.compile(
@@ -35,34 +46,45 @@ _STORY_PATH = re.compile(
 )
 """How addresses of reports are made: a section, then a headline or a number; or a day, then a headline."""
 _NO_OUTLET = re.compile(
-    r"(?:^|\.)(?:gov|edu|mil|int|ac|gouv|gob|gub|go|europa|admin|un|who|github|gitlab|wordpress|blogspot|medium|substack"
-    r"|tumblr|wikipedia|wikimedia|arxiv|doi|nature|sciencedirect|springer|wiley)(?:\.|$)"
+    r"^(?:academic|blogs?|docs|help|publications|shop|store|support)\.|(?:^|\.)(?:gov|edu|mil|int|ac|gouv|gob|gub|go|europa|admin|un|who|github|gitlab|wordpress|blogspot|medium|substack"
+    r"|tumblr|wikipedia|wikimedia|arxiv|doi|nature|sciencedirect|springer|wiley)(?:\.|$)|\.org$"
 )
-"""Hosts of governments, universities and bodies, of science, and of anybody's own posts."""
+"""Hosts of governments, universities, bodies and societies, of science, of firms' support, and of anybody's posts."""
 
 
 def links(page: Page, found: Iterable[BodyLink], *, own: str | None) -> tuple[Link, ...]:
     """The links of the body as rows. `own`: the page's own address, None when unknown."""
-    rows: list[Link] = []
-    for link in found:
-        url = absolute(page, link.url)
-        if url is not None:
-            rows.append(Link(kind=link_kind(url, own=own), url=url, text=link.anchor, block=link.block))
-    return tuple(rows)
+    return tuple(
+        Link(kind=link_kind(url, own=own), url=url, text=link.anchor, block=link.block)
+        for link in found
+        if (url := goal_of(page, link.url, own=own)) is not None
+    )
+
+
+def goal_of(page: Page, url: str, *, own: str | None) -> str | None:
+    """Where a link leads, without what only counts the click. None: to a place of the same page, to a form for
+    sharing it, or to no address."""
+    address = absolute(page, url)
+    if address is None or shares(address):
+        return None
+    if own and "#" in address and address.partition("#")[0].rstrip("/") == own.partition("#")[0].rstrip("/"):
+        return None
+    return leads_to(address)
 
 
 def link_kind(url: str, *, own: str | None) -> LinkKind:
     """A document by its file, then whose site it is."""
     try:
-        path = urlsplit(url).path
+        parts = urlsplit(url)
+        path, query = parts.path, parts.query[:1_000]
     except ValueError:
-        path = ""
-    if _DOCUMENT.search(path):
+        path = query = ""
+    host = host_of(url)
+    if _DOCUMENT.search(path) or _DOCUMENT_ASKED.search(query) or _DOCUMENT_HOST.search(f"{host}{path}"):
         return "document"
     if own and same_site(url, own):
         return "own_site"
-    host = host_of(url)
-    if SOCIAL.search(host):
+    if SOCIAL.search(host) or _POST_OF_A_SERVER.fullmatch(path):
         return "social"
     if _OUTLET_HOST.search(f"{host}.") or _OUTLET_NAME.search(host):
         return "outlet"

@@ -7,11 +7,11 @@ from schemas.medium import MediumKind
 
 _VIDEO = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|brightcove\.(?:net|com)|jwplatform\.com|jwplayer\.com"
-    r"|kaltura\.com|wistia\.(?:com|net)|rutube\.ru|ooyala\.com|livestream\.com|ustream\.tv|twitch\.tv|streamable\.com|rumble\.com)$"
+    r"|kaltura\.com|wistia\.(?:com|net)|rutube\.ru|ooyala\.com|livestream\.com|theplatform\.com|newsinc\.com|jwpcdn\.com|vidyard\.com|bitchute\.com|odysee\.com|ustream\.tv|twitch\.tv|streamable\.com|rumble\.com)$"
 )
 _AUDIO = re.compile(
     r"(?:^|\.)(?:soundcloud\.com|spotify\.com|podcasts\.apple\.com|acast\.com|megaphone\.fm|simplecast\.com|podigee\.io|omny\.fm"
-    r"|libsyn\.com|audioboom\.com|buzzsprout\.com|art19\.com|anchor\.fm|spreaker\.com|podbean\.com|mixcloud\.com)$"
+    r"|libsyn\.com|audioboom\.com|8tracks\.com|bandcamp\.com|transistor\.fm|redcircle\.com|captivate\.fm|buzzsprout\.com|art19\.com|anchor\.fm|spreaker\.com|podbean\.com|mixcloud\.com)$"
 )
 SOCIAL = re.compile(
     r"(?:^|\.)(?:twitter\.com|t\.co|x\.com|facebook\.com|fb\.com|instagram\.com|threads\.net|tiktok\.com|reddit\.com|pinterest\.\w{2,3}|t\.me"
@@ -19,8 +19,11 @@ SOCIAL = re.compile(
 )
 _ADVERTISEMENT = re.compile(
     r"doubleclick|googlesyndication|googletagmanager|adservice|amazon-adsystem|recaptcha|outbrain|taboola|criteo|adform"
-    r"|adnxs|disqus|consent|newsletter|/ads?/|gumgum|hcaptcha|safeframe|piano\.io|tinypass|chartbeat|scorecardresearch"
+    r"|adnxs|disqus|dianomi|cookie|/ads?[./]|/creative/|directorym|consent|newsletter|/ads?/|gumgum|hcaptcha|safeframe|piano\.io|tinypass|chartbeat|scorecardresearch"
 )
+_VIDEO_PATH = re.compile(r"/(?:videos?|webtv|livestream)(?:-?player)?[/:.]|[/.-]video-?(?:player|embed)", re.IGNORECASE)
+_AUDIO_PATH = re.compile(r"/(?:audio|podcasts?|radio)(?:-?player)?[/.]|[/.-]audio-?(?:player|embed)", re.IGNORECASE)
+"""How outlets' own players are addressed."""
 _SOUND_FILE = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)$", re.IGNORECASE)
 _FILM_FILE = re.compile(r"\.(?:mp4|m4v|webm|mov|m3u8|ogv)$", re.IGNORECASE)
 
@@ -45,4 +48,6 @@ def medium_kind(url: str) -> MediumKind | None:
     if SOCIAL.search(host):
         is_widget = re.search(r"/(?:plugins/(?:like|page|share|follow)|widgets/(?:follow|tweet)_button)", path)
         return None if is_widget else "social_post"
-    return "embed"
+    if _VIDEO_PATH.search(path):
+        return "video"
+    return "audio" if _AUDIO_PATH.search(path) else "embed"

@@ -7,7 +7,13 @@ import numpy.typing as npt
 
 from tasks.text.html.body.block_facts import BlockFacts, fold, template_name
 from tasks.text.html.body.furniture import Hint
-from tasks.text.html.body.furniture_lines import is_bare_marker, is_caption_or_advertisement, is_data, is_pointer
+from tasks.text.html.body.furniture_lines import (
+    is_advert_line,
+    is_bare_marker,
+    is_caption_or_advertisement,
+    is_data,
+    is_pointer,
+)
 from tasks.text.html.body.page_blocks import HEADINGS, PageBlocks
 from tasks.text.html.body.page_messages import is_page_message
 
@@ -172,6 +178,7 @@ def _is_no_text(text: str) -> bool:
     return (
         is_bare_marker(text)
         or is_pointer(text)
+        or is_advert_line(text)
         or is_data(text)
         or is_caption_or_advertisement(text)
         or is_page_message(text)

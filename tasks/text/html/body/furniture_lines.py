@@ -2,7 +2,7 @@
 
 import re
 
-from tasks.text.conventions.wordlist import lower_case, wordlist
+from tasks.text.conventions.wordlist import lower_case, word_file, wordlist
 
 # The expressions are in lower case and are matched against `lower_case(text)`: ignoring case takes five times as long,
 # and every line of every page is tested.
@@ -114,6 +114,41 @@ _EMBED_CONSENT = re.compile(
     r"|om deze inhoud te (?:tonen|zien)|per visualizzare questo contenuto)",
 )
 _LONGEST_EMBED_CONSENT = 300
+
+
+_ADVERT_LABELS = frozenset(word_file("tasks.text.html.body", "advert_labels"))
+# Where an advertisement or a film parts the text: "Story continues below". In lower case, from the line's beginning.
+_CONTINUES = re.compile(
+    r"(?:story|article|text|post|video|content|review|recipe|interview) continues (?:below|after)"
+    r"|(?:advertisement )?continue reading (?:below|after)|scroll (?:down )?(?:to|for) (?:continue|more)"
+    r"|(?:(?:der|dieser) )?(?:artikel|text|beitrag) (?:wird|geht) (?:unten|unterhalb|weiter unten|nach) "
+    r"|weiter (?:geht es |geht's )?(?:nach|unter) (?:der|dieser) (?:anzeige|werbung)"
+    r"|nach der (?:anzeige|werbung) geht"
+    r"|la suite (?:de (?:votre contenu|l['’]article) )?après (?:cette|la|l['’])"
+    r"|l['’]article (?:continue|se poursuit) après"
+    r"|(?:artikkelen|saken) fortsetter (?:under|etter) |artikeln fortsätter (?:under|efter) "
+    r"|artiklen fortsætter (?:efter|under) "
+    r"|(?:het )?(?:artikel|tekst) (?:gaat (?:verder|door)|loopt door) (?:onder|na) "
+    r"|(?:juttu|artikkeli|teksti) jatkuu (?:mainoksen|kuvan|videon)"
+    r"|continua (?:após|depois) d?a publicidade|contin[uú]a después de la publicidad"
+    r"|(?:sigue|continúa) leyendo después de la publicidad"
+    r"|(?:l['’]articolo )?continua (?:a leggere |la lettura )?dopo (?:la|questa) pubblicità"
+    r"|(?:ciąg dalszy|dalsza część|reszta|dalszy ciąg) (?:artykułu|tekstu)? ?pod (?:reklamą|materiałem|zdjęciem|filmem)"
+    r"|(?:článek|článok|text) pokračuje pod |a cikk (?:a hirdetés|a videó) után|articolul continuă (?:după|mai jos)"
+    r"|продолжение (?:после|под) рекламы|продовження (?:після|під) реклами|haberin devami (?:reklam|aşağida|video)"
+    r"|広告の後にも続きます|続きは広告の|記事は(?:下|広告の下)に続|기사는 아래|기사는 광고|다음은 광고|광고 후"
+)
+_LONGEST_ADVERT_LINE = 90
+
+
+def is_advert_line(text: str) -> bool:
+    """Whether a line only marks an advertisement set into the text, or says that the text continues behind it."""
+    if len(text) > _LONGEST_ADVERT_LINE:
+        return False
+    bare = lower_case(text).strip(" ()[]{}-–—_*•·.:…▼↓")
+    if bare in _ADVERT_LABELS:
+        return True
+    return _CONTINUES.match(bare.replace(" - ", " ")) is not None and not text.endswith((".", "?", "!"))
 
 
 def says_offer(text: str) -> bool:

@@ -22,6 +22,7 @@ from tasks.text.html.body.known_furniture import KnownLines
 from tasks.text.html.body.other_articles import without_others
 from tasks.text.html.body.page_blocks import HEADINGS, Container, PageBlock, PageBlocks, cut
 from tasks.text.html.body.page_verdict import access_of, kind_of, rejection
+from tasks.text.html.body.shown_elements import is_slide
 from tasks.text.html.body.stated_text import stated_text
 from tasks.text.html.page.page import Page
 
@@ -253,7 +254,9 @@ def _shown(blocks: PageBlocks, facts: Sequence[BlockFacts], chosen: Sequence[int
             around.add(at)
             at = blocks.containers[at].parent
     for element, container, before in blocks.shown:
-        if first - 1 <= before <= chosen[-1] + 1 and not _in_other_box(blocks, container, around):
+        if not first - 1 <= before <= chosen[-1] + 1:
+            continue
+        if not _in_other_box(blocks, container, around) or is_slide(element):
             above = bisect_left(chosen, before)
             yield Shown(element, above - 1 if above else None)
 

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from tasks.text.conventions.printed_text import plain_characters
 from tasks.text.html.body.furniture import ROLE_HINTS, TAG_HINTS, Hint, hints_of_name
 from tasks.text.html.body.revealed import shown_as
+from tasks.text.html.body.shown_elements import FILLED_BY_SCRIPTS, SHOWN, SHOWN_WITH
 
 MAX_NODES = 400_000
 """Most starts and ends of elements read. Real articles stay below 60,000; a page of 300,000 table cells does not."""
@@ -26,9 +27,6 @@ _LEAKY = frozenset(("svg", "math", "object", "map", "canvas", "video", "audio", 
 _INLINE_TAGS = """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q rp
     rt ruby s samp small source span strike strong sub sup time tt u var wbr amp-img"""
 _INLINE = frozenset(_INLINE_TAGS.split())
-_SHOWN_TAGS = """img amp-img video amp-video audio amp-audio iframe amp-iframe amp-youtube object embed
-    blockquote"""
-_SHOWN = frozenset(_SHOWN_TAGS.split())
 MAX_SHOWN = 2_000
 _MOST_IN_BOX = 10
 _ARTICLE_ITEM = re.compile(r"schema\.org/(?:\w{0,20}News)?Article/?$")
@@ -47,6 +45,8 @@ _ARTICLE_BODY = int(Hint.CONTENT | Hint.ARTICLE)
 _HIDDEN = int(Hint.HIDDEN)
 _FURNITURE = int(Hint.FURNITURE)
 _MEDIA = int(Hint.MEDIA)
+_FILLED = 1 << 30
+"""No hint of a name: a script shows something here."""
 _FORM = int(Hint.FORM)
 _CHOICES = 2
 """Check boxes or radio buttons that a part named quiz, poll or form must have to count as one."""
@@ -227,6 +227,8 @@ def _hints_of(tag: str, element: HtmlElement) -> tuple[int, str]:
         elif key == "itemprop":
             if value == "articleBody":
                 hints |= _ARTICLE_BODY
+        elif key in FILLED_BY_SCRIPTS:
+            hints |= _FILLED
         elif (
             key == "hidden"
             or (key == "aria-hidden" and value == "true")
@@ -265,7 +267,7 @@ def cut(root: HtmlElement) -> PageBlocks:
 
 def _start(walk: _Walk, tag: str, element: HtmlElement) -> bool:
     """Process the start of an element. False: the element is left out unread, with all its content."""
-    if tag in _SHOWN and (tag != "blockquote" or element.get("class")):
+    if tag in SHOWN and (tag not in SHOWN_WITH or element.get(SHOWN_WITH[tag])):
         walk.show(element)
     if tag in _INLINE:
         if _is_unseen(tag, element):
@@ -287,10 +289,13 @@ def _start_block(walk: _Walk, tag: str, element: HtmlElement) -> bool:
             return False
         tag = shown or tag
     hints, name = _hints_of(tag, element)
+    if hints & _FILLED:
+        hints ^= _FILLED
+        walk.show(element)
     if (hints & _FURNITURE or (hints & _FORM and _asks(element))) and _is_furniture(walk, element, hints):
         walk.flush()
         walk.left_out |= hints
-        for inner in islice(element.iter(*_SHOWN), _MOST_IN_BOX) if hints & _MEDIA else ():
+        for inner in islice(element.iter(*SHOWN), _MOST_IN_BOX) if hints & _MEDIA else ():
             walk.show(inner)
         return False
     if tag in _CELLS and next(element.iterchildren(*_LAID_OUT), None) is None:

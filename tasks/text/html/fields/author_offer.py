@@ -24,6 +24,9 @@ _META = (
 """Names of `<meta>` with an author; those of newsrooms' own systems precede `author`, which blog engines write."""
 _ENGINE_META = frozenset({"author", "creator", "dc.creator", "dcterms.creator", "dc.contributor", "authors"})
 """What a site's engine or its makers fill in: a company's name there is seldom the author."""
+_CATALOGUE = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
+"""Vocabularies of libraries, which put the surname first."""
+_PARTICLES = frozenset(("de", "van", "von", "der", "den", "la", "di", "da", "dos", "del"))
 _WROTE = re.compile(
     r"\bby\b|author|verfasst von|geschrieben|écrit par|escrito por|scritto da|auteur|autor|автор", re.IGNORECASE
 )
@@ -96,6 +99,7 @@ def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
                 yield Offer("json-ld", f"{locator}.{key}", text, _authors(named, own), marked=news)
     for name in _META:
         values = [printed_text(value, limit=300) for value in page.meta.get(name, ())[:MAX_AUTHORS]]
+        values = [_given_name_first(value) for value in values] if name in _CATALOGUE else values
         named = [(text, False) for text in values if text and not _NOT_NAME.search(text) and not _LOGIN.fullmatch(text)]
         if named:
             method: Method = "opengraph" if name.startswith(("og:", "article:")) else "meta"
@@ -105,6 +109,15 @@ def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
             for text in page.meta.get(f"twitter:data{number}", ())[:1]:
                 printed = printed_text(text, limit=300)
                 yield Offer("meta", f"twitter:data{number}", printed, _authors([(printed, False)], own), marked=True)
+
+
+def _given_name_first(text: str) -> str:
+    """ "Doe, Jane" as catalogues file it. A name of more than three words on a side is a list or an institution's."""
+    surname, comma, given = text.partition(", ")
+    parts = (surname.split(), given.split())
+    is_filed = comma and "," not in given and all(1 <= len(part) <= 3 for part in parts)
+    named = is_filed and all(word[:1].isupper() or word.lower() in _PARTICLES for part in parts for word in part)
+    return f"{given} {surname}" if named and len(parts[0]) + len(parts[1]) <= 4 else text
 
 
 def _authors(named: Sequence[tuple[str, bool]], own: OwnNames) -> tuple[Author, ...]:

@@ -45,6 +45,9 @@ _BEGINS_APART = re.compile(
 """What may stand beside a date in a line of facts."""
 _SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}\s(?:[^\s]{1,30}\s){0,5}[a-zß-ÿ]{1,20}\s?$")
 """Words in lower case before a date: a sentence that mentions a day."""
+_INSIDE = re.compile(r"[a-zß-ÿ]{2,20}\s(?:(?:am|on|le|el|il|em|vom|the|of|du|del|van|den)\s)?$")
+_GOES_ON = re.compile(r"\s(?!(?:in|at|by|von|um|à|par|en|em|por|da|di|of|kl|uhr|update)\b)[a-zß-ÿ]{2,20}\b")
+"""Words in small letters right before a date and right after it: "the rope of 2 February 2030 broke"."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "option", "textarea", "title"})
@@ -91,10 +94,10 @@ def dates_in_print(
     Dates of other stories, of comments, pictures and sentences are left out.
     """
     found: dict[tuple[str, bool, Place], DateInPrint] = {}
-    near = sorted(header.elements, key=lambda e: e.tag not in _TIME_TAGS)
+    near = sorted((e for e in header.elements if e.tag not in ("head", "title")), key=lambda e: e.tag not in _TIME_TAGS)
     for element in near:
         dates = list(_of_element(element, header.texts[element], page, language, Place.HEADER))
-        for date in dates if dates and not _is_other_fact(element) else ():
+        for date in dates if dates and not _is_other_fact(element, date_is=dates[0]) else ():
             found.setdefault((date.moment.printed, date.updated, Place.HEADER), date)
     for date in _far(page, parts, header, language):
         if len(found) >= MAX_FOUND:
@@ -133,11 +136,16 @@ def _holding(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
     """The elements that print digits of a date themselves, not in an inner element, or state a date."""
     found = set[HtmlElement]()
     for element in elements:
-        if element.tag in _TIME_TAGS or ((text := element.text) and _is_plausible(text)):
+        if _is_timed(element) or ((text := element.text) and _is_plausible(text)):
             found.add(element)
         if (text := element.tail) and _is_plausible(text) and (parent := element.getparent()) is not None:
             found.add(parent)
     return found
+
+
+def _is_timed(element: HtmlElement) -> bool:
+    """Whether it is an element for instants, or an abbreviation ("7 weeks ago") whose title writes the day out."""
+    return element.tag in _TIME_TAGS or (element.tag == "abbr" and _is_plausible(element.get("title", "")))
 
 
 def _is_plausible(text: str) -> bool:
@@ -168,17 +176,21 @@ def _of_piece(
             if header.is_furniture(node):
                 aside = header.is_only_aside(node)
                 dates = tuple(date for date in dates if aside and (date.made or date.labelled))
-            if not _in_sentence(node) and not _is_other_fact(node):
+            if not _in_sentence(node) and not _is_other_fact(node, date_is=dates[0] if dates else None):
                 yield from dates
             return
         node = node.getparent()
 
 
-def _is_other_fact(element: HtmlElement) -> bool:
-    """Whether the cell, term or line before it labels its date as another day: "Born" in a box of facts."""
+def _is_other_fact(element: HtmlElement, *, date_is: DateInPrint | None) -> bool:
+    """Whether the cell, term or line before it calls its date another day: "Born" in a box of facts. A line with
+    digits is a fact of its own, and a date that says what it is needs no label."""
+    if date_is is not None and (date_is.labelled or date_is.updated):
+        return False
     label = element.getprevious()
     text = element_text(label, limit=_FACTS + 20) if label is not None and isinstance(label.tag, str) else ""
-    return 0 < len(text) <= _FACTS and says_another_day(text) and not says_published(text)
+    is_label = 0 < len(text) <= _FACTS and not _DIGIT.search(text)
+    return is_label and says_another_day(text) and not says_published(text)
 
 
 def _in_sentence(element: HtmlElement) -> bool:
@@ -195,18 +207,20 @@ def _in_sentence(element: HtmlElement) -> bool:
 def _of_element(
     element: HtmlElement, text: str, page: Page, language: str | None, place: Place
 ) -> Iterator[DateInPrint]:
-    if element.tag not in _TIME_TAGS and not _DIGIT.search(text) and (len(text) <= _LINE or place is not Place.HEADER):
+    timed = _is_timed(element)
+    if not timed and not _DIGIT.search(text) and (len(text) <= _LINE or place is not Place.HEADER):
         return
     parent = element.getparent()
     above = parent.get("class", "")[:300] if parent is not None else ""
     names = f"{names_of(element)} {above}"
     if _names_event(names) and not says_published(text):
         return
-    made = element.tag in _TIME_TAGS or _names_date(names)
+    made = timed or _names_date(names)
     where = Place.DATED if made and place is not Place.HEADER else place
     locator = f"{called(element)}, {'beside the headline' if place is Place.HEADER else 'far from the headline'}"
     stated = element.get("datetime") or element.get("data-datetime") or element.get("content", "")
-    if element.tag in _TIME_TAGS and stated:
+    stated = stated or (element.get("title", "") if element.tag == "abbr" else "")
+    if timed and stated:
         moment = data_moment(stated, received_at=page.received_at, language=language)
         if moment:
             said = says_published(text)
@@ -277,6 +291,7 @@ def _in_line(
         rest = len(text) - (found.end - found.start)
         after = text[found.end :]
         other = not said and not updated and (says_another_day(before[-40:]) or (not made and _SENTENCE.search(before)))
+        other = other or (not said and not updated and _INSIDE.search(before) and _GOES_ON.match(after))
         apart = bool(_ENDS_APART.search(before) and _BEGINS_APART.match(after))
         opens = most > _FACTS and apart and not before.strip()
         if not other and (updated or said or opens or made or ((apart or most > _FACTS) and rest <= most)):

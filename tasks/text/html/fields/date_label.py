@@ -4,7 +4,7 @@ import re
 
 from tasks.text.conventions.wordlist import lower_case, word_file
 
-_OPENS = re.compile(r"\s?(?:date|datum|fecha|data|dato|päivämäärä|дата)\b")
+_OPENS = re.compile(r"\s?(?:date|datum|fecha|data|dato|päivämäärä|дата)\s?(?:[:：\d]|$)")
 """A label at the start of a line of facts."""
 _FIELDS = "tasks.text.html.fields"
 _UPDATED = tuple(map(lower_case, word_file(_FIELDS, "date_updated")))

@@ -101,6 +101,7 @@ def _headings(
     found = False
     for number, element in enumerate(parts.headings, 1):
         text = element_text(element, limit=2_000)
+        text = printed_text(text) if "&" in text else text  # escaped twice
         title = _part_that_is(keys, element) or _behind_kicker(stated, text) or without_outlet(text, outlets, page.url)
         if not text or len(text) > _LONGEST or names_outlet(title, known, host):
             continue
@@ -112,9 +113,11 @@ def _headings(
 
 
 def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
-    """The text of a heading's child that equals a title of the page: what stands beside it is a kicker. None: there is
-    none."""
+    """The text of a heading's child, or its own text without its children's, that equals a title of the page: what
+    stands beside it is a kicker, a counter or a note for screen readers. None: there is none."""
     parts = [element_text(child, limit=_LONGEST) for child in heading.iterchildren("*")] if len(heading) > 1 else []
+    if len(heading):
+        parts.append(printed_text(" ".join((heading.text or "", *(child.tail or "" for child in heading)))))
     return next((part for part in parts if folded(part) in titles), None)
 
 

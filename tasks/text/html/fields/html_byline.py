@@ -47,6 +47,7 @@ _DOES = re.compile(
     r"(?:function|job-?title|position|(?:author|byline)[\w-]{0,20}[_-](?:role|title))(?:$|[\s_-])", re.IGNORECASE
 )
 """Elements with an author's job title instead of the name."""
+_ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|writer)(?:[\s_-]|$)", re.IGNORECASE)
 _QUOTATION = re.compile(r"(?:^|[\s_-])(?:pull-?)?quotes?(?:$|[\s_-])|testimonial", re.IGNORECASE)
 _CLIMB = 4
 """Levels of elements around a name that are checked for a quotation."""
@@ -139,7 +140,7 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
         text = header.texts[element]
         if _DOES.search(element.get("class", "")[:300]):
             continue
-        if element in named or _is_marked(text, page):
+        if element in named or _is_marked(text, page) or (text and _has_icon_of_person(element)):
             offer = _offer(element, text, page, near=True) or _above_job(element, text, page)
             if offer is not None:
                 found.append((element, offer))
@@ -152,6 +153,14 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
         near = set(header.elements)
         far = list(_far([element for element in parts.authored if element not in near], header, page))
         yield from far or _labelled(parts, header, page)
+
+
+def _has_icon_of_person(element: HtmlElement) -> bool:
+    """Whether a picture of a person or a pen stands in the label's place: `<i class="fa fa-user"></i> Jane Doe`."""
+    first = next((child for child in element if isinstance(child.tag, str)), None)
+    if first is None or first.tag not in ("i", "span", "svg") or (element.text or "").strip():
+        return False
+    return _ICON.search(first.get("class", "")[:300]) is not None and not element_text(first, limit=20)
 
 
 def _above_job(element: HtmlElement, text: str, page: Page) -> Offer | None:
@@ -212,11 +221,42 @@ def _far(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> It
             continue
         if _in_quotation(element):
             continue
-        offer = _offer(element, element_text(element, limit=_LINE + 50), page, near=False)
+        text = element_text(element, limit=_LINE + 50)
+        offer = _offer(element, text, page, near=False) or _above_biography(element, text, page)
         if offer is not None and len(offer.text) <= _FAR_LINE:
             found.setdefault(folded(offer.authors[0].name), offer)
-    if len(found) <= 2:
+    if found and len(found) <= 2:
         yield from found.values()
+    elif not found:
+        yield from _linked(elements, header, page)
+
+
+def _above_biography(element: HtmlElement, text: str, page: Page) -> Offer | None:
+    """The name above a note that begins with it: "Jane Doe" / "Jane Doe has covered the courts since ..."."""
+    words = text.split()
+    for count in (2, 3, 4):
+        if len(words) > 2 * count and words[:count] == words[count : 2 * count]:
+            return _offer(element, " ".join(words[:count]), page, near=False)
+    return None
+
+
+def _linked(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
+    """Links to an author's page that say so, by `rel` or by a label before them, where all name one person, or stand
+    side by side. A column beside the text may hold them."""
+    found: dict[str, tuple[HtmlElement, Offer]] = {}
+    for element in elements:
+        if not element.get("href") or (header.is_furniture(element) and not header.is_only_aside(element)):
+            continue
+        parent = element.getparent()
+        line = element_text(parent, limit=_FAR_LINE + 50) if parent is not None else ""
+        says_so = "author" in element.get("rel", "").split() or (len(line) <= _FAR_LINE and _is_marked(line, page))
+        offer = _offer(element, element_text(element, limit=_FAR_LINE + 50), page, near=False) if says_so else None
+        if offer is not None and len(offer.authors) == 1:
+            found.setdefault(folded(offer.authors[0].name), (element, offer))
+    if len(found) == 1:
+        yield from (offer for _, offer in found.values())
+    elif len({element.getparent() for element, _ in found.values()}) == 1:
+        yield from _together(list(found.values()))
 
 
 def _in_quotation(element: HtmlElement) -> bool:
@@ -282,4 +322,6 @@ def _without_date(text: str, page: Page) -> str:
     if found is None:
         return text
     before = _WEEKDAY.sub("", text[: found.start]).rstrip(" -–—|·•,/(")
-    return before or text[found.end :].lstrip(" -–—|·•,/)")
+    after = text[found.end :].lstrip(" -–—|·•,/)")
+    # "Posted on 5 March 2024 by Jane Doe"
+    return after if not before or (marked_byline(after) and not marked_byline(before)) else before

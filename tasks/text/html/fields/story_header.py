@@ -26,7 +26,7 @@ _COLUMN = re.compile(r"aside|sidebar|side-bar|rail", re.IGNORECASE)
 _TEASER = re.compile(r"teaser\w*", re.IGNORECASE)
 """Some outlets also name the head of the article so; beside the headline the name is ignored."""
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(related\w*|recommend\w*|comments?|disqus|kommentar\w*|leserbrief\w*|comentario\w*|"
+    r"(?:^|[\s_-])(related\w*|recommend\w*|comments?|comment-?list\w*|disqus|kommentar\w*|leserbrief\w*|comentario\w*|"
     r"commentaire\w*|reacties|sidebar|side-bar|most-?(?:read|popular|viewed)|popular|"
     r"trending|latest(?:-\w+)?|ticker|breaking|carousel|slider|widget-area|widget_recent\w*|newsletter|promo(?!ted)\w*|"
     r"teaser\w*|more-(?:news|stories|from)|read-?(?:more|next|also)|also-?read|next-(?:post|article)|"

@@ -1,14 +1,19 @@
 """What stands beside the text: pictures, players, posts and links, each with its place."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from schemas.article import Article
-from tasks.text.html.beside.caption import split_credit
-from tasks.text.html.beside.links import link_kind
+from tasks.text.html.beside.credit import split_credit
+from tasks.text.html.beside.links import goal_of, link_kind
 from tasks.text.html.beside.medium_kind import medium_kind
 from tasks.text.html.html_article import html_article
+from tasks.text.html.page.page import Page
 
 URL = "https://torrinpost.example/2030/03/rope"
 TEXT = "<p>The bell of Torrin has been silent since Monday, when the rope broke in the hands of the sexton there.</p>"
@@ -59,6 +64,30 @@ def test_media(markup: str, medium: tuple[str | None, ...] | None) -> None:
     assert [e.value for e in article.evidence if e.field == "media"] == ([medium[1]] if medium else [])
 
 
+CASES = json.loads(Path("tests/cases/media.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_media_as_pages_give_them(case: dict[str, Any]) -> None:
+    article = read(TEXT + case["markup"] + MORE + TEXT.replace("Torrin", "Aller"))
+    keys = ("kind", "url", "caption", "credit", "alt_text")
+    found = [{key: value for key in keys if (value := getattr(medium, key)) is not None} for medium in article.media]
+    assert found == case["media"]
+
+
+def test_a_relative_picture_is_seen_from_the_base() -> None:
+    article = read(TEXT + "<img src='r.jpg'>" + MORE, "<base href='https://cdn.example/a/b.html'>")
+    assert [medium.url for medium in article.media] == ["https://cdn.example/a/r.jpg"]
+
+
+def test_a_carousel_of_the_articles_own_pictures_is_no_list_of_stories() -> None:
+    slides = "<div class='slide'><img src='/1.jpg'></div><div class='slide'><img src='/2.jpg'></div>"
+    links = "<div class='slide'><a href='/x'><img src='/3.jpg'> Torrin buys a bell at last</a></div>"
+    both = f"<div class='carousel'>{slides}</div>{TEXT}{MORE}<div class='carousel'>{links}</div>"
+    article = read(both + TEXT.replace("Torrin", "Aller"))
+    assert [medium.url for medium in article.media] == [f"https://torrinpost.example/{n}.jpg" for n in (1, 2)]
+
+
 def test_a_picture_above_the_text_follows_no_block() -> None:
     article = read("<img src='/top.jpg'>" + TEXT + MORE)
     assert [(m.url, m.block) for m in article.media] == [("https://torrinpost.example/top.jpg", None)]
@@ -95,10 +124,45 @@ def test_links_are_rows_and_other_sites_citations() -> None:
         ("https://torrinwatch.example/2030/03/02/rope-of-the-bell-breaks", "outlet"),
         ("https://torrinwatch.example/shop/rope-forty-metres-long", "other"),
         ("https://www.parish.gov/news/rope-of-the-bell-breaks", "other"),
+        ("https://bellringers.org/news/rope-of-the-bell-breaks", "other"),
+        ("https://www.avis.com/en/locations", "other"),
+        ("https://ministry.example/get.aspx?file=report.pdf&lang=en", "document"),
     ],
 )
 def test_link_kind(url: str, kind: str) -> None:
     assert link_kind(url, own=URL) == kind
+
+
+@pytest.mark.parametrize(
+    ("given", "goal", "kind"),
+    [
+        ("#fn1", None, None),
+        ("/2030/03/rope#comments", None, None),
+        ("mailto:una@torrinpost.example", None, None),
+        ("whatsapp://send?text=x", None, None),
+        ("https://[broken", None, None),
+        ("https://www.facebook.com/sharer/sharer.php?u=x", None, None),
+        ("https://twitter.com/intent/tweet?url=x", None, None),
+        ("/tag/bells", "https://torrinpost.example/tag/bells", "own_site"),
+        ("//cdn.parish.example/a", "https://cdn.parish.example/a", "other"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fallerzeitung.example%2Fx&h=1", "https://allerzeitung.example/x",
+         "outlet"),
+        ("https://www.google.com/url?sa=t&q=https://ministry.example/plan.pdf&usg=1",
+         "https://ministry.example/plan.pdf", "document"),
+        ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fparish.example%2F&data=1",
+         "https://parish.example/", "other"),
+        ("https://www.anrdoezrs.net/links/1/dlg/https://shop.example/dp/1", "https://shop.example/dp/1", "other"),
+        ("/exit.php?url=https%3A%2F%2Fparish.example%2Fa", "https://parish.example/a", "other"),
+        ("/login?redirect=https%3A%2F%2Fparish.example%2Fa",
+         "https://torrinpost.example/login?redirect=https%3A%2F%2Fparish.example%2Fa", "own_site"),
+        ("/exit.php?url=notes", "https://torrinpost.example/exit.php?url=notes", "own_site"),
+        ("https://www.documentcloud.org/documents/1-x", "https://www.documentcloud.org/documents/1-x", "document"),
+        ("https://bells.example/@una/109876543210987654", "https://bells.example/@una/109876543210987654", "social"),
+    ],
+)  # fmt: skip
+def test_where_a_link_leads(given: str, goal: str | None, kind: str | None) -> None:
+    found = goal_of(cast("Page", SimpleNamespace(base=None, url=URL)), given, own=URL)
+    assert (found, link_kind(found, own=URL) if found else None) == (goal, kind)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +173,9 @@ def test_link_kind(url: str, kind: str) -> None:
         ("https://www.facebook.com/plugins/post.php?href=x", "social_post"),
         ("https://www.facebook.com/plugins/like.php", None),
         ("https://www.google.com/recaptcha/api", None),
+        ("https://www.torrinpost.example/videos/7-embed.html", "video"),
+        ("https://www.torrinpost.example/multimedia/audio/audio-7.html", "audio"),
+        ("https://www.torrinpost.example/ads/top.html", None),
         ("about:blank", None),
     ],
 )
@@ -125,6 +192,9 @@ def test_medium_kind(url: str, kind: str | None) -> None:
         ("The bell | Foto: Una Vik", "The bell", "Una Vik"),
         ("The bell © Una Vik", "The bell", "Una Vik"),
         ("Photo by Una Vik", "", "Una Vik"),
+        ("The quay in Torrin AFP via Getty Images", "The quay in Torrin", "AFP via Getty Images"),
+        ("She talks to Reuters", "She talks to Reuters", None),
+        ("The rope (a copy) (Foto: Una Vik (Torrin)", "The rope (a copy)", "Una Vik (Torrin)"),
         ("He took a photo by night of the bell and of the smith, who hid" + " at all" * 9, None, None),
     ],
 )  # fmt: skip

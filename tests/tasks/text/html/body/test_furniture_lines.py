@@ -1,8 +1,32 @@
 """Lines that are furniture by their words. All invented."""
 
+from pathlib import Path
+
 import pytest
 
-from tasks.text.html.body.furniture_lines import is_bare_marker, is_pointer
+from tasks.text.html.body.furniture_lines import is_advert_line, is_bare_marker, is_pointer
+
+ADVERT_LINES = Path("tests/cases/advert_lines.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", ADVERT_LINES)
+def test_a_line_that_marks_an_advertisement_in_the_text(line: str) -> None:
+    assert is_advert_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The story continues after the harbour was closed.",
+        "Anzeige gegen Unbekannt",
+        "Der Text geht nach Torrin.",
+        "La publicité ment",
+        "Weiter",
+        "Reklama dźwignią handlu",
+    ],
+)
+def test_a_line_of_the_text_marks_no_advertisement(line: str) -> None:
+    assert not is_advert_line(line)
 
 
 @pytest.mark.parametrize(
