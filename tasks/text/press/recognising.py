@@ -1,8 +1,10 @@
 """Recognises exports of press databases by their own marks, never by a file's name."""
 
 import re
+from html import unescape
 
 from tasks.text.decode.zip_head import zip_members
+from tasks.text.press.nexis import nexis_split
 from tasks.text.press.nexis.labels import BEGINS
 
 _FACTIVA_TITLE = re.compile(r"<title>\s*(?:Dow Jones\s+)?Factiva(?:\.com)?\s*</title>", re.IGNORECASE)
@@ -49,7 +51,7 @@ _UNI_LABEL_LINE = re.compile(
 )
 _UNI_MARK = re.compile(
     r"(?:Length|L(?:ä|\\\\'e4)nge|Longueur|Longitud|Lunghezza|Lengte|Load-Date|Classification|Byline"
-    r"|Section)(?=:|\\\\|\s|<)"
+    r"|Section|长度|字数|分类|版块|正文|文字数|本文|分類|길이|본문|분류)(?=[:：]|\\\\|\s|<)"
 )
 
 
@@ -67,7 +69,7 @@ def nexis_text(text: str) -> bool:
     if _is_markup(text):
         return False
     uni = _UNI_END_LINE.search(text) is not None and _UNI_LABEL_LINE.search(text) is not None
-    return uni or (_numbered(text) and _CLASSIC.search(text) is not None)
+    return uni or (_numbered(text) and _CLASSIC.search(text) is not None) or nexis_split.is_unmarked(text)
 
 
 def nexis_html(text: str) -> bool:
@@ -76,10 +78,10 @@ def nexis_html(text: str) -> bool:
     if not _is_markup(text):
         return False
     if "LXNComment" in text or "DOC_ID_0_0" in text:
-        return "DOCUMENT" in text
+        return "DOCUMENT" in text or "DOKUMENT" in text
     if not any(sign in text for sign in _SIGNS):
         return False
-    bare = _TAGS.sub("\n", text[:100_000])
+    bare = unescape(_TAGS.sub("\n", text[:100_000]))
     return BEGINS.search(bare) is not None and _CLASSIC.search(bare) is not None
 
 

@@ -12,6 +12,7 @@ from schemas.rejection import Rejected
 from tasks.text.conventions.calendars.calendar_day import calendar_day
 from tasks.text.conventions.month_name import month_of
 from tasks.text.wire.iptc_7901 import is_index
+from tasks.text.wire.item.editorial import is_kill
 from tasks.text.wire.item.statement import WireItem
 from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.markup import folded
@@ -22,6 +23,8 @@ _SLUG_LINE = re.compile(
     r"[\x02^ ]{0,4}(?P<slug>[A-Za-z*][^\n<]{2,120}?)(?:,(?P<words>\d{1,4}))?\s{0,2}<{0,2}\s{0,3}(?:\n|$)"
 )
 _TAKE = re.compile(r"[,&](?:\s|(?=\d(?:st|nd|rd|th)))|\s(?=\d(?:st|nd|rd|th)\b)", re.IGNORECASE)
+_CYCLE = re.compile(r"(?:AM|BC|PM)-\S")
+"""A slug begins with the cycle: for morning papers, for evening papers, for both."""
 _CODE = re.compile(r"\*?\d{3,6}(?:[-;,]\d{1,6})*")
 _STAMP = re.compile(
     r"(?P<first>\d{2})-(?P<second>\d{2})-(?P<year>\d{2})\s{1,3}(?P<hour>\d{2})(?P<minute>\d{2})\s?(?P<zone>GMT|UTC)"
@@ -51,7 +54,7 @@ def anpa_1312(data: bytes, *, url: str | None, received_at: datetime) -> Article
     # "<" ends a line and "^" centres one: between the two there is a line break, even if it is missing.
     body = re.sub(r"<[ \t]{0,5}\^", "<\n^", body)
     body = _slug(item, body.lstrip("\x02\n "), line["keyword"].strip() if line else None)
-    read = telegram(body)
+    read = telegram(body, kill=is_kill(slugline=item.first("slugline"), lines=()))
     item.say("headline", read.headline, "head of the text")
     for byline in read.bylines:
         item.say("byline", byline, "head of the text")
@@ -76,7 +79,8 @@ def _slug(item: WireItem, body: str, keyword: str | None) -> str:
         if _CODE.fullmatch(line.strip("*")):
             rest = rest[match.end() :]
             continue
-        if keyword and line.casefold()[:6] == keyword.casefold()[:6]:
+        same = keyword is not None and line.casefold()[:6] == keyword.casefold()[:6]
+        if same or (match["words"] and _CYCLE.match(line)):
             _, *takes = [part for part in _TAKE.split(line, maxsplit=1) if part]
             item.say("slugline", line, "slug line")
             item.say("revision", takes[0] if takes else None, "slug line")

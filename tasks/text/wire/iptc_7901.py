@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from schemas.article import Article
 from schemas.rejection import Rejected, RejectionReason
 from tasks.text.conventions.month_name import month_of
+from tasks.text.wire.item.editorial import is_kill
 from tasks.text.wire.item.statement import WireItem
 from tasks.text.wire.item.wire_article import wire_article
 from tasks.text.wire.item.wire_lines import opens_notepad
@@ -31,7 +32,7 @@ _INDEX_WORDS = re.compile(
 
 def iptc_7901(data: bytes, *, url: str | None, received_at: datetime) -> Article | Rejected:
     """One telegram as an article. `url`: the address it was fetched from, None if unknown."""
-    text = telegram_decoded(data).lstrip("\ufeff\x00\n \t\x7f")
+    text = telegram_decoded(data).lstrip("\ufeff\x00\n \t\x7f\x16")
     header = HEADER.match(text.lstrip("\x01"))
     if header is None:
         return Rejected(reason=RejectionReason.MALFORMED, detail="a telegram without a header")
@@ -41,12 +42,13 @@ def iptc_7901(data: bytes, *, url: str | None, received_at: datetime) -> Article
     item.say("genre", None, "header/category")
     for part in header["rest"].replace("/", " ").split():
         item.say("wire_credit", part, "header")
-    slug, body, trailer = _parts(text.lstrip("\x01")[header.end() :])
+    slug, above, body, trailer = _parts(text.lstrip("\x01")[header.end() :])
     item.say("slugline", slug, "header/slug")
     _trailer(item, trailer)
-    read = telegram(body)
+    read = telegram(body, above=above, kill=is_kill(slugline=slug, lines=()))
     item.say("slugline", read.slug, "head of the text")
     item.say("headline", read.headline, "head of the text")
+    item.say("dek", read.dek, "head of the text")
     for line in read.bylines:
         item.say("byline", line, "head of the text")
     for note in read.notes:
@@ -73,13 +75,18 @@ def is_index(headline: str | None, text: str) -> bool:
     return len(lines) >= 5 and titles >= (0.5 if called_so else 0.85) * len(lines)
 
 
-def _parts(rest: str) -> tuple[str, str, str]:
-    """Slug line, text and trailer. Without STX the text begins after the slug line; without ETX the trailer is
-    recognised by its form at the end."""
+def _parts(rest: str) -> tuple[str, str, str, str]:
+    """Slug line, the lines between it and STX (some agencies send the headline there), text and trailer.
+
+    Without STX the text begins after the slug line; without ETX the trailer is recognised by its form at the end.
+    """
     before, stx, text = rest.partition("\x02")
     lines = before.split("\n")[1:] if "\n" in before else []
+    above = ""
     if stx:
-        slug = next((line for line in map(_clean, lines) if line), "")
+        at = next((at for at, line in enumerate(lines) if _clean(line)), len(lines))
+        slug = _clean(lines[at]) if at < len(lines) else ""
+        above = "\n".join(line for line in lines[at + 1 :] if _clean(line))
     else:
         slug, text = _without_stx(lines)
     body, etx, trailer = text.partition("\x03")
@@ -89,7 +96,7 @@ def _parts(rest: str) -> tuple[str, str, str]:
             pass
         if found is not None and not body[found.end() :].strip(" \n\x7f\x04"):
             body, trailer = body[: found.start()], body[found.start() :]
-    return slug.rstrip("/ "), body, trailer
+    return slug.rstrip("/ "), above, body, trailer
 
 
 def _without_stx(lines: list[str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ Names are compared without case and underscores, so that `versioncreated` (1, 2)
 Associations, renditions and embedded items are other items, and are never read as this one's.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,7 @@ _PLAIN = (
     ("dateline", "dateline"), ("edition", "edition"), ("section", "section"), ("headline", "headline"),
     ("subheadline", "dek"), ("byline", "byline"), ("by", "byline"), ("title", "title"),
 )  # fmt: skip
+_TAG = re.compile(r"<[^<>]{0,500}>")
 _BODY_ROLES = ("body", "bodies")
 
 
@@ -119,9 +121,9 @@ def _by_role(item: WireItem, record: Record) -> None:
         role = _role(one)
         field = "dek" if role in ("summary", "abstract", "deck", "standfirst", "subheadline") else "description"
         item.say(field, _value(one), f"$.descriptions[{role}]")
-    for name in ("descriptiontext", "description", "abstract", "summary"):
+    for name in ("descriptiontext", "descriptionhtml", "description", "abstract", "summary"):
         for value in _strings(record.get(name)):
-            item.say("description", value, f"$.{name}")
+            item.say("description", " ".join(_TAG.sub(" ", value).split()), f"$.{name}")
     for one in _records(record.get("datelines")):
         item.say("dateline", _value(one), "$.datelines")
     for name in ("rightsinfo", "rights"):

@@ -38,6 +38,8 @@ class Telegram:
     headline: str | None = None
     slug: str | None = None
     """Words by which the agency files the item, if they stand above the headline."""
+    dek: str | None = None
+    """The second headline, which Austrian agencies mark with "Utl.:" (Untertitel)."""
     bylines: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     pieces: Pieces = field(default_factory=list)
@@ -51,19 +53,41 @@ def telegram_decoded(data: bytes) -> str:
     return data.decode(encoding or "latin-1", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def telegram(text: str) -> Telegram:
-    """Head and paragraphs of a telegram's text, without its header and trailer."""
+def telegram(text: str, *, above: str = "", kill: bool = False) -> Telegram:
+    """Head and paragraphs of a telegram's text, without its header and trailer.
+
+    `above`: lines that surely stand above the text. `kill`: its slug says that it is a kill notice, which is a letter
+    to editors without a headline.
+    """
     found = Telegram()
     lines = text.split("\n")
-    start = _head(found, lines)
+    start = _head(found, lines, _above(found, above.split("\n")))
     found.pieces = _paragraphs(lines[start:])
+    if kill and found.headline and ends_sentence(found.headline):
+        found.pieces.insert(0, ("paragraph", found.headline))
+        found.headline = None
     return found
 
 
-def _head(found: Telegram, lines: list[str]) -> int:
-    """Read the lines above the text; return the number of the first line of the text."""
+def _above(found: Telegram, lines: list[str]) -> list[str]:
+    """Read the lines of a head; return those of the headline."""
     headline: list[str] = []
-    closed = False
+    for raw in lines:
+        line = folded(CONTROL.sub("", raw)).lstrip("^ ")
+        bare = _END_MARK.sub("", line)
+        if bare and (is_note(bare) or (line.startswith("(") and bare.endswith(")"))):
+            found.notes.append(bare)
+        elif bare and _byline(line, bare, headline):
+            found.bylines.append(bare)
+        elif bare:
+            headline.append(bare)
+    return headline
+
+
+def _head(found: Telegram, lines: list[str], headline: list[str]) -> int:
+    """Read the lines above the text; return the number of the first line of the text. `headline`: its lines that are
+    already known."""
+    closed = bool(headline)
     last = 0
     for at, raw in enumerate(lines[:_MOST_HEAD]):
         line = folded(CONTROL.sub("", raw)).lstrip("^ ")
@@ -77,6 +101,8 @@ def _head(found: Telegram, lines: list[str]) -> int:
         if found.bylines and _is_role(raw, line, bare):
             # The author's role or employer: "Associated Press=", "^AP Writer<".
             found.bylines[-1] += f", {bare}"
+        elif headline and bare.startswith("Utl.:"):
+            found.dek = bare.removeprefix("Utl.:").strip()
         elif not headline and bare.endswith("/") and len(bare) <= _LONGEST_SLUG:
             found.slug = bare.strip("/ ")  # "Elections/Norway/", as German and Swiss agencies print it
         elif (

@@ -19,7 +19,8 @@ _HTML = frozenset(_HTML_NAMES.split())
 _NINJS_KEYS = re.compile(
     r'"(versioncreated|firstcreated|contentcreated|pubstatus|body_x?html|copyrightholder|copyrightnotice|usageterms'
     r"|representationtype|description_text|description_html|headlines|bodies|slugline|urgency|embargoed|ednote|infosources?"
-    r'|evolvedfrom|altids|rightsinfo|subjects?|located|charcount)"\s{0,5}:',
+    r'|evolvedfrom|altids|rightsinfo|subjects?|located|charcount)"\s{0,5}:'
+    r'|"(type)"\s{0,5}:\s{0,5}"(?:text|picture|audio|video|graphic|composite|planning|component|event)"',
     re.IGNORECASE,
 )
 _NINJS_SURE = frozenset(
@@ -73,7 +74,7 @@ def is_ninjs(head: str) -> bool:
     text = head[:_LOOKED_AT]
     if not text.lstrip("\ufeff \t\r\n").startswith("{") or _SCHEMA_ORG.search(text):
         return False
-    names = {found[1].lower() for found in _NINJS_KEYS.finditer(text)}
+    names = {(found[1] or found[2]).lower() for found in _NINJS_KEYS.finditer(text)}
     return len(names) >= 2 and bool(names & _NINJS_SURE)
 
 
@@ -87,7 +88,7 @@ def is_ninjs_list(head: str) -> bool:
 def is_iptc_7901(data: bytes) -> bool:
     """Whether a file begins like an IPTC 7901 telegram: SOH and a header, or a header and a slug line without control
     bytes."""
-    head = data[:2_000].lstrip(b"\x00\r\n \t\xef\xbb\xbf\x7f")
+    head = data[:2_000].lstrip(b"\x00\r\n \t\xef\xbb\xbf\x7f\x16")
     soh = head.startswith(b"\x01")
     text = head.lstrip(b"\x01").decode("latin-1")
     header = HEADER.match(text)
@@ -104,7 +105,9 @@ def is_anpa_1312(data: bytes) -> bool:
     head = data[:1_000].lstrip(b"\x00\r\n \t\xef\xbb\xbf")
     text = head.decode("latin-1").replace("\r", "")
     if head.startswith((b"\x16\x16\x01", b"\x16\x01", b"\x01")):
-        return KEYWORD_LINE.search(text[:400]) is not None or head.startswith(b"\x16")
+        # European agencies also send SYN before SOH.
+        begins = head.startswith(b"\x16") and HEADER.match(text.lstrip("\x16\x01")) is None
+        return KEYWORD_LINE.search(text[:400]) is not None or begins
     lines = text.split("\n", 2)
     if KEYWORD_LINE.match(lines[0].lstrip("\x16\x01")):
         return True

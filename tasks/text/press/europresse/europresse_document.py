@@ -17,8 +17,15 @@ from tasks.text.press.press_article import PressDocument, press_article
 from tasks.text.press.press_date import date_line
 
 _OUTLET, _HEADER, _TITLE, _TITLE_END, _HEAD_END, _ASIDE = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
+_SUBTITLE, _AUTHORS = "\ue007", "\ue008"
 """Private-use characters that mark the layout's elements in the lines of the text."""
-_MARKS = re.compile("[\ue001-\ue006]")
+_MARKS = re.compile("[\ue001-\ue008]")
+_ELEMENTS = (
+    ("docpublicationname", _OUTLET), ("docheader", _HEADER), ("titrearticlevisu", _TITLE), ("rdp__subtitle", _SUBTITLE),
+    ("docauthors", _AUTHORS),
+)  # fmt: skip
+"""Classes of elements, and the marks for them."""
+_ZONE = re.compile(r"\bUTC\s?(?=[+-]\d{2}:\d{2})")
 _IDENTITY = re.compile(r"news[·•.]\d{8}[·•.][A-Za-z0-9]{1,12}[·•.][\w-]{1,60}")
 _TAIL = re.compile(
     r"©|\(c\) |(?:Numéro de document|Document number|Número de documento|Dokumentnummer"
@@ -56,9 +63,12 @@ def _mark(root: "etree._Element") -> bool:
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
             continue
-        for name, mark in (("docpublicationname", _OUTLET), ("docheader", _HEADER), ("titrearticlevisu", _TITLE)):
+        for name, mark in _ELEMENTS:
             if has_class(node, name):
-                node.text = mark + (node.text or "")
+                # A name may stand in an element of its own.
+                inner = next((child for child in node.iter() if (child.text or "").strip()), node)
+                marked = inner if mark in (_SUBTITLE, _AUTHORS) else node
+                marked.text = mark + (marked.text or "")
                 for child in node.iter():
                     child.tail = (child.tail or "").replace("\n", " ") if child is not node else child.tail
         if has_class(node, "titrearticle"):
@@ -99,6 +109,8 @@ def _head(document: PressDocument, lines: list[str], received_at: datetime) -> N
             document.put("publication", clean.strip(" ,"), "DocPublicationName")
         elif _HEADER in line:
             header += " " + clean
+        elif _SUBTITLE in line or _AUTHORS in line:
+            document.put("dek" if _SUBTITLE in line else "byline", clean, "below the title")
         elif _TITLE in line:
             title.append(clean)
         elif title:
@@ -121,7 +133,7 @@ def _header(document: PressDocument, header: str, received_at: datetime) -> None
     if words := _WORDS.search(header):
         document.put("stated_word_count", words[1], "DocHeader")
         header = header[: words.start()] + header[words.end() :]
-    found = date_line(header, received_at=received_at, language="fr")
+    found = date_line(_ZONE.sub("", header), received_at=received_at, language="fr")
     if found is None:
         document.put("section", _PAGE.sub("", header).strip(" ,"), "DocHeader")
         return

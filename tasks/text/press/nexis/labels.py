@@ -27,18 +27,18 @@ _FIELDS = {
     "language": "language sprache langue idioma lingua taal lengua 语言 言語 언어",
     "load": (
         "load-date update date-chargement fecha-carga data-caricamento datum-laden laad-datum laadden"
-        " datum-upload"
+        " datum-upload 加载日期 载入日期 ロード日 로드-날짜"
         " ladedatum carga-fecha data-carga data-de-carga datum-laden datum-geladen update-datum load date"
     ),
     "publication_type": (
         "publication-type type-publication publikationstyp publikations-typ publikationsart"
         " tipo-publicacion"
-        " tipo-pubblicazione publicatie-type tipo-de-publicacao soort-publicatie"
+        " tipo-pubblicazione publicatie-type tipo-de-publicacao soort-publicatie 出版物类型 出版物の種類"
     ),
     "journal_code": (
         "journal-code zeitungs-code zeitungscode code-journal code-publication codigo-publicacion journal"
         " code"
-        " medien-code isbn issn krant-code"
+        " medien-code isbn issn krant-code 期刊代码"
     ),
     "subject": "subject sujet thema tema oggetto onderwerp assunto schlagworter themen tema(s) 主题 テーマ 주제",
     "index": (
@@ -91,6 +91,18 @@ BEGINS = re.compile(
     re.MULTILINE,
 )
 """The first line of a document of the classic service."""
+UNMARKED_LENGTH = re.compile(
+    r"^[ \t\xa0]{0,20}(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|COMPRIMENTO)[ \xa0]?:"
+    r"[ \xa0]{0,4}\d[\d.,]{0,8}[ \xa0]{1,3}(?:words?|Wörter|mots|palabras|parole|woorden|palavras)\b",
+    re.MULTILINE,
+)
+UNMARKED_TAIL = re.compile(
+    r"^[ \t\xa0]{0,20}(?:LOAD-DATE|UPDATE|DATE-CHARGEMENT|FECHA-CARGA|DATA-CARICAMENTO|LAAD-DATUM|DATA-CARGA"
+    r"|PUBLICATION-TYPE|JOURNAL-CODE|LANGUAGE|SPRACHE|LANGUE)[ \xa0]?:",
+    re.MULTILINE,
+)
+PAGE = re.compile(r"(?:Page|Seite|Página|Pagina|Side|Sida)\s\d{1,4}\s(?:of|von|de|sur|di|van|av)\s\d{1,4}")
+"""The head of a printed page."""
 ENDS = frozenset(
     map(
         fold,
@@ -124,7 +136,8 @@ TAILS = frozenset(
 )  # fmt: skip
 """Headings of Nexis Uni below the text."""
 RIGHTS = re.compile(
-    r"\s{0,50}(?:copyright\b|©|\(c\)|copr\.|all rights reserved|tous droits|alle rechte)", re.IGNORECASE
+    r"\s{0,50}(?:copyright\b|版权|著作権|저작권|©|\(c\)|copr\.|all rights reserved|tous droits|alle rechte)",
+    re.IGNORECASE,
 )
 RIGHTS_GO_ON = re.compile(
     r"all rights reserved|tous droits|alle rechte|derechos reservados|diritti riservati", re.IGNORECASE

@@ -25,7 +25,18 @@ _FIELDS = {
     "url": "url", "copyright": "copyright_notice", "notes": "editor_note",
 }  # fmt: skip
 _ABSTRACT = frozenset({"abstract", "resume", "zusammenfassung", "resumen"})
-_FULL_TEXT = frozenset({"full text", "fulltext", "texte integral", "volltext", "texto completo"})
+_FULL_TEXT = frozenset(
+    {
+        "full text",
+        "fulltext",
+        "texte integral",
+        "volltext",
+        "texto completo",
+        "volledige tekst",
+        "testo completo",
+        "texto integral",
+    }
+)
 _PERCENT = re.compile(r"\s{0,50}\(\d{1,3}\s?%\)")
 _PARTS = re.compile(r";\s{0,50}|\s{0,50}\(\d{1,3}\s?%\)\s{0,50};?\s{0,50}")
 

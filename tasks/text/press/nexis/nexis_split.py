@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from tasks.text.containers.item import Item
 from tasks.text.conventions.month_name import fold
-from tasks.text.press.nexis.labels import BEGINS, BODIES, ENDS, label_of
+from tasks.text.press.nexis.labels import BEGINS, BODIES, ENDS, PAGE, UNMARKED_LENGTH, UNMARKED_TAIL, label_of
 from tasks.text.press.press_date import date_line
 from tasks.text.press.press_text import tidy, to_bytes, to_paragraphs
 
@@ -33,6 +33,12 @@ def is_classic(text: str) -> bool:
     return BEGINS.search(text) is not None and _CLASSIC_LABEL.search(text) is not None
 
 
+def is_unmarked(text: str) -> bool:
+    """Whether a text is one document of the classic service without its mark: it has a label above the text, with the
+    number of words, and one below it."""
+    return UNMARKED_LENGTH.search(text) is not None and UNMARKED_TAIL.search(text) is not None
+
+
 def is_uni(paragraphs: Sequence[str]) -> bool:
     """Whether paragraphs have the marks of Nexis Uni: a document's last line, and a label or the heading of a body."""
     text = "\n".join(paragraphs)
@@ -49,7 +55,7 @@ def split_text(source: BinaryIO) -> Iterator[Item]:
         text = _marks_apart(decoded.text)
         # Nexis Uni does not wrap lines: each line is a field or a paragraph.
         lines = [[line] for line in map(tidy, text.split("\n")) if line]
-        yield from documents(to_paragraphs(text) if is_classic(text) else lines)
+        yield from documents(to_paragraphs(text) if is_classic(text) or is_unmarked(text) else lines)
 
 
 def split_html(source: BinaryIO) -> Iterator[Item]:
@@ -76,9 +82,25 @@ def split_rtf(source: BinaryIO) -> Iterator[Item]:
 def documents(paragraphs: Sequence[Sequence[str]]) -> Iterator[Item]:
     """The documents among the paragraphs of a file."""
     clean = [lines for given in paragraphs if (lines := [text for line in given if (text := tidy(line))])]
-    found = _classic(clean) or _uni(clean)
+    clean = _without_page_heads(clean)
+    found = _classic(clean) or _uni(clean) or ([clean] if is_unmarked("\n".join(map("\n".join, clean))) else [])
     for number, part in enumerate(found, start=1):
         yield Item(number=number, data=to_bytes(part), form=FORM)
+
+
+def _without_page_heads(paragraphs: Sequence[list[str]]) -> list[list[str]]:
+    """The paragraphs without "Page 2 of 12" and the headline that is printed again below it, as printed pages and PDF
+    have them."""
+    if not any(PAGE.fullmatch(line) for lines in paragraphs for line in lines):
+        return list(paragraphs)
+    lines = [(at, line) for at, given in enumerate(paragraphs) for line in given]
+    heads = {here for here, (_, line) in enumerate(lines) if PAGE.fullmatch(line)}
+    others = {line for here, (_, line) in enumerate(lines) if here not in heads and here - 1 not in heads}
+    kept: list[list[str]] = [[] for _ in paragraphs]
+    for here, (at, line) in enumerate(lines):
+        if here not in heads and not (here - 1 in heads and line in others):
+            kept[at].append(line)
+    return [given for given in kept if given]
 
 
 def _marks_apart(text: str) -> str:

@@ -58,6 +58,7 @@ _FIELDS = {
     "id": (
         "proquest document id/proquest-dokument-id/proquest dokument-id/id du document proquest"
         "/id. du document proquest/identificador de documentos proquest/id do documento proquest"
+        "/id del documento de proquest/id de documento de proquest"
         "/id documento proquest/proquest document-id/proquest 文档 id/proquest文档id/proquest ドキュメント id"
         "/accession number/id de documento de proquest"
     ),

@@ -50,7 +50,10 @@ _NOT_PUBLISHED = re.compile(
     r"|non (?:per la|destinat\w) .{0,20}pubblicazione",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[\s_=*#~+.•—–-]{2,}|-?0-?|\(?-?(?:END|ENDS|MORE|MF|NNNN|ENDE|FIN|FINE|SLUTT|LOPPU|SLUT)-?\)?\.?")
+_RULE = re.compile(
+    r"[\s_=*#~+.•—–-]{2,}|-?0-?|\(?-?(?:END|ENDS|MORE|MF|NNNN|ENDE|FIN|FINE|SLUTT|LOPPU|SLUT)-?\)?\.?"
+    r"|\((?:Schluss|Forts\.?|Fortsetzung)\)[^.!?]{0,30}|[A-Z]{2,4}\d{4} {1,20}\d{4}-\d\d-\d\d/\d\d:\d\d"
+)
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{2,80}\]")
 _PICTURE = re.compile(
     r"(?:BILDE|BILD|BILDER|FOTO|FOTOS|PHOTO|PHOTOS|PICTURE|PICTURES|PIX|VIDEO|GRAFIKK?|GRAPHIC|INFOGRAPHIC|KUVA|BILLEDE"
