@@ -214,8 +214,11 @@ def _cue(tree: Tree, speech: int, speeches: set[int]) -> int | None:
             continue
         is_cue = tree.words[at].lower() in VERB_OF
         subject = speaker_of(tree, at)
-        if subject is None or subject.head in speeches or (tree.words[subject.head].lower() in _NOBODY and not is_cue):
+        if subject is None or subject.head in speeches:
             continue
+        word = tree.words[subject.head].lower()
+        if word in _NOBODY and not (is_cue and word == "it"):
+            continue  # "he had this to say"
         distance = abs(at - speech) + (0 if is_cue else 25) - (8 if at in above else 0)
         if tree.deps[at] in {"relcl", "acl", "advcl"} and not is_cue:
             distance += 15

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from schemas.mention import Entity, Mention
 from tasks.text.annotate.gazetteer import Gender, given_names
 from tasks.text.annotate.languages.en.cues import VERB_OF
+from tasks.text.annotate.languages.en.holders import WRITINGS
 from tasks.text.annotate.languages.en.titles import FEMALE, MALE, is_title
 from tasks.text.conventions.wordlist import wordlist
 
@@ -148,7 +149,7 @@ class References:
         if not words or words[0] not in {"the", "that", "this", "mr.", "mr"}:
             return None
         noun = words[-1]
-        if len(noun) < _ROLE_NOUNS_MIN or noun in _BODIES:
+        if len(noun) < _ROLE_NOUNS_MIN or noun in _BODIES or noun in WRITINGS:
             return None
         for place, printed, speaker in self._described[: -_MEMORY - 1 : -1]:
             described = printed.lower().split()

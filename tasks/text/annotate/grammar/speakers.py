@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.word_order import over_insertion, speaker_head
+from tasks.text.conventions.wordlist import wordlist
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -12,6 +13,12 @@ _CLIMB = frozenset(
     {"conj", "advcl", "xcomp", "ccomp", "pcomp", "prep", "dep", "acl", "pobj", "dobj", "attr", "acomp", "oprd"}
 )
 _TRAILING = frozenset({"relcl", "appos", "acl", "advcl", "punct", "parataxis", "dep"})
+_MOVING = wordlist(
+    "inspire inspires inspired lead leads led prompt prompts prompted cause causes caused get gets got force forces "
+    "forced encourage encourages encouraged ask asks asked tell tells told urge urges urged want wants wanted order "
+    "orders ordered push pushes pushed"
+)
+"""Verbs whose object does what the infinitive says."""
 
 
 class SpeakerWords(NamedTuple):
@@ -35,6 +42,13 @@ def speaker_of(tree: Tree, cue: int) -> SpeakerWords | None:
         head = _owner(tree, cue)
         return None if head is None else phrase(tree, head)
     head = speaker_head(tree, cue)
+    if (
+        head is None
+        and tree.tags[cue] == "VBG"
+        and tree.tags[cue - 1] in {"NNP", "NNPS"}
+        and tree.heads[cue - 1] == cue
+    ):
+        head = cue - 1  # "with Ann Lee asking"
     if head is None:
         head = _subject(tree, cue)
     if head is None:
@@ -56,6 +70,9 @@ def phrase(tree: Tree, head: int) -> SpeakerWords:
         dep = tree.deps[kid]
         if kid > head and dep == "punct":
             continue
+        if kid > head and dep == "appos" and tree.left(kid) == last + 1 and tree.tags[kid] in {"NNP", "NNPS"}:
+            last = tree.right(kid)  # "the legal scholar Ann Lee"
+            continue
         if kid > head and dep in _TRAILING:
             if dep == "appos" and role is None:
                 role = tree.left(kid), tree.right(kid)
@@ -64,6 +81,9 @@ def phrase(tree: Tree, head: int) -> SpeakerWords:
             first = tree.right(kid) + 1
         if kid > head:
             last = max(last, tree.right(kid))
+    bracket = next((at for at in range(head + 1, last + 1) if tree.words[at] in {"(", "["}), None)
+    if bracket is not None:
+        last = bracket - 1
     while first < head and tree.deps[first] in {"punct", "cc", "advmod", "preconj"} and tree.heads[first] == head:
         first += 1
     return SpeakerWords(head, first, last, role)
@@ -86,10 +106,25 @@ def _subject(tree: Tree, cue: int) -> int | None:
         if aside is not None:
             return aside
         if dep in _CLIMB and tree.heads[at] != at:
+            asked = _asked(tree, at)
+            if asked is not None:
+                return asked
             at = tree.heads[at]
             continue
         return None
     return None
+
+
+def _asked(tree: Tree, verb: int) -> int | None:
+    """ "inspired Ann Lee to urge": whom another verb asks, tells or moves to do what this verb says."""
+    above = tree.heads[verb]
+    moves = tree.deps[verb] == "xcomp" or (tree.deps[verb] == "advcl" and tree.words[above].lower() in _MOVING)
+    if not moves or tree.tags[verb] != "VB" or above >= verb:
+        return None
+    moved = tree.child(above, "dobj")
+    if moved is None or not above < moved < verb or tree.words[above].lower().startswith("promis"):
+        return None
+    return moved
 
 
 def _head_of_name(tree: Tree, at: int) -> int:

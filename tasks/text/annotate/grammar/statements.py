@@ -7,29 +7,32 @@ sentences with a cue.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.article import Article
 from schemas.mention import Entity, Mention
 from schemas.statement import Statement, StatementKind
 from tasks.text.annotate.engine.engine import Grammar
+from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.passage import Passage, Quoted, passages, quoted
 from tasks.text.annotate.grammar.quote_attribution import Attribution, attribute_quotes, attributing
+from tasks.text.annotate.grammar.quoted_terms import QuotedTerms
 from tasks.text.annotate.grammar.reference import HE, SHE, References, Speaker
 from tasks.text.annotate.grammar.speakers import SpeakerWords
 from tasks.text.annotate.grammar.statement_content import closed, kind_of, snapped
-from tasks.text.annotate.languages.en.holders import holds, is_somebody, is_sourced
+from tasks.text.annotate.languages.en.holders import holds, is_sourced, is_writers
 from tasks.text.annotate.languages.en.indirect_speech import reports
 from tasks.text.annotate.languages.en.report import Report
-from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time, is_you
+from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Speakers that are paper: the words are those of whoever put it out.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _SHORTEST_ROLE = 3
-_TERM = 5
 # Beside a verb of saying they are people whom the text does not name: "“Oh, that,” one said."
 _NAMELESS = frozenset({"one", "another"})
+_CONJUNCTIONS = frozenset({"and", "or", "but", "because", "as", "which"})
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _SAID_TOO = frozenset({"that", "whether", "how"})
 _EDGE = " \t\n\r,;:"
 _OPENING, _CLOSING = '“"‘', '”"’'
@@ -48,6 +51,8 @@ class _Draft:
     cue: str | None
     beside: tuple[int, int] | None = None
     """The "who" that stands beside the cue for the speaker."""
+    said_at: int = -1
+    """Where the cue stands; -1 where nothing is known of it."""
 
 
 def statements(article: Article, entities: list[Entity], mentions: list[Mention], engine: Grammar) -> list[Statement]:
@@ -60,22 +65,25 @@ def statements(article: Article, entities: list[Entity], mentions: list[Mention]
     sentences = passages(body, article.blocks, quotes, engine)
     drafts: list[_Draft] = []
     claimed: dict[int, list[tuple[int, int]]] = {}
-    for sentence, report in _holding(sentences):
+    sourced, held = _holding(sentences)
+    for sentence, report in held:
         draft = _reported(body, sentence, report, in_block.get(sentence.block, []))
         if draft is not None:
             drafts.append(draft)
             claimed.setdefault(sentence.block, []).append((draft.start, draft.end))
-    drafts.extend(_quoted(one) for one in attribute_quotes(body, sentences, quotes, claimed) if not _is_term(body, one))
+    drafts = _whole(drafts)
+    terms = QuotedTerms(body, mentions, sourced)
+    drafts.extend(_quoted(one) for one in attribute_quotes(body, sentences, quotes, claimed) if not terms.holds(one))
     return _resolved(body, _distinct(drafts), References(entities, mentions, body), entities)
 
 
-def _holding(sentences: list[Passage]) -> Iterator[tuple[Passage, Report]]:
-    """The reports of an article that attribute."""
+def _holding(sentences: list[Passage]) -> tuple[bool, Iterator[tuple[Passage, Report]]]:
+    """Whether an article reports what others say, and its reports that attribute."""
     found = [(one, one.tree, report) for one in sentences if one.tree is not None for report in reports(one.tree)]
     attributed = sum(len(attributing(one)) for one in sentences)
     words = sum(len(one.words) for one in sentences)
     sourced = is_sourced([(tree, report) for _, tree, report in found], attributed, words)
-    return ((one, report) for one, tree, report in found if holds(tree, report, sourced=sourced))
+    return sourced, ((one, report) for one, tree, report in found if holds(tree, report, sourced=sourced))
 
 
 def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]) -> _Draft | None:
@@ -86,17 +94,36 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
         return None
     if not inside and _is_aside(sentence, report):
         return None
+    while last > first and sentence.words[last].lower() in _CONJUNCTIONS:
+        last -= 1
     start, end = snapped(*_tidy(body, *sentence.span(first, last)), quotes)
     if end - start < 3 or not any(ch.isalnum() for ch in body[start:end]):
         return None
-    cue = body[slice(*sentence.span(*report.cue))]
+    at = sentence.span(negated(sentence.tree, report.cue[0]) if sentence.tree else report.cue[0], report.cue[1])
+    cue = body[slice(*at)]
+    if (
+        sentence.tree is not None
+        and is_writers(sentence.tree, report)
+        and not any(one.outer_start < at[0] < one.outer_end for one in quotes)
+    ):
+        return None
     speaker = report.speaker
     if speaker is not None and (
         (first <= speaker.head <= last and report.frame != "around") or _says_nothing(sentence, speaker, report.cue[0])
     ):
         return None
     kind = kind_of(start, end, quotes)
-    return _draft(sentence, start, end, "topic" if report.topic and kind == "indirect" else kind, speaker, cue)
+    kind = "topic" if report.topic and kind == "indirect" else kind
+    return replace(_draft(sentence, start, end, kind, speaker, cue), said_at=at[0])
+
+
+def negated(tree: Tree, cue: int) -> int:
+    """The first word of a cue that says what was not said: "did not say", "has never said"."""
+    first = cue
+    while first > 0 and (tree.heads[first - 1] == cue and tree.deps[first - 1] in {"aux", "neg", "auxpass"}):
+        first -= 1
+    nots = any(tree.deps[at] == "neg" or tree.words[at].lower() in _NOT for at in range(first, cue))
+    return first if nots else cue
 
 
 def _is_aside(sentence: Passage, report: Report) -> bool:
@@ -114,18 +141,6 @@ def _says_nothing(sentence: Passage, speaker: SpeakerWords, cue: int) -> bool:
     if head.lower() in _NAMELESS and sentence.tree is not None and sentence.tree.tags[cue] == "VBD":
         return False  # "one told me": of those who were named before, and nobody in general
     return (alone and is_generic(head)) or is_time(head)
-
-
-def _is_term(body: str, one: Attribution) -> bool:
-    """Whether a few words in quotation marks are a term: nobody who can speak says them. Or what "you" may say."""
-    if one.sentence is not None and one.speaker is not None and is_you(one.sentence.words[one.speaker.head]):
-        return True
-    if one.sentence is None or one.speaker is None or len(body[one.start : one.end].split()) > _TERM:
-        return False
-    head = one.sentence.words[one.speaker.head]
-    tag = one.sentence.tree.tags[one.speaker.head] if one.sentence.tree is not None else "NN"
-    speaks = is_somebody(head, tag, "think") and not is_generic(head) and not is_time(head)
-    return body[one.start : one.end][-1:] not in ",?!" and not speaks
 
 
 def _draft(
@@ -164,6 +179,24 @@ def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         if (start, end) == before:
             return closed(body, start, end)
+
+
+def _whole(drafts: list[_Draft]) -> list[_Draft]:
+    """Without those that are a part of what the same word of the same speaker reports."""
+    by_cue: dict[tuple[str | None, tuple[int, int] | None, int], list[_Draft]] = {}
+    for one in drafts:
+        by_cue.setdefault((one.cue, one.speaker, one.said_at), []).append(one)
+    return [
+        one
+        for one in drafts
+        if not any(
+            other.kind != "topic"
+            and other.start <= one.start
+            and one.end <= other.end
+            and (one.start, one.end) != (other.start, other.end)
+            for other in by_cue[one.cue, one.speaker, one.said_at]
+        )
+    ]
 
 
 def _distinct(drafts: list[_Draft]) -> list[_Draft]:

@@ -20,7 +20,7 @@ reiterate:co repeat:co point:c+to testify:c write:c+about tweet:c post:c vow:cio
 threaten:cio boast:c+about+of brag:c+about joke:c+about quip:c complain:c+about+of lament:co protest:co object:c+to
 charge:c counter:c retort:c speculate:c+about theorize:c propose:cio recommend:cio advise:ci+against urge:cio
 ask:ci+about+for
-wonder:c+about inquire:c+about question:co demand:cio request:cio order:ci instruct:ci indicate:co show:c imply:co
+wonder:c+about inquire:c+about question:co demand:cio request:cio order:ci instruct:ci indicate:co show:co imply:co
 hint:c+at signal:co conclude:c find:c determine:c decide:c+on rule:c agree:ci+with+on+to disagree:c+with+on
 believe:ci+in
 think:ci+about+of feel:c know:c hope:ci+for expect:cio anticipate:cio fear:cio worry:ci+about suspect:co doubt:co
@@ -41,6 +41,7 @@ support:o oppose:o back:o endorse:o favor:o favour:o criticize:o criticise:o con
 attack:o praise:o applaud:o laud:o hail:ox welcome:o defend:o blame:o+for+on accuse:+of discuss:o describe:ox cite:o
 characterize:ox characterise:ox portray:ox depict:ox paint:x brand:x label:x dub:x view:ox regard:ox perceive:ox deem:x
 treat:x deplore:o bemoan:o mourn:o decry:o deride:o mock:o ridicule:o tout:o champion:o advocate:o+for embrace:o
+acclaim:o revile:o retweet:o peg:o underestimate:o overestimate:o belittle:o glorify:o vilify:o
 contest:o repudiate:o renounce:o rebuke:o chide:o scold:o lambaste:o lambast:o skewer:o savage:o assail:o bash:o
 disparage:o belittle:o malign:o vilify:o demonize:o fault:o commend:o salute:o celebrate:o congratulate:o
 compliment:o cheer:o trumpet:o extol:o approve:o+of disapprove:+of envision:o envisage:o foresee:co contemplate:o
@@ -107,7 +108,7 @@ _IRREGULAR = {
     "overlooked": "overlook",
     "rued": "rue",
 }
-_DOUBLED = wordlist("admit quip plan brag pan blog slam rip refer rebut label dub tip bet beg forget permit bar")
+_DOUBLED = wordlist("admit quip plan brag pan blog slam rip refer rebut label dub tip bet beg forget permit bar peg")
 
 _NOUNS = """
 claim:c+of assertion:c+of statement:c suggestion:c+of belief:c+in view:c+of opinion:c+of hope:ci+of+for fear:c+of

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tasks.text.annotate.engine.tree import Tree
 from tasks.text.annotate.grammar.speakers import SpeakerWords
-from tasks.text.annotate.languages.en.cues import VERB_OF
+from tasks.text.annotate.languages.en.cues import VERB_OF, VERBS
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.conventions.wordlist import wordlist
 
@@ -30,6 +30,8 @@ _INNER = wordlist(
 )
 """What nothing but a mind does: a storm that "sees" something says nothing."""
 _SEEMING = wordlist("seem appear mean")
+_ONLY_SOMEBODY = wordlist("seem appear encourage contradict support challenge welcome oppose back question ask")
+"""With a thing as their subject these tell what happens: "the figures contradict the claim"."""
 _DEGREES = wordlist("than less more so very too")
 _MEASURES = wordlist(
     "need needs taste tastes size plan preference preferences type age schedule instructions directions"
@@ -52,11 +54,12 @@ _PEOPLE = wordlist(
     "democrat republican conservative liberal socialist communist activist white black hispanic latino nurse "
     "medic cop pro guru amateur veteran native local elite establishment camp campaign delegation mission body "
     "bloc regime leadership management one some many most few others everyone everybody someone somebody anyone "
-    "anybody nobody none all both analysis crowd generation millennial professional individual human lawmaker "
+    "anybody nobody none dozen hundred thousand million "
+    "all both analysis crowd generation millennial professional individual human lawmaker "
     "monarch pope bishop clergy priest imam rabbi saint nun monk pilot driver attorney counsel tenant landlord "
     "homeowner airline carrier operator provider supplier retailer bride groom"
 )
-_WRITINGS = wordlist(
+WRITINGS = wordlist(
     "report study survey poll letter statement memo book article document paper figure data research law bill "
     "ruling lawsuit complaint indictment filing agreement constitution treaty website site ad advert video tweet "
     "post review analysis estimate forecast record email message announcement release notice transcript text "
@@ -85,9 +88,35 @@ _NO_PEOPLE = wordlist(
     "pigment ointment coffee fee tree degree committee knee week bee three free see"
 )
 _HE = wordlist("he she")
+_CLAUSES = frozenset({"c", "plain", "around", "host"})
+_FINDING = wordlist(
+    "find show reveal suggest indicate believe explain confirm estimate expect emphasize emphasise highlight think "
+    "hope feel guarantee promise project"
+)
+"""Mild verbs that give a source's word where what they hold is a clause."""
+_ADVISING = wordlist("recommend advise suggest urge warn caution decline refuse vow pledge threaten demand")
+_HEARSAY = wordlist("say report expect believe allege rumour rumor understand estimate")
+"""In the passive they pass on what nobody is named for: "is expected to open in May"."""
+_COMING_UPON = wordlist("find notice discover")
+_WITH_TERMS = wordlist(
+    "show learn discover know read write love like hate enjoy offer choose plan want seek need aim use resist "
+    "hear see announce mention"
+)
+"""Verbs whose object may be a thing in quotation marks: a work, a button, a nickname."""
+_COUNTS = wordlist("poll polling survey census study count analysis estimate forecast projection data figure statistic")
+"""What gives its finding as an object: "a poll shows Ann Lee ahead"."""
+_LETTING = wordlist(
+    "allow allows allowed allowing let lets letting enable enables enabled enabling help helps helped helping"
+)
+"""What "allows users to ask" tells is what they can do, and nothing that they have asked."""
+_DUTIES = wordlist("must should can could may might ought need")
+_HAS = wordlist("has have had ’ve 've ’s 's")
+_IF = wordlist("if whether when whenever unless")
 _MOST_MILD = 8
 """So many reports for each one with a verb of saying are usual in news: between two and four."""
-_TOO_FEW, _SHORT = 8, 300
+_FEWEST_SAID = 3.5
+"""Attributions to somebody in 1,000 words: news has 5 to 35; advice, manuals and shops' pages have 0 to 4."""
+_TOO_FEW, _SHORT, _NOTE = 8, 300, 120
 """So few reports in so few words tell nothing about a text."""
 _THIS = wordlist("it this that these what which there")
 _NOT_OF_IT = _WRITTEN_VERBS | wordlist("mean seem appear")
@@ -98,12 +127,14 @@ _WHO = wordlist(
 
 
 def is_sourced(reports: Sequence[tuple[Tree, Report]], quotations: int, words: int) -> bool:
-    """Whether an article reports what others say: enough of its cues are verbs of saying with a named speaker.
+    """Whether an article reports what others say: enough of its cues are verbs of saying with somebody as speaker.
 
     In an essay or a manual, which quotes nobody, "see", "plan" and "highlight" tell what happens or what to do.
     """
     said = sum(_is_said(tree, report) for tree, report in reports) + quotations
-    return (len(reports) < _TOO_FEW and words < _SHORT) or said * _MOST_MILD >= len(reports)
+    if len(reports) < _TOO_FEW and words < _SHORT:
+        return said > 0 or words < _NOTE
+    return said * _MOST_MILD >= len(reports) and said * 1000 >= _FEWEST_SAID * words
 
 
 def _is_said(tree: Tree, report: Report) -> bool:
@@ -111,7 +142,13 @@ def _is_said(tree: Tree, report: Report) -> bool:
     speaker = report.speaker
     if speaker is None or VERB_OF.get(word, word) in _MILD or not tree.tags[report.cue[0]].startswith(("VB", "IN")):
         return False
-    return _is_named(tree, speaker.head)
+    return _is_named(tree, speaker.head) or (
+        tree.tags[report.cue[0]] in {"VBD", "VBZ", "VBP"} and _is_people(tree.words[speaker.head].lower())
+    )
+
+
+def _is_people(head: str) -> bool:
+    return head == "they" or any(one in _PEOPLE for one in _singulars(head))
 
 
 def _is_named(tree: Tree, head: int) -> bool:
@@ -124,23 +161,100 @@ def holds(tree: Tree, report: Report, *, sourced: bool) -> bool:
     word = tree.words[cue].lower()
     if word == "according":
         return report.speaker is None or _can_state(tree, report.speaker.head)
+    if not sourced:
+        return is_plainly_said(tree, report, VERB_OF.get(word, word))
     if not tree.tags[cue].startswith("VB"):
-        return report.speaker is not None and (sourced or _is_named(tree, report.speaker.head))
+        return report.speaker is not None and (
+            word == "clear" or is_somebody(tree.words[report.speaker.head], tree.tags[report.speaker.head], "show")
+        )
     lemma = VERB_OF.get(word, word)
     if tree.tags[cue] == "VBN" and _is_no_cue(tree, cue, lemma):
         return False
     if report.speaker is None:
-        if lemma in {"write", "read"}:
-            return False  # "written using"
-        return sourced and (
-            tree.tags[cue] in {"VBN", "VBD", "VBZ", "VBP"} or tree.child(cue, "auxpass", "agent") is not None
-        )
-    if _is_idle(tree, cue, report.speaker, lemma):
+        if lemma in {"write", "read"} or (lemma == "understand" and not _is_infinitive(tree, report)):
+            return False  # "written using", "is better understood when"
+        return tree.tags[cue] in {"VBN", "VBD", "VBZ", "VBP"} or tree.child(cue, "auxpass", "agent") is not None
+    if report.speaker.head == 0 and tree.words[0].lower() == "who":
+        return False  # "who has never heard"
+    if _is_idle(tree, cue, report.speaker, lemma) or _is_deed(tree, report, lemma):
         return False
     head = report.speaker.head
-    if not sourced and not _is_named(tree, head):
-        return lemma not in _MILD and is_somebody(tree.words[head], tree.tags[head], "show")
-    return (sourced and lemma not in _INNER) or is_somebody(tree.words[head], tree.tags[head], lemma)
+    if lemma in _ONLY_SOMEBODY and not is_somebody(tree.words[head], tree.tags[head], "think"):
+        return False
+    return lemma not in _INNER or is_somebody(tree.words[head], tree.tags[head], lemma)
+
+
+def _is_infinitive(tree: Tree, report: Report) -> bool:
+    return any(tree.words[at].lower() == "to" for at in range(*report.content))
+
+
+def is_plainly_said(tree: Tree, report: Report, lemma: str) -> bool:
+    """Whether a text that hardly names a source does so here: somebody says, finds or advises something.
+
+    "Ann Lee says that", "studies show that", "the club recommends storing": the verb stands in the indicative, its
+    subject can speak, and what it says is a clause. Not "a pro can recommend", "users write", "many forget to".
+    """
+    cue, speaker = report.cue[0], report.speaker
+    if speaker is None:
+        return lemma in _HEARSAY and tree.child(cue, "auxpass") is not None
+    if not _is_stated(tree, cue, speaker) or _is_idle(tree, cue, speaker, lemma):
+        return False
+    head = speaker.head
+    named = _is_named(tree, head)
+    if lemma in _ADVISING and (named or (lemma in _MILD and _is_people(tree.words[head].lower()))):
+        return lemma not in {"refuse", "decline"} or named or tree.tags[cue] == "VBD"
+    if lemma in {"find", "show"} and _of_counts(tree, report):
+        return True
+    if report.frame not in _CLAUSES or (lemma in _MILD and lemma not in _FINDING):
+        return False
+    if tree.words[head].lower() in _WHO - _HE and (lemma in _MILD or tree.words[head].lower() != "they"):
+        return False
+    if (
+        lemma in _FINDING
+        and tree.words[report.content[0]].lower() != "that"
+        and (lemma == "find" or not _has_finite(tree, report.content))
+    ):
+        return False
+    return named or is_somebody(tree.words[head], tree.tags[head], "show")
+
+
+def _is_stated(tree: Tree, cue: int, speaker: SpeakerWords) -> bool:
+    """Whether a verb tells what has been said: no "can say", "to say", "if he says", "a partner who says"."""
+    if tree.tags[cue] not in {"VBD", "VBZ", "VBP"}:
+        spoken = tree.tags[cue] == "VBN" and any(tree.words[at].lower() in _HAS for at in tree.kids(cue, "aux"))
+        if not spoken:
+            return False
+    if any(tree.tags[at] == "MD" or tree.words[at].lower() == "to" for at in tree.kids(cue, "aux")):
+        return False
+    before = tree.words[speaker.first - 1].lower() if speaker.first else ""
+    if before in _IF or any(tree.words[at].lower() in _IF for at in tree.kids(cue, "mark", "advmod")):
+        return False
+    return speaker.relative is None or _is_named(tree, speaker.head)
+
+
+def _has_finite(tree: Tree, span: tuple[int, int]) -> bool:
+    return any(tree.tags[at] in {"VBD", "VBZ", "VBP", "MD"} for at in range(span[0], span[1] + 1))
+
+
+def _is_deed(tree: Tree, report: Report, lemma: str) -> bool:
+    """ "found the child", "noticed the difference": what somebody comes upon."""
+    opens = tree.words[report.content[0]].lower()
+    if lemma == "charge" and opens != "that":
+        return True
+    if lemma in _MILD and _is_hypothetical(tree, report):
+        return True
+    above = tree.words[tree.heads[report.cue[0]]].lower()
+    if tree.tags[report.cue[0]] == "VB" and above in _LETTING and tree.heads[report.cue[0]] < report.cue[0]:
+        return True
+    if lemma in {"show", "find"} and report.frame in {"o", "c", "i"} and _of_counts(tree, report):
+        return False
+    if lemma == "show" and report.frame == "o":
+        return True
+    if lemma in _COMING_UPON:
+        return report.frame == "o" or (
+            report.frame == "c" and opens != "that" and not _has_finite(tree, report.content)
+        )
+    return False
 
 
 def _can_state(tree: Tree, head: int) -> bool:
@@ -170,6 +284,50 @@ def _is_idle(tree: Tree, cue: int, speaker: SpeakerWords, lemma: str) -> bool:
     return lower == ["not", "to", "mention"] or (tree.words[speaker.head].lower() == "it" and lower[-2:-1] == ["to"])
 
 
+def _of_counts(tree: Tree, report: Report) -> bool:
+    if report.speaker is None:
+        return False
+    return any(one in _COUNTS for one in _singulars(tree.words[report.speaker.head].lower()))
+
+
+def _is_hypothetical(tree: Tree, report: Report) -> bool:
+    """ "applicants must show", "which suggests", "Step 2: find": duties, what the writer infers, and labels."""
+    speaker, cue = report.speaker, report.cue[0]
+    if speaker is None:
+        return False
+    if any(tree.words[at].lower() in _DUTIES for at in tree.kids(cue, "aux")):
+        return not tree.tags[speaker.head].startswith(("NNP", "PRP"))
+    which = speaker.relative is not None and tree.words[speaker.relative].lower() == "which"
+    if which and not is_somebody(tree.words[speaker.head], tree.tags[speaker.head], "show"):
+        return True
+    return ":" in tree.words[speaker.head : cue]
+
+
+def is_writers(tree: Tree, report: Report) -> bool:
+    """ "I think so" outside of quotation marks: what the writer thinks, as all of the text."""
+    if report.speaker is None or tree.words[report.speaker.head].lower() not in {"i", "my"}:
+        return False
+    word = tree.words[report.cue[0]].lower()
+    return VERB_OF.get(word, word) in _MILD and tree.tags[report.cue[0]] in {"VBP", "VB", "VBZ", "VBG"}
+
+
+def can_quote(cue: str | None) -> bool:
+    """Whether a verb can have a few words in quotation marks as what is said: one that takes a clause or a name.
+
+    None, where a sentence before names the speaker, and a colon, can.
+    """
+    if cue is None or cue == ":" or cue.lower() == "according":
+        return True
+    lemma = VERB_OF.get(cue.lower())
+    frame = VERBS.get(lemma) if lemma is not None else None
+    return frame is not None and bool(frame.letters & {"c", "x", "i"} or frame.prepositions)
+
+
+def names_things(cue: str | None) -> bool:
+    """Whether a few words in quotation marks beside this verb are a term: "finds a “sea whip”", "shows a “note”"."""
+    return cue is not None and VERB_OF.get(cue.lower()) in _WITH_TERMS
+
+
 def is_somebody(head: str, tag: str, lemma: str) -> bool:
     """Whether the head of a subject can say, think or wish what this verb says of it."""
     if tag.startswith("NNP") or tag in {"CD", "PRP$"} or head.lower() in _WHO:
@@ -180,7 +338,7 @@ def is_somebody(head: str, tag: str, lemma: str) -> bool:
         return lemma not in _NOT_OF_IT
     if any(one in _PEOPLE for one in _singulars(head.lower())):
         return True
-    if lemma in _WRITTEN_VERBS and any(one in _WRITINGS for one in _singulars(head.lower())):
+    if lemma in _WRITTEN_VERBS and any(one in WRITINGS for one in _singulars(head.lower())):
         return True
     return any(one.endswith(_ENDINGS) and one not in _NO_PEOPLE for one in _singulars(head.lower()))
 

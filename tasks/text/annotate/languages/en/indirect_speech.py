@@ -10,6 +10,7 @@ from tasks.text.annotate.languages.en.plain_reports import plain_report
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.report_edges import (
     around_inserted,
+    before_end,
     before_inverted,
     goes_on,
     is_about_speaker,
@@ -32,13 +33,22 @@ _TOLD_TO = wordlist(
     "invite dare warn caution persuade convince remind want expect prefer wish press push call challenge "
     "recommend vote"
 )
+_REFUSING = wordlist("refuse decline")
+_ADDED = wordlist("a an of from at with who")
+_LONGEST_ASIDE = 8
 _SHORT_INSERTION = 8
 _LONGEST_SOURCE = 12
 _IS = frozenset({"is", "was", "'s", "’s", "be", "remains", "remained"})
 _MAKES = frozenset({"make", "makes", "made", "making"})
+# "as Ann Lee notes, ...": verbs that give a source so; "as the client complained" tells when.
+_AS_SOURCE = wordlist(
+    "say put note report explain write state point argue believe know see expect predict announce claim recall "
+    "remember "
+    "suggest observe mention describe tell show reveal find hear learn understand acknowledge admit warn testify"
+)
 _NAMING = frozenset({"call", "know", "dub", "label", "describe", "see"})
 # A clause that begins with one of these states when or why something was said; it is not part of the content.
-_WHEN = frozenset({"after", "before", "while", "although", "though", "because", "until"})
+_WHEN = frozenset({"after", "before", "while", "although", "though", "because", "until", "so"})
 _BARE = frozenset({"this", "that", "it", "these", "those", "them", "him", "her", "so"})
 
 
@@ -54,17 +64,25 @@ def _all(tree: Tree) -> Iterator[Report]:
             yield from _according(tree, at)
         elif tag.startswith("VB") and lower in VERB_OF:
             found = list(_verb(tree, at, VERB_OF[lower]))
-            plain = plain_report(tree, at) if not found or _is_scrap(at, lower, found) else None
+            lost = (not found and not refused(tree, at)) or _is_scrap(at, lower, found)
+            plain = plain_report(tree, at) if lost else None
             yield from found if plain is None else [plain]
         elif tag.startswith("NN") and lower in NOUN_OF:
             yield from _noun(tree, at, NOUN_OF[lower])
-        elif tag.startswith(("JJ", "VBN", "VBD")) and lower in ADJECTIVES:
+        elif tag.startswith(("JJ", "VBN", "VBD")) and lower in ADJECTIVES and not _is_made_sure(tree, at):
             yield from _complements(tree, at, lower, ADJECTIVES[lower], _holder(tree, at))
+
+
+def _is_made_sure(tree: Tree, at: int) -> bool:
+    """ "make sure that": what somebody sees to, and is not sure of."""
+    return tree.words[at].lower() in {"sure", "certain"} and at > 0 and tree.words[at - 1].lower() in _MAKES
 
 
 def _is_scrap(at: int, word: str, found: list[Report]) -> bool:
     """Whether a tree gives only a word or two after a verb that takes only a clause: "said Lee | has ..."."""
     frame = VERBS.get(VERB_OF[word])
+    if not found:
+        return False
     widest = max(found, key=lambda one: one.content[1] - one.content[0])
     behind = widest.content[0] == at + 1
     return frame is not None and frame.letters == {"c"} and behind and widest.content[1] - at <= _SCRAP
@@ -95,16 +113,14 @@ def _verb(tree: Tree, at: int, lemma: str) -> Iterator[Report]:
     if described is not None and speaker is not None:
         yield Report((at, at), described, speaker, "o", lemma, topic=True)
         return
-    parenthesis = before_inverted(tree, at) or _inserted(tree, at, frame) or _host(tree, at, frame)
+    parenthesis = before_inverted(tree, at)
+    if parenthesis is None and "c" in frame.letters:
+        parenthesis = around_inserted(tree, at) or before_end(tree, at, speaker) or _host(tree, at, frame)
     if parenthesis is not None:
         around = parenthesis[0] <= at <= parenthesis[1]
         yield Report((at, at), parenthesis, speaker, "around" if around else "host", lemma)
         return
     yield from _complements(tree, at, lemma, frame, speaker)
-
-
-def _inserted(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
-    return around_inserted(tree, at) if "c" in frame.letters else None
 
 
 def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
@@ -113,6 +129,8 @@ def _host(tree: Tree, at: int, frame: Frame) -> tuple[int, int] | None:
         return None
     mark = tree.child(at, "mark", "advmod")
     if tree.deps[at] == "advcl" and (mark is None or tree.words[mark].lower() != "as"):
+        return None
+    if tree.deps[at] == "advcl" and VERB_OF.get(tree.words[at].lower()) not in _AS_SOURCE:
         return None
     if tree.child(at, "ccomp", "dobj", "xcomp") is not None or _is_its_name(tree, at):
         return None
@@ -159,20 +177,17 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
     given = False
     for kid in tree.children[at]:
         kind = _clause(tree, at, kid, frame)
+        if kind is not None and kid > at and refused(tree, at):
+            return  # "refused to say whether": what is refused holds it
         called = _called(tree, at, kid, frame)
         if called is not None:
             yield Report((at, at), called, speaker, "x", word)
             return
-        span = _around(tree, at, kid) if kind else None
-        if kind is None and tree.deps[kid] == "prep" and kid > at and tree.words[kid].lower() in frame.prepositions:
-            inner = tree.child(kid, "pobj", "pcomp")
-            if inner is not None:
-                kind, span = tree.words[kid].lower(), (tree.left(inner), tree.right(inner))
+        kind, span = (kind, _around(tree, at, kid)) if kind else _prepositional(tree, at, kid, frame)
         if kind is None or span is None:
             continue
         given = True
-        if kind == "c" and kid > at:
-            span = with_and_that(tree, with_its_verb(tree, with_its_rest(tree, with_its_subject(tree, at, span))))
+        span = _widened(tree, at, kid, kind, span)
         if subject is not None and kind in _ABOUT_SUBJECT and subject < at:
             # "The House is expected to pass it": the claim is about the subject, so the content includes it.
             span = tree.left(subject), span[1]
@@ -180,6 +195,30 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
         yield Report((at, at), span, speaker, held, word, _is_topic(tree, span, word, frame, kind))
     if not given:
         yield from _object(tree, at, word, frame, speaker)
+
+
+def _prepositional(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[str | None, tuple[int, int] | None]:
+    """What a preposition of the frame leads to: "called for a vote"."""
+    if tree.deps[kid] == "prep" and kid > at and tree.words[kid].lower() in frame.prepositions:
+        inner = tree.child(kid, "pobj", "pcomp")
+        if inner is not None:
+            return tree.words[kid].lower(), (tree.left(inner), tree.right(inner))
+    return None, None
+
+
+def _widened(tree: Tree, at: int, kid: int, kind: str, span: tuple[int, int]) -> tuple[int, int]:
+    """With what a parser has cut off in front or behind."""
+    if kind == "i" and span[0] > at + 1 and tree.words[span[0] - 1].lower() in {"not", "never"}:
+        return span[0] - 1, span[1]  # "asked not to be named"
+    if kind == "c" and kid > at:
+        return with_and_that(tree, with_its_verb(tree, with_its_rest(tree, with_its_subject(tree, at, span))))
+    return span
+
+
+def refused(tree: Tree, at: int) -> bool:
+    """Whether a verb of saying is what somebody refuses to do: "declined to say"."""
+    above = tree.words[tree.heads[at]].lower()
+    return tree.deps[at] == "xcomp" and VERB_OF.get(above) in _REFUSING
 
 
 def _called(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[int, int] | None:
@@ -227,17 +266,25 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
         and ("o" in frame.letters or said)
         and (tree.right(target) > tree.left(target) or tree.tags[target] != "PRP")
     ):
-        behind = tree.right(target) + 1
-        if "c" in frame.letters and behind < len(tree.words) and tree.tags[behind] in FINITE:
-            # "claims one of them must go": the object is the subject of the clause.
-            yield Report((at, at), with_its_rest(tree, (tree.left(target), behind - 1)), speaker, "c", word)
+        clause = _begun(tree, target, frame)
+        if clause is not None:
+            yield Report((at, at), clause, speaker, "c", word)
             return
         span = tree.left(target), max([tree.right(target), *(tree.right(kid) for kid in said if kid > target)])
+        span = with_its_rest(tree, span) if word == "show" else span
         topic = _is_topic(tree, span, word, frame, "o") and not (said and "x" in frame.letters)
         yield Report((at, at), span, speaker, "o", word, topic)
     elif said:
         first = tree.left(target) if target is not None and target > at else tree.left(said[0])
         yield Report((at, at), (first, tree.right(said[-1])), speaker, "x", word)
+
+
+def _begun(tree: Tree, target: int, frame: Frame) -> tuple[int, int] | None:
+    """ "claims one of them must go": the clause whose subject a parser took for an object."""
+    behind = tree.right(target) + 1
+    if "c" in frame.letters and behind < len(tree.words) and tree.tags[behind] in FINITE:
+        return with_its_rest(tree, (tree.left(target), behind - 1))
+    return None
 
 
 def _is_topic(tree: Tree, span: tuple[int, int], word: str, frame: Frame, kind: str) -> bool:
@@ -248,8 +295,9 @@ def _is_topic(tree: Tree, span: tuple[int, int], word: str, frame: Frame, kind: 
     """
     if kind in {"c", "i", "x"}:
         return False
-    if span[0] == span[1] and tree.words[span[0]].lower() in _BARE:
-        return True
+    bare = tree.words[span[0]].lower() in _BARE
+    if bare and (span[0] == span[1] or (kind == "o" and tree.tags[span[0] + 1] in {"IN", "RB", "CC"})):
+        return True  # "admitted it in person"
     takes_clause = bool(frame.letters & {"c", "i"})
     if kind == "o":
         return not takes_clause
@@ -310,6 +358,7 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
     if at == 0:
         # At the start of a sentence the source ends at the comma, however long it is.
         comma = next((one for one in range(source + 1, len(tree.words)) if tree.words[one] == ","), None)
+        comma = None if comma is None else _behind_aside(tree, comma)
         if (
             comma is not None
             and comma - speaker.last < _LONGEST_SOURCE
@@ -323,10 +372,26 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
     before = tree.left(head), at - 1
     after = end + 1, tree.right(head)
     best = before if at > head else after
+    behind = tree.tags[end + 1] if end + 1 < len(tree.words) else "."
+    if at > 3 and tree.words[at - 1] == "," and behind in {"VBD", "VBN"}:
+        # "..., according to a poll released on Sunday": a parser takes the participle for a verb.
+        first = next((one + 1 for one in range(at - 2, -1, -1) if tree.words[one] in {";", "—"}), 0)
+        best = (first, at - 2) if _has_verb(tree, (first, at - 2)) else best
     if best[1] - best[0] < 2 or not _has_verb(tree, best):
         best = max((0, at - 1), (end + 1, len(tree.words) - 1), key=lambda side: side[1] - side[0])
     if best[1] - best[0] >= 1:
         yield Report((at, to), best, speaker, "c", "according to")
+
+
+def _behind_aside(tree: Tree, comma: int) -> int:
+    """ "According to Ann Lee, from the club, the ...": the comma behind what is added to the source's name."""
+    after = next((one for one in range(comma + 1, len(tree.words)) if tree.words[one] == ","), None)
+    if after is None:
+        return comma
+    added = tree.tags[comma + 1] == "IN" or tree.words[comma + 1].lower() in _ADDED
+    if not added or after - comma > _LONGEST_ASIDE or _has_verb(tree, (comma + 1, after)):
+        return comma
+    return after
 
 
 def _has_verb(tree: Tree, span: tuple[int, int]) -> bool:

@@ -1,7 +1,9 @@
 """The borders of reported content by word order, where a parser loses its subject or its second half."""
 
 from tasks.text.annotate.engine.tree import Tree
+from tasks.text.annotate.grammar.speakers import SpeakerWords
 from tasks.text.annotate.grammar.word_order import FINITE, between_commas, inverted
+from tasks.text.annotate.languages.en.cues import VERB_OF
 from tasks.text.annotate.languages.en.report import Report
 from tasks.text.conventions.wordlist import wordlist
 
@@ -12,7 +14,11 @@ _CLAUSE_MARKS = frozenset({";", ":", "—", "–"})
 _QUOTES = frozenset({"”", '"', "’", "''"})
 _BESIDE = wordlist("when while as after before although though whereas according who whose which")
 _MOST_LEAD = 16
-_FIRST_CLAUSE = wordlist("while if although though when as after before since despite even unless once because")
+_DASHES = frozenset({"—", "–", "--"})
+_SUBJECTS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "JJ", "EX"})
+_FIRST_CLAUSE = wordlist(
+    "assuming while if although though when as after before since despite even unless once because"
+)
 _RESTS = frozenset({".", ",", "!", "?", ";", ":", "—", "–", "--", "-", "(", "“", "”", '"'})
 _OTHER_CLAUSE = wordlist("when while as after before although though whereas if according")
 _TAIL_MARKS = frozenset({".", ",", "!", "?", ";"})
@@ -46,15 +52,36 @@ def around_inserted(tree: Tree, cue: int) -> tuple[int, int] | None:
     return (first, last) if last - behind >= 1 and first < head else None
 
 
+def before_end(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
+    """ "Two people died and nine were hurt, the police said on Monday.": all before the comma of who says it."""
+    if speaker is None or not speaker.last < cue <= speaker.last + 2 or speaker.first < 3:
+        return None
+    if tree.words[speaker.first - 1] != "," or tree.tags[cue] not in FINITE:
+        return None
+    behind = [at for at in range(cue + 1, len(tree.words)) if tree.words[at] not in _TAIL_MARKS]
+    if any(tree.words[at].lower() not in _DAYS and tree.tags[at] not in {"IN", "CD"} for at in behind):
+        return None
+    last = speaker.first - 2
+    first = next((at + 1 for at in range(last, -1, -1) if tree.words[at] in _CLAUSE_MARKS | _QUOTES | {"“"}), 0)
+    begins = tree.words[first].lower() in _FIRST_CLAUSE and "," not in tree.words[first:last]
+    if begins or last - first < 2 or not any(tree.tags[at] in FINITE for at in range(first, last + 1)):
+        return None
+    return first, last
+
+
 def goes_on(tree: Tree, at: int) -> bool:
     """Whether the words after "he said," still belong to the content, and are not another clause of the cue, such as
     "adding that", "when ..."."""
+    if tree.words[at].lower() == "but" and at + 1 < len(tree.words) and tree.tags[at + 1] in _SUBJECTS:
+        return False  # "he said, but he gave no reason"
     return tree.tags[at] not in {"VBG", "WP", "WDT", "WRB"} and tree.words[at].lower() not in _BESIDE
 
 
 def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, int]:
     """The span of a clause, extended to the cue: if the clause begins with its verb, its subject stands before it."""
     first, last = span
+    if VERB_OF.get(tree.words[cue].lower()) == "say" and _opens_before(tree, cue, first):
+        return cue + 1, last
     if not cue + 1 < first <= cue + _MOST_LEAD or tree.tags[first] not in FINITE:
         return span
     lead = cue + 1
@@ -66,11 +93,23 @@ def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, 
     return lead, last
 
 
+def _opens_before(tree: Tree, cue: int, first: int) -> bool:
+    """ "said schools would close | as money runs out": whether a clause begins right behind the verb already."""
+    if first - cue < 4 or not (tree.tags[cue + 1] in _SUBJECTS or tree.words[cue + 1].lower() in _FIRST_CLAUSE):
+        return False
+    between = range(cue + 1, first)
+    return any(tree.tags[at] in FINITE for at in between) and not any(
+        tree.words[at] in _CLAUSE_MARKS | _QUOTES | {"“"} or tree.tags[at] in {"WP", "WDT", "TO"} for at in between
+    )
+
+
 def with_its_rest(tree: Tree, span: tuple[int, int]) -> tuple[int, int]:
     """The span with the words that follow without punctuation, for a parser that took the subject, or half of the
     clause, for the whole."""
     first, last = span
     at = last + 1
+    if at < len(tree.words) and tree.words[at] in _DASHES and sum(w in _DASHES for w in tree.words[first:at]) % 2:
+        return first, _clause_end(tree, at + 1)  # "that both clubs -- old rivals -- could join": an insertion
     if at >= len(tree.words) or tree.words[at].lower() in _AND or not tree.words[at][0].isalnum():
         return span
     if tree.tags[at] == "VBG" or tree.words[at].lower() in _OTHER_CLAUSE:

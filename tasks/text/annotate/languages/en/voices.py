@@ -19,6 +19,7 @@ _TIMES = wordlist(
     "wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december"
 )
+_WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Heads that name what is said, done or the case: they may "show" or "suggest", but speak they do not.
 _THINGS = wordlist(
     "thing something anything everything nothing fact way reason case situation circumstance condition problem issue "
@@ -62,8 +63,8 @@ def can_speak(head: str) -> bool:
 
 
 def is_time(head: str) -> bool:
-    """Whether a word measures time: "the coming months will show" has no speaker."""
-    return head[:1].islower() and _is_one_of(head, _TIMES)
+    """Whether a word measures time: "the coming months will show", "late Friday declared" have no speaker."""
+    return (head[:1].islower() and _is_one_of(head, _TIMES)) or head in _WEEKDAYS
 
 
 def _is_one_of(word: str, words: frozenset[str]) -> bool:
