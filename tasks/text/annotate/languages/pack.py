@@ -66,8 +66,14 @@ class LanguagePack(_Record):
     according_behind: Words = frozenset()
     """Words after a source: "zufolge"."""
     pronouns: ByGender = ByGender()
+    generic: Words = frozenset()
+    """Words for anybody, or for writer and readers, that stand as a subject: "man", "on", "wir". They attribute nothing
+    outside quotation marks."""
     titles: ByGender = ByGender()
     """Words before a person's name: Herr, Frau, Dr."""
+    sources: Words = frozenset()
+    """Nouns of sources that are no offices: report, figures, witnesses. Where a pack has them, what stands behind
+    "according to" is one of them, an office or a name: not "según la zona"."""
     roles: Words = frozenset()
     """Nouns for typical speakers in the news: minister, police, spokeswoman."""
     auxiliaries: Words = frozenset()

@@ -28,8 +28,17 @@ def listed_reports(one: Sentence, pack: LanguagePack) -> Iterator[Reported]:
     for at, word in enumerate(one.lower):
         if word in pack.verbs and not one.quoted[at]:
             found = _behind(one, at, pack) or _before(one, at, pack)
-            if found is not None and _outside(one, found.content):
+            if found is not None and _outside(one, found.content) and not _is_anybody(one, found.speaker, pack):
                 yield found
+
+
+def _is_anybody(one: Sentence, speaker: Words, pack: LanguagePack) -> bool:
+    """Whether the speaker is a word for anybody, or the German "Sie" that addresses the reader: "Erfahren Sie, wie"."""
+    at, last = speaker
+    if at != last:
+        return False
+    polite = pack.code == "de" and one.words[at] == "Sie" and at > 0 and one.words[at - 1][:1].isalnum()
+    return polite or one.lower[at] in pack.generic
 
 
 def _outside(one: Sentence, content: Words) -> bool:
@@ -82,12 +91,23 @@ def _opens(one: Sentence, at: int, pack: LanguagePack) -> bool:
     if one.words[at] == ":":
         return True
     # German can report without a that-word, by the form of the verb: a subject follows the comma.
-    return pack.code == "de" and one.words[at] == "," and at + 1 < len(one.words) and one.lower[at + 1] in _SUBJECTS
+    subject = pack.code == "de" and one.words[at] == "," and at + 1 < len(one.words) and one.lower[at + 1] in _SUBJECTS
+    return subject and any(word in _GERMAN_FINITE for word in one.lower[at + 2 :])
 
 
 _SUBJECTS = wordlist(
     "er sie es man ihm ihr ihnen ich wir der die das den dem ein eine sein seine ihre dies dieser diese"
 )
+
+
+_GERMAN_FINITE = wordlist(
+    "habe haben hätte hätten hat hatte sei seien ist sind war waren wäre wären werde werden würde würden wird wurde "
+    "könne können könnte könnten kann müsse müssen müsste muss solle sollen sollte sollten soll wolle wollen wollte "
+    "will dürfe dürfen dürfte darf möge möchte gebe gibt gäbe komme kommt gehe geht bleibe bleibt stehe steht liege "
+    "liegt lasse lässt mache macht brauche braucht halte hält wisse weiß sehe sieht finde findet zeige zeigt nehme "
+    "nimmt"
+)
+"""A clause behind a comma has one of these; "sagte Ann Lee, eine Sprecherin des Klubs" has none."""
 
 
 def _clause(one: Sentence, verb: int) -> int:

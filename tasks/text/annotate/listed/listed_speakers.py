@@ -12,6 +12,7 @@ _NEAR = 3
 """Most words between the verb and a pronoun for the speaker."""
 _INSIDE = frozenset("-’'&./")
 _BREAKS = frozenset(";:—–!?…。，")
+_SHORTEST_ROLE = 3
 _ASIDE = 24
 """Most words between two commas after the speaker: "Ann Lee, the minister of ..., said"."""
 
@@ -83,6 +84,9 @@ def _backwards(one: Sentence, verb: int, low: int, pack: LanguagePack) -> list[i
             if any(one.named[n] or one.lower[n] in pack.pronouns.all for n in words):
                 break
             aside = next((n for n in range(at - 1, max(low, at - _ASIDE) - 1, -1) if one.words[n] == ","), None)
+            if aside is None and at == verb - 1 and pack.null_subject:
+                at -= 1  # "La secretaria de Estado, señaló que": a comma before the verb
+                continue
             if aside is None:
                 break
             if any(one.named[n] == "person" for n in (aside + 1,)):
@@ -169,7 +173,19 @@ def _plain(one: Sentence, first: int, high: int, pack: LanguagePack) -> Words | 
     while last >= first and not one.words[last][0].isalnum():
         last -= 1
     inside = one.lower[first : last + 1]
-    return (first, last) if inside and not any(word in pack.pronouns.all for word in inside) else None
+    if not inside or any(word in pack.pronouns.all for word in inside):
+        return None
+    return (first, last) if any(_is_source(one, at, pack) for at in range(first, last + 1)) else None
+
+
+def _is_source(one: Sentence, at: int, pack: LanguagePack) -> bool:
+    """Whether a word names a source: an office or a report, or something with a name. Not "según la zona"."""
+    word = one.lower[at]
+    if not pack.sources or one.named[at] or word in pack.roles or word in pack.sources:
+        return True
+    if pack.code == "de":  # "Polizeisprecher", "Jahresbericht"
+        return any(word.endswith(role) for role in (*pack.roles, *pack.sources) if len(role) > _SHORTEST_ROLE)
+    return one.words[at][:1].isupper() and len(word) > 1
 
 
 def role_beside(one: Sentence, speaker: Words, pack: LanguagePack) -> Words | None:

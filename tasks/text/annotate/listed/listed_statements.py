@@ -100,7 +100,9 @@ def _block_drafts(
             said = Draft(*trimmed_quote(text, quote), "direct")
         if said is not None and said.speaker is None:
             # Before anybody is named, speech belongs to the speaker that the paragraph names later.
-            carried = last or next((one for one in attributed.values() if one.speaker), None)
+            told = [one for one in reported if one.speaker is not None and one.end <= quote.outer_start]
+            carried = last or (told[-1] if told else None)
+            carried = carried or next((one for one in attributed.values() if one.speaker), None)
             if carried is not None:
                 said = replace(said, speaker=carried.speaker, cue=said.cue or carried.cue)
         if said is not None and (speech or not inside):
@@ -150,6 +152,8 @@ def _is_speech(text: str, quote: Quotation) -> bool:
 def _stands_alone(text: str, quote: Quotation) -> bool:
     """Whether quoted words without a speaker are a sentence, and not a term, a title or irony."""
     content = text[quote.start : quote.end].strip()
+    if _is_title(content.split()) or content.isupper():
+        return False
     ended = content[-1:] in _ENDS or text[quote.outer_end : quote.outer_end + 1] in {",", ".", "，", "。"}
     first = next((sign for sign in content if sign.isalnum()), "")
     return (ended and first == first.title()) or _count(content) >= _LONG
