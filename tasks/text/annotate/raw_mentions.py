@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schemas.mention import EntityLabel
 from tasks.text.annotate.engine.engine import NameFinder, RawName
+from tasks.text.annotate.engine.hyphenated_names import hyphenated
 from tasks.text.annotate.gazetteer import DAYS, NO_NAMES, given_names, is_demonym, organisations, places
 from tasks.text.annotate.languages.en.titles import is_title
 from tasks.text.conventions.sentences import sentences
@@ -98,9 +99,10 @@ def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: NameFinder
     worded = [engine.words(text[a:b]) for a, b in pieces]
     found: list[RawMention] = []
     for (start, _), tokens, names in zip(pieces, worded, engine.names([one.words for one in worded]), strict=True):
-        for name in names:
+        joined = hyphenated(tokens, names)
+        for name in joined:
             label = name.label
-            first = _stretched(tokens.words, name.first, names) if label != "place" else name.first
+            first = _stretched(tokens.words, name.first, joined) if label != "place" else name.first
             a = start + tokens.starts[first]
             b = start + tokens.starts[name.last - 1] + len(tokens.words[name.last - 1])
             a, b, label = _behind_office(text, a, b, label)

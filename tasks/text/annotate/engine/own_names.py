@@ -8,7 +8,7 @@ from tasks.text.annotate.engine.engine import RawName, Words
 from tasks.text.annotate.engine.tagger import Tagger, weights
 from tasks.text.annotate.engine.tokens import tokens
 
-NAME = "cuttings-names 1"
+NAME = "cuttings-names 2"
 """Name and version of the weights; the version changes with the weights."""
 _LABELS: dict[str, EntityLabel] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 

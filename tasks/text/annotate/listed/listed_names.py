@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from schemas.article import Article
 from schemas.mention import EntityLabel, TextField
 from tasks.text.annotate.engine.engine import NameFinder
+from tasks.text.annotate.engine.hyphenated_names import hyphenated
 from tasks.text.annotate.gazetteer import organisations, places
 from tasks.text.annotate.labelled_mentions import LabelledMention
 from tasks.text.annotate.languages.pack import LanguagePack, common_words, known_places
@@ -46,7 +47,7 @@ def listed_names(article: Article, finder: NameFinder, pack: LanguagePack) -> li
     for (field, shift, text), words, names in zip(
         sentences, worded, finder.names([one.words for one in worded]), strict=True
     ):
-        for name in names:
+        for name in hyphenated(words, names):
             start, end = words.starts[name.first], words.starts[name.last - 1] + len(words.words[name.last - 1])
             label = name.label
             if pack.code == "zh":
