@@ -39,7 +39,7 @@ Scripts without spaces omit the space."""
 _SIGNED = re.compile(
     r"[가-힣]{2,4}\s?(?:(?:선임|수석|인턴|객원|전문)\s?)?기자|[一-龥々]{1,4}\s?[一-龥々]{1,4}\s?(?:記者|记者)"
 )
-"""Korean and Japanese reporters sign with their profession behind the name."""
+"""Korean and Japanese reporters sign with their profession after the name."""
 _PICTURE = re.compile(
     r"(?:photos?|photograph(?:s|y|ed)?|pictures?|images?|illustrations?|graphics?|video|cartoon|artwork|cover|foto|fotos|bild"
     r"|fotografía|fotografie|imagen|crédito|crédit|vidéo|vídeo|фото|fotoğraf|zdjęcie|kuva|ảnh|写真|圖|图)\b",

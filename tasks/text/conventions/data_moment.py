@@ -8,7 +8,7 @@ from tasks.text.conventions.printed_date import printed_moment
 from tasks.text.conventions.printed_text import printed_text
 
 _ZERO = re.compile(r"(?:1970-01-01|1969-12-31|1900-01-01|0001-01-01|0000-00-00)(?:$|[T\s])")
-"""Where clocks of systems begin: a field that was never filled."""
+"""The zero times of system clocks: such a field was never filled."""
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 
 

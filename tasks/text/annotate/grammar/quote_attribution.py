@@ -1,4 +1,4 @@
-"""Whose the words in quotation marks are."""
+"""Attribution of quotations to their speakers."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,11 +10,11 @@ from tasks.text.annotate.grammar.speakers import SpeakerWords, speaker_of
 from tasks.text.annotate.languages.en.cues import VERB_OF
 from tasks.text.annotate.languages.en.holders import is_somebody
 
-# A report ends before the full stop and the marks that its quotation has.
+# A report ends before the full stop and the marks of its quotation.
 _LOST_MARKS = 2
 _LONG_FRAGMENT = 4
 _LOOK_AHEAD = 8
-# A quotation alone goes on with the last speaker for so many blocks.
+# A quotation without a named speaker belongs to the last speaker for this many blocks.
 _CARRY_BLOCKS = 3
 _TITLE_BEFORE = frozenset(
     [
@@ -55,14 +55,14 @@ _TITLE_BEFORE = frozenset(
     ]
 )
 
-# Where words in title case follow one of these, they name a programme, a page, a book: `on "New Day."`.
+# After one of these, words in title case name a programme, a page or a book: `on "New Day."`.
 _BEFORE_WORKS = frozenset({"on", "in", "from", "at", "of", "for"})
-# Subjects that stand for what is quoted, and for nobody who speaks: `It's "a shame"`.
+# Subjects that stand for what is quoted, not for a speaker: `It's "a shame"`.
 _NOBODY = frozenset({"it", "that", "this", "there", "these", "those", "what", "which"})
 
 
 class Attribution(NamedTuple):
-    """A quotation with what the text says of its speaker. `sentence` None: nobody is named."""
+    """A quotation with its speaker. `sentence` is None if nobody is named."""
 
     start: int
     end: int
@@ -80,9 +80,9 @@ class _Source(NamedTuple):
 def attribute_quotes(
     body: str, sentences: list[Passage], quotes: list[Quoted], claimed: dict[int, list[tuple[int, int]]]
 ) -> Iterator[Attribution]:
-    """Every quotation that is a statement and does not stand inside one that is claimed already.
+    """Every quotation that is a statement and is not inside one that is already claimed.
 
-    `claimed` holds the reported statements' spans by block.
+    `claimed`: the spans of reported statements by block.
     """
     reader = _Reader(body, quotes, sentences)
     for at, one in enumerate(quotes):
@@ -100,7 +100,7 @@ def attribute_quotes(
 
 
 class _Reader:
-    """Goes through the quotations of an article in order and remembers who spoke last."""
+    """Goes through the quotations of an article in order and remembers the last speaker."""
 
     def __init__(self, body: str, quotes: list[Quoted], sentences: list[Passage]) -> None:
         self.named = _sources(sentences)
@@ -115,7 +115,7 @@ class _Reader:
         self._open_block = -9
 
     def source(self, at: int, *, inside: bool) -> _Source | None:
-        """The speaker of a quotation. None: nobody is named as having said it."""
+        """The speaker of a quotation. None: no speaker is named."""
         one = self._quotes[at]
         found = self.named.get(one.start)
         if found is None and (one.speech or not inside):
@@ -125,13 +125,13 @@ class _Reader:
         return found
 
     def remember(self, one: Quoted, source: _Source | None) -> None:
-        """Who spoke, for the quotations that follow."""
+        """Remember the speaker for the next quotations."""
         if source is not None and (one.speech or self._last_block != one.block):
             self._last, self._last_block = source, one.block
         self._open_block = one.block if not one.closed else -9
 
     def _carried(self, at: int) -> _Source | None:
-        """The speaker of a quotation whose own sentence names none."""
+        """The speaker of a quotation whose own sentence names none. None: unknown."""
         one = self._quotes[at]
         if self._last_block == one.block or self._open_block == one.block - 1:
             return self._last
@@ -144,7 +144,8 @@ class _Reader:
         return before or self._introducing(one, one.block - 1)
 
     def _introducing(self, one: Quoted, block: int) -> _Source | None:
-        """The subject of the last sentence of a block before the quotation: `Lee was furious. "Never again."`"""
+        """The subject of the last sentence before the quotation in a block: `Lee was furious. "Never again."` None: it
+        is not a person."""
         earlier = [sentence for sentence in self._by_block.get(block, ()) if sentence.end <= one.outer_start]
         tree = earlier[-1].tree if earlier else None
         if tree is None:
@@ -156,7 +157,8 @@ class _Reader:
         return _Source(earlier[-1], speaker, None)
 
     def _fragment(self, one: Quoted) -> _Source | None:
-        """A few quoted words inside a sentence: somebody's if a cue stands above them, or if they are many."""
+        """The speaker of a few quoted words inside a sentence: they are a statement if a cue governs them, or if they
+        are many."""
         home = next((each for each in self._by_block.get(one.block, ()) if each.start <= one.start < each.end), None)
         if home is None or home.tree is None or _is_title(self._body, one):
             return None
@@ -168,7 +170,8 @@ class _Reader:
         above = [at for at in tree.ancestors(top) if tree.tags[at].startswith("VB")]
         found = _first_source(home, one, [at for at in above if tree.words[at].lower() in VERB_OF], said=True)
         if found is None and len(self._body[one.start : one.end].split()) >= _LONG_FRAGMENT:
-            # A parser that stumbles over the marks hangs the words elsewhere: then the nearest cue before them.
+            # If the marks mislead the parser, the words depend on a wrong word: then the nearest cue before them
+            # counts.
             near = range(inside[0] - 1, max(-1, inside[0] - 13), -1)
             cues = [at for at in near if tree.words[at].lower() in VERB_OF]
             found = _first_source(home, one, cues, said=True) or _first_source(home, one, above, said=False)
@@ -206,7 +209,8 @@ def attributing(sentence: Passage) -> set[int]:
 
 
 def _cue(tree: Tree, speech: int, speeches: set[int]) -> int | None:
-    """The verb that attributes a speech: the nearest one with a subject, cues before other verbs."""
+    """The verb that attributes a speech: the nearest one with a subject, cues before other verbs. None: there is
+    none."""
     best: tuple[float, int] | None = None
     above = set(tree.ancestors(speech))
     for at, tag in enumerate(tree.tags):
@@ -232,7 +236,7 @@ def _cue(tree: Tree, speech: int, speeches: set[int]) -> int | None:
 
 
 def _colon(sentence: Passage, tree: Tree, at: int) -> _Source | None:
-    """`The mayor: "..."`: what stands before the colon."""
+    """The speaker before a colon: `The mayor: "..."`. None: there is none."""
     colon = next((kid for kid in range(at - 1, max(-1, at - 3), -1) if tree.words[kid] == ":"), None)
     if colon is None or colon == 0 or colon > 12:
         return None
@@ -244,7 +248,7 @@ def _colon(sentence: Passage, tree: Tree, at: int) -> _Source | None:
 
 
 def _first_source(home: Passage, one: Quoted, verbs: list[int], *, said: bool) -> _Source | None:
-    """The first of these verbs that has a speaker outside the quotation."""
+    """The first of these verbs whose speaker is outside the quotation. None: there is none."""
     if home.tree is None:
         return None
     for verb in verbs:
@@ -261,13 +265,14 @@ def _is_somebody(tree: Tree, head: int) -> bool:
 
 
 def _is_of_it(tree: Tree, verb: int) -> bool:
-    """Whether a verb's subject is "it": what is quoted is then said of something, by who spoke before."""
+    """Whether a verb's subject is "it": the quotation is then about something, and belongs to the previous speaker."""
     subject = tree.child(verb, "nsubj", "nsubjpass")
     return subject is not None and tree.words[subject].lower() in _NOBODY
 
 
 def _is_title(body: str, one: Quoted) -> bool:
-    """A work's name or a nickname: in title case, or after a word such as "book" or "dubbed"."""
+    """Whether a quotation is a work's title or a nickname: in title case, or after a word such as "book" or
+    "dubbed"."""
     words = body[one.start : one.end].split()
     before = body[max(0, one.outer_start - 30) : one.outer_start].split()
     if before and before[-1].strip(",").lower() in _TITLE_BEFORE and len(words) <= 9:

@@ -1,4 +1,4 @@
-"""Which words in quotation marks are nobody's: titles, terms, labels, and examples in texts that quote nobody."""
+"""Words in quotation marks that are not statements: titles, terms, labels, and examples in texts that quote nobody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from tasks.text.annotate.languages.en.holders import can_quote, is_somebody, nam
 from tasks.text.annotate.languages.en.voices import is_generic, is_time, is_you
 
 _TERM = 5
-"""Words in quotation marks, at most so many, may be a term."""
+"""Most words of a term in quotation marks."""
 _LABEL = 3
 _HE = frozenset({"he", "she", "they"})
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedTerms:
-    """What a text is like, for telling its quotations from its terms."""
+    """Facts about a text that distinguish its quotations from its terms."""
 
     body: str
     mentions: Sequence[Mention]
@@ -25,7 +25,7 @@ class QuotedTerms:
     """Whether the text reports what others say (see `is_sourced`)."""
 
     def holds(self, one: Attribution) -> bool:
-        """Whether these words in quotation marks are a term or an example, and nothing that anybody has said."""
+        """Whether these words in quotation marks are a term or an example, not something that somebody said."""
         text = self.body[one.start : one.end]
         words = text.split()
         if one.sentence is None or one.speaker is None:
@@ -46,7 +46,7 @@ class QuotedTerms:
         return text[-1:] not in ",?!" and not (speaks and (one.cue is not None or text[:1].islower()))
 
     def _is_named(self, one: Attribution) -> bool:
-        """Whether the speaker is somebody with a name, "he", or one of people in general: no label before a colon."""
+        """Whether the speaker has a name, is "he", or is one of people in general, and not a label before a colon."""
         if one.sentence is None or one.speaker is None:
             return False
         head = one.sentence.words[one.speaker.head]

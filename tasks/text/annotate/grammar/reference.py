@@ -1,4 +1,4 @@
-"""Whom "he", "the official" or "the company" stands for: the nearest earlier one that fits."""
+"""Coreference for "he", "the official" or "the company": the nearest earlier entity that fits."""
 
 import re
 from bisect import bisect_left
@@ -14,7 +14,7 @@ from tasks.text.conventions.wordlist import wordlist
 
 HE = wordlist("he him his himself")
 SHE = wordlist("she her hers herself")
-# How far back a pronoun, and "the minister", may reach, in characters; how many speakers are remembered for them.
+# How far back a pronoun, and "the minister", may refer, in characters; how many speakers are remembered for this.
 _WINDOW = 1500
 _FAR = 20_000
 _MEMORY = 200
@@ -22,14 +22,14 @@ _OPENING = 60
 _NEAR = 500
 _PREPOSITIONS = wordlist("of with by from to for about against and or than like after before on in at that when if")
 _ROLE_NOUNS_MIN = 3
-# Many people at once: never the one person beside whose name the word stood.
+# Groups of people: never the one person beside whose name the word stood.
 _BODIES = wordlist(
     "police army navy government administration ministry department office agency authority authorities council "
     "committee commission parliament congress senate house court jury board panel cabinet party coalition union team "
     "club company group firm bank university hospital church media press newspaper paper public family crowd people "
     "officials residents campaign"
 )
-# "Ann Lee recalls a conversation she had": the "I" of the account that follows is hers.
+# "Ann Lee recalls a conversation she had": "I" in the account that follows is Ann Lee.
 _TELLS = re.compile(r"\b(?:recalls?|recalled|recounts?|recounted|remembers?|remembered|narrates?|writes|wrote)\b")
 _TELLS_NEAR = 60
 _ACCOUNT = 2_000
@@ -37,7 +37,7 @@ _ACCOUNT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A speaker as understood: the name, the entity if it is one, what the text says he or she is."""
+    """A resolved speaker: the name, the entity if there is one, and the role that the text states."""
 
     name: str | None
     entity: int | None
@@ -45,7 +45,7 @@ class Speaker:
 
 
 class References:
-    """The people of an article as far as it has been read, so that a pronoun can be resolved."""
+    """The people of the part of an article that was already read, to resolve pronouns."""
 
     def __init__(self, entities: Sequence[Entity], mentions: Sequence[Mention], body: str) -> None:
         self._entities = entities
@@ -76,19 +76,20 @@ class References:
         self._roles.setdefault(one.entity, set()).update(words)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """The body's mentions that begin in a stretch of it."""
+        """The body's mentions that begin in this span."""
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def describe(self, at: int, text: str, speaker: Speaker) -> None:
-        """Remember a speaker as printed, for "the official" later on."""
+        """Remember a speaker as printed, to resolve "the official" later."""
         self._described.append((at, text, speaker))
         if speaker.entity is not None and speaker.role:
             self._roles.setdefault(speaker.entity, set()).update(speaker.role.lower().replace(",", " ").split())
 
     def pronoun(self, word: str, at: int) -> Speaker | None:
-        """The person that "he" or "she" at this place stands for: the nearest earlier one of that gender.
+        """The person that "he" or "she" at this place refers to: the nearest earlier one of this gender. None: there is
+        none.
 
-        Where the last speaker fits and stands near, it is the last speaker: news goes on quoting with a pronoun.
+        If the last speaker fits and is near, it is the last speaker: news continues quotations with a pronoun.
         """
         wanted: Gender = "male" if word in HE else "female"
         near = [one for one in self.mentions_in(at - _WINDOW, at) if one.label == "person"]
@@ -113,9 +114,9 @@ class References:
         return Speaker(self._entities[last.entity].name, last.entity, None)
 
     def narrator(self, at: int) -> Speaker | None:
-        """Whom "I" outside of quotation marks stands for: a person who is said, shortly before, to recall or to write.
+        """The person that "I" outside quotation marks refers to: one who, shortly before, recalls or writes something.
 
-        None: nobody is; then it is whoever wrote the article, who is no speaker of it.
+        None: there is none; then it is the article's author, who is not a speaker.
         """
         for place, _, speaker in self._described[: -_MEMORY - 1 : -1]:
             near = at - _ACCOUNT < place < at and _TELLS.search(self._body, place, place + _TELLS_NEAR)
@@ -124,7 +125,7 @@ class References:
         return None
 
     def _nameless_speaker(self, at: int) -> tuple[int, Speaker] | None:
-        """The last speaker before, if it is somebody without a name: "a spokesman", "one"."""
+        """The last speaker before this place, if it has no name: "a spokesman", "one". None: it has one."""
         for place, printed, speaker in self._described[: -_MEMORY - 1 : -1]:
             words = printed.lower().split()
             if place >= at or words[0] in HE or words[0] in SHE or words[0] in {"i", "we", "they", "you", "it", "who"}:
@@ -133,7 +134,7 @@ class References:
         return None
 
     def _opens_sentence(self, one: Mention) -> bool:
-        """Whether a person is named where a sentence's subject stands: then a pronoun behind means that person."""
+        """Whether a person is the subject at the start of a sentence: then a later pronoun means this person."""
         before = self._body[max(0, one.start_char - _OPENING) : one.start_char]
         start = max(before.rfind(mark) for mark in (". ", "\n", "” ", '" ', "? "))
         if start < 0 and one.start_char > _OPENING:
@@ -144,7 +145,8 @@ class References:
         return not possessive and not inside
 
     def nominal(self, text: str, at: int) -> Speaker | None:
-        """Whom "the official" stands for: an earlier speaker or person of whom the text said that word."""
+        """The person that "the official" refers to: an earlier speaker or person for whom the text used this word.
+        None: there is none."""
         words = text.lower().split()
         if not words or words[0] not in {"the", "that", "this", "mr.", "mr"}:
             return None

@@ -1,4 +1,4 @@
-"""Whom the grammar makes the speaker of a cue, as word ranges of the sentence."""
+"""The speaker of a cue according to the dependency tree, as word positions in the sentence."""
 
 from typing import NamedTuple
 
@@ -18,18 +18,19 @@ _MOVING = wordlist(
     "forced encourage encourages encouraged ask asks asked tell tells told urge urges urged want wants wanted order "
     "orders ordered push pushes pushed"
 )
-"""Verbs whose object does what the infinitive says."""
+"""Verbs whose object does what their infinitive states."""
 
 
 class SpeakerWords(NamedTuple):
-    """The speaker's noun phrase: its head, its words without what is added behind it, and what is added: the role."""
+    """The speaker's noun phrase: its head, its words without additions after it, and these additions, which are the
+    role."""
 
     head: int
     first: int
     last: int
     role: tuple[int, int] | None
     relative: int | None = None
-    """The "who" that stands for the speaker beside the cue."""
+    """The relative pronoun ("who") that stands for the speaker beside the cue. None: there is none."""
 
 
 def speaker_of(tree: Tree, cue: int) -> SpeakerWords | None:
@@ -116,7 +117,8 @@ def _subject(tree: Tree, cue: int) -> int | None:
 
 
 def _asked(tree: Tree, verb: int) -> int | None:
-    """ "inspired Ann Lee to urge": whom another verb asks, tells or moves to do what this verb says."""
+    """The person whom another verb asks, tells or moves to do what this verb states: "inspired Ann Lee to urge". None:
+    there is none."""
     above = tree.heads[verb]
     moves = tree.deps[verb] == "xcomp" or (tree.deps[verb] == "advcl" and tree.words[above].lower() in _MOVING)
     if not moves or tree.tags[verb] != "VB" or above >= verb:
@@ -135,7 +137,8 @@ def _head_of_name(tree: Tree, at: int) -> int:
 
 
 def _beside(tree: Tree, cue: int) -> int | None:
-    """Where the parser found no subject: the name or pronoun right before or right after the cue."""
+    """The name or pronoun directly before or after the cue, for a cue without a subject in the tree; else the nearest
+    subject before it. None: there is none."""
     for at in (cue - 1, cue + 1):
         if (
             0 <= at < len(tree.words)
@@ -145,7 +148,7 @@ def _beside(tree: Tree, cue: int) -> int | None:
             return _head_of_name(tree, at)
     if _passive(tree, cue):
         return None
-    # Then the nearest subject before it.
+    # Else the nearest subject before it.
     for at in range(cue - 1, max(-1, cue - 25), -1):
         if (
             tree.deps[at] in {"nsubj", "nsubjpass"}
@@ -177,7 +180,8 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> int | None:
 
 
 def _owner(tree: Tree, noun: int) -> int | None:
-    """Whose claim it is: "his claim", "the claim by Ann Lee"; else the subject of the verb that the noun serves."""
+    """The owner of a noun ("his claim", "the claim by Ann Lee"); else the subject of the verb on which the noun
+    depends. None: there is none."""
     owner = tree.child(noun, "poss")
     if owner is not None:
         return owner

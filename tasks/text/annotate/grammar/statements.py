@@ -1,8 +1,7 @@
-"""Who said what: direct, mixed and indirect statements of an article, each with its place in the body.
+"""Statements of an article: direct, mixed and indirect, each with its place in the body.
 
-Quoted speech first: everything in quotation marks that is somebody's, with the speaker that the sentence, the
-paragraph or the paragraph before it names. Then what is reported without quotation marks, from the grammar of
-sentences with a cue.
+First the quotations that somebody said, with the speaker named in the sentence, in the paragraph or in the paragraph
+before it. Then indirect speech, from the dependency trees of sentences with a cue.
 """
 
 import re
@@ -26,10 +25,10 @@ from tasks.text.annotate.languages.en.report import Report
 from tasks.text.annotate.languages.en.voices import can_speak, is_generic, is_pronoun, is_time
 
 _POSSESSIVE = re.compile(r"['’]s?$")
-# Speakers that are paper: the words are those of whoever put it out.
+# Documents as speakers: the words are those of the author of the document.
 _WRITTEN = re.compile(r"(?:bulletin|statement|report|letter|memo|post|tweet|release|communique|filing|study|survey)\b")
 _SHORTEST_ROLE = 3
-# Beside a verb of saying they are people whom the text does not name: "“Oh, that,” one said."
+# As subjects of a verb of saying these are people without a name: "“Oh, that,” one said."
 _NAMELESS = frozenset({"one", "another"})
 _CONJUNCTIONS = frozenset({"and", "or", "but", "because", "as", "which"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -50,13 +49,13 @@ class _Draft:
     role: tuple[int, int] | None
     cue: str | None
     beside: tuple[int, int] | None = None
-    """The "who" that stands beside the cue for the speaker."""
+    """The relative pronoun ("who") that stands for the speaker beside the cue. None: there is none."""
     said_at: int = -1
-    """Where the cue stands; -1 where nothing is known of it."""
+    """The start of the cue in the body; -1 if it is unknown."""
 
 
 def statements(article: Article, entities: list[Entity], mentions: list[Mention], engine: Grammar) -> list[Statement]:
-    """The statements of an article in order of their place in the body."""
+    """The statements of an article, in the order of the body."""
     body = article.body
     quotes = quoted(article.blocks)
     in_block: dict[int, list[Quoted]] = {}
@@ -78,7 +77,7 @@ def statements(article: Article, entities: list[Entity], mentions: list[Mention]
 
 
 def _holding(sentences: list[Passage]) -> tuple[bool, Iterator[tuple[Passage, Report]]]:
-    """Whether an article reports what others say, and its reports that attribute."""
+    """Whether an article reports what others say, and those of its reports that are attributions."""
     found = [(one, one.tree, report) for one in sentences if one.tree is not None for report in reports(one.tree)]
     attributed = sum(len(attributing(one)) for one in sentences)
     words = sum(len(one.words) for one in sentences)
@@ -87,7 +86,7 @@ def _holding(sentences: list[Passage]) -> tuple[bool, Iterator[tuple[Passage, Re
 
 
 def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]) -> _Draft | None:
-    """What a cue reports, unless it is quoted speech: that is attributed apart."""
+    """The draft of a report. None: it is quoted speech, which is attributed separately, or it is not a statement."""
     first, last = report.content
     inside = [at for at in sentence.speeches if first <= at <= last]
     if inside and last - first <= 4:
@@ -118,7 +117,7 @@ def _reported(body: str, sentence: Passage, report: Report, quotes: list[Quoted]
 
 
 def negated(tree: Tree, cue: int) -> int:
-    """The first word of a cue that says what was not said: "did not say", "has never said"."""
+    """The first word of a negated cue: "did not say", "has never said"."""
     first = cue
     while first > 0 and (tree.heads[first - 1] == cue and tree.deps[first - 1] in {"aux", "neg", "auxpass"}):
         first -= 1
@@ -127,7 +126,7 @@ def negated(tree: Tree, cue: int) -> int:
 
 
 def _is_aside(sentence: Passage, report: Report) -> bool:
-    """Whether the cue is that of a speech, and what hangs on it beside tells of how it was said: "said when ..."."""
+    """Whether the cue belongs to a speech, and its other clause states how the speech was said: "said when ..."."""
     if not sentence.speeches or report.frame not in {"c", "host", "plain", "around"}:
         return False
     opens = sentence.words[report.content[0]].lower()
@@ -135,11 +134,11 @@ def _is_aside(sentence: Passage, report: Report) -> bool:
 
 
 def _says_nothing(sentence: Passage, speaker: SpeakerWords, cue: int) -> bool:
-    """Whether a report has no speaker: "you" and "one" in general, or of "the coming months"."""
+    """Whether a report has no real speaker: "you" and "one" in general, or "the coming months"."""
     alone = speaker.first == speaker.head
     head = sentence.words[speaker.head]
     if head.lower() in _NAMELESS and sentence.tree is not None and sentence.tree.tags[cue] == "VBD":
-        return False  # "one told me": of those who were named before, and nobody in general
+        return False  # "one told me": one of those named before
     return (alone and is_generic(head)) or is_time(head)
 
 
@@ -161,7 +160,7 @@ def _quoted(one: Attribution) -> _Draft:
 
 
 def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
-    """Without the punctuation around; a quotation mark that has lost its partner goes, too."""
+    """The span without the punctuation around it, and without a quotation mark whose counterpart is outside."""
     while True:
         before = start, end
         while start < end and body[start] in _EDGE:
@@ -182,7 +181,7 @@ def _tidy(body: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _whole(drafts: list[_Draft]) -> list[_Draft]:
-    """Without those that are a part of what the same word of the same speaker reports."""
+    """The drafts, without those inside another report of the same cue and speaker."""
     by_cue: dict[tuple[str | None, tuple[int, int] | None, int], list[_Draft]] = {}
     for one in drafts:
         by_cue.setdefault((one.cue, one.speaker, one.said_at), []).append(one)
@@ -200,7 +199,7 @@ def _whole(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _distinct(drafts: list[_Draft]) -> list[_Draft]:
-    """In order of place, one for each stretch of text."""
+    """The drafts in the order of the body, one for each span."""
     seen: set[tuple[int, int]] = set()
     kept: list[_Draft] = []
     for one in sorted(drafts, key=lambda draft: (draft.start, -draft.end, draft.speaker is None)):
@@ -211,7 +210,7 @@ def _distinct(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _resolved(body: str, drafts: list[_Draft], references: References, entities: list[Entity]) -> list[Statement]:
-    """Drafts with their speakers, resolved in the order in which the text names them."""
+    """The drafts with their speakers, resolved in the order in which the text names them."""
     speakers: dict[tuple[int, int], Speaker] = {}
     for one in sorted((draft for draft in drafts if draft.speaker), key=lambda draft: draft.speaker or (0, 0)):
         if one.speaker is not None and one.head is not None and one.speaker not in speakers:
@@ -268,7 +267,8 @@ def _named(
     references: References,
     entities: list[Entity],
 ) -> Speaker | None:
-    """The speaker whose name stands at the head of the phrase, or beside it: "the minister, Ann Lee"."""
+    """The speaker whose name stands at the head of the phrase, or beside it: "the minister, Ann Lee". None: no name
+    stands there."""
     for one in references.mentions_in(*span):
         if one.start_char <= head[0] < one.end_char:
             before = _POSSESSIVE.sub("", body[span[0] : one.start_char].strip(_EDGE))

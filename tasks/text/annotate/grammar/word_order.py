@@ -1,4 +1,4 @@
-"""Who speaks by the order of words, where news prints attributions in fixed forms that a parser may misread.
+"""Speakers by word order, in the fixed forms of attributions in news, which a parser may misread.
 
 "..., said Ann Lee, the mayor", "the plan, Ann Lee said, ...", "Ann Lee, who left in May, said ...".
 """
@@ -10,7 +10,7 @@ from tasks.text.conventions.wordlist import wordlist
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"NNP", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS", *_NAMES})
-# Verbs of saying that stand before their subject; before "the ..." only those that take no other noun as object.
+# Verbs of saying that may stand before their subject; before "the ..." only those that take no other noun as object.
 _INVERTED = wordlist(
     "say add note explain warn write argue claim insist report conclude admit recall remark reply observe suggest "
     "declare predict concede comment"
@@ -28,13 +28,14 @@ _LONGEST_INSERTION = 30
 
 
 def speaker_head(tree: Tree, cue: int) -> int | None:
-    """The head of the speaker's phrase where a fixed form shows it. None: no such form stands here."""
+    """The head of the speaker's phrase in a fixed form. None: the cue is in no such form."""
     found = between_commas(tree, cue)
     return found if found is not None else inverted(tree, cue)
 
 
 def inverted(tree: Tree, cue: int) -> int | None:
-    """ "The bridge is closed, said Ann Lee, the mayor.": the head of what stands behind the verb."""
+    """The head of the phrase after the verb: "The bridge is closed, said Ann Lee, the mayor." None: the cue is not in
+    this form."""
     words = tree.words
     lemma = VERB_OF.get(words[cue].lower())
     first = cue + 1
@@ -57,7 +58,8 @@ def inverted(tree: Tree, cue: int) -> int | None:
 
 
 def _named_behind_office(tree: Tree, first: int) -> int | None:
-    """ "said state health department epidemiologist Ann Lee": the name behind small nouns, however they are tagged."""
+    """The name after nouns in lower case, whatever their tags: "said state health department epidemiologist Ann Lee".
+    None: there is none."""
     for at in range(first, min(len(tree.words), first + _LONGEST_OFFICE)):
         if tree.tags[at] in _NAMES and at == first:
             return None
@@ -76,13 +78,14 @@ def _named_behind_office(tree: Tree, first: int) -> int | None:
 
 
 def _says_something(tree: Tree, end: int) -> bool:
-    """Whether what stands before is a sentence, and no subject with a clause about it: "Lee, who left, said ..."."""
+    """Whether the words before are a sentence, and not a subject with a relative clause: "Lee, who left, said ..."."""
     relative = next((at for at in range(1, end) if tree.words[at].lower() in _RELATIVE), end)
     return any(tree.tags[at] in FINITE for at in range(relative))
 
 
 def _noun_phrase_end(tree: Tree, first: int) -> int | None:
-    """The last noun before the phrase's comma, preposition or end. None: a clause follows, so it is no speaker."""
+    """The last noun before the phrase's comma, preposition or end. None: a clause follows, so the phrase is not a
+    speaker."""
     head: int | None = None
     closed = False
     for at in range(first, min(len(tree.words), first + _LONGEST_NAME)):
@@ -98,7 +101,8 @@ def _noun_phrase_end(tree: Tree, first: int) -> int | None:
 
 
 def between_commas(tree: Tree, cue: int) -> int | None:
-    """ "The plan, Ann Lee said, would fail": the name or pronoun between a comma and a verb before another one."""
+    """The name or pronoun between a comma and a verb with another comma after it: "The plan, Ann Lee said, would fail".
+    None: the cue is not in this form."""
     words, tags = tree.words, tree.tags
     if cue < 3 or (cue + 1 < len(words) and words[cue + 1] not in {",", "."}) or tags[cue] not in FINITE:
         return None
@@ -111,7 +115,8 @@ def between_commas(tree: Tree, cue: int) -> int | None:
 
 
 def over_insertion(tree: Tree, verb: int) -> int | None:
-    """ "Ann Lee, who left in May, said": the noun before the insertion that a comma before the verb ends."""
+    """The noun before an insertion that ends with a comma before the verb: "Ann Lee, who left in May, said". None: the
+    verb is not in this form."""
     words = tree.words
     if verb < 4 or words[verb - 1] != "," or tree.tags[verb] not in FINITE:
         return None

@@ -67,7 +67,7 @@ _HEBREW_NAMED = re.compile(
     r"\s(ה?[׳']?תש[א-ת]?[״\"][א-ת])(?![א-ת])"
 )
 _VALUES = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 401, 100)], strict=True))
-_VALUES |= dict(zip("ךםןףץ", (20, 40, 50, 80, 90), strict=True))  # the forms that close a word
+_VALUES |= dict(zip("ךםןףץ", (20, 40, 50, 80, 90), strict=True))  # the forms at the end of a word
 _HEBREW_EPOCH = -1373428
 """The proleptic Gregorian ordinal of the day before 1 Tishri of year 1."""
 

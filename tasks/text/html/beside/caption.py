@@ -1,4 +1,4 @@
-"""What is printed under a picture or player, and who made or supplied it."""
+"""The caption of a picture or player, and its credit: who made or supplied it."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _LONGEST = 2_000
 _LONGEST_CREDIT = 120
 _NEAR = 3
 _UP_TO_FIGURE = 6
-"""Elements around a picture among which the <figure> is; and those beside whose ends a caption may stand."""
+"""How many ancestors of a picture are searched for the <figure>, and at how many a caption may stand."""
 _MOST_PARTS = 200
 _CAPTION_NAME = re.compile(
     r"caption|legend|bild-?(?:unterschrift|text)|pie-?(?:de-)?foto|didascali|onderschrift|podpis|popisek"
@@ -37,7 +37,7 @@ _STATED_CREDIT = ("data-credit", "data-copyright", "data-photographer")
 
 
 def caption_of(element: HtmlElement) -> tuple[str | None, str | None]:
-    """Caption and credit of a picture or player. None: it has none."""
+    """Caption and credit of a picture or player. Each is None if it is missing."""
     caption, credit = None, None
     for frame in _frames(element):
         caption, credit = _read(frame)
@@ -56,8 +56,8 @@ def caption_of(element: HtmlElement) -> tuple[str | None, str | None]:
 
 
 def _without_credit(caption: str, credit: str) -> str:
-    """A caption without the credit that a part of it gives: at its end, often once for small screens and once for
-    large ones, or at its beginning."""
+    """A caption without the credit that another element states: at its end, often repeated for small and large screens,
+    or at its beginning."""
     bare = caption
     while bare.endswith(credit) and bare != credit:
         bare = bare.removesuffix(credit).rstrip()
@@ -65,7 +65,7 @@ def _without_credit(caption: str, credit: str) -> str:
 
 
 def _read(frame: HtmlElement) -> tuple[str | None, str | None]:
-    """Caption and credit by what the parts of a frame are called."""
+    """Caption and credit, by the names of a frame's elements."""
     caption, credit = None, None
     for part in islice(frame.iter(etree.Element), _MOST_PARTS):
         if part.tag in _UNSEEN_TAGS:
@@ -83,8 +83,8 @@ def _read(frame: HtmlElement) -> tuple[str | None, str | None]:
 
 
 def _frames(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that may hold a caption: the <figure> or a caption's box around the picture, else what stands
-    right behind the picture or its box, or in the boxes around it, and is called a caption."""
+    """The elements that may contain a caption: the <figure> or a caption's box around the picture; else elements named
+    as a caption that follow the picture or one of its boxes, or such a box itself."""
     node = element.getparent()
     for _ in range(_UP_TO_FIGURE):
         if node is None or node.tag in ("body", "article", "main", "html"):
@@ -106,7 +106,7 @@ def _frames(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _behind(node: HtmlElement) -> Iterator[HtmlElement]:
-    """The element right behind a picture's box, where it is called a caption."""
+    """The element after a picture's box, if it is named as a caption."""
     behind = next(node.itersiblings(etree.Element), None)
     if behind is not None and (behind.tag == "figcaption" or _CAPTION_NAME.search(names_of(behind).lower())):
         yield behind
@@ -118,7 +118,8 @@ def _stated(element: HtmlElement, keys: tuple[str, ...]) -> str | None:
 
 
 def _text(element: HtmlElement) -> str:
-    """What a part shows. Parts that only a tag keeps apart are apart; buttons and words for screen readers go."""
+    """The visible text of an element. Elements are separated by a space, except those within words; buttons and texts
+    for screen readers are left out."""
     found: list[str] = []
     unread: HtmlElement | None = None
     for event, node in etree.iterwalk(element, events=("start", "end")):

@@ -1,4 +1,5 @@
-"""Who made or supplied a picture, where a caption ends on it: "The bell. Foto: Una Vik/dpa", "鐘（写真：共同）"."""
+"""The credit at the end of a caption, that is who made or supplied the picture: "The bell. Foto: Una Vik/dpa",
+"鐘（写真：共同）"."""
 
 import re
 
@@ -9,9 +10,9 @@ _LABELS = "|".join(
     for label in sorted(word_file(__package__, "credit_label"), key=len, reverse=True)
 )
 _OPENS = r"(?:^|[\s(\[（【|/•·.,;。–—-])[(\[（【]?\s?"
-# "Photo:", "Image Credits: ©", "Credit...", "사진=": a label, and what sets it off from the name.
+# "Photo:", "Image Credits: ©", "Credit...", "사진=": a label, and what separates it from the name.
 _AFTER_LABEL = re.compile(rf"{_OPENS}(?:{_LABELS})(?:\s?(?::|：|©|=|＝|…|\.\.\.|\s-\s)){{1,2}}\s?(?:©\s?|by\s)?")
-# Labels that the press prints without a colon: "Beeld Una Vik", "Fot. Una Vik", "Courtesy of the parish".
+# Labels that newspapers print without a colon: "Beeld Una Vik", "Fot. Una Vik", "Courtesy of the parish".
 _BARE_LABEL = re.compile(
     r"(?:^|[.!?…”\"»)\]|/•–—-]\s?|[(\[])"
     r"(?:beeld|fot\.|foto(?: di| de| von| av)?|kuva|photos?(?: credit| by)|pictures? by|credit|illustration by"
@@ -32,33 +33,33 @@ _BY_AGENCY = re.compile(
     rf"[(\[]?(?:((?:[\w.'’-]{{1,30}}\s){{0,4}}[\w.'’-]{{1,30}})\s?(?:/|\||via|for|,)\s?)?{_AGENCY}"
     rf"(?:\s?(?:/|via|,|\|)\s?[\w .'’/-]{{2,60}})?[)\]]?\.?$"
 )
-# "... on the quay in Torrin AFP via Getty Images": an agency and nothing before it but the caption's last word.
+# "... on the quay in Torrin AFP via Getty Images": an agency directly after the caption's last word.
 _AGENCY_AT_END = re.compile(rf"(?<=\w)\s((?:{_AGENCY}\s?(?:/|via)\s?)?{_AGENCY})$")
 _LEADS_ON = wordlist(
     "a an the by from for to of on in at with via and or told says said der die das von bei und de par"
 )
-"""Behind these words an agency is part of the sentence."""
+"""After these words, an agency is part of the sentence."""
 _EDGE = re.compile(r"(?:[.!?…”\"]\s|^|\s[|–—-]\s|(?=[(\[]))")
 _PARTICLES = wordlist("de der van von di da del la le for via of the and und et y e i af al el bin ibn dos")
 _MOST_WORDS = 5
-"""Words on each side of the stroke in "Una Vik/The Torrin Post"."""
+"""Most words on each side of the slash in "Una Vik/The Torrin Post"."""
 _LABELLED = ((_AFTER_LABEL, 120), (_SIGN, 120), (_BARE_LABEL, 70))
-"""How a credit is marked, and letters that it has at most: fewer where no colon sets it off."""
+"""The forms of a credit, each with its most letters: fewer where no colon separates it from the caption."""
 _LAST = 160
-"""Characters at the end of a caption among which a credit is looked for."""
+"""A credit is searched in this many characters at the end of a caption."""
 _LONGEST_CREDIT = 120
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
-    """A caption without the credit that ends it, and the credit. None: it ends on none."""
+    """A caption without the credit at its end, and the credit. None: there is none."""
     start = max(0, len(caption) - _LAST)
     lowered = lower_case(caption)
-    if len(lowered) != len(caption):  # a few capitals have more letters when small
+    if len(lowered) != len(caption):  # a few capitals have more letters in lower case
         lowered = caption
     for pattern, longest in _LABELLED:
         last = next(iter([*pattern.finditer(lowered, start)][-1:]), None)
         credit = bare_credit(caption[last.end() :]) if last is not None else ""
-        # A name begins with a capital, in scripts that have them: "a photo by night" credits nobody.
+        # A name begins with a capital, in scripts that have capitals: "a photo by night" is not a credit.
         if last is not None and 2 <= len(credit) <= longest and _opens_a_name(credit):
             return _without_end(caption, last.start()), credit
     if found := _TAKEN_BY.search(caption, start):
@@ -88,7 +89,7 @@ def bare_credit(credit: str) -> str:
 
 
 def unbracketed(text: str) -> str:
-    """`text` without the brackets that are around all of it, or that have no other half."""
+    """`text` without brackets around all of it, and without a bracket whose counterpart is missing."""
     for opening, closing in ("()", "[]", "（）", "【】"):
         while text.startswith(opening) and text.find(closing) in (-1, len(text) - 1):
             text = text.removeprefix(opening).removesuffix(closing).strip()
@@ -100,12 +101,12 @@ def unbracketed(text: str) -> str:
 
 
 def is_credit_label(text: str) -> bool:
-    """Whether a text is only what stands before the name: "Credit...", "Foto:"."""
+    """Whether a text is only the label before a name: "Credit...", "Foto:"."""
     return _LABEL_ALONE.fullmatch(lower_case(text.strip())) is not None
 
 
 def _without_end(caption: str, at: int) -> str:
-    """The caption up to `at`, with the full stop that may stand there."""
+    """The caption up to `at`, with a full stop that follows there."""
     before = caption[:at]
     if caption[at : at + 1] in (".", "。", "!", "?", "…", "”", "»"):
         before = caption[: at + 1]
@@ -118,7 +119,7 @@ def _opens_a_name(credit: str) -> bool:
 
 
 def _is_name_and_outlet(text: str) -> bool:
-    """Whether a caption's end is "Una Vik/The Torrin Post": names on both sides of one stroke."""
+    """Whether the end of a caption is "Una Vik/The Torrin Post": a name on each side of one slash."""
     parts = text.strip(" ()[].").split("/")
     if len(parts) != 2 or len(text) > _LONGEST_CREDIT:
         return False

@@ -1,4 +1,4 @@
-"""Posts of social networks that a page embeds: a quotation that a script replaces by the post."""
+"""Posts of social networks that a page embeds: a script replaces the quotation with the post."""
 
 import re
 
@@ -11,6 +11,6 @@ _POST = re.compile(
 
 
 def is_embedded_post(element: HtmlElement) -> bool:
-    """Whether a <blockquote> is such a post, by the class that each network's own embedding code gives it."""
+    """Whether a <blockquote> is such a post, by the class that the network's own embedding code gives it."""
     name = element.get("class")
     return bool(name) and _POST.search(name[:300]) is not None

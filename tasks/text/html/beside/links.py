@@ -1,4 +1,4 @@
-"""The links of the article's own text, and what each leads to."""
+"""The links in the article's own text, and the kind of target of each."""
 
 import re
 from collections.abc import Iterable
@@ -17,10 +17,10 @@ _DOCUMENT_HOST = re.compile(
     r"(?:^|\.)(?:documentcloud\.org/documents|docs\.google\.com/(?:document|spreadsheets|presentation)"
     r"|drive\.google\.com/file|scribd\.com/(?:doc|document)|arxiv\.org/pdf|issuu\.com/[^/]{1,80}/docs)/"
 )
-"""Where papers and sheets are kept under addresses that name no file."""
+"""Addresses without a file name at which documents and spreadsheets are stored."""
 _DOCUMENT_ASKED = re.compile(r"=[^&=]{1,300}\.(?:pdf|docx?|xlsx?)(?:&|$)", re.IGNORECASE)
 _POST_OF_A_SERVER = re.compile(r"/@[\w.-]{1,60}(?:@[\w.-]{1,80})?/\d{15,20}/?")
-"""A post of one of Mastodon's many servers: the account, and a number made of the instant."""
+"""A post on one of Mastodon's many servers: the account, and an id computed from the time."""
 _OUTLET_HOST = re.compile(
     r"(?:^|[.-])(?:reuters|apnews|afp|bbc|cnn|npr|nytimes|nyt|washingtonpost|wsj|ft|guardian|theguardian|bloomberg|politico|axios"
     r"|propublica|aljazeera|dw|spiegel|zeit|faz|sueddeutsche|welt|taz|tagesschau|lemonde|lefigaro|liberation|elpais|elmundo"
@@ -30,13 +30,13 @@ _OUTLET_HOST = re.compile(
     r"|srf|orf|stern|tagesspiegel|zdf|ard|ndr|wdr|mdr|heise|rtve|eldiario|lapresse|cbc|smh|rte|engadget|cnet|zdnet|marketwatch"
     r"|cnbc|upi|bostonglobe|sfgate|theatlantic|newyorker|vox|buzzfeednews|businessinsider|forbes|techcrunch|theverge|wired|arstechnica)\."
 )
-"""Agencies, papers and broadcasters that others cite most, by their hosts."""
+"""The agencies, newspapers and broadcasters that are cited most, by their hosts."""
 _OUTLET_NAME = re.compile(
     r"news|times(?!heet)|herald|tribune|gazette|chronicle|(?:^|[a-z.])post\.|dailymail|daily|journal(?:de|\.)|telegraph|observer"
     r"|zeitung|nachrichten|tagblatt|kurier|anzeiger|rundschau|presse|diario|noticias|periodico|giornale|gazzetta|notizie|krant"
     r"|nieuws|dagblad|tidning|avisen|avisa\.|gazeta|noviny|novosti|shimbun|sentinel|examiner|dispatch"
 )
-"""What newspapers and news sites are called, as it stands in their hosts."""
+"""Words in the names of newspapers and news sites, as they occur in hosts."""
 _STORY_PATH = re.compile(
     r"/(?:news|articles?|story|stories|politics|world|business|sports?|opinion|local|crime|nachrichten|artikel|politik"
     r"|wirtschaft|kultur|actualites?|politique|societe|economie|noticias?|politica|economia|sociedad|deportes|cronaca"
@@ -44,16 +44,17 @@ _STORY_PATH = re.compile(
     r"|/(?:19|20)\d\d/(?:[01]?\d|[a-z]{3})/(?:[0-3]?\d/)?(?:[^/?#]{1,80}/){0,2}[^/?#]{1,80}-[^/?#-]+-",
     re.IGNORECASE,
 )
-"""How addresses of reports are made: a section, then a headline or a number; or a day, then a headline."""
+"""The forms of the addresses of reports: a section, then a headline or a number; or a date, then a headline."""
 _NO_OUTLET = re.compile(
     r"^(?:academic|blogs?|docs|help|publications|shop|store|support)\.|(?:^|\.)(?:gov|edu|mil|int|ac|gouv|gob|gub|go|europa|admin|un|who|github|gitlab|wordpress|blogspot|medium|substack"
     r"|tumblr|wikipedia|wikimedia|arxiv|doi|nature|sciencedirect|springer|wiley)(?:\.|$)|\.org$"
 )
-"""Hosts of governments, universities, bodies and societies, of science, of firms' support, and of anybody's posts."""
+"""Hosts of governments, universities, institutions and societies, of science, of companies' support pages, and of
+platforms on which anybody posts."""
 
 
 def links(page: Page, found: Iterable[BodyLink], *, own: str | None) -> tuple[Link, ...]:
-    """The links of the body as rows. `own`: the page's own address, None when unknown."""
+    """The links of the body as rows. `own`: the page's own address, None if unknown."""
     return tuple(
         Link(kind=link_kind(url, own=own), url=url, text=link.anchor, block=link.block)
         for link in found
@@ -62,8 +63,8 @@ def links(page: Page, found: Iterable[BodyLink], *, own: str | None) -> tuple[Li
 
 
 def goal_of(page: Page, url: str, *, own: str | None) -> str | None:
-    """Where a link leads, without what only counts the click. None: to a place of the same page, to a form for
-    sharing it, or to no address."""
+    """The target of a link, without redirects that only count the click. None: a place in the same page, a form for
+    sharing it, or not an address."""
     address = absolute(page, url)
     if address is None or shares(address):
         return None
@@ -73,7 +74,7 @@ def goal_of(page: Page, url: str, *, own: str | None) -> str | None:
 
 
 def link_kind(url: str, *, own: str | None) -> LinkKind:
-    """A document by its file, then whose site it is."""
+    """A document by its file, else by whose site it is."""
     try:
         parts = urlsplit(url)
         path, query = parts.path, parts.query[:1_000]

@@ -1,6 +1,6 @@
 """Pictures, films, sounds and posts that belong to the article: those between its headline and its end.
 
-Where a page shows none, those that its data state for the article are taken.
+If a page shows none, those that its structured data state for the article.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _SERVICES = wordlist("""
     youtube vimeo dailymotion twitter x facebook instagram tiktok spotify embedded embed external third party 3rd the
     iframe video audio media post player content tweet frame widget
 """)
-"""Titles of frames that name the service only."""
+"""Titles of frames that name only the service."""
 
 
 def media(page: Page, shown: Sequence[Shown]) -> tuple[Medium, ...]:
@@ -42,7 +42,7 @@ def media(page: Page, shown: Sequence[Shown]) -> tuple[Medium, ...]:
         if medium is None:
             continue
         key = same_picture(medium.url) if medium.url else ""
-        if key and key in seen:  # once for large, once for small screens
+        if key and key in seen:  # one for large and one for small screens
             continue
         seen.add(key)
         found.append(medium)
@@ -50,7 +50,7 @@ def media(page: Page, shown: Sequence[Shown]) -> tuple[Medium, ...]:
 
 
 def media_evidence(found: Sequence[Medium]) -> Iterator[Evidence]:
-    """One candidate a medium, all chosen."""
+    """One chosen candidate for each medium."""
     for medium in found:
         place = "above the text" if medium.block is None else f"after block {medium.block}"
         yield Evidence(field="media", value=medium.url or medium.kind, method="element", locator=place, chosen=True)
@@ -88,7 +88,8 @@ def _picture(page: Page, element: HtmlElement, block: int | None) -> Medium | No
 
 
 def _without_script(page: Page, element: HtmlElement) -> HtmlElement | None:
-    """What is shown to those without scripts, where what stands beside it gives no address. None: it does."""
+    """The content for browsers without scripts, if no neighbour gives an address. None: one does, or there is no such
+    content."""
     inner = next(element.iter(*_IN_NOSCRIPT), None)
     if inner is None or element.getparent() is None or element.getparent().tag == "amp-img":
         return None

@@ -1,4 +1,4 @@
-"""What an address shows: a film, a sound, a post of a social network, something else, or an advertisement."""
+"""What is at an address: a film, a sound, a post of a social network, something else, or an advertisement."""
 
 import re
 from urllib.parse import urlsplit
@@ -23,13 +23,13 @@ _ADVERTISEMENT = re.compile(
 )
 _VIDEO_PATH = re.compile(r"/(?:videos?|webtv|livestream)(?:-?player)?[/:.]|[/.-]video-?(?:player|embed)", re.IGNORECASE)
 _AUDIO_PATH = re.compile(r"/(?:audio|podcasts?|radio)(?:-?player)?[/.]|[/.-]audio-?(?:player|embed)", re.IGNORECASE)
-"""How outlets' own players are addressed."""
+"""The addresses of outlets' own players."""
 _SOUND_FILE = re.compile(r"\.(?:mp3|m4a|ogg|oga|wav|aac)$", re.IGNORECASE)
 _FILM_FILE = re.compile(r"\.(?:mp4|m4v|webm|mov|m3u8|ogv)$", re.IGNORECASE)
 
 
 def host_of(url: str) -> str:
-    """The host without www., lower case; empty where there is none."""
+    """The host without www., in lower case; empty if there is none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -37,7 +37,7 @@ def host_of(url: str) -> str:
 
 
 def medium_kind(url: str) -> MediumKind | None:
-    """What is shown in a frame from this address. None: an advertisement or a form."""
+    """What a frame with this address shows. None: an advertisement or a form."""
     host, path = host_of(url), url.partition("?")[0]
     if not host or _ADVERTISEMENT.search(url[:500]):
         return None

@@ -1,5 +1,7 @@
-"""Where a picture's file is, and whether it is a picture at all: pages load pictures late, count readers with pictures
-of one pixel, and draw their buttons."""
+"""The file of a picture, and whether an image is a picture of the article.
+
+Pages load pictures late, count readers with images of one pixel, and use images as buttons.
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import names_of
 
 _SMALLEST = 100
-"""Pixels of width or height below which a picture is an icon, a portrait beside a byline or a counter."""
+"""Width or height, in pixels, below which an image is an icon, a portrait beside a byline or a counter."""
 _LAZY = (
     "data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "data-lazy", "data-img-src",
     "data-full-src", "srcset", "data-url", "src",
@@ -23,19 +25,19 @@ _STANDS_IN = re.compile(
     r"place-?_?holder|lazy[-_]?load|/lazy\.|blank\.|spacer|transparent|1x1|/(?:loading|loader|spinner|gr[ae]y|empty|pixel|dot"
     r"|clear|trans)\.(?:gif|png|svg)$"
 )
-"""Files that stand where a picture comes later."""
+"""Placeholder files, shown until the picture is loaded."""
 _NEVER = re.compile(r"tracking|beacon|avatar|gravatar|emoji|smil(?:ey|ies)|sprite|wp-smiley")
 _DRAWN = re.compile(
     r"/icons?/|logo|\.svg$|(?:^|/)(?:[\w-]{0,20}[-_])?(?:icon|ico|btn|button|bullet|arrow|divider|separator|badge|valid)"
     r"(?:[-_]\w{1,20}){0,3}\.(?:gif|png)$"
 )
-"""Signs and buttons, unless a caption stands under them."""
+"""Icons and buttons, unless a caption stands under them."""
 _COUNTS = re.compile(
     r"(?:^|[./-])(?:stats?|analytics|metrics|counter|pixel|track(?:er|ing)?|beacon|scorecardresearch|quantserve|vgwort|ioam"
     r"|doubleclick|imrworldwide|chartbeat|mc\.yandex|top-fwz1|liveinternet|hotlog|google-analytics)[./-]|/(?:tr|p|b)\?"
 )
 _BANNER = re.compile(r"(?:728x90|970x(?:90|250)|300x(?:250|600)|160x600|468x60|320x50|336x280|120x600)")
-"""Sizes of the Interactive Advertising Bureau in a file's name."""
+"""Banner sizes of the Interactive Advertising Bureau, in a file's name."""
 _MOST_SOURCES = 12
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)$|/(?:photos?|images?|attachment)/", re.IGNORECASE)
 _HAS_PICTURE_END = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|svg|bmp)$")
@@ -47,7 +49,7 @@ _OF_SIZE = frozenset(
 
 
 def image_url(page: Page, element: HtmlElement) -> str | None:
-    """The address of a picture's file, the widest on offer. None: there is none, or only that of a stand-in."""
+    """The address of a picture's file, the widest that is offered. None: there is none, or only a placeholder's."""
     for offer in (element, *_sources(element)):
         for name in _LAZY:
             value = (offer.get(name) or "").strip()
@@ -60,14 +62,14 @@ def image_url(page: Page, element: HtmlElement) -> str | None:
 
 
 def _large_one(page: Page, element: HtmlElement) -> str | None:
-    """The file that a click on the picture shows. None: it is no link to a file."""
+    """The file to which a picture links. None: it does not link to a file."""
     node = next(element.iterancestors("a"), None)
     goal = absolute(page, node.get("href")) if node is not None else None
     return goal if goal and _HAS_PICTURE_END.search(urlsplit(goal).path.lower()) else None
 
 
 def _sources(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The other files of its <picture>. The parser closes no <source>: each stands in the one before it."""
+    """The other files of its <picture>. The parser does not close a <source>, so each contains the next one."""
     node = element.getparent()
     for _ in range(_MOST_SOURCES):
         if node is None or node.tag not in ("source", "picture"):
@@ -79,7 +81,7 @@ def _sources(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def is_no_picture(element: HtmlElement, url: str | None) -> bool:
-    """Whether it counts readers, is hidden, or is a portrait, sign or face of the page's makers."""
+    """Whether it counts readers, is hidden, or is a portrait or logo of the page's makers."""
     sizes = [value for name in ("width", "height") if (value := pixels(element, name)) is not None]
     asked = [int(size) for size in _SIZE_ASKED.findall((url or "").partition("?")[2][:500])]
     if any(0 < size < _SMALLEST for size in sizes + asked) or (sizes and not any(sizes)):
@@ -94,7 +96,7 @@ def is_no_picture(element: HtmlElement, url: str | None) -> bool:
 
 
 def is_drawn(element: HtmlElement, url: str | None) -> bool:
-    """Whether it is a sign, a button or a banner, by its file's name: unless a caption says what it shows."""
+    """Whether it is an icon, a button or a banner, by its file's name. Not asked about an image with a caption."""
     path = urlsplit(url or "").path.lower()
     return bool(_DRAWN.search(path) or _BANNER.search(path) or "logo" in names_of(element).lower())
 
@@ -106,14 +108,14 @@ def is_unseen(element: HtmlElement) -> bool:
 
 
 def pixels(element: HtmlElement, name: str) -> int | None:
-    """A width or height as stated. None: none is, or in another unit."""
+    """A width or height in pixels. None: it is not stated, or in another unit."""
     value = (element.get(name) or "").strip().lower().removesuffix("px")
     return int(value) if value.isdecimal() and len(value) < 6 else None
 
 
 def leads_elsewhere(page: Page, element: HtmlElement) -> bool:
-    """Whether a picture is the link to another page of the site, or to what is advertised: that page's picture, and
-    not this one's."""
+    """Whether a picture links to another page of the site, or to an advertiser: it belongs to that page, not to this
+    one."""
     node = element.getparent()
     for _ in range(4):
         if node is None:
@@ -130,18 +132,18 @@ def leads_elsewhere(page: Page, element: HtmlElement) -> bool:
 
 
 def _in_gallery(link: HtmlElement) -> bool:
-    """Whether it is one of a gallery's pictures, each a link to a page of its own."""
+    """Whether it is a picture of a gallery, in which each picture links to its own page."""
     around = (node for node in islice(link.iterancestors(), 4))
     return any("gallery" in names_of(node).lower() for node in around)
 
 
 def same_picture(url: str) -> str:
-    """What two sizes of one picture share: the address without sizes and scaling parts."""
+    """What the sizes of one picture share: the address without sizes and scaling parameters."""
     address, _, query = url.partition("?")
     path = re.sub(r"[-_]?\d{2,4}x\d{2,4}|/w_?\d{2,4}|@\dx|-scaled(?=\.\w+$)", "", address.rpartition("://")[2].lower())
     if not query or _HAS_PICTURE_END.search(path):
         return path
-    # The query says which picture it is: "/image?id=7&w=640".
+    # The query identifies the picture: "/image?id=7&w=640".
     kept = [pair for pair in parse_qsl(query[:2_000]) if pair[0].lower() not in _OF_SIZE]
     return f"{path}?{urlencode(sorted(kept))}"
 

@@ -1,4 +1,4 @@
-"""Players, frames and embedded posts: what each shows, and where it is."""
+"""Players, frames and embedded posts: the kind and the address of each."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tasks.text.html.page.page import Page
 from tasks.text.html.page.page_parts import names_of
 
 _SMALLEST_FRAME = 30
-"""Pixels of width or height below which a frame counts readers."""
+"""Width or height, in pixels, below which a frame counts readers."""
 _BY_NUMBER: dict[str, tuple[MediumKind, str, str]] = {
     "amp-youtube": ("video", "data-videoid", "https://www.youtube.com/watch?v={}"),
     "lite-youtube": ("video", "videoid", "https://www.youtube.com/watch?v={}"),
@@ -28,7 +28,7 @@ _BY_NUMBER: dict[str, tuple[MediumKind, str, str]] = {
     "amp-instagram": ("social_post", "data-shortcode", "https://www.instagram.com/p/{}/"),
     "script": ("social_post", "data-telegram-post", "https://t.me/{}"),
 }
-"""Elements that name a film, sound or post by its number at one service: AMP's components, and others in wide use."""
+"""Elements that identify a film, sound or post by its id at one service: AMP's components, and others in wide use."""
 _NUMBER = re.compile(r"[\w.-]{1,80}(?:/\d{1,12})?")
 _PERMALINKS = ("data-instgrm-permalink", "cite", "data-href", "data-bluesky-uri", "data-text-post-permalink")
 _FRAME_ADDRESS = ("data-src", "data-lazy-src", "data-litespeed-src", "data-url", "src", "data", "data-href")
@@ -51,7 +51,7 @@ _YOUTUBE_NUMBER = re.compile(r"[\w-]{11}")
 
 
 def player(page: Page, element: HtmlElement) -> tuple[MediumKind | None, str | None]:
-    """The kind and the address of what is played or framed. (None, None): an advertisement, or a part of the page."""
+    """The kind and the address of what is played or framed. (None, None): an advertisement, or part of the page."""
     tag = str(element.tag)
     if tag in _BY_NUMBER:
         kind, key, form = _BY_NUMBER[tag]
@@ -73,7 +73,7 @@ def player(page: Page, element: HtmlElement) -> tuple[MediumKind | None, str | N
 def _post_url(page: Page, element: HtmlElement) -> str | None:
     stated = [element.get(name) for name in _PERMALINKS]
     links = [link.get("href") for link in element.iter("a") if link.get("href")]
-    # The day at the end is the link to the post; Reddit's begins with it and ends on the writer.
+    # The date at the end links to the post; Reddit's code begins with that link and ends with the author.
     ordered = links if "reddit" in element.get("class", "") else links[::-1]
     return next((found for url in (*stated, *ordered) if (found := absolute(page, url))), None)
 
@@ -92,7 +92,7 @@ def _frame(page: Page, element: HtmlElement) -> tuple[MediumKind | None, str | N
 
 
 def _unpacked(address: str) -> str:
-    """The address that a service which embeds for others states: Embedly's and Iframely's frames."""
+    """The address inside that of an embedding service: frames of Embedly and Iframely."""
     if not _EMBEDS_FOR_OTHERS.search(address[:200]):
         return address
     stated = dict(parse_qsl(address.partition("?")[2][:_LONGEST]))
@@ -109,7 +109,7 @@ def _frame_addresses(element: HtmlElement) -> Iterator[str]:
 
 
 def _facade(page: Page, element: HtmlElement) -> tuple[MediumKind | None, str | None]:
-    """What a script fills: Facebook's posts, and a film's still that waits for a click."""
+    """Elements that a script fills: Facebook's posts, and the still image of a film that waits for a click."""
     names = names_of(element).lower()
     if address := absolute(page, element.get("data-href")):
         kind = medium_kind(address)

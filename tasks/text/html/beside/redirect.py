@@ -1,5 +1,5 @@
-"""Addresses that only count a click and lead on to the address that they state: of social networks, search engines,
-mail filters and affiliate networks."""
+"""Addresses that count a click and redirect to the address that they contain: of social networks, search engines, mail
+filters and affiliate networks."""
 
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -17,7 +17,7 @@ _PATH = re.compile(
     r"/(?:redirect|redir|away|out|exit|goto|leaving|extern|external|click|l|link|url)(?:\.(?:php|aspx?|html?))?/?"
 )
 _GOAL = wordlist("u url q z to target dest destination redirect link goto murl ued d")
-"""Parameters in which such an address states its goal."""
+"""Parameters that contain the target of such an address."""
 _BEHIND = re.compile(r"(?<=[/*?])https?(?::|%3A)(?:/|%2F){1,2}[^/]", re.IGNORECASE)
 """An address at the end of another one's path: ".../type/dlg/https://shop.example/"."""
 _SHARES = re.compile(
@@ -31,12 +31,12 @@ _SHARES = re.compile(
 
 
 def shares(url: str) -> bool:
-    """Whether an address opens a form in which a reader shares this page: a button, and no link of the text."""
+    """Whether an address opens a form for sharing this page: a button, not a link of the text."""
     return _SHARES.search(url[:200]) is not None
 
 
 def leads_to(url: str) -> str:
-    """The address that `url` states as its goal, else `url` itself."""
+    """The target that `url` contains, else `url` itself."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -53,7 +53,7 @@ def leads_to(url: str) -> str:
 
 
 def _address(text: str) -> str | None:
-    """`text` as an http address, which may be escaped twice. None: it is none."""
+    """`text` as an http address, also if it is escaped twice. None: it is not one."""
     for _ in range(2):
         if text.startswith(("http://", "https://")):
             try:

@@ -1,4 +1,4 @@
-"""An address as a page gives it, in full."""
+"""Addresses of a page, made absolute."""
 
 from urllib.parse import urljoin, urlsplit
 
@@ -6,7 +6,8 @@ from tasks.text.html.page.page import Page
 
 
 def absolute(page: Page, url: str | None) -> str | None:
-    """`url` as an http address, seen from the page. None: it is none, or relative on a page of unknown address."""
+    """`url` as an absolute http address. None: it is not one, or it is relative and the page's own address is
+    unknown."""
     if not url:
         return None
     try:

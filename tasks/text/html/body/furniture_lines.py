@@ -117,7 +117,8 @@ _LONGEST_EMBED_CONSENT = 300
 
 
 _ADVERT_LABELS = frozenset(word_file("tasks.text.html.body", "advert_labels"))
-# Where an advertisement or a film parts the text: "Story continues below". In lower case, from the line's beginning.
+# Lines that interrupt the text for an advertisement or a film: "Story continues below". In lower case, from the start
+# of the line.
 _CONTINUES = re.compile(
     r"(?:story|article|text|post|video|content|review|recipe|interview) continues (?:below|after)"
     r"|(?:advertisement )?continue reading (?:below|after)|scroll (?:down )?(?:to|for) (?:continue|more)"
@@ -142,7 +143,7 @@ _LONGEST_ADVERT_LINE = 90
 
 
 def is_advert_line(text: str) -> bool:
-    """Whether a line only marks an advertisement set into the text, or says that the text continues behind it."""
+    """Whether a line only marks an advertisement inside the text, or states that the text continues below."""
     if len(text) > _LONGEST_ADVERT_LINE:
         return False
     bare = lower_case(text).strip(" ()[]{}-–—_*•·.:…▼↓")

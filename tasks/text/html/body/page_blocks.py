@@ -46,7 +46,7 @@ _HIDDEN = int(Hint.HIDDEN)
 _FURNITURE = int(Hint.FURNITURE)
 _MEDIA = int(Hint.MEDIA)
 _FILLED = 1 << 30
-"""No hint of a name: a script shows something here."""
+"""Not a hint from a name: a script shows something here."""
 _FORM = int(Hint.FORM)
 _CHOICES = 2
 """Check boxes or radio buttons that a part named quiz, poll or form must have to count as one."""

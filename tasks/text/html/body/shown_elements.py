@@ -1,4 +1,4 @@
-"""What a page shows beside its words, and pictures that a reader leafs through."""
+"""Elements that a page shows beside its words, and the slides of a carousel."""
 
 import re
 from itertools import islice
@@ -10,18 +10,18 @@ _SHOWN_TAGS = """img amp-img video amp-video audio amp-audio iframe amp-iframe a
     object embed blockquote noscript script"""
 SHOWN = frozenset(_SHOWN_TAGS.split())
 SHOWN_WITH = {"blockquote": "class", "script": "data-telegram-post"}
-"""Elements that are shown only where they state this."""
+"""Elements that are shown only if they have this attribute."""
 FILLED_BY_SCRIPTS = frozenset(("data-href", "data-youtube-id", "data-ytid", "data-yt-id", "data-id", "data-video-id"))
 """Attributes of elements in which a script shows a post or a film."""
 _LEAFED = re.compile(r"carousel|slider|swiper|slideshow|gallery|glide|splide|slick")
 _UP = 12
 _MOST_LINKS = 60
 _LONGEST_LABEL = 20
-"""Letters of a link such as "Next" or "Enlarge"; a headline is longer."""
+"""Most letters of a link such as "Next" or "Enlarge"; a headline has more."""
 
 
 def is_slide(element: HtmlElement) -> bool:
-    """Whether a picture stands in a carousel in which no link is as long as a headline."""
+    """Whether a picture is in a carousel in which no link is as long as a headline."""
     around = None
     for node in islice(element.iterancestors(), _UP):
         if node.tag in ("body", "article", "main"):

@@ -25,7 +25,7 @@ _META = (
 _ENGINE_META = frozenset({"author", "creator", "dc.creator", "dcterms.creator", "dc.contributor", "authors"})
 """What a site's engine or its makers fill in: a company's name there is seldom the author."""
 _CATALOGUE = frozenset({"citation_author", "dc.creator", "dcterms.creator"})
-"""Vocabularies of libraries, which put the surname first."""
+"""Vocabularies of libraries, in which the surname is first."""
 _PARTICLES = frozenset(("de", "van", "von", "der", "den", "la", "di", "da", "dos", "del"))
 _WROTE = re.compile(
     r"\bby\b|author|verfasst von|geschrieben|écrit par|escrito por|scritto da|auteur|autor|автор", re.IGNORECASE
@@ -112,7 +112,8 @@ def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
 
 
 def _given_name_first(text: str) -> str:
-    """ "Doe, Jane" as catalogues file it. A name of more than three words on a side is a list or an institution's."""
+    """The name with the given name first, from a catalogue's form: "Doe, Jane". With more than three words on one side
+    it is a list, or the name of an institution, and stays as it is."""
     surname, comma, given = text.partition(", ")
     parts = (surname.split(), given.split())
     is_filed = comma and "," not in given and all(1 <= len(part) <= 3 for part in parts)

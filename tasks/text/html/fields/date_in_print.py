@@ -47,7 +47,7 @@ _SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}\s(?:[^\s]{1,
 """Words in lower case before a date: a sentence that mentions a day."""
 _INSIDE = re.compile(r"[a-zß-ÿ]{2,20}\s(?:(?:am|on|le|el|il|em|vom|the|of|du|del|van|den)\s)?$")
 _GOES_ON = re.compile(r"\s(?!(?:in|at|by|von|um|à|par|en|em|por|da|di|of|kl|uhr|update)\b)[a-zß-ÿ]{2,20}\b")
-"""Words in small letters right before a date and right after it: "the rope of 2 February 2030 broke"."""
+"""Words in lower case directly before and after a date: "the rope of 2 February 2030 broke"."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "option", "textarea", "title"})
@@ -144,7 +144,7 @@ def _holding(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
 
 
 def _is_timed(element: HtmlElement) -> bool:
-    """Whether it is an element for instants, or an abbreviation ("7 weeks ago") whose title writes the day out."""
+    """Whether it is an element for times, or an abbreviation ("7 weeks ago") with the full date in its title."""
     return element.tag in _TIME_TAGS or (element.tag == "abbr" and _is_plausible(element.get("title", "")))
 
 
@@ -183,8 +183,10 @@ def _of_piece(
 
 
 def _is_other_fact(element: HtmlElement, *, date_is: DateInPrint | None) -> bool:
-    """Whether the cell, term or line before it calls its date another day: "Born" in a box of facts. A line with
-    digits is a fact of its own, and a date that says what it is needs no label."""
+    """Whether the cell, term or line before a date labels it as another date: "Born" in a fact box.
+
+    A line with digits is a separate fact, and a date that states what it is needs no label.
+    """
     if date_is is not None and (date_is.labelled or date_is.updated):
         return False
     label = element.getprevious()

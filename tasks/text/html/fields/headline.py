@@ -113,8 +113,8 @@ def _headings(
 
 
 def _part_that_is(titles: set[str], heading: HtmlElement) -> str | None:
-    """The text of a heading's child, or its own text without its children's, that equals a title of the page: what
-    stands beside it is a kicker, a counter or a note for screen readers. None: there is none."""
+    """The text of a heading's child, or its own text without its children's, that equals a title of the page. The rest
+    is a kicker, a counter or a note for screen readers. None: there is none."""
     parts = [element_text(child, limit=_LONGEST) for child in heading.iterchildren("*")] if len(heading) > 1 else []
     if len(heading):
         parts.append(printed_text(" ".join((heading.text or "", *(child.tail or "" for child in heading)))))

@@ -156,7 +156,7 @@ def _printed(page: Page, parts: PageParts, header: StoryHeader) -> Iterator[Offe
 
 
 def _has_icon_of_person(element: HtmlElement) -> bool:
-    """Whether a picture of a person or a pen stands in the label's place: `<i class="fa fa-user"></i> Jane Doe`."""
+    """Whether an icon of a person or a pen replaces the label: `<i class="fa fa-user"></i> Jane Doe`."""
     first = next((child for child in element if isinstance(child.tag, str)), None)
     if first is None or first.tag not in ("i", "span", "svg") or (element.text or "").strip():
         return False
@@ -241,8 +241,11 @@ def _above_biography(element: HtmlElement, text: str, page: Page) -> Offer | Non
 
 
 def _linked(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) -> Iterator[Offer]:
-    """Links to an author's page that say so, by `rel` or by a label before them, where all name one person, or stand
-    side by side. A column beside the text may hold them."""
+    """Links to an author's page that are marked as such, by `rel` or by a label before them, if all name one person or
+    are side by side.
+
+    They may also be in a column beside the text.
+    """
     found: dict[str, tuple[HtmlElement, Offer]] = {}
     for element in elements:
         if not element.get("href") or (header.is_furniture(element) and not header.is_only_aside(element)):

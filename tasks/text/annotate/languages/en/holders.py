@@ -1,7 +1,7 @@
-"""Whether a cue with its speaker is an attribution at all: who can hold a view, and which words only tell a deed.
+"""Whether a cue with its speaker is an attribution at all: who can hold a view, and which verbs only report an action.
 
-Web pages are full of "see if it works", "this highlights the need", "plan your menu": verbs that news uses for
-somebody's words stand there without anybody who says something.
+Web pages are full of "see if it works", "this highlights the need", "plan your menu": verbs that news uses to report
+somebody's words, but without anybody who says something.
 """
 
 from collections.abc import Sequence
@@ -23,15 +23,15 @@ _MILD = wordlist(
     "demand require welcome celebrate respect challenge reject contemplate weigh ponder confirm remind convince "
     "persuade inform"
 )
-"""Verbs of thinking, wishing, showing: they attribute only where somebody thinks, wishes, shows."""
+"""Verbs of thinking, wishing and showing: they attribute only if their subject can think, wish or show."""
 _INNER = wordlist(
     "see find know learn consider assume love like hate think feel believe remember forget imagine decide hear "
     "notice wish hope want understand discover mean"
 )
-"""What nothing but a mind does: a storm that "sees" something says nothing."""
+"""Verbs of mental activity: a storm that "sees" something is not a speaker."""
 _SEEMING = wordlist("seem appear mean")
 _ONLY_SOMEBODY = wordlist("seem appear encourage contradict support challenge welcome oppose back question ask")
-"""With a thing as their subject these tell what happens: "the figures contradict the claim"."""
+"""If their subject is a thing, these verbs report what happens: "the figures contradict the claim"."""
 _DEGREES = wordlist("than less more so very too")
 _MEASURES = wordlist(
     "need needs taste tastes size plan preference preferences type age schedule instructions directions"
@@ -68,7 +68,7 @@ WRITINGS = wordlist(
     "order polling film movie novel series episode song play show documentary speech testimony affidavit warrant "
     "card clip"
 )
-"""What shows, says and suggests in writing. Nobody would say of it that it hopes."""
+"""Nouns for what shows, says or suggests something in writing, but does not hope."""
 _WRITTEN_VERBS = wordlist(
     "show suggest indicate find reveal imply signal highlight emphasize emphasise underscore underline explain "
     "detail outline confirm express convey call label project remind inform demand reject address"
@@ -93,10 +93,10 @@ _FINDING = wordlist(
     "find show reveal suggest indicate believe explain confirm estimate expect emphasize emphasise highlight think "
     "hope feel guarantee promise project"
 )
-"""Mild verbs that give a source's word where what they hold is a clause."""
+"""Weak verbs that attribute if their content is a clause."""
 _ADVISING = wordlist("recommend advise suggest urge warn caution decline refuse vow pledge threaten demand")
 _HEARSAY = wordlist("say report expect believe allege rumour rumor understand estimate")
-"""In the passive they pass on what nobody is named for: "is expected to open in May"."""
+"""In the passive these verbs attribute to an unnamed source: "is expected to open in May"."""
 _COMING_UPON = wordlist("find notice discover")
 _WITH_TERMS = wordlist(
     "show learn discover know read write love like hate enjoy offer choose plan want seek need aim use resist "
@@ -104,20 +104,20 @@ _WITH_TERMS = wordlist(
 )
 """Verbs whose object may be a thing in quotation marks: a work, a button, a nickname."""
 _COUNTS = wordlist("poll polling survey census study count analysis estimate forecast projection data figure statistic")
-"""What gives its finding as an object: "a poll shows Ann Lee ahead"."""
+"""Nouns for sources whose finding is the object of the verb: "a poll shows Ann Lee ahead"."""
 _LETTING = wordlist(
     "allow allows allowed allowing let lets letting enable enables enabled enabling help helps helped helping"
 )
-"""What "allows users to ask" tells is what they can do, and nothing that they have asked."""
+"""Verbs of allowing: "allows users to ask" states what users can do, not something that they asked."""
 _DUTIES = wordlist("must should can could may might ought need")
 _HAS = wordlist("has have had ’ve 've ’s 's")
 _IF = wordlist("if whether when whenever unless")
 _MOST_MILD = 8
-"""So many reports for each one with a verb of saying are usual in news: between two and four."""
+"""Most reports per verb of saying. In news there are between two and four."""
 _FEWEST_SAID = 3.5
-"""Attributions to somebody in 1,000 words: news has 5 to 35; advice, manuals and shops' pages have 0 to 4."""
+"""Fewest attributions to a speaker per 1,000 words: news has 5 to 35; advice, manuals and shops' pages have 0 to 4."""
 _TOO_FEW, _SHORT, _NOTE = 8, 300, 120
-"""So few reports in so few words tell nothing about a text."""
+"""With so few reports and words, nothing is known about a text."""
 _THIS = wordlist("it this that these what which there")
 _NOT_OF_IT = _WRITTEN_VERBS | wordlist("mean seem appear")
 _WHO = wordlist(
@@ -127,9 +127,9 @@ _WHO = wordlist(
 
 
 def is_sourced(reports: Sequence[tuple[Tree, Report]], quotations: int, words: int) -> bool:
-    """Whether an article reports what others say: enough of its cues are verbs of saying with somebody as speaker.
+    """Whether an article reports what others say: enough of its cues are verbs of saying with a speaker.
 
-    In an essay or a manual, which quotes nobody, "see", "plan" and "highlight" tell what happens or what to do.
+    In an essay or a manual, which quotes nobody, "see", "plan" and "highlight" report actions or give instructions.
     """
     said = sum(_is_said(tree, report) for tree, report in reports) + quotations
     if len(reports) < _TOO_FEW and words < _SHORT:
@@ -156,7 +156,8 @@ def _is_named(tree: Tree, head: int) -> bool:
 
 
 def holds(tree: Tree, report: Report, *, sourced: bool) -> bool:
-    """Whether a report attributes something to somebody, and does not only tell what happens or what to do."""
+    """Whether a report attributes something to somebody, instead of only reporting an action or giving an
+    instruction."""
     cue = report.cue[0]
     word = tree.words[cue].lower()
     if word == "according":
@@ -189,10 +190,11 @@ def _is_infinitive(tree: Tree, report: Report) -> bool:
 
 
 def is_plainly_said(tree: Tree, report: Report, lemma: str) -> bool:
-    """Whether a text that hardly names a source does so here: somebody says, finds or advises something.
+    """Whether this report attributes although the text has hardly any sources: somebody says, finds or recommends
+    something.
 
-    "Ann Lee says that", "studies show that", "the club recommends storing": the verb stands in the indicative, its
-    subject can speak, and what it says is a clause. Not "a pro can recommend", "users write", "many forget to".
+    "Ann Lee says that", "studies show that", "the club recommends storing": the verb is in the indicative, its subject
+    can speak, and its content is a clause. Not "a pro can recommend", "users write", "many forget to".
     """
     cue, speaker = report.cue[0], report.speaker
     if speaker is None:
@@ -219,7 +221,7 @@ def is_plainly_said(tree: Tree, report: Report, lemma: str) -> bool:
 
 
 def _is_stated(tree: Tree, cue: int, speaker: SpeakerWords) -> bool:
-    """Whether a verb tells what has been said: no "can say", "to say", "if he says", "a partner who says"."""
+    """Whether a verb states that something was said, unlike "can say", "to say", "if he says", "a partner who says"."""
     if tree.tags[cue] not in {"VBD", "VBZ", "VBP"}:
         spoken = tree.tags[cue] == "VBN" and any(tree.words[at].lower() in _HAS for at in tree.kids(cue, "aux"))
         if not spoken:
@@ -237,7 +239,7 @@ def _has_finite(tree: Tree, span: tuple[int, int]) -> bool:
 
 
 def _is_deed(tree: Tree, report: Report, lemma: str) -> bool:
-    """ "found the child", "noticed the difference": what somebody comes upon."""
+    """Whether the content is something that somebody comes upon: "found the child", "noticed the difference"."""
     opens = tree.words[report.content[0]].lower()
     if lemma == "charge" and opens != "that":
         return True
@@ -258,14 +260,15 @@ def _is_deed(tree: Tree, report: Report, lemma: str) -> bool:
 
 
 def _can_state(tree: Tree, head: int) -> bool:
-    """Whether a view may be "according to" this: somebody or something written, not "your needs", "the rules"."""
+    """Whether a view can be "according to" this: a person or something written, but not "your needs", "the rules"."""
     if any(tree.words[kid].lower() in {"your", "our", "my"} for kid in tree.children[head]):
         return False
     return tree.words[head].lower() not in _MEASURES
 
 
 def _is_no_cue(tree: Tree, cue: int, lemma: str) -> bool:
-    """Participles: "a smaller than expected sum", "less stressed", "what are called portable libraries", "known as"."""
+    """Whether a participle is not a cue: "a smaller than expected sum", "less stressed", "what are called portable
+    libraries", "known as"."""
     if tree.deps[cue] == "amod" or tree.words[cue - 1].lower() in _DEGREES:
         return True
     if lemma in _NAMING and tree.child(cue, "agent", "aux") is None:
@@ -274,7 +277,7 @@ def _is_no_cue(tree: Tree, cue: int, lemma: str) -> bool:
 
 
 def _is_idle(tree: Tree, cue: int, speaker: SpeakerWords, lemma: str) -> bool:
-    """ "it is important to note that", "not to mention", "it seems", "which means": nobody does it."""
+    """Whether nobody performs the verb: "it is important to note that", "not to mention", "it seems", "which means"."""
     of_it = tree.words[speaker.head].lower() in _THIS
     if lemma in _SEEMING and (of_it or (speaker.relative is not None and lemma != "seem")):
         return True
@@ -291,7 +294,8 @@ def _of_counts(tree: Tree, report: Report) -> bool:
 
 
 def _is_hypothetical(tree: Tree, report: Report) -> bool:
-    """ "applicants must show", "which suggests", "Step 2: find": duties, what the writer infers, and labels."""
+    """Whether it is a duty, a conclusion of the writer, or a label: "applicants must show", "which suggests", "Step 2:
+    find"."""
     speaker, cue = report.speaker, report.cue[0]
     if speaker is None:
         return False
@@ -304,7 +308,7 @@ def _is_hypothetical(tree: Tree, report: Report) -> bool:
 
 
 def is_writers(tree: Tree, report: Report) -> bool:
-    """ "I think so" outside of quotation marks: what the writer thinks, as all of the text."""
+    """Whether it is a thought of the writer, like the whole text: "I think so" outside quotation marks."""
     if report.speaker is None or tree.words[report.speaker.head].lower() not in {"i", "my"}:
         return False
     word = tree.words[report.cue[0]].lower()
@@ -312,10 +316,8 @@ def is_writers(tree: Tree, report: Report) -> bool:
 
 
 def can_quote(cue: str | None) -> bool:
-    """Whether a verb can have a few words in quotation marks as what is said: one that takes a clause or a name.
-
-    None, where a sentence before names the speaker, and a colon, can.
-    """
+    """Whether a verb can quote a few words in quotation marks: one that takes a clause or a name. A colon can, and
+    None, which means that a sentence before names the speaker."""
     if cue is None or cue == ":" or cue.lower() == "according":
         return True
     lemma = VERB_OF.get(cue.lower())
@@ -329,7 +331,7 @@ def names_things(cue: str | None) -> bool:
 
 
 def is_somebody(head: str, tag: str, lemma: str) -> bool:
-    """Whether the head of a subject can say, think or wish what this verb says of it."""
+    """Whether the head of a subject can say, think or wish what this verb expresses."""
     if tag.startswith("NNP") or tag in {"CD", "PRP$"} or head.lower() in _WHO:
         return True
     if lemma not in _MILD:

@@ -40,7 +40,7 @@ _SHORT_INSERTION = 8
 _LONGEST_SOURCE = 12
 _IS = frozenset({"is", "was", "'s", "’s", "be", "remains", "remained"})
 _MAKES = frozenset({"make", "makes", "made", "making"})
-# "as Ann Lee notes, ...": verbs that give a source so; "as the client complained" tells when.
+# "as Ann Lee notes, ...": verbs that name a source after "as"; "as the client complained" states a time instead.
 _AS_SOURCE = wordlist(
     "say put note report explain write state point argue believe know see expect predict announce claim recall "
     "remember "
@@ -74,7 +74,7 @@ def _all(tree: Tree) -> Iterator[Report]:
 
 
 def _is_made_sure(tree: Tree, at: int) -> bool:
-    """ "make sure that": what somebody sees to, and is not sure of."""
+    """Whether it is "make sure that", which states an intention and not a certainty."""
     return tree.words[at].lower() in {"sure", "certain"} and at > 0 and tree.words[at - 1].lower() in _MAKES
 
 
@@ -178,7 +178,7 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
     for kid in tree.children[at]:
         kind = _clause(tree, at, kid, frame)
         if kind is not None and kid > at and refused(tree, at):
-            return  # "refused to say whether": what is refused holds it
+            return  # "refused to say whether": the refusal contains it
         called = _called(tree, at, kid, frame)
         if called is not None:
             yield Report((at, at), called, speaker, "x", word)
@@ -198,7 +198,7 @@ def _complements(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerW
 
 
 def _prepositional(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[str | None, tuple[int, int] | None]:
-    """What a preposition of the frame leads to: "called for a vote"."""
+    """The content that a preposition of the frame introduces: "called for a vote"."""
     if tree.deps[kid] == "prep" and kid > at and tree.words[kid].lower() in frame.prepositions:
         inner = tree.child(kid, "pobj", "pcomp")
         if inner is not None:
@@ -207,7 +207,7 @@ def _prepositional(tree: Tree, at: int, kid: int, frame: Frame) -> tuple[str | N
 
 
 def _widened(tree: Tree, at: int, kid: int, kind: str, span: tuple[int, int]) -> tuple[int, int]:
-    """With what a parser has cut off in front or behind."""
+    """The span with words that a parser has cut off before or after it."""
     if kind == "i" and span[0] > at + 1 and tree.words[span[0] - 1].lower() in {"not", "never"}:
         return span[0] - 1, span[1]  # "asked not to be named"
     if kind == "c" and kid > at:
@@ -216,7 +216,7 @@ def _widened(tree: Tree, at: int, kid: int, kind: str, span: tuple[int, int]) ->
 
 
 def refused(tree: Tree, at: int) -> bool:
-    """Whether a verb of saying is what somebody refuses to do: "declined to say"."""
+    """Whether a verb of saying is the thing that somebody refuses to do: "declined to say"."""
     above = tree.words[tree.heads[at]].lower()
     return tree.deps[at] == "xcomp" and VERB_OF.get(above) in _REFUSING
 
@@ -280,7 +280,7 @@ def _object(tree: Tree, at: int, word: str, frame: Frame, speaker: SpeakerWords 
 
 
 def _begun(tree: Tree, target: int, frame: Frame) -> tuple[int, int] | None:
-    """ "claims one of them must go": the clause whose subject a parser took for an object."""
+    """The clause whose subject a parser took for an object: "claims one of them must go". None: there is none."""
     behind = tree.right(target) + 1
     if "c" in frame.letters and behind < len(tree.words) and tree.tags[behind] in FINITE:
         return with_its_rest(tree, (tree.left(target), behind - 1))
@@ -374,7 +374,7 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
     best = before if at > head else after
     behind = tree.tags[end + 1] if end + 1 < len(tree.words) else "."
     if at > 3 and tree.words[at - 1] == "," and behind in {"VBD", "VBN"}:
-        # "..., according to a poll released on Sunday": a parser takes the participle for a verb.
+        # "..., according to a poll released on Sunday": a parser mistakes the participle for a verb.
         first = next((one + 1 for one in range(at - 2, -1, -1) if tree.words[one] in {";", "—"}), 0)
         best = (first, at - 2) if _has_verb(tree, (first, at - 2)) else best
     if best[1] - best[0] < 2 or not _has_verb(tree, best):
@@ -384,7 +384,7 @@ def _according(tree: Tree, at: int) -> Iterator[Report]:
 
 
 def _behind_aside(tree: Tree, comma: int) -> int:
-    """ "According to Ann Lee, from the club, the ...": the comma behind what is added to the source's name."""
+    """The comma after the addition to the source's name: "According to Ann Lee, from the club, the ..."."""
     after = next((one for one in range(comma + 1, len(tree.words)) if tree.words[one] == ","), None)
     if after is None:
         return comma

@@ -53,7 +53,8 @@ def around_inserted(tree: Tree, cue: int) -> tuple[int, int] | None:
 
 
 def before_end(tree: Tree, cue: int, speaker: SpeakerWords | None) -> tuple[int, int] | None:
-    """ "Two people died and nine were hurt, the police said on Monday.": all before the comma of who says it."""
+    """The content of "Two people died and nine were hurt, the police said on Monday.": all words before the comma of
+    the attribution. None: the cue is not in this form."""
     if speaker is None or not speaker.last < cue <= speaker.last + 2 or speaker.first < 3:
         return None
     if tree.words[speaker.first - 1] != "," or tree.tags[cue] not in FINITE:
@@ -94,7 +95,7 @@ def with_its_subject(tree: Tree, cue: int, span: tuple[int, int]) -> tuple[int, 
 
 
 def _opens_before(tree: Tree, cue: int, first: int) -> bool:
-    """ "said schools would close | as money runs out": whether a clause begins right behind the verb already."""
+    """Whether a clause already begins directly after the verb: "said schools would close | as money runs out"."""
     if first - cue < 4 or not (tree.tags[cue + 1] in _SUBJECTS or tree.words[cue + 1].lower() in _FIRST_CLAUSE):
         return False
     between = range(cue + 1, first)

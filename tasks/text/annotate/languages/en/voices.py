@@ -1,18 +1,18 @@
-"""Who can speak, in English: which words beside a cue name somebody, and which stand for anybody or anything."""
+"""Possible speakers in English: which words beside a cue name somebody, and which stand for anybody or anything."""
 
 import re
 
 from tasks.text.conventions.wordlist import wordlist
 
 GENERIC = wordlist("you your we our ours us one one's yours oneself ya y'all")
-"""Words for anybody, or for writer and readers: outside quotation marks they attribute nothing to anybody."""
+"""Words for anybody, or for writer and readers: outside quotation marks they are not speakers."""
 PRONOUNS = wordlist(
     "he him his himself she her hers herself they them their theirs themselves it its itself i me my mine myself who "
     "whom whose which that this these those what whoever whatever someone somebody anyone anybody everyone everybody "
     "nobody none others other another some many most few several all both either neither each such there so more less "
     "much any half"
 )
-"""Words that stand for somebody or something named elsewhere, or for nobody in particular."""
+"""Words for somebody or something named elsewhere, or for nobody in particular."""
 _TIMES = wordlist(
     "second minute hour day week month year decade century season quarter weekend today tomorrow yesterday morning "
     "afternoon evening night time moment period era age future past spring summer autumn winter monday tuesday "
@@ -20,7 +20,7 @@ _TIMES = wordlist(
     "november december"
 )
 _WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-# Heads that name what is said, done or the case: they may "show" or "suggest", but speak they do not.
+# Nouns for what is said, done or the case: these things may "show" or "suggest", but do not speak.
 _THINGS = wordlist(
     "thing something anything everything nothing fact way reason case situation circumstance condition problem issue "
     "matter point idea thought feeling sense kind sort type lot number amount bit part rest result outcome consequence "
@@ -43,22 +43,22 @@ def is_generic(text: str) -> bool:
 
 
 def is_you(text: str) -> bool:
-    """Whether a speaker as printed is the reader, who has said nothing yet."""
+    """Whether a speaker as printed is the reader, who has said nothing."""
     return text.lower() in {"you", "your", "ya", "y'all"}
 
 
 def is_pronoun(text: str) -> bool:
-    """Whether a speaker as printed is nothing but a word for somebody named elsewhere."""
+    """Whether a speaker as printed is only a word for somebody named elsewhere."""
     return text.lower().strip("’'s") in PRONOUNS or text.lower() in PRONOUNS
 
 
 def can_speak(head: str) -> bool:
-    """Whether the head of a phrase may name somebody who speaks: persons, a body of persons, or a piece of writing."""
+    """Whether the head of a phrase may be a speaker: a person, a group of persons, or something written."""
     word = head.strip("’'\"“”.,;:")
     if word.lower() in PRONOUNS or word.lower() in GENERIC or is_time(word):
         return False
     if word.endswith("%") or word.isdigit():
-        return True  # "42% said": of those who were asked
+        return True  # "42% said": of the people asked
     return len(word) > 1 and bool(_LETTER.search(word)) and not (word[0].islower() and _is_one_of(word, _THINGS))
 
 
