@@ -12,7 +12,7 @@ from lxml import etree
 
 from tasks.text.containers.item import HELD_BYTES, Item
 
-_DECLARATIONS = re.compile(r"\s*<\?xml[^>]{0,200}\?>|\s*<!DOCTYPE[^>]{0,500}>", re.IGNORECASE)
+_DECLARATIONS = re.compile(r"<\?xml[^>]{0,200}\?>|<!DOCTYPE[^>]{0,500}>", re.IGNORECASE)
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
