@@ -1,8 +1,10 @@
 """The wheel, installed into an empty environment in another folder, runs the demo and `up`. Slow."""
 
 import os
+import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,9 +29,25 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def of_checkout(_: str, names: list[str]) -> set[str]:
+    """What makes this python find the checkout."""
+    return {name for name in names if name.startswith(("__editable__", "_editable_impl_", "cuttings"))}
+
+
+def linked(source: str, target: str) -> None:
+    """The same file, with its bytecode: to compile everything anew takes a minute."""
+    if Path(target).exists():
+        return
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The python of an environment that has the wheel, and what the lock names, and nothing of the checkout."""
+    """The python of an environment that has the wheel, and the packages that are installed here, and nothing of the
+    checkout."""
     if not UV.exists():
         pytest.skip("uv is not installed beside this python")
     folder = tmp_path_factory.mktemp("elsewhere")
@@ -47,7 +65,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     run(UV, "venv", "--python", sys.executable, folder / "venv", cwd=folder)
     python = folder / "venv" / "bin" / "python"
-    run(UV, "pip", "sync", "--python", python, "--require-hashes", ROOT / "requirements.lock", cwd=folder)
+    packages = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip())
+    installed = Path(sysconfig.get_path("purelib"))
+    shutil.copytree(installed, packages, copy_function=linked, ignore=of_checkout, dirs_exist_ok=True)
     wheel = next(folder.glob("cuttings-*.whl"))
     run(UV, "pip", "install", "--python", python, "--no-deps", wheel, cwd=folder)
     return python
@@ -68,3 +88,8 @@ def up(python: Path, tmp_path: Path) -> Iterator[Up]:
 def test_up_runs_from_the_wheel(up: Up) -> None:
     up.drop("one.html")
     up.until(lambda: up.arrived() == {"one.html"}, 90)
+
+
+def test_nothing_of_the_checkout_is_there(python: Path) -> None:
+    where = run(python, "-c", "import flows.command.start as start; print(start.__file__)", cwd=python.parents[2])
+    assert Path(where.strip()).is_relative_to(python.parents[1])
