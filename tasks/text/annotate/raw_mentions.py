@@ -65,7 +65,7 @@ _BEFORE_EVENT = re.compile(
 _PREFIXED = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|cross|self|co|un|inter|trans)-")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{4,}")
 
-_OFFICE_OF = re.compile(r"(?:Secretary|Minister) of (?:the )?$")
+_OFFICE_OF = re.compile(r"(?:Secretary|Minister) of (?:the )?")
 _HOLDER = re.compile(
     r"(?:State|Defen[cs]e|Interior|Treasury|Commerce|Energy|Labou?r|Agriculture|Education|Transport(?:ation)?|Justice"
     r"|Health|Finance|War|Foreign Affairs|Homeland Security) (?P<name>[A-Z][\w’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){1,2})"
@@ -117,12 +117,11 @@ def raw_mentions(text: str, spans: Sequence[tuple[int, int]], engine: NameFinder
 
 
 def _behind_office(text: str, start: int, end: int, label: EntityLabel) -> tuple[int, int, EntityLabel]:
-    """The holder's name, if the engine split an office from its holder: "Secretary of | State Rex | Tillerson"; else
-    the span unchanged."""
-    if label == "place" or not _OFFICE_OF.search(text, max(0, start - 14), start):
-        return start, end, label
-    holder = _HOLDER.match(text, start)
-    return (holder.start("name"), holder.end(), "person") if holder else (start, end, label)
+    """The holder's name, if the engine split an office from its holder ("Secretary of | State Rex | Tillerson") or took
+    both for one name ("U.S. Secretary of State Rex Tillerson"); else the span unchanged."""
+    office = _OFFICE_OF.search(text, max(0, start - 17), end) if label != "place" else None
+    holder = _HOLDER.match(text, office.end()) if office and office.end() >= start else None
+    return (holder.start("name"), holder.end(), "person") if holder and holder.end() >= end else (start, end, label)
 
 
 def _stretched(words: Sequence[str], first: int, names: Sequence[RawName]) -> int:
