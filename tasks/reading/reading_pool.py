@@ -22,6 +22,7 @@ from schemas.settings import Settings
 from tasks.errors import ReadersBroken, WrongRunner
 from tasks.inbox.receiving import Received
 from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_process, read_capture
+from warehouse.archive.bucket import BucketFailed
 from warehouse.archive.kept import capture_path
 
 DOCUMENTS_A_WORKER = 25
@@ -56,7 +57,8 @@ class ReadingPool:
     def read(
         self, documents: Sequence[Received], arrived: Sequence[datetime], *, alone: bool = False
     ) -> Iterator[Read]:
-        """The result of each document, in order. A document that fails is quarantined; the others are read.
+        """The result of each document, in order. A document that fails is quarantined; the others are read. Raises
+        BucketFailed if the archive's bucket does not answer, which is no document's fault.
 
         `arrived`: when each one arrived; no date of publication can be later. `alone`: one after another.
         """
@@ -105,6 +107,8 @@ class ReadingPool:
                 reason=QuarantineReason.CRASHED,
                 detail=f"the reading process ended with code {error.exitcode}",
             )
+        except BucketFailed:
+            raise
         except MemoryError:
             return Read(
                 Reading.QUARANTINED,

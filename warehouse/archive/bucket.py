@@ -87,8 +87,11 @@ class Bucket:
 
     def write(self, name: str, data: bytes | Path) -> None:
         """Writes data, or the content of a file, as an object, in one step."""
-        with self._failures(name):
-            self._store.put(name, data)
+        try:
+            with self._failures(name):
+                self._store.put(name, data)
+        except FileNotFoundError as error:
+            raise BucketFailed(errno.EREMOTEIO, f"{self.address}: there is no such bucket") from error
 
     def remove(self, name: str) -> None:
         """Removes an object, if it exists."""

@@ -19,6 +19,8 @@ from tasks.reading.readers import end_readers, read_documents, readers_kept
 from tasks.reading.reading_pool import ReadingPool
 from tasks.reading.reading_progress import ReadingProgress, noted, progress_file, reading_progress
 from tasks.reading.worker import Read
+from tests.loopback_server import Server
+from warehouse.archive.bucket import BucketFailed, bucket
 from warehouse.archive.kept import capture_path
 
 NOW = datetime(2031, 3, 3, 12, tzinfo=UTC)
@@ -88,6 +90,21 @@ def test_nothing_to_read_starts_no_process(settings: Settings) -> None:
     gone = received("0" * 64)
     failed = Received(**{name: getattr(gone, name) for name in gone.__slots__} | {"failure": ("unreadable", "no")})
     assert [one.reason for one in read(settings, failed)] == ["unreadable"]
+    assert pool() is None
+
+
+def test_a_bucket_that_fails_is_no_document_s_fault(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("obstore", reason="needs the extra lake")
+    end_readers()  # reading processes have the environment of their start
+    with Server() as server:  # it has no bucket
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+            monkeypatch.setenv(name, "any")
+        monkeypatch.setenv("AWS_ENDPOINT_URL", server.url(""))
+        monkeypatch.setenv("CUTTINGS_ARCHIVE", "s3://news/archive")
+        with readers_kept(), pytest.raises(BucketFailed, match="404"):
+            read(settings, received("0" * 64), received("1" * 64))
+        with pytest.raises(BucketFailed, match="there is no such bucket"):
+            bucket("s3://news/archive").write("one", b"bytes")
     assert pool() is None
 
 
