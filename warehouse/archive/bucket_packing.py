@@ -6,6 +6,7 @@ nothing: until the next packing run, captures exist twice. Two processes that pa
 """
 
 import hashlib
+import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -160,8 +161,9 @@ def _mend_indexes(home: Path, bucket: Bucket) -> None:
 
 
 def _bring(home: Path, bucket: Bucket, older_than: float) -> None:
-    """Moves the files and packs of HOME/archive, which the home used before."""
-    for path in loose_captures(home, older_than):
+    """Moves the files and packs of HOME/archive, which the home used before. Large ones too: somebody may remove the
+    folder when it looks empty."""
+    for path in loose_captures(home, older_than, largest=math.inf):
         sidecar = path.with_name(path.name + SIDECAR_ENDING)
         with suppress(FileNotFoundError):
             bucket.write(object_name(path.name, SIDECAR), sidecar.read_bytes())

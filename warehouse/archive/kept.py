@@ -29,7 +29,7 @@ def kept_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         # A capture is in its pack, and in the index, before its file is removed.
-        data = packed_bytes(home, capture_id, kind)
+        data = _packed(home, capture_id, kind)
         if data is not None:
             return data
         bucket = bucket_of(home)
@@ -38,15 +38,26 @@ def kept_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes:
         return bytes_in(bucket, capture_id, kind)
 
 
+def _packed(home: Path, capture_id: str, kind: Kind) -> bytes | None:
+    """The bytes in a pack of the home. None: in no pack, or `maintain` has just moved the pack into a bucket."""
+    try:
+        return packed_bytes(home, capture_id, kind)
+    except FileNotFoundError:
+        return None
+
+
 def kept_chunks(home: Path, capture_id: str) -> Iterator[bytes]:
     """The same for a capture that may be too large for memory."""
     try:
         file = (home / capture_path(capture_id)).open("rb")
     except (FileNotFoundError, NotADirectoryError):
-        data = packed_bytes(home, capture_id)
+        data = _packed(home, capture_id, CAPTURE)
         bucket = bucket_of(home) if data is None else None
         if bucket is not None and (large := bucket.stored(object_name(capture_id))):
-            yield from bucket.chunks(large.name)
+            try:
+                yield from bucket.chunks(large.name)
+            except FileNotFoundError:  # it was packed in the meantime
+                yield kept_bytes(home, capture_id)
         else:
             yield kept_bytes(home, capture_id) if data is None else data
         return

@@ -130,16 +130,17 @@ def _is_pack(path: Path) -> bool:
     return False
 
 
-def loose_captures(home: Path, older_than: float) -> Iterator[Path]:
-    """Captures in separate files whose content matches their name. Damaged ones stay, and reconcile reports them."""
+def loose_captures(home: Path, older_than: float, *, largest: float = LARGEST) -> Iterator[Path]:
+    """Captures of at most `largest` bytes in separate files whose content matches their name. Damaged ones stay, and
+    reconcile reports them."""
     for folder in sorted(Home(home).archive.glob("??")):
         for path in sorted(folder.iterdir()):
-            if len(path.name) == _LOOSE_NAME and path.stat().st_mtime < older_than and _is_whole(path):
+            if len(path.name) == _LOOSE_NAME and path.stat().st_mtime < older_than and _is_whole(path, largest):
                 yield path
 
 
-def _is_whole(path: Path) -> bool:
-    if path.stat().st_size > LARGEST:
+def _is_whole(path: Path, largest: float) -> bool:
+    if path.stat().st_size > largest:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == path.name

@@ -9,6 +9,7 @@ import struct
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -73,9 +74,10 @@ def packs(home: Path) -> list[Path]:
 def find(home: Path, capture_id: str, kind: Kind = CAPTURE) -> tuple[Path, Entry] | None:
     """The pack that contains a record, and its place. None: no pack contains it."""
     for pack in reversed(packs(home)):
-        entry = index_of(pack).find(capture_id, kind)
-        if entry is not None:
-            return pack, entry
+        with suppress(FileNotFoundError):  # `maintain` has just moved it into a bucket
+            entry = index_of(pack).find(capture_id, kind)
+            if entry is not None:
+                return pack, entry
     return None
 
 

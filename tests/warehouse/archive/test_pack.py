@@ -132,6 +132,22 @@ def test_a_lost_index_is_made_again_and_a_torn_tail_is_cut_off(tmp_path: Path) -
     assert found[1].offset == size
 
 
+def test_a_pack_that_moves_into_a_bucket_while_it_is_read_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, b"a page")
+    pack_archive(tmp_path, older_than=LATER)
+    seen, found = packs(tmp_path), find(tmp_path, name(b"a page"))
+    seen[0].unlink()
+    with monkeypatch.context() as gone_since_it_was_found:
+        gone_since_it_was_found.setattr("warehouse.archive.packs.find", lambda *_: found)
+        with pytest.raises(FileNotFoundError, match=name(b"a page")):
+            kept_bytes(tmp_path, name(b"a page"))
+    monkeypatch.setattr("warehouse.archive.packs.packs", lambda _: seen)
+    assert find(tmp_path, name(b"a page")) is None
+    assert kept_size(tmp_path, name(b"a page")) is None
+
+
 def test_what_is_packed_already_is_not_packed_twice_and_what_is_damaged_stays(tmp_path: Path) -> None:
     one = keep(tmp_path, b"one")
     pack_archive(tmp_path, older_than=LATER)

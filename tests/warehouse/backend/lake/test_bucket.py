@@ -22,10 +22,11 @@ from tests.flows.orchestration.test_loading import ONE, TWO, outcomes, rows
 from tests.lake import Lakes
 from tests.staged_batch import an_article, annotated, header, open_with_run, stage_documents, to_article
 from warehouse.archive.bucket import BucketFailed
-from warehouse.archive.bucket_captures import packs_of
+from warehouse.archive.bucket_captures import object_name, packs_of
 from warehouse.archive.bucket_packing import pack_bucket
-from warehouse.archive.kept import kept_chunks
+from warehouse.archive.kept import capture_path, kept_chunks, kept_size
 from warehouse.archive.pack import HEAD_BYTES
+from warehouse.archive.packing import LARGEST
 from warehouse.archive.place import bucket_of
 from warehouse.backend.backend import backend_of
 from warehouse.backend.live import open_live
@@ -146,8 +147,14 @@ def test_an_archive_in_a_bucket(
     bucket = bucket_of(settings.home)
     assert bucket is not None
     later = time.time() + 3600
+    # Too large for a pack, and moved all the same.
+    large = hashlib.sha256(bytes(LARGEST + 1)).hexdigest()
+    (settings.home / capture_path(large)).parent.mkdir()
+    (settings.home / capture_path(large)).write_bytes(bytes(LARGEST + 1))
     assert pack_bucket(settings.home, bucket, older_than=later).captures == 0, "too few for a pack"
     assert not list((settings.home / "archive").glob("??/*")), "the home's own came into the bucket"
+    assert kept_size(settings.home, large) == LARGEST + 1
+    bucket.remove(object_name(large))
     assert pack_bucket(settings.home, bucket, older_than=later, least=3).captures == 3
     assert [file.suffix for file in sorted(archive.rglob("*.*"))] == [".index", ".pack"]
     assert not [file for file in archive.glob("??/*") if file.is_file()]
