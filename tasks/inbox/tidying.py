@@ -1,7 +1,9 @@
 """Removes files that killed runs left, when they are so old that no run can still use them."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from schemas.home import Home
@@ -36,13 +38,11 @@ def tidy(settings: Settings, *, now: float) -> Tidied:
     staged = [folder for folder in _folders(Home(settings.home).staging) if folder.stat().st_mtime < before]
     for folder in staged:
         shutil.rmtree(folder, ignore_errors=True)
-    for note in (settings.home / "staging").glob("*.progress"):
-        if note.stat().st_mtime < before:
-            note.unlink(missing_ok=True)
-    for spilled in Home(settings.home).spill.glob("*.tmp"):
-        # DuckDB removes its own, but a killed process does not.
-        if spilled.stat().st_mtime < before:
-            spilled.unlink(missing_ok=True)
+    # DuckDB removes what it spilled (blocks and files of blocks), but a killed process does not.
+    for left in chain(Home(settings.home).staging.glob("*.progress"), Home(settings.home).spill.glob("duckdb_temp_*")):
+        with suppress(FileNotFoundError):  # removed by its owner in the meantime
+            if left.stat().st_mtime < before:
+                left.unlink()
     unfinished = clear_unfinished(settings.home, older_than=before)
     bucket = bucket_of(settings.home)
     if bucket is None:

@@ -45,10 +45,13 @@ def test_it_holds_for_the_live_database_and_what_is_more_spills(
 def test_what_a_killed_loader_spilled_is_removed_after_a_day(tmp_path: Path) -> None:
     spill = Home(tmp_path).spill
     spill.mkdir(parents=True)
-    old, young = spill / "duckdb_temp_storage_DEFAULT-0.tmp", spill / "duckdb_temp_storage_DEFAULT-1.tmp"
-    for file in (old, young):
+    old, large, young = (
+        spill / f"duckdb_temp_{name}" for name in ("storage_DEFAULT-0.tmp", "block-7.block", "storage_DEFAULT-1.tmp")
+    )
+    for file in (old, large, young):
         file.write_bytes(b"x")
     now = young.stat().st_mtime + 60
-    os.utime(old, (now - OLD_SECONDS - 1,) * 2)
+    for file in (old, large):
+        os.utime(file, (now - OLD_SECONDS - 1,) * 2)
     tidy(Settings(home=tmp_path), now=now)
     assert list(spill.iterdir()) == [young]
