@@ -6,7 +6,9 @@ CREATE OR REPLACE MACRO longest_word(name) AS (
     list_reduce(string_split(person_form(name), ' '), lambda one, two: if(length(two) > length(one), two, one))
 );
 CREATE OR REPLACE MACRO person_called(name, asked) AS (
-    CASE WHEN contains(folded(name), longest_word(asked)) OR contains(name, '.') OR contains(name, '''') OR contains(name, '’')
+    CASE WHEN contains(folded(name), longest_word(asked))
+            -- The signs that person_form leaves out.
+            OR contains(name, '.') OR contains(name, '''') OR contains(name, '’') OR contains(name, '`')
         THEN person_form(name) = person_form(asked) ELSE false END
 );
 CREATE OR REPLACE MACRO called(label, name, aliases, asked) AS (

@@ -320,15 +320,17 @@ def test_quotes_by(con: DuckDBPyConnection, tmp_path: Path, asked: str, found: l
 
 
 @pytest.mark.parametrize(
-    "asked", ["Ída Holm", "ida holm", "Ms Holm", "Ída M. Holm", "Per Lund", "Lund", "Mr. O'Neil", "ONeil", ""]
+    "asked",
+    ["Ída Holm", "ida holm", "Ms Holm", "Ída M. Holm", "Per Lund", "Lund", "Mr. O'Neil", "ONeil", "Una O'Dea", ""],
 )
 def test_macros_give_the_rows_of_the_views(con: DuckDBPyConnection, tmp_path: Path, asked: str) -> None:
-    irish = Report("Echo", 3, "Mr. O’Neil.", names=[("Mr. O’Neil", [])])
+    irish = Report("Echo", 3, "Mr. O’Neil. Una O`Dea.", names=[("Mr. O’Neil", []), ("Una O`Dea", [])])
     put(con, tmp_path, HOLM, LATER, OTHERS, JUNIOR, irish)
     person = "person_form($who) IN (SELECT person_form(unnest(list_prepend(name, aliases))))"
     for macro, view, order in (("entity", "entities", "name"), ("timeline_of", "entity_timeline", "day")):
         given = con.execute(f"FROM {macro}($who) ORDER BY {order}", {"who": asked}).fetchall()
         of_all = f"FROM {view} WHERE entity_id IN (SELECT entity_id FROM entities WHERE {person}) ORDER BY {order}"  # noqa: S608
+        assert given or asked in ("Lund", "ONeil", "")
         assert given == con.execute(of_all, {"who": asked}).fetchall()
 
 
