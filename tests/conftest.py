@@ -57,7 +57,7 @@ OUTSIDE = {"lakes", "tmp_path", "tmp_path_factory", "tmpdir", "capfd", "home", "
 """Fixtures of tests that touch more than memory."""
 
 
-CLUSTER = {"lakes", "cluster"}
+CLUSTER = {"lakes", "cluster", "buckets"}
 """Fixtures that start what a laptop does not have: PostgreSQL, an S3 server, workers of Dask."""
 
 

@@ -155,7 +155,7 @@ def _to_read(index_folder: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="cuttings-search-") as name:
         for file in index_folder.iterdir():
             if file.suffix != ".lock":
-                (Path(name) / file.name).symlink_to(file)
+                (Path(name) / file.name).symlink_to(file.absolute())
         yield Path(name)
 
 
