@@ -4,6 +4,7 @@ WarehouseError
 ├── Locked            another process writes to this home
 │   └── TurnLost      another loader wrote at the same time; nothing was stored
 ├── WrongWarehouse    the warehouse of a home is elsewhere than was said
+├── WrongMemory       CUTTINGS_MEMORY is no size, or too small
 ├── NotMoved          the warehouse could not be moved; the old one stands
 ├── NoExtension       what the backend needs of DuckDB is not installed
 ├── NoObjectStore     what reaches a bucket is not installed
@@ -27,7 +28,7 @@ WarehouseError
 Each text is one line that says what to do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from schemas.home import Home
@@ -35,6 +36,16 @@ from schemas.home import Home
 
 class WarehouseError(Exception):
     """The warehouse cannot do what was asked."""
+
+    def __reduce__(self) -> tuple[Callable[..., "WarehouseError"], tuple[object, ...]]:
+        # Reading processes raise some of these; the classes are made from other arguments than their message.
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(kind: type[WarehouseError], args: tuple[object, ...], fields: dict[str, object]) -> WarehouseError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(fields)
+    return error
 
 
 class Locked(WarehouseError):

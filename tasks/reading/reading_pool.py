@@ -24,6 +24,7 @@ from tasks.inbox.receiving import Received
 from tasks.reading.worker import PRELOAD, PRELOAD_ANNOTATING, Read, limit_process, read_capture
 from warehouse.archive.bucket import BucketFailed
 from warehouse.archive.kept import capture_path
+from warehouse.errors import WarehouseError
 
 DOCUMENTS_A_WORKER = 25
 """A worker takes time to start; fewer documents than this do not justify a second one."""
@@ -58,7 +59,7 @@ class ReadingPool:
         self, documents: Sequence[Received], arrived: Sequence[datetime], *, alone: bool = False
     ) -> Iterator[Read]:
         """The result of each document, in order. A document that fails is quarantined; the others are read. Raises
-        BucketFailed if the archive's bucket does not answer, which is no document's fault.
+        BucketFailed or WarehouseError if the archive's bucket cannot be reached, which is no document's fault.
 
         `arrived`: when each one arrived; no date of publication can be later. `alone`: one after another.
         """
@@ -107,7 +108,7 @@ class ReadingPool:
                 reason=QuarantineReason.CRASHED,
                 detail=f"the reading process ended with code {error.exitcode}",
             )
-        except BucketFailed:
+        except (BucketFailed, WarehouseError):
             raise
         except MemoryError:
             return Read(

@@ -22,6 +22,7 @@ from tasks.reading.worker import Read
 from tests.loopback_server import Server
 from warehouse.archive.bucket import BucketFailed, bucket
 from warehouse.archive.kept import capture_path
+from warehouse.errors import WrongArchive
 
 NOW = datetime(2031, 3, 3, 12, tzinfo=UTC)
 TEXT = "\n\n".join(
@@ -105,6 +106,10 @@ def test_a_bucket_that_fails_is_no_document_s_fault(settings: Settings, monkeypa
             read(settings, received("0" * 64), received("1" * 64))
         with pytest.raises(BucketFailed, match="there is no such bucket"):
             bucket("s3://news/archive").write("one", b"bytes")
+        monkeypatch.setenv("CUTTINGS_ARCHIVE", "s3://news/other")
+        with readers_kept(), pytest.raises(WrongArchive, match="its archive is s3://news/archive/") as raised:
+            read(settings, received("0" * 64))
+        assert raised.value.home == settings.home
     assert pool() is None
 
 
