@@ -95,7 +95,11 @@ def packed_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes | N
 def packed(home: Path) -> Iterator[tuple[Path, Entry]]:
     """Every packed capture, with its pack."""
     for pack in packs(home):
-        yield from ((pack, entry) for entry in index_of(pack).entries() if entry.kind == CAPTURE)
+        try:
+            index = index_of(pack)
+        except FileNotFoundError:  # `maintain` has just moved it into a bucket
+            continue
+        yield from ((pack, entry) for entry in index.entries() if entry.kind == CAPTURE)
 
 
 def index_of(pack: Path) -> Index:

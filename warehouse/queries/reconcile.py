@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Collection
-from contextlib import closing
+from collections.abc import Collection, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def _number(con: DuckDBPyConnection, sql: str) -> int:
 
 def _archive(con: DuckDBPyConnection, home: Path, *, deep: bool) -> tuple[list[str], list[str]]:
     """Inconsistencies of captures whose bytes differ from the ledger, and archived files that are not in the ledger."""
-    kept = dict(_archived(home))
+    kept = _archived(home)
     faults = []
     sql = "SELECT capture_id, archive_path, byte_size FROM captures ORDER BY archive_path"
     for capture_id, path, size in con.execute(sql).fetchall():
@@ -130,18 +130,30 @@ def _sha256(home: Path, capture_id: str) -> str | None:
     return found.hexdigest()
 
 
-def _archived(home: Path) -> list[tuple[str, int]]:
-    """Captures in the archive, relative to HOME, with their sizes in bytes; without sidecars and incomplete files."""
+def _archived(home: Path) -> dict[str, int]:
+    """Captures in the archive, relative to HOME, with their sizes in bytes; without sidecars and incomplete files.
+
+    In the order in which `maintain` moves them: none is missed because it moves meanwhile. If there are two, the first
+    is what readers get.
+    """
+    found = dict(_files(home))
+    for _, entry in packed(home):
+        found.setdefault(capture_path(entry.capture_id), entry.size)
     bucket = bucket_of(home)
-    found = [(f"archive/{name}", size) for name, size in sizes_in(bucket)] if bucket is not None else []
-    found += [(capture_path(entry.capture_id), entry.size) for _, entry in packed(home)]
+    for name, size in sizes_in(bucket) if bucket is not None else ():
+        found.setdefault(f"archive/{name}", size)
+    return found
+
+
+def _files(home: Path) -> Iterator[tuple[str, int]]:
     for folder, folders, names in os.walk(Home(home).archive):
         if "packs" in folders:
             folders.remove("packs")
         inside = os.path.relpath(folder, home)
-        whole = (name for name in names if not name.endswith((".part", ".meta.json")))
-        found += [(f"{inside}/{name}", os.stat(f"{folder}/{name}").st_size) for name in whole]  # noqa: PTH116 - 100,000
-    return found
+        for name in names:
+            if not name.endswith((".part", ".meta.json")):
+                with suppress(FileNotFoundError):  # it was packed in the meantime
+                    yield f"{inside}/{name}", os.stat(f"{folder}/{name}").st_size  # noqa: PTH116 - 100,000
 
 
 def _not_recorded(con: DuckDBPyConnection, waiting: Collection[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A packed archive is the archive: read again, reconciled to the last byte, and given back as it arrived."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from flows.orchestration.steps import Steps
 from schemas.settings import Settings
 from tasks.inbox.tidying import UNPACKED_SECONDS, tidy
 from tests.flows.orchestration.test_loading import ONE, TWO, folder, outcomes, rows, settings
-from warehouse.archive.packs import packs
+from warehouse.archive.pack import Entry
+from warehouse.archive.packs import packed, packs
 from warehouse.queries.reconcile import reconcile
 
 __all__ = ["folder", "settings"]
@@ -44,11 +46,20 @@ def test_what_is_packed_is_read_and_told_as_before(
     assert capfdbinary.readouterr().out == ONE.encode()
 
 
-def test_a_damaged_pack_is_told_and_stops_nothing(settings: Settings, folder: Path) -> None:
+def test_a_damaged_pack_is_told_and_stops_nothing(
+    settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "one.txt").write_text(ONE)
     (folder / "two.txt").write_text(TWO)
     load_documents([folder], settings=settings, steps=Steps())
-    tidy(settings, now=time.time() + 2 * UNPACKED_SECONDS)
+
+    def packed_meanwhile(home: Path) -> Iterator[tuple[Path, Entry]]:
+        assert tidy(settings, now=time.time() + 2 * UNPACKED_SECONDS).packed_captures == 2
+        return packed(home)
+
+    with monkeypatch.context() as maintained:
+        maintained.setattr("warehouse.queries.reconcile.packed", packed_meanwhile)
+        assert reconcile(settings.home).faults == ()
     (pack,) = packs(settings.home)
     data = bytearray(pack.read_bytes())
     data[-3] ^= 0xFF

@@ -145,6 +145,7 @@ def test_a_pack_that_moves_into_a_bucket_while_it_is_read_is_no_error(
             kept_bytes(tmp_path, name(b"a page"))
     monkeypatch.setattr("warehouse.archive.packs.packs", lambda _: seen)
     assert find(tmp_path, name(b"a page")) is None
+    assert list(packed(tmp_path)) == []
     assert kept_size(tmp_path, name(b"a page")) is None
 
 
