@@ -19,11 +19,16 @@ _INNER_LABEL = re.compile(
     r"(?<=\S)\s{1,8}(?=(?:Publication Date|Edition|Section|Page|Author|Date|Issue|Word Count):\s)"
 )
 """Where the next label begins in a line with several."""
+_SENTENCE = re.compile(r"(?:\S{1,40}\s{1,5}){9}\S.*[.!?]['\"”’»]?$")
+"""A value of ten words and more with a full stop. With a label of no known field it is a paragraph of the text: "The
+mayor said: ...". So is every unknown label that an empty line parts from the head."""
 _ABOVE = 3
 """Most lines without a label (headline, second headline, outlet) above the labelled lines."""
 _FEWEST = 3
 """Fewest known fields of a labelled head; letters and recipes also contain a labelled line or two."""
 _LABEL_WORDS = 4
+_WEB_ADDRESS = re.compile(r"https?://[^\s\[\]]{3,2000}", re.IGNORECASE)
+"""Site generators also state paths, and databases "n/a"."""
 _SURE = frozenset({"headline", "publication", "published", "authors", "url", "byline"})
 _SUREST = 2
 """Fewest of these fields; other labels also stand above lists and forms."""
@@ -35,7 +40,8 @@ _LABELS = {
 }  # fmt: skip
 """Labels that mean a field only above a text, not as the name of a column."""
 _TAIL = re.compile(
-    r"(?:copyright|©|\(c\)).*|(?:rights|record(?: number)?|(?:gale )?document (?:number|id|url)|accession number"
+    r"(?:copyright\s{0,3}(?:[,:;.©(\d].*|(?:by|of|holder|notice)\b.*)?|(?:©|\(c\)).*)"
+    r"|(?:rights|record(?: number)?|(?:gale )?document (?:number|id|url)|accession number"
     r"|source citation(?: \([^()]{1,40}\))?|database|persistent (?:link|url)|dauerhafte adresse des dokuments"
     r"|alle rechte vorbehalten|dokumentnummer|dokument-id)\s?:.*|source citation(?: \([^()]{1,40}\))?",
     re.IGNORECASE,
@@ -84,7 +90,7 @@ def stated_head(lines: Sequence[str]) -> StatedHead:
 def _toml(lines: Sequence[str]) -> dict[str, list[str]] | None:
     try:
         table = tomllib.loads("\n".join(lines))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # the former also for a number of thousands of digits
         return None
     found: dict[str, list[str]] = {}
     for part in (table, *(value for value in table.values() if isinstance(value, dict))):
@@ -137,8 +143,9 @@ def _by_field(named: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
         label = field_of(name)
         if label == "publication" and values and values[0].startswith(("http://", "https://")):
             label = "url"
-        if label and any(values):
-            found.setdefault(label, []).extend(value for value in values if value)
+        given = [value for value in values if value and (label != "url" or _WEB_ADDRESS.fullmatch(value))]
+        if label and given:
+            found.setdefault(label, []).extend(given)
     return {name: tuple(values) for name, values in found.items()}
 
 
@@ -149,7 +156,7 @@ def _labelled(lines: Sequence[str]) -> StatedHead:
     """
     named: dict[str, list[str]] = {}
     taken: set[int] = set()
-    above, titled = 0, False
+    above, titled, parted = 0, False, False
     opening: tuple[int, str] | None = None
     for number, line in enumerate(lines[:_LINES], start=1):
         pairs = _pairs(line)
@@ -157,14 +164,16 @@ def _labelled(lines: Sequence[str]) -> StatedHead:
             above += bool(line.strip())
             if (line.strip() and taken) or above > _ABOVE:
                 break
+            parted = bool(taken)
             continue
         if "body" in dict(pairs):
             opening = (number, pairs[0][1])
             break
         titled = titled or (above > 0 and not taken)
-        if not taken and pairs[0][0] is None:
-            return StatedHead()
+        if _is_paragraph(pairs[0], parted=parted or not taken):
+            break
         taken.add(number)
+        parted = False
         for name, value in pairs:
             if name and value:
                 named.setdefault(name, []).append(value)
@@ -183,6 +192,12 @@ def _pairs(line: str) -> list[tuple[str | None, str]]:
     if not parts or len(parts[0][1].split()) > _LABEL_WORDS:
         return []
     return [(_LABELS.get(match[1].casefold()) or field_of(match[1]), match[2].strip()) for match in parts]
+
+
+def _is_paragraph(pair: tuple[str | None, str], *, parted: bool) -> bool:
+    """Whether a line that looks labelled belongs to the text. `parted`: an empty line parts it from the head,
+    or it is the first."""
+    return pair[0] is None and (parted or _SENTENCE.match(pair[1]) is not None)
 
 
 def _tail(lines: Sequence[str]) -> int:
