@@ -33,9 +33,12 @@ _DRAWN = re.compile(
 )
 """Icons and buttons, unless a caption stands under them."""
 _COUNTS = re.compile(
-    r"(?:^|[./-])(?:stats?|analytics|metrics|counter|pixel|track(?:er|ing)?|beacon|scorecardresearch|quantserve|vgwort|ioam"
-    r"|doubleclick|imrworldwide|chartbeat|mc\.yandex|top-fwz1|liveinternet|hotlog|google-analytics)[./-]|/(?:tr|p|b)\?"
+    r"(?:^|[./])(?:stats?|analytics|metrics|counter|pixel|track(?:er|ing)?|beacon|scorecardresearch|quantserve|vgwort|ioam"
+    r"|doubleclick|imrworldwide|chartbeat|mc\.yandex|top-fwz1|liveinternet|hotlog|google-analytics)[./]|/(?:tr|p|b)\?"
 )
+"""Parts of a host or of a path by which readers are counted. Words joined by hyphens are a headline's."""
+_PHOTOGRAPH = re.compile(r"\.(?:jpe?g|webp|avif)$")
+"""Endings of photographs: "/sport/track/relay.jpg" counts nobody."""
 _BANNER = re.compile(r"(?:728x90|970x(?:90|250)|300x(?:250|600)|160x600|468x60|320x50|336x280|120x600)")
 """Banner sizes of the Interactive Advertising Bureau, in a file's name."""
 _MOST_SOURCES = 12
@@ -88,17 +91,21 @@ def is_no_picture(element: HtmlElement, url: str | None) -> bool:
         return True
     if element.get("role") == "presentation" and not element.get("alt"):
         return True
-    if is_unseen(element) or _NEVER.search(names_of(element).lower()):
-        return True
-    return (
-        bool(url) and (_NEVER.search(urlsplit(url or "").path.lower()) or _COUNTS.search(str(url).lower())) is not None
-    )
+    return is_unseen(element) or _NEVER.search(names_of(element).lower()) is not None or _counts_readers(url or "")
+
+
+def _counts_readers(url: str) -> bool:
+    address = url.lower().partition("://")[2]
+    parts = urlsplit(url.lower())
+    return _COUNTS.search(f"{parts.netloc}/" if _PHOTOGRAPH.search(parts.path) else address) is not None
 
 
 def is_drawn(element: HtmlElement, url: str | None) -> bool:
     """Whether it is an icon, a button or a banner, by its file's name. Not asked about an image with a caption."""
     path = urlsplit(url or "").path.lower()
-    return bool(_DRAWN.search(path) or _BANNER.search(path) or "logo" in names_of(element).lower())
+    return bool(
+        _NEVER.search(path) or _DRAWN.search(path) or _BANNER.search(path) or "logo" in names_of(element).lower()
+    )
 
 
 def is_unseen(element: HtmlElement) -> bool:

@@ -21,7 +21,8 @@ _GOAL = wordlist("u url q z to target dest destination redirect link goto murl u
 _BEHIND = re.compile(r"(?<=[/*?])https?(?::|%3A)(?:/|%2F){1,2}[^/]", re.IGNORECASE)
 """An address at the end of another one's path: ".../type/dlg/https://shop.example/"."""
 _SHARES = re.compile(
-    r"(?:facebook\.com/(?:sharer|share\.php|dialog/(?:send|share|feed))|(?:twitter|x)\.com/(?:intent/|share\b|home\?status=)"
+    r"https?://(?:[\w-]{1,40}\.){0,3}(?:facebook\.com/(?:sharer|share\.php|dialog/(?:send|share|feed))"
+    r"|(?:twitter|x)\.com/(?:intent/|share\b|home\?status=)"
     r"|linkedin\.com/(?:shareArticle|sharing/|cws/share)|pinterest\.[\w.]{2,6}/pin/create|reddit\.com/submit"
     r"|t\.me/share/|telegram\.me/share/|vk\.com/share\.php|tumblr\.com/(?:share|widgets/share)|wa\.me/\?text="
     r"|api\.whatsapp\.com/send|getpocket\.com/(?:save|edit)|news\.ycombinator\.com/submitlink|share\.flipboard\.com"
@@ -32,7 +33,7 @@ _SHARES = re.compile(
 
 def shares(url: str) -> bool:
     """Whether an address opens a form for sharing this page: a button, not a link of the text."""
-    return _SHARES.search(url[:200]) is not None
+    return _SHARES.match(url[:200]) is not None
 
 
 def leads_to(url: str) -> str:
