@@ -15,9 +15,11 @@ _AFTER_LABEL = re.compile(rf"{_OPENS}(?:{_LABELS})(?:\s?(?::|：|©|=|＝|…|\.
 # Labels that newspapers print without a colon: "Beeld Una Vik", "Fot. Una Vik", "Courtesy of the parish".
 _BARE_LABEL = re.compile(
     r"(?:^|[.!?…”\"»)\]|/•–—-]\s?|[(\[])"
-    r"(?:beeld|fot\.|foto(?: di| de| von| av)?|kuva|photos?(?: credit| by)|pictures? by|credit|illustration by"
+    r"(?:beeld|fot\.|foto(?: di| de| von| av)?|kuva|photos?(?: credit| by)|pictures? by|illustration by"
     r"|(?:photo |image |picture )?courtesy(?: of)?|screenshot|bild von|via)\s"
 )
+_ALSO_A_WORD = re.compile(r"\W{0,3}(?:beeld|foto|kuva|screenshot|via)\s")
+"""Those of them that also begin a caption's sentence or a name: "Via Roma after the flood"."""
 _LABEL_ALONE = re.compile(rf"(?:{_LABELS})\s?(?::|：|\.\.\.|…)?")
 _SIGN = re.compile(r"(?:^|[\s.(\[（|/])[(\[（]?(?:©|ⓒ|\(c\)|℗)\s?")
 # "＝山田花子撮影", "（新华社记者 王某 摄）".
@@ -33,10 +35,14 @@ _BY_AGENCY = re.compile(
     rf"[(\[]?(?:((?:[\w.'’-]{{1,30}}\s){{0,4}}[\w.'’-]{{1,30}})\s?(?:/|\||via|for|,)\s?)?{_AGENCY}"
     rf"(?:\s?(?:/|via|,|\|)\s?[\w .'’/-]{{2,60}})?[)\]]?\.?$"
 )
-# "... on the quay in Torrin AFP via Getty Images": an agency directly after the caption's last word.
+_STATE = re.compile(r",\s?PA[)\]]?\.?$")  # "Erie, PA" is in Pennsylvania
+# "... on the quay in Torrin AFP via Getty Images": an agency and nothing before it but the caption's last word.
 _AGENCY_AT_END = re.compile(rf"(?<=\w)\s((?:{_AGENCY}\s?(?:/|via)\s?)?{_AGENCY})$")
+_OTHER_NAMES = wordlist("bloomberg pa tt keystone belga pap apa imago")
+"""Agencies whose names end other names too: "Michael Bloomberg", "Erie PA", "the Isle of Man TT"."""
 _LEADS_ON = wordlist(
-    "a an the by from for to of on in at with via and or told says said der die das von bei und de par"
+    "a an the by from for to of on in at with via and or told says said der die das von bei und de par outside inside"
+    " against near behind his her their this that"
 )
 """After these words, an agency is part of the sentence."""
 _EDGE = re.compile(r"(?:[.!?…”\"]\s|^|\s[|–—-]\s|(?=[(\[]))")
@@ -53,29 +59,45 @@ _LONGEST_CREDIT = 120
 def split_credit(caption: str) -> tuple[str, str | None]:
     """A caption without the credit at its end, and the credit. None: there is none."""
     start = max(0, len(caption) - _LAST)
+    if labelled := _labelled(caption, start):
+        return labelled
+    if found := _TAKEN_BY.search(caption, start):
+        return _without_end(caption, found.start()), found[1].strip()
+    for at in [edge.end() + start for edge in _EDGE.finditer(caption[start:])]:
+        tail = caption[at:]
+        agency = _BY_AGENCY.match(tail)
+        if agency and agency[1] and (not _is_name(agency[1].split()) or _STATE.search(tail)):
+            agency = None
+        if agency or _is_name_and_outlet(tail):
+            return _without_end(caption, at), bare_credit(agency.group() if agency else tail)
+    if found := _AGENCY_AT_END.search(caption, start):
+        before = caption[: found.start()]
+        if before.split()[-1].lower() not in _LEADS_ON and found[1].lower() not in _OTHER_NAMES:
+            return before, bare_credit(found[1])
+    return caption, None
+
+
+def _labelled(caption: str, start: int) -> tuple[str, str] | None:
+    """A caption without the credit that a label or a sign opens behind `start`, and the credit. None: nothing does."""
     lowered = lower_case(caption)
     if len(lowered) != len(caption):  # a few capitals have more letters in lower case
         lowered = caption
     for pattern, longest in _LABELLED:
         last = next(iter([*pattern.finditer(lowered, start)][-1:]), None)
         credit = bare_credit(caption[last.end() :]) if last is not None else ""
-        # A name begins with a capital, in scripts that have capitals: "a photo by night" is not a credit.
-        if last is not None and 2 <= len(credit) <= longest and _opens_a_name(credit):
+        # A name begins with a capital, in scripts that have them: "a photo by night" credits nobody.
+        if last is None or not 2 <= len(credit) <= longest or not _opens_a_name(credit):
+            continue
+        if pattern is _SIGN or not _is_within_sentence(caption, last, credit):
             return _without_end(caption, last.start()), credit
-    if found := _TAKEN_BY.search(caption, start):
-        return _without_end(caption, found.start()), found[1].strip()
-    for at in [edge.end() + start for edge in _EDGE.finditer(caption[start:])]:
-        tail = caption[at:]
-        agency = _BY_AGENCY.match(tail)
-        if agency and agency[1] and not _is_name(agency[1].split()):
-            agency = None
-        if agency or _is_name_and_outlet(tail):
-            return _without_end(caption, at), bare_credit(agency.group() if agency else tail)
-    if found := _AGENCY_AT_END.search(caption, start):
-        before = caption[: found.start()]
-        if before.split()[-1].lower() not in _LEADS_ON:
-            return before, bare_credit(found[1])
-    return caption, None
+    return None
+
+
+def _is_within_sentence(caption: str, label: re.Match[str], credit: str) -> bool:
+    """Whether a label is a word of the caption: "He holds up a picture: Police say that ...", "Via Roma after ..."."""
+    before = caption[: label.start()].split()[-1:]
+    leads_on = label.group()[:1].isspace() and bool(before) and before[0].lower() in _LEADS_ON
+    return leads_on or _is_sentence(credit, most=0 if _ALSO_A_WORD.match(label.group()) else 2)
 
 
 def bare_credit(credit: str) -> str:
@@ -119,11 +141,19 @@ def _opens_a_name(credit: str) -> bool:
 
 
 def _is_name_and_outlet(text: str) -> bool:
-    """Whether the end of a caption is "Una Vik/The Torrin Post": a name on each side of one slash."""
+    """Whether a caption's end is "Una Vik/The Torrin Post": names on both sides of one stroke, a person's first. Two
+    parties or places ("CDU/CSU", "Berlin/Brandenburg") are single words."""
     parts = text.strip(" ()[].").split("/")
     if len(parts) != 2 or len(text) > _LONGEST_CREDIT:
         return False
-    return all(_is_name(part.split()) for part in parts)
+    return len(parts[0].split()) > 1 and all(_is_name(part.split()) for part in parts)
+
+
+def _is_sentence(credit: str, *, most: int) -> bool:
+    """Whether more than `most` words are neither a name's nor join one: what a caption says behind "Video:"."""
+    if "/" in credit:
+        return False
+    return sum(word.islower() and word.lower() not in _PARTICLES for word in credit.split()) > most
 
 
 def _is_name(words: list[str]) -> bool:
