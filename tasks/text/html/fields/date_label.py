@@ -9,8 +9,11 @@ _OPENS = re.compile(r"\s?(?:date|datum|fecha|data|dato|päivämäärä|дата)
 _FIELDS = "tasks.text.html.fields"
 _UPDATED = tuple(map(lower_case, word_file(_FIELDS, "date_updated")))
 _PUBLISHED = tuple(map(lower_case, word_file(_FIELDS, "date_published")))
-_OTHER_DAYS = map(re.escape, map(lower_case, word_file(_FIELDS, "date_other_day")))
-_OTHER_DAY = re.compile(rf"\b(?:{'|'.join(_OTHER_DAYS)})\b|©|†")
+_OTHER_DAYS = tuple(map(lower_case, word_file(_FIELDS, "date_other_day")))
+_WORDS = "|".join(re.escape(word) for word in _OTHER_DAYS if not word.endswith(":"))
+_BEFORE_COLON = "|".join(re.escape(word[:-1]) for word in _OTHER_DAYS if word.endswith(":"))
+"""Words that also name a section or an outlet: "Concert | 4 March 2030" is the day of a review."""
+_OTHER_DAY = re.compile(rf"\b(?:{_WORDS})\b|\b(?:{_BEFORE_COLON})\s?[:：]|©|†")
 
 
 def says_updated(text: str) -> bool:
