@@ -13,6 +13,8 @@ from lxml import etree
 from tasks.text.containers.item import HELD_BYTES, Item
 
 _DECLARATIONS = re.compile(r"<\?xml[^>]{0,200}\?>|<!DOCTYPE[^>]{0,500}>", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\[\]]{3,2000}", re.IGNORECASE)
+"""Notes also state links into the program and to files."""
 
 
 def split(source: BinaryIO) -> Iterator[Item]:
@@ -22,11 +24,17 @@ def split(source: BinaryIO) -> Iterator[Item]:
     )
     for number, (_, note) in enumerate(notes, start=1):
         title = escape(note.findtext("title") or "")
-        content = note.findtext("content") or ""
+        content = (note.findtext("content") or "").lstrip()
         for _ in range(2):
-            content = _DECLARATIONS.sub("", content, count=1)
+            declared = _DECLARATIONS.match(content)
+            content = content[declared.end() :].lstrip() if declared else content
         head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
         page = f"<!DOCTYPE html><html>{head}<body>{content}</body></html>"
-        url = (note.findtext("note-attributes/source-url") or "").strip() or None
-        yield Item(number=number, data=page.encode("utf-8", "replace")[:HELD_BYTES], url=url, form="html")
+        url = (note.findtext("note-attributes/source-url") or "").strip()
+        yield Item(
+            number=number,
+            data=page.encode("utf-8", "replace")[:HELD_BYTES],
+            url=url if _WEB_ADDRESS.fullmatch(url) else None,
+            form="html",
+        )
         note.clear()

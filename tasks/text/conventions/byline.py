@@ -37,7 +37,7 @@ _MARK = re.compile(
 """Marks before a name, in lower case: words/byline_by.txt before a space, words/byline_label.txt before a colon.
 Scripts without spaces omit the space."""
 _SIGNED = re.compile(
-    r"[가-힣]{2,4}\s?(?:(?:선임|수석|인턴|객원|전문)\s?)?기자|[一-龥々]{1,4}\s?[一-龥々]{1,4}\s?(?:記者|记者)"
+    r"[가-힣]{2,4}\s?(?:(?:선임|수석|인턴|객원|전문)\s?)?기자|(?!本[報社紙]|特派|通訊|見習|首席)[一-龥々]{1,3}\s?[一-龥々]{1,3}\s?記者"
 )
 """Korean and Japanese reporters sign with their profession after the name."""
 _PICTURE = re.compile(
@@ -50,8 +50,9 @@ _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _TAIL = re.compile(
     r"\s(?:[|•·–—/]|-|--)\s.*$|\s?\b(?:published|updated|posted|last\s+updated|last\s+modified|modified|created"
     r"|first\s+published|publié|publicado|actualizado|mis à jour|aktualisiert|veröffentlicht|pubblicato|gepubliceerd"
-    r"|special\s+to|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|fotos?|bilder?\s?:|kuvat?\s?:|zdjęcia|opublikowano|publiziert|gepostet|erschienen|date|read\s+time|lesezeit"
-    r"|(?:编辑|編輯|责编|責編|责任编辑|校对|摄影|攝影|编审)\s?[:：/／丨]|additional\s+reporting|with\s+reporting|edited\s+by|\d+\s+min)\b.*$|\s\d.*$|(?<=[^\W\d_]{2})\d{1,2}[\s./].*$",
+    r"|special\s+to|follow|email|twitter|contact|illustrat\w{0,6}|photograph\w{0,6}|photos?|fotos?|zdjęcia|opublikowano|publiziert|gepostet|erschienen|date|read\s+time|lesezeit"
+    r"|additional\s+reporting|with\s+reporting|edited\s+by|\d+\s+min)\b.*$"
+    r"|\s?\b(?:bild(?:er)?|kuvat?|编辑|編輯|责编|責編|责任编辑|校对|摄影|攝影|编审)\s?[:：/／丨].*$|\s\d.*$|(?<=[^\W\d_]{2})\d{1,2}[\s./].*$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE = re.compile(

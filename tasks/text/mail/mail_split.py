@@ -35,7 +35,9 @@ _ARTICLE_ENDINGS = (".html", ".htm", ".pdf", ".rtf", ".docx", ".odt", ".epub", "
 """Mail programs often send files as application/octet-stream."""
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
 """What editors and browsers add before a mail: a byte order mark, empty lines."""
-_POSTMARK = re.compile(rb"From \S{1,500}(?: at \S{1,200})?\s.{0,60}\d{1,2}:\d{2}")
+_POSTMARK = re.compile(
+    rb"From \S{1,500}(?: at \S{1,200})?\s{1,5}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s.{0,60}\d{1,2}:\d{2}"
+)
 """The line before a mail of a mailbox: a sender without spaces, and the time of arrival. A line of the text may also
 begin with "From "."""
 _LONGEST = 50 * 1024 * 1024

@@ -12,6 +12,8 @@ from tasks.text.html.beside.credit import bare_credit, is_credit_label, split_cr
 from tasks.text.html.page.page_parts import names_of
 
 _LONGEST = 2_000
+_MOST_READ = 8_000
+"""Characters that are read of a part; white space counts."""
 _LONGEST_CREDIT = 120
 _NEAR = 3
 _UP_TO_FIGURE = 6
@@ -122,6 +124,7 @@ def _text(element: HtmlElement) -> str:
     for screen readers are left out."""
     found: list[str] = []
     unread: HtmlElement | None = None
+    size = read = 0
     for event, node in etree.iterwalk(element, events=("start", "end")):
         apart = "" if node.tag in _WITHIN_WORDS else " "
         if event == "start" and unread is None:
@@ -130,10 +133,14 @@ def _text(element: HtmlElement) -> str:
                 label = node.text or "" if node.tag not in _UNSEEN_TAGS else ""
                 found += (" ", label if is_credit_label(label) else "")
             else:
-                found += (apart, node.text or "")
+                found += (apart, (node.text or "")[:_MOST_READ])
         elif event == "end":
             unread = None if unread is node else unread
             if unread is None and node is not element:
-                found += (apart, node.tail or "")
+                found += (apart, (node.tail or "")[:_MOST_READ])
+        size += sum(map(len, found[read:]))
+        read = len(found)
+        if size > _MOST_READ:
+            break
     text = " ".join("".join(found).split())
     return plain_characters(re.sub(r" (?=[.,;:!?)\]])|(?<=[(\[]) ", "", text))[:_LONGEST]

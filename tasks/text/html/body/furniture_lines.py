@@ -122,7 +122,8 @@ _ADVERT_LABELS = frozenset(word_file("tasks.text.html.body", "advert_labels"))
 _CONTINUES = re.compile(
     r"(?:story|article|text|post|video|content|review|recipe|interview) continues (?:below|after)"
     r"|(?:advertisement )?continue reading (?:below|after)|scroll (?:down )?(?:to|for) (?:continue|more)"
-    r"|(?:(?:der|dieser) )?(?:artikel|text|beitrag) (?:wird|geht) (?:unten|unterhalb|weiter unten|nach) "
+    r"|(?:(?:der|dieser) )?(?:artikel|text|beitrag) (?:wird|geht)"
+    r" (?:(?:weiter )?unten|unterhalb|nach (?:der|dieser|dem|diesem)) [^.]{0,40}?(?:fortgesetzt|weiter)"
     r"|weiter (?:geht es |geht's )?(?:nach|unter) (?:der|dieser) (?:anzeige|werbung)"
     r"|nach der (?:anzeige|werbung) geht"
     r"|la suite (?:de (?:votre contenu|l['’]article) )?après (?:cette|la|l['’])"

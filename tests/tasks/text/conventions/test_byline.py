@@ -30,6 +30,9 @@ PRINTED = [
     ("Автор: Иван Лесной", "Иван Лесной:person"),
     ("김나무 기자", "김나무:person"),
     ("記者：森木", "森木:person"),
+    ("Von Anna Xander Bild: Béla Ypsilon", "Anna Xander:person"),
+    ("Anna Xander, Kuvat: Béla Ypsilon", "Anna Xander:person"),
+    ("By Jane Doe Photo: Ann Roe", "Jane Doe:person"),
     ("TLE DESK:", "TLE Desk:desk"),
     ("News Desk", "News Desk:desk"),
     ("By Harbour Post Newsroom", "Harbour Post Newsroom:desk"),
@@ -107,7 +110,7 @@ def test_printed_form_stays() -> None:
     assert byline.text == "By JANE DOE in Oslo"
 
 
-@pytest.mark.parametrize("text", ["Jane Doe", "Harbour Closed", "Reuters"])
+@pytest.mark.parametrize("text", ["Jane Doe", "Harbour Closed", "Reuters", "本报记者", "总理会见记者", "特派記者"])
 def test_unmarked_line_is_not_marked(text: str) -> None:
     assert marked_byline(text) is None
 
