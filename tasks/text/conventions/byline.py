@@ -130,6 +130,11 @@ def _roles(text: str) -> list[re.Match[str]]:
     return list(_ROLE.finditer(lower_case(text)))
 
 
+def is_job_title(text: str) -> bool:
+    """Whether a text is only a job title of the press: "Editor", "Staff Writer"."""
+    return _ROLE.fullmatch(lower_case(text.strip())) is not None
+
+
 def is_desk(text: str) -> bool:
     """Whether a line is only the name of a desk, such as "News Desk" or "TLE DESK:"."""
     name = text.strip().rstrip(":").strip()

@@ -39,6 +39,8 @@ _FILLERS = (
 )
 """Words and ordinal endings between a day, its month and its year, folded."""
 _FILLER_WORDS = frozenset(_FILLERS.split())
+_OF_YEAR = re.compile(r"\.?\s{0,3}(?:gada|года?|году|року|г|р)\b")
+"""Latvian puts the year first and the month last: "2024. gada 5. marts". "World Cup 2022: 5 March" has two dates."""
 _AMERICAN_HINT = re.compile(r"\b[ECMP][SD]?T\b")
 _EUROPEAN_HINT = re.compile(r"\b(?:GMT|BST|CES?T|EES?T|IST|AE[SD]T|NZ[SD]T|SAST)\b")
 _MONTH_FIRST_REGIONS = frozenset({"US", "PH", "FM", "PW"})
@@ -170,8 +172,9 @@ def _named(text: str, language: str | None) -> Iterator[tuple[int, int, date]]:
         before = tokens[at - 1] if at else None
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         last = tokens[at + 2] if at + 2 < len(tokens) else None
-        # Latvian puts the year first, and the month last: "2024. gada 5. marts".
         first = tokens[at - 2] if at > 1 else None
+        if first and before and not _OF_YEAR.match(text, first.end, before.start):
+            first = None
         for day, year in ((before, after), (after, last), (after, before), (before, first)):
             if not (day and year and _is_day(day) and len(year.text) == 4 and year.text.isdecimal()):
                 continue

@@ -160,8 +160,8 @@ def _largest(srcset: str) -> str:
     best, widest = "", -1.0
     for part in re.split(r",\s+|,(?=https?:|/)", srcset[:20_000]):
         address, _, size = part.strip().partition(" ")
-        number = re.match(r"[\d.]{1,8}", size.strip())
-        width = float(number.group().rstrip(".") or 0) if number else 0.0
+        number = re.match(r"[0-9]{1,8}(?:\.[0-9]{1,4})?", size.strip())
+        width = float(number.group()) if number else 0.0
         if address and width > widest:
             best, widest = address, width
     return best

@@ -8,7 +8,8 @@ from typing import Any
 
 from schemas.article import Author
 from schemas.evidence import Method
-from tasks.text.conventions.byline import author_names
+from tasks.text.conventions.byline import author_names, is_job_title
+from tasks.text.conventions.datelines.news_agency import agency_of
 from tasks.text.conventions.printed_text import printed_text
 from tasks.text.html.fields.own_name import COMPANY, OwnNames
 from tasks.text.html.page.article_node import article_nodes, node_types
@@ -112,13 +113,16 @@ def stated_authors(page: Page, own: OwnNames) -> Iterator[Offer]:
 
 
 def _given_name_first(text: str) -> str:
-    """The name with the given name first, from a catalogue's form: "Doe, Jane". With more than three words on one side
-    it is a list, or the name of an institution, and stays as it is."""
+    """ "Doe, Jane" as catalogues file it. A name of more than three words on a side is a list or an institution's, and
+    two words on each side are two names."""
     surname, comma, given = text.partition(", ")
     parts = (surname.split(), given.split())
     is_filed = comma and "," not in given and all(1 <= len(part) <= 3 for part in parts)
     named = is_filed and all(word[:1].isupper() or word.lower() in _PARTICLES for part in parts for word in part)
-    return f"{given} {surname}" if named and len(parts[0]) + len(parts[1]) <= 4 else text
+    words = [word for word in parts[0] if word.lower() not in _PARTICLES]
+    is_two = len(words) > 1 and len(parts[1]) > 1
+    is_other = agency_of(surname) is not None or is_job_title(given)
+    return text if not named or is_two or is_other or len(parts[0]) + len(parts[1]) > 4 else f"{given} {surname}"
 
 
 def _authors(named: Sequence[tuple[str, bool]], own: OwnNames) -> tuple[Author, ...]:

@@ -13,6 +13,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAYS = [
     ("Published on 12 November 2025 World News", None, "2025-11-12"),
     ("11th Nov. 2025", None, "2025-11-11"),
+    ("2025. gada 5. marts", "lv", "2025-03-05"),
     ("December 15th, 2008, 7: 35 am", None, "2008-12-15"),
     ("Posted: 03 / 14 / 2013 06: 37: 46 AM PDT", None, "2013-03-14"),
     ("Thursday 29 July 2004 08. 23 BST", None, "2004-07-29"),
@@ -50,6 +51,7 @@ DAYS = [
     ("May 2, 2026: sources said on 3 March 2020", None, "2026-05-02"),
 ]
 NO_DAY = [
+    "World Cup 2022: 5 March",
     "",
     "5 March",
     "yesterday",

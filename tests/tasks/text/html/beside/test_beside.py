@@ -49,6 +49,8 @@ def read(inside: str, head: str = "") -> Article:
         ("<iframe src='https://charts.example/7'></iframe>", ("embed", "https://charts.example/7", None, None, None)),
         ("<blockquote class='twitter-tweet'><p>Bong</p><a href='https://twitter.com/t/status/1'>1</a></blockquote>",
          ("social_post", "https://twitter.com/t/status/1", None, None, None)),
+        ("<img srcset='/a.jpg 1.2.3w, /b.jpg ..w, /c.jpg 900w'>",
+         ("image", "https://torrinpost.example/c.jpg", None, None, None)),
         ("<img src='/pixel.gif' width='1' height='1'>", None),
         ("<img src='/sport/track-and-field.jpg'>",
          ("image", "https://torrinpost.example/sport/track-and-field.jpg", None, None, None)),
