@@ -19,8 +19,10 @@ SOCIAL = re.compile(
 )
 _ADVERTISEMENT = re.compile(
     r"doubleclick|googlesyndication|googletagmanager|adservice|amazon-adsystem|recaptcha|outbrain|taboola|criteo|adform"
-    r"|adnxs|disqus|dianomi|cookie|/ads?[./]|/creative/|directorym|consent|newsletter|/ads?/|gumgum|hcaptcha|safeframe|piano\.io|tinypass|chartbeat|scorecardresearch"
+    r"|adnxs|disqus|dianomi|cookie(?:bot|law|first|pro)|usercentrics|onetrust|(?:^|[/.])(?:cookies?|consent|newsletters?)(?:$|[/.?_-])|/ads?[./]|/creative/|directorym|gumgum"
+    r"|hcaptcha|safeframe|piano\.io|tinypass|chartbeat|scorecardresearch"
 )
+"""Words of consent stand alone, or begin a name: a video about cookies and "youtube-nocookie.com" are none."""
 _VIDEO_PATH = re.compile(r"/(?:videos?|webtv|livestream)(?:-?player)?[/:.]|[/.-]video-?(?:player|embed)", re.IGNORECASE)
 _AUDIO_PATH = re.compile(r"/(?:audio|podcasts?|radio)(?:-?player)?[/.]|[/.-]audio-?(?:player|embed)", re.IGNORECASE)
 """The addresses of outlets' own players."""
@@ -39,15 +41,21 @@ def host_of(url: str) -> str:
 def medium_kind(url: str) -> MediumKind | None:
     """What a frame with this address shows. None: an advertisement or a form."""
     host, path = host_of(url), url.partition("?")[0]
-    if not host or _ADVERTISEMENT.search(url[:500]):
+    if not host:
         return None
-    if _VIDEO.search(host) or _FILM_FILE.search(path) or (SOCIAL.search(host) and "/plugins/video" in path):
+    if _VIDEO.search(host) or (SOCIAL.search(host) and "/plugins/video" in path):
         return "video"
-    if _AUDIO.search(host) or _SOUND_FILE.search(path):
+    if _AUDIO.search(host):
         return "audio"
     if SOCIAL.search(host):
         is_widget = re.search(r"/(?:plugins/(?:like|page|share|follow)|widgets/(?:follow|tweet)_button)", path)
         return None if is_widget else "social_post"
+    if _ADVERTISEMENT.search(url[:500]):
+        return None
+    if _FILM_FILE.search(path):
+        return "video"
+    if _SOUND_FILE.search(path):
+        return "audio"
     if _VIDEO_PATH.search(path):
         return "video"
     return "audio" if _AUDIO_PATH.search(path) else "embed"

@@ -184,6 +184,13 @@ def test_where_a_link_leads(given: str, goal: str | None, kind: str | None) -> N
     ("url", "kind"),
     [
         ("https://player.vimeo.com/video/1", "video"),
+        ("https://www.youtube-nocookie.com/embed/x1", "video"),
+        ("https://www.youtube.com/embed/cookie-consent", "video"),
+        ("https://player.example/video/oat-cookies", "video"),
+        ("https://charts.example/informed-consent", "embed"),
+        ("https://consent.example/x", None),
+        ("https://torrinpost.example/cookie-notice.html", None),
+        ("https://torrinpost.example/newsletter/embed", None),
         ("https://w.soundcloud.com/player/", "audio"),
         ("https://www.facebook.com/plugins/post.php?href=x", "social_post"),
         ("https://www.facebook.com/plugins/like.php", None),
