@@ -19,7 +19,8 @@ SOCIAL = re.compile(
 )
 _ADVERTISEMENT = re.compile(
     r"doubleclick|googlesyndication|googletagmanager|adservice|amazon-adsystem|recaptcha|outbrain|taboola|criteo|adform"
-    r"|adnxs|disqus|dianomi|cookie(?:bot|law|first|pro)|usercentrics|onetrust|(?:^|[/.])(?:cookies?|consent|newsletters?)(?:$|[/.?_-])|/ads?[./]|/creative/|directorym|gumgum"
+    r"|adnxs|disqus|dianomi|cookie(?:bot|law|first|pro)|usercentrics|onetrust"
+    r"|(?:^|[/.])(?:cookies?|consent|newsletters?)(?:$|[/.?_-])|/ads?[./]|/creative/|directorym|gumgum"
     r"|hcaptcha|safeframe|piano\.io|tinypass|chartbeat|scorecardresearch"
 )
 """Words of consent stand alone, or begin a name: a video about cookies and "youtube-nocookie.com" are none."""

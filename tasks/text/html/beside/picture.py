@@ -44,7 +44,9 @@ _BANNER = re.compile(r"(?:728x90|970x(?:90|250)|300x(?:250|600)|160x600|468x60|3
 _MOST_SOURCES = 12
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?)$|/(?:photos?|images?|attachment)/", re.IGNORECASE)
 _HAS_PICTURE_END = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|svg|bmp)$")
-_UNSEEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|(?:width|height)\s{0,3}:\s{0,3}[01](?:px|;|$)", re.IGNORECASE)
+_UNSEEN_STYLE = re.compile(
+    r"display\s{0,3}:\s{0,3}none|(?<![\w-])(?:width|height)\s{0,3}:\s{0,3}[01](?:px|;|$)", re.IGNORECASE
+)
 _SIZE_ASKED = re.compile(r"(?:^|[&;])(?:w|h|width|height)=(\d{1,5})(?=&|;|$)")
 _OF_SIZE = frozenset(
     ("w", "h", "q", "width", "height", "quality", "dpr", "fit", "crop", "resize", "format", "auto", "s")
@@ -87,7 +89,9 @@ def is_no_picture(element: HtmlElement, url: str | None) -> bool:
     """Whether it counts readers, is hidden, or is a portrait or logo of the page's makers."""
     sizes = [value for name in ("width", "height") if (value := pixels(element, name)) is not None]
     asked = [int(size) for size in _SIZE_ASKED.findall((url or "").partition("?")[2][:500])]
-    if any(0 < size < _SMALLEST for size in sizes + asked) or (sizes and not any(sizes)):
+    # Pages whose pictures fill their boxes state 0 and a style.
+    is_nothing = bool(sizes) and not any(sizes) and not (element.get("style") or element.get("sizes"))
+    if is_nothing or any(0 < size < _SMALLEST for size in sizes + asked):
         return True
     if element.get("role") == "presentation" and not element.get("alt"):
         return True
