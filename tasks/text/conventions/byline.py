@@ -29,7 +29,7 @@ _LABELS = "|".join(
 _RUN_ON = re.compile(r"By(?=[A-Z])")
 _MARK = re.compile(
     rf"(?:{_BY})(?!\w)\s{{0,3}}[:：]?\s{{1,3}}(?=[^\W\d_])"
-    r"|aus\s\w{3,30}\sbericht(?:et|en)\s{1,3}(?=[^\W\d_])"
+    r"|aus\s\w{3,30}\sbericht(?:et|en(?=.{3,80}\sund\s))\s{1,3}(?=[^\W\d_])"
     r"|ein(?:e|en)?\s(?:\w{3,20}\s){1,2}von\s{1,3}(?=[^\W\d_])"
     rf"|(?:{_LABELS})\s{{0,2}}[:：՝＝=/／|●・]\s{{0,3}}(?=[^\W\d_])"
     r"|(?:記者|记者|作者|撰文|โดย)\s{0,2}(?=[^\W\d_])"

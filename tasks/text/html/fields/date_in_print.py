@@ -48,6 +48,8 @@ _SENTENCE = re.compile(r"(?:^|\s)[a-zß-ÿ]{3,20}\s[a-zß-ÿ]{3,20}\s(?:[^\s]{1,
 _INSIDE = re.compile(r"[a-zß-ÿ]{2,20}\s(?:(?:am|on|le|el|il|em|vom|the|of|du|del|van|den)\s)?$")
 _GOES_ON = re.compile(r"\s(?!(?:in|at|by|von|um|à|par|en|em|por|da|di|of|kl|uhr|update)\b)[a-zß-ÿ]{2,20}\b")
 """Words in lower case directly before and after a date: "the rope of 2 February 2030 broke"."""
+_BEGINS_WITH_DAY = re.compile(r"(?:[^\W\d_]{2,12}\.?,?\s|(?:[^\W\d_a-zß-ÿ][^\W\d_]{1,12}\.?,?\s){2})?\d")
+"""A title that is a day, such as "Saturday, March 4, 2023". Others spell an abbreviation out: "Law of 4 March 2021"."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "local-time"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "option", "textarea", "title"})
@@ -145,7 +147,10 @@ def _holding(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
 
 def _is_timed(element: HtmlElement) -> bool:
     """Whether it is an element for times, or an abbreviation ("7 weeks ago") with the full date in its title."""
-    return element.tag in _TIME_TAGS or (element.tag == "abbr" and _is_plausible(element.get("title", "")))
+    if element.tag != "abbr":
+        return element.tag in _TIME_TAGS
+    title = element.get("title", "").strip()
+    return _BEGINS_WITH_DAY.match(title) is not None and _is_plausible(title)
 
 
 def _is_plausible(text: str) -> bool:
