@@ -35,7 +35,9 @@ _FRAME_ADDRESS = ("data-src", "data-lazy-src", "data-litespeed-src", "data-url",
 _SOURCES = ("src", "data-src", "data-video-src", "data-mp4")
 _AROUND_THE_PAGE = re.compile(
     r"\b(?:navi?|navigation|navileiste|menu|header|footer|sidebar|banner|login|search|counter)"
+    r"(?:s|bar|box|form|frame)?(?![a-z])"
 )
+_LABEL_WORDS = 2
 _EMBEDS_FOR_OTHERS = re.compile(r"//(?:[\w-]{1,40}\.)?(?:embedly\.com/widgets|iframe\.ly/api/iframe)")
 _LONGEST = 4_000
 _FACADE_NUMBER = (
@@ -83,7 +85,10 @@ def _frame(page: Page, element: HtmlElement) -> tuple[MediumKind | None, str | N
     sizes = [size for name in ("width", "height") if (size := pixels(element, name)) is not None]
     if address is None or is_unseen(element) or (sizes and min(sizes) < _SMALLEST_FRAME):
         return None, None
-    title = f"{element.get('title') or ''} {element.get('name') or ''} {names_of(element)}".lower()
+    stated = element.get("title") or ""
+    # A longer title says what is shown: "Search and rescue: the map".
+    stated = stated if len(stated.split()) <= _LABEL_WORDS else ""
+    title = f"{stated} {element.get('name') or ''} {names_of(element)}".lower()
     address = _unpacked(address)
     kind = medium_kind(address)
     if kind == "embed" and _AROUND_THE_PAGE.search(title):
