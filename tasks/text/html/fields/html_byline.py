@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -50,6 +51,10 @@ _DOES = re.compile(
 _ICON = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen|writer)(?:[\s_-]|$)", re.IGNORECASE)
 _QUOTATION = re.compile(r"(?:^|[\s_-])(?:pull-?)?quotes?(?:$|[\s_-])|testimonial", re.IGNORECASE)
 _CLIMB = 4
+_WHOLE = frozenset(("body", "main", "article"))
+_MOST_LINKS = 20
+_TITLE_WORDS = 5
+"""Fewest words of a link that is a headline. A biography may also link, with fewer."""
 """Levels of elements around a name that are checked for a quotation."""
 _ABOUT = re.compile(r"comment|avatar|image|photo|social|follow|related|count|card|tooltip|desc", re.IGNORECASE)
 
@@ -250,6 +255,8 @@ def _linked(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) ->
     for element in elements:
         if not element.get("href") or (header.is_furniture(element) and not header.is_only_aside(element)):
             continue
+        if _in_teaser(element):
+            continue
         parent = element.getparent()
         line = element_text(parent, limit=_FAR_LINE + 50) if parent is not None else ""
         says_so = "author" in element.get("rel", "").split() or (len(line) <= _FAR_LINE and _is_marked(line, page))
@@ -260,6 +267,17 @@ def _linked(elements: Sequence[HtmlElement], header: StoryHeader, page: Page) ->
         yield from (offer for _, offer in found.values())
     elif len({element.getparent() for element, _ in found.values()}) == 1:
         yield from _together(list(found.values()))
+
+
+def _in_teaser(element: HtmlElement) -> bool:
+    """Whether a link stands with a headline that is also a link: the other story's author."""
+    for node in islice(element.iterancestors(), _CLIMB):
+        if node.tag in _WHOLE:
+            return False
+        links = islice(node.iter("a"), _MOST_LINKS)
+        if any(link is not element and len(element_text(link, limit=_LINE).split()) >= _TITLE_WORDS for link in links):
+            return True
+    return False
 
 
 def _in_quotation(element: HtmlElement) -> bool:
