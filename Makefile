@@ -29,7 +29,7 @@ test: install check
 
 # What many machines need: PostgreSQL (skipped where it is not installed), an S3 server, workers of Dask.
 test-cluster: install
-	$(BIN)/python -m pytest $(TWO) -m cluster
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m cluster
 
 # Pure logic: no server, no network, no files, nothing that is large on purpose. Below a minute on two free cores.
 test-fast: install

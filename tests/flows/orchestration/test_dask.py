@@ -21,7 +21,7 @@ from warehouse.queries.reconcile import reconcile
 if TYPE_CHECKING:
     from distributed import LocalCluster
 
-FILES = 60
+FILES = 30
 SERVER = {"PREFECT_API_URL": "http://127.0.0.1:4200/api"}
 
 

@@ -158,8 +158,8 @@ def loaders(home: Path, *slices: list[str]) -> list[subprocess.Popen[bytes]]:
 
 
 def test_two_loaders_at_once_and_maintenance_beside_them(home: Path) -> None:
-    names = [f"article {number}" for number in range(6)]
-    running = loaders(home, names[:3], names[3:])
+    names = [f"article {number}" for number in range(4)]
+    running = loaders(home, names[:2], names[2:])
     while any(one.poll() is None for one in running):
         with backend_of(home).turn(wait_seconds=120):
             backend_of(home).maintain()
@@ -167,13 +167,13 @@ def test_two_loaders_at_once_and_maintenance_beside_them(home: Path) -> None:
     assert [one.returncode for one in running] == [0, 0]
     with closing(open_live(home)) as con:
         numbers = con.execute("SELECT load_number FROM batches ORDER BY ALL").fetchall()
-        assert numbers == [(number,) for number in range(1, 7)]
-        assert con.execute("SELECT count(DISTINCT article_id) FROM articles").fetchall() == [(6,)]
+        assert numbers == [(number,) for number in range(1, 5)]
+        assert con.execute("SELECT count(DISTINCT article_id) FROM articles").fetchall() == [(4,)]
         assert audit(con) == []
 
 
 def test_a_loader_that_is_killed_again_and_again_loses_and_doubles_nothing(home: Path) -> None:
-    names = [f"article {number}" for number in range(6)]
+    names = [f"article {number}" for number in range(4)]
     chance, kills = random.Random(7), 0  # noqa: S311 - the same kills each time
     for _ in range(KILLS):
         (running,) = loaders(home, names)
@@ -191,5 +191,5 @@ def test_a_loader_that_is_killed_again_and_again_loses_and_doubles_nothing(home:
     backend_of(home).publish(force=True)
     found = reconcile(home)
     faults = [fault for fault in found.faults if "is missing from the archive" not in fault]
-    assert (found.articles, found.documents, faults) == (6, 6, [])
+    assert (found.articles, found.documents, faults) == (4, 4, [])
     assert Home(home).published.exists()
