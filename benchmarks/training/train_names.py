@@ -15,8 +15,10 @@ import argparse
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -196,11 +198,22 @@ def batch(vocabulary: Vocabulary, sentences: list[np.ndarray]) -> tuple[Any, Any
     )
 
 
-def train(args: argparse.Namespace) -> None:
-    """Trains for a fixed number of steps, so that the same command gives the same figures, and writes the weights."""
-    torch.set_num_threads(1)
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
+class Material(NamedTuple):
+    """What a net is trained on."""
+
+    vocabulary: Vocabulary
+    words: list[np.ndarray]
+    """A sentence's words as numbers of the vocabulary."""
+    tags: list[np.ndarray]
+    order: list[int]
+    """Sentences of a round, each as often as it counts."""
+    plain: np.ndarray
+    """Numbers of the lower-case words."""
+    is_plain: np.ndarray
+
+
+def material(args: argparse.Namespace, rng: random.Random) -> Material:
+    """The sentences of all sets, numbered; prints how many words each language has."""
     data = [(s._replace(words=s.words[:LONGEST], tags=s.tags[:LONGEST]), n) for s, n in gather(args, rng)]
     seen: Counter[str] = Counter()
     for one, times in data:
@@ -215,6 +228,31 @@ def train(args: argparse.Namespace) -> None:
     is_plain = np.zeros(len(vocabulary.rows), bool)
     is_plain[plain] = True
     print("kinds of words:", len(vocabulary.rows), flush=True)
+    order = [at for at, (_, times) in enumerate(data) for _ in range(times)]
+    return Material(vocabulary, words, tags, order, plain, is_plain)
+
+
+def chosen_sentences(given: Material, rng: random.Random) -> Iterator[list[int]]:
+    """Batches of sentences, round after round, each round in another order; never ends."""
+    while given.order:
+        rng.shuffle(given.order)
+        chosen: list[int] = []
+        size = 0
+        for one in given.order:
+            if size >= BATCH:
+                yield chosen
+                chosen, size = [], 0
+            chosen.append(one)
+            size += len(given.words[one]) + 2
+        yield chosen
+
+
+def train(args: argparse.Namespace) -> None:
+    """Trains for a fixed number of steps, so that the same command gives the same figures, and writes the weights."""
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    given = material(args, rng)
     net = Net()
     if args.start is not None:
         load(net, args.start)
@@ -223,39 +261,26 @@ def train(args: argparse.Namespace) -> None:
         (torch.optim.SparseAdam(list(net.table.parameters()), lr=args.rate * 3), args.rate * 3),
         (torch.optim.AdamW(dense, lr=args.rate, weight_decay=0.01), args.rate),
     )
-    order = [at for at, (_, times) in enumerate(data) for _ in range(times)]
     numbers = np.random.default_rng(args.seed)
     gap = np.full(2, -100, np.int64)
-    step, losses, started = 0, [], time.process_time()
-    while step < args.steps:
-        rng.shuffle(order)
-        at = 0
-        while at < len(order) and step < args.steps:
-            chosen: list[int] = []
-            size = 0
-            while at < len(order) and size < BATCH:
-                chosen.append(order[at])
-                size += len(words[order[at]]) + 2
-                at += 1
-            pace = min(1, (step + 1) / 200) * max(0.02, 1 - step / args.steps)
-            for optimiser, rate in optimisers:
-                optimiser.param_groups[0]["lr"] = rate * pace
-                optimiser.zero_grad()
-            parts = [_strange(words[one], is_plain, plain, numbers, rng) for one in chosen]
-            wanted = torch.from_numpy(np.concatenate([part for one in chosen for part in (gap, tags[one])] + [gap]))
-            loss = functional.cross_entropy(net(*batch(vocabulary, parts)), wanted)
-            loss.backward()
-            for optimiser, _ in optimisers:
-                optimiser.step()
-            losses.append(loss.item())
-            step += 1
-            if step % 100 == 0:
-                print(
-                    f"step {step} loss {np.mean(losses[-100:]):.4f} CPU {time.process_time() - started:.0f} s",
-                    flush=True,
-                )
-            if step % 500 == 0:
-                save(net, args.out)
+    losses, started = [], time.process_time()
+    for step, chosen in enumerate(islice(chosen_sentences(given, rng), args.steps), start=1):
+        pace = min(1, step / 200) * max(0.02, 1 - (step - 1) / args.steps)
+        for optimiser, rate in optimisers:
+            optimiser.param_groups[0]["lr"] = rate * pace
+            optimiser.zero_grad()
+        parts = [_strange(given.words[one], given.is_plain, given.plain, numbers, rng) for one in chosen]
+        wanted = torch.from_numpy(np.concatenate([part for one in chosen for part in (gap, given.tags[one])] + [gap]))
+        loss = functional.cross_entropy(net(*batch(given.vocabulary, parts)), wanted)
+        loss.backward()
+        for optimiser, _ in optimisers:
+            optimiser.step()
+        losses.append(loss.item())
+        if step % 100 == 0:
+            spent = time.process_time() - started
+            print(f"step {step} loss {np.mean(losses[-100:]):.4f} CPU {spent:.0f} s", flush=True)
+        if step % 500 == 0:
+            save(net, args.out)
     save(net, args.out)
 
 
@@ -287,7 +312,8 @@ def stored(path: Path) -> dict[str, np.ndarray]:
     """Weights that `save` has written, by their names in the file."""
     with np.load(path) as file:
         kept = {name: file[name].astype(np.float32) for name in file.files}
-    return {**kept, "table": kept["table"] * kept.pop("scale")}
+    scale = kept.pop("scale")
+    return {**kept, "table": kept["table"] * scale}
 
 
 def load(net: Net, path: Path) -> None:
