@@ -8,6 +8,9 @@ from pydantic import Field
 from schemas.feed_item import FeedItem
 from schemas.record import Record
 
+SIDECAR_ENDING = ".meta.json"
+"""What follows a document's name in the name of its sidecar, in the inbox as in the archive."""
+
 
 class MediaType(StrEnum):
     """The kinds of document that can be read, by content and not by ending."""

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from schemas.capture import SIDECAR_ENDING
 from schemas.feed_item import FeedItem
 from tasks.fetching.network.http_client import Answer
 from tasks.inbox.archive import UNFINISHED
-from tasks.inbox.drops import SIDECAR_ENDING, sidecar_of
+from tasks.inbox.drops import sidecar_of
 
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/json": ".json", "text/plain": ".txt"}
 _KEPT = ("content-type", "content-language", "date", "etag", "last-modified", "cache-control", "link")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schemas.arrival import Origin
+from schemas.capture import SIDECAR_ENDING
 from tasks.errors import NoDocument, NothingThere
 
-SIDECAR_ENDING = ".meta.json"
 UNFINISHED = (".part", ".tmp", ".crdownload", ".swp", "~")
 """Endings of files that somebody is still writing."""
 

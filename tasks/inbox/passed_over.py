@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.inbox.drops import SIDECAR_ENDING, UNFINISHED, has_no_end, printable
+from schemas.capture import SIDECAR_ENDING
+from tasks.inbox.drops import UNFINISHED, has_no_end, printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,8 @@ def keep_quarantined(home: Path, capture_id: str, name: str) -> None:
 def release_quarantined(home: Path, capture_ids: Collection[str]) -> None:
     """Removes documents that a later try could read."""
     beginnings = {capture_id[:8] for capture_id in capture_ids}
-    folder = Home(home).quarantine
-    for kept in folder.iterdir() if folder.is_dir() else ():
-        if kept.name[:8] in beginnings and kept.name[8:9] == "-":
+    for kept in Home(home).quarantine.glob("????????-*"):
+        if kept.name[:8] in beginnings:
             with suppress(OSError):
                 kept.unlink()
 

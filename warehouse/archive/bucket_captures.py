@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from schemas.capture import SIDECAR_ENDING
 from warehouse.archive.bucket import Bucket
 from warehouse.archive.pack import CAPTURE, HEAD_BYTES, HEADER_BYTES, SIDECAR, Entry, Kind, held_by, records_start
 from warehouse.archive.packs import INDEX, PACK, Index, read_index
 
 PACKS: Final = "packs"
-SIDECAR_ENDING: Final = ".meta.json"
 _LISTED_SECONDS: Final = 600.0
 """Seconds after which a process lists the packs again, to notice captures that others packed."""
 

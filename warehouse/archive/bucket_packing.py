@@ -15,18 +15,18 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from schemas.capture import SIDECAR_ENDING
 from schemas.home import Home
 from warehouse.archive.bucket import Bucket, Stored
-from warehouse.archive.bucket_captures import PACKS, SIDECAR_ENDING, object_name, packs_of
+from warehouse.archive.bucket_captures import PACKS, object_name, packs_of
 from warehouse.archive.pack import CAPTURE, SIDECAR, DamagedRecord, Record, append, dictionary, new_pack, read_record
-from warehouse.archive.packing import AT_ONCE, FULL, LARGEST, SAMPLE, Packed, loose_captures, packing
+from warehouse.archive.packing import AT_ONCE, FULL, HASH_LETTERS, LARGEST, SAMPLE, Packed, loose_captures, packing
 from warehouse.archive.packs import INDEX, PACK, Index, index_bytes, made_index, packs
 
 LEAST: Final = 1000
 """With fewer captures than this, they stay separate objects, because each packing run makes a new pack."""
 _AT_A_TIME: Final = 8
 """Objects that are read at the same time."""
-_NAME: Final = 64
 
 
 def pack_bucket(home: Path, bucket: Bucket, *, older_than: float, least: int = LEAST) -> Packed:
@@ -58,7 +58,7 @@ def pack_bucket(home: Path, bucket: Bucket, *, older_than: float, least: int = L
 def _is_capture(one: Stored) -> bool:
     """Whether it is a capture small enough to be packed; larger ones stay separate objects."""
     name = one.name.rpartition("/")[2]
-    return len(name) == _NAME and one.name == object_name(name) and one.size <= LARGEST
+    return len(name) == HASH_LETTERS and one.name == object_name(name) and one.size <= LARGEST
 
 
 def _packfuls(waiting: Sequence[Stored]) -> Iterator[list[Stored]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from warehouse.archive.bucket_captures import bytes_in, object_name, size_in
-from warehouse.archive.pack import CAPTURE, Kind
+from warehouse.archive.pack import CAPTURE, SIDECAR, Kind
 from warehouse.archive.packs import find, packed_bytes
 from warehouse.archive.place import bucket_of
 
@@ -19,7 +19,7 @@ def capture_path(capture_id: str) -> str:
 
 def sidecar_path(capture_id: str) -> str:
     """The file of the sidecar of a capture that is not packed, relative to HOME."""
-    return f"{capture_path(capture_id)}.meta.json"
+    return f"archive/{object_name(capture_id, SIDECAR)}"
 
 
 def kept_bytes(home: Path, capture_id: str, kind: Kind = CAPTURE) -> bytes:

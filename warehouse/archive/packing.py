@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from schemas.capture import SIDECAR_ENDING
 from schemas.home import Home
 from warehouse.archive.pack import (
     CAPTURE,
@@ -33,10 +34,10 @@ LARGEST: Final = 32 << 20
 """Bytes of the largest capture that is packed; larger ones stay separate files."""
 FULL: Final = 512 << 20
 """Bytes from which a pack is full and gets no more records."""
-_LOOSE_NAME: Final = 64
+HASH_LETTERS: Final = 64
+"""Letters of a capture's name, which is its sha256 in hex."""
 SAMPLE: Final = 200_000
 """Bytes of a capture that a dictionary learns from."""
-_META = ".meta.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _prove(home: Path, some: Sequence[Path]) -> None:
 def _records(path: Path) -> Iterator[Record]:
     yield Record(path.name, CAPTURE, path.read_bytes())
     with suppress(FileNotFoundError):
-        yield Record(path.name, SIDECAR, path.with_name(path.name + _META).read_bytes())
+        yield Record(path.name, SIDECAR, path.with_name(path.name + SIDECAR_ENDING).read_bytes())
 
 
 def _open_pack(home: Path, records: Sequence[Record]) -> Path:
@@ -135,7 +136,7 @@ def loose_captures(home: Path, older_than: float, *, largest: float = LARGEST) -
     reconcile reports them."""
     for folder in sorted(Home(home).archive.glob("??")):
         for path in sorted(folder.iterdir()):
-            if len(path.name) == _LOOSE_NAME and path.stat().st_mtime < older_than and _is_whole(path, largest):
+            if len(path.name) == HASH_LETTERS and path.stat().st_mtime < older_than and _is_whole(path, largest):
                 yield path
 
 
@@ -147,7 +148,7 @@ def _is_whole(path: Path, largest: float) -> bool:
 
 
 def _remove(home: Path, path: Path) -> None:
-    sidecar = path.with_name(path.name + _META)
+    sidecar = path.with_name(path.name + SIDECAR_ENDING)
     with suppress(FileNotFoundError):
         # A sidecar that arrived while the capture was packed stays a file.
         if _is_packed(home, Record(path.name, SIDECAR, sidecar.read_bytes())):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from schemas.capture import SIDECAR_ENDING
 from schemas.home import Home
 from warehouse.archive.bucket import BucketFailed
 from warehouse.archive.bucket_captures import sizes_in
@@ -151,7 +152,7 @@ def _files(home: Path) -> Iterator[tuple[str, int]]:
             folders.remove("packs")
         inside = os.path.relpath(folder, home)
         for name in names:
-            if not name.endswith((".part", ".meta.json")):
+            if not name.endswith((".part", SIDECAR_ENDING)):
                 with suppress(FileNotFoundError):  # it was packed in the meantime
                     yield f"{inside}/{name}", os.stat(f"{folder}/{name}").st_size  # noqa: PTH116 - 100,000
 

@@ -1,7 +1,7 @@
 """Loads staged batches into the live database: each in one transaction, and each only once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -19,7 +19,7 @@ from schemas.article_fields import ARTICLE_FIELDS
 from warehouse.backend.capabilities import LoadNumbers, capabilities_of
 from warehouse.backend.live import disk_errors
 from warehouse.backend.place import without_password
-from warehouse.backend.rows import first_row, registered
+from warehouse.backend.rows import first_row, registered, transaction
 from warehouse.errors import AuditFailed, TurnLost
 from warehouse.store.audits import audit
 from warehouse.store.staged import STAGED
@@ -160,15 +160,12 @@ def _staged(folder: Path, relation: str) -> pa.Table:
 @contextmanager
 def _transaction(con: DuckDBPyConnection, batch_id: str) -> Iterator[None]:
     """Commits, or rolls back. A row that a table's constraints reject counts as a violation in the batch."""
-    con.begin()
     try:
-        yield
-        con.commit()
-    except BaseException as error:
-        with suppress(duckdb.Error):
-            con.rollback()
-        if isinstance(error, (duckdb.ConstraintException, duckdb.ConversionException)):
-            raise AuditFailed(batch_id, [" ".join(str(error).split())]) from error
-        if isinstance(error, duckdb.TransactionException) and "conflict" in str(error).lower():
+        with transaction(con):
+            yield
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        raise AuditFailed(batch_id, [" ".join(str(error).split())]) from error
+    except duckdb.TransactionException as error:
+        if "conflict" in str(error).lower():
             raise TurnLost(_path(con)) from error
         raise
