@@ -36,6 +36,7 @@ from benchmarks.training.name_sentences import (
     own_labels,
     renamed,
 )
+from benchmarks.training.weights_file import blend, stored, write
 from tasks.text.annotate.engine.tokens import is_cjk
 from tasks.text.annotate.engine.word_features import BITS, word_rows
 
@@ -297,23 +298,8 @@ def _strange(
 def save(net: Net, path: Path) -> None:
     """The weights of a net."""
     weights = {name.replace(".", "_"): value.detach().numpy() for name, value in net.state_dict().items()}
-    write({**weights, "table": weights.pop("table_weight")}, path)
-
-
-def write(weights: dict[str, np.ndarray], path: Path) -> None:
-    """The table in bytes with a scale a row, the rest in half precision."""
-    table = weights["table"]
-    scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-6) / 127
-    kept: dict[str, Any] = {name: value.astype(np.float16) for name, value in weights.items() if name != "table"}
-    np.savez_compressed(path, table=np.round(table / scale).astype(np.int8), scale=scale.astype(np.float16), **kept)
-
-
-def stored(path: Path) -> dict[str, np.ndarray]:
-    """Weights that `save` has written, by their names in the file."""
-    with np.load(path) as file:
-        kept = {name: file[name].astype(np.float32) for name in file.files}
-    scale = kept.pop("scale")
-    return {**kept, "table": kept["table"] * scale}
+    table = weights.pop("table_weight")
+    write({**weights, "table": table}, path)
 
 
 def load(net: Net, path: Path) -> None:
@@ -323,12 +309,6 @@ def load(net: Net, path: Path) -> None:
     named = {name.replace(".", "_"): name for name in net.state_dict()}
     state = {named[name]: torch.from_numpy(value) for name, value in kept.items()}
     net.load_state_dict({**state, "table.weight": torch.from_numpy(table)})
-
-
-def blend(start: Path, trained: Path, share: float) -> None:
-    """The mean of the weights before and after, `share` of it the new ones: what was known is not forgotten."""
-    before, after = stored(start), stored(trained)
-    write({name: (1 - share) * before[name] + share * after[name] for name in before}, trained)
 
 
 def main(given: list[str] | None = None) -> None:
